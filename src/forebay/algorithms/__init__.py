@@ -1,0 +1,1 @@
+"""An Algorithm learns a Model from a numeric matrix; one file per MODEL_TYPE."""

@@ -1,0 +1,1 @@
+"""A Build walks the plan: materialise, check, train, judge, publish."""

@@ -1,0 +1,1 @@
+"""The Catalog keeps versions and knows what is live; the only writer of Forebay's own files."""

@@ -1,0 +1,1 @@
+"""Checks judge tables: constraints, assertions and unit tests."""

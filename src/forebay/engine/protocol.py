@@ -1,0 +1,209 @@
+"""What Forebay asks of a SQL engine: parse, bind, attach, run, stream, write.
+
+Text that a person wrote comes with the span it came from, and both have the same length, so that a
+position which the engine reports in the text is a position in the person's file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from forebay.errors import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A name and the engine's own type text (DuckDB's: ``BIGINT``, ``STRUCT(a INTEGER)[]``)."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The columns of a relation, in order. Names are unique without regard to case."""
+
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The column names, in order."""
+        return tuple(column.name for column in self.columns)
+
+    def find(self, name: str) -> Column | None:
+        """Return the column of that name without regard to case; None if there is none."""
+        key = name.casefold()
+        return next((c for c in self.columns if c.name.casefold() == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A table, or a function that is not the engine's own, read at an offset of the text."""
+
+    name: str  # dotted, as written without quotes
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one query reads and calls, found without looking at any catalog.
+
+    CTE names are already taken out of `tables`.
+    """
+
+    tables: tuple[Reference, ...]
+    functions: tuple[Reference, ...]  # scalar, aggregate, window and macro calls, lower case
+    table_functions: tuple[Reference, ...]  # read_csv(...), range(...), a table macro
+    variables: tuple[str, ...]  # getvariable('as_of')
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A Parquet file that is complete, synced and under its final name."""
+
+    path: Path
+    size_bytes: int
+    sha256: str
+    rows: int
+
+
+class Batch(Protocol):
+    """Some rows of a stream, column by column, in the engine's own memory."""
+
+    @property
+    def schema(self) -> Schema: ...
+
+    @property
+    def n_rows(self) -> int: ...
+
+    def floats(self, column: int) -> NDArray[np.float64]:
+        """Return a numeric or Boolean column, shape (n_rows,); NULL is NaN."""
+        ...
+
+    def integers(self, column: int, *, null: int) -> NDArray[np.int64]:
+        """Return an integer or Boolean column, shape (n_rows,); NULL is `null`."""
+        ...
+
+    def objects(self, column: int) -> list[object]:
+        """Return a column as Python values; NULL is None. Slow: for small results only."""
+        ...
+
+
+class Binder(Protocol):
+    """An empty world in which names have columns but no rows: where SELECTs are judged."""
+
+    def declare_table(self, name: str, schema: Schema) -> None:
+        """Make an empty relation."""
+        ...
+
+    def declare_macro(self, text: str, span: Span) -> None:
+        """Make a macro; ProjectError if the engine refuses it."""
+        ...
+
+    def bind(self, text: str, span: Span | None) -> Schema:
+        """Return the columns of a query; ProjectError with every position mapped if it is wrong."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Workspace(Protocol):
+    """A connection with named relations over immutable files, and nothing else in reach.
+
+    Not for use from two threads at once. Queries see only what was attached.
+    """
+
+    def attach(self, name: str, files: Sequence[Path], schema: Schema) -> None:
+        """Make the Parquet files readable under a (dotted) name; no files means no rows."""
+        ...
+
+    def define_view(self, name: str, text: str) -> None: ...
+
+    def define_macro(self, text: str) -> None: ...
+
+    def set_variable(self, name: str, value: object) -> None: ...
+
+    def drop(self, name: str) -> None: ...
+
+    def describe(self, text: str, at: Span | None = None) -> Schema: ...
+
+    def rows(self, text: str, at: Span | None = None) -> list[tuple[object, ...]]:
+        """Return a small result as Python values."""
+        ...
+
+    def write(
+        self,
+        text: str,
+        target: Path,
+        *,
+        order_by: str = "",
+        deterministic: bool = False,
+        at: Span | None = None,
+    ) -> WrittenFile:
+        """Run a query into one Parquet file: temporary name, fsync, rename.
+
+        `deterministic` runs on one thread, for floating aggregates whose value depends on the
+        order of addition.
+        """
+        ...
+
+    def stream(
+        self, text: str, *, batch_rows: int = 122_880, at: Span | None = None
+    ) -> Iterator[Batch]:
+        """Yield the rows in order, a batch at a time, on a cursor of its own."""
+        ...
+
+    def write_batches(
+        self, batches: Iterable[tuple[Sequence[tuple[str, object]], Batch | None]], target: Path
+    ) -> WrittenFile:
+        """Write a stream: for each batch, new named columns first, then the batch's own columns.
+
+        A new column is a NumPy array of floats, integers or Booleans, or an Arrow-compatible
+        object that the engine made (see ``engine.arrow``).
+        """
+        ...
+
+    def content_id(self, text: str) -> str:
+        """Return the order-free checksum of a query's rows (SEMANTICS rule 7), 64 hex digits."""
+        ...
+
+    def interrupt(self) -> None:
+        """Stop the running query from another thread."""
+        ...
+
+    def progress(self) -> float | None:
+        """Return the done share of the running query in [0, 1]; None if the engine cannot say."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Engine(Protocol):
+    """A place where SQL runs."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    def analyse(self, text: str, span: Span | None) -> Analysis:
+        """Parse one query; ProjectError with its place if it is no SELECT of this engine."""
+        ...
+
+    def binder(self) -> Binder: ...
+
+    def workspace(
+        self, *, threads: int, memory_limit: str | None, readable: Sequence[Path], scratch: Path
+    ) -> Workspace:
+        """Open a connection that may read below `readable` and write below `scratch` and no more."""
+        ...

@@ -1,0 +1,17 @@
+"""Every mistake a person can meet: a name, a message, a place, a detail and a hint."""
+
+from forebay.errors.forebay_error import EngineError, ForebayError, InternalError, ProjectError
+from forebay.errors.nearest import nearest
+from forebay.errors.problem import Problem
+from forebay.errors.span import Source, Span
+
+__all__ = [
+    "EngineError",
+    "ForebayError",
+    "InternalError",
+    "Problem",
+    "ProjectError",
+    "Source",
+    "Span",
+    "nearest",
+]

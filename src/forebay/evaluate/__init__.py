@@ -1,0 +1,1 @@
+"""Evaluate computes figures, in the engine."""

@@ -1,0 +1,1 @@
+"""Features are fitted on training rows, frozen, and rendered as SQL."""

@@ -1,0 +1,1 @@
+"""The Gate judges models against their standards."""

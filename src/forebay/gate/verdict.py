@@ -1,0 +1,69 @@
+"""What judging a model gave, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from forebay.errors import Span
+
+Outcome: TypeAlias = Literal["PASS", "FAIL", "NOT PROVEN", "VOID"]
+
+
+@dataclass(frozen=True, slots=True)
+class StandardVerdict:
+    """One standard, judged.
+
+    Parameters
+    ----------
+    text
+        The standard as written: ``roc_auc >= 0.68``.
+    outcome
+        VOID: nothing to compare with (no champion), printed and not counted.
+    value
+        The point value of the left side on the gate rows; None if it could not be computed.
+    bound
+        The one-sided 95 % bound of the left side that was judged; None with POINT or without one.
+    needs
+        The figure that the bound must meet (baseline and champion already put in).
+    champion_value
+        The champion's value of the same metric on the same rows, if it was compared.
+    rows_needed
+        For NOT PROVEN: about how many gate rows would decide it; None if unknown.
+    slice
+        For FOR EACH: the slice's value as text; empty for all rows.
+    warn
+        Written with WARN: counts for nothing but is shown.
+
+    """
+
+    text: str
+    outcome: Outcome
+    value: float | None
+    bound: float | None
+    needs: float | None
+    n_rows: int
+    champion_value: float | None = None
+    baseline_value: float | None = None
+    rows_needed: int | None = None
+    slice: str = ""
+    warn: bool = False
+    note: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judgement on one candidate.
+
+    ``outcome`` is FAIL if any counted standard fails, else NOT PROVEN if any is not proven, else
+    PASS. ``provisional`` marks a model without written standards and without possible evidence.
+    """
+
+    outcome: Literal["PASS", "FAIL", "NOT PROVEN"]
+    standards: tuple[StandardVerdict, ...]
+    gate_rows: int
+    champion: str = ""  # "v7", or why there is none: "no champion", "new target", ...
+    provisional: bool = False
+    suggestion: str = ""  # a paste-ready STANDARDS (...) when none was written

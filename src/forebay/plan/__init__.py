@@ -1,0 +1,1 @@
+"""A Project and the last state give a Plan; nothing is done."""

@@ -1,0 +1,1 @@
+"""The files of a folder form a Project, validated before anything runs."""

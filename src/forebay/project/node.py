@@ -1,0 +1,92 @@
+"""A node of the project's graph, and the project as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from forebay.engine import Schema
+    from forebay.errors import Problem
+    from forebay.project.settings import Settings
+    from forebay.sql.statement import (
+        Assert,
+        CreateExternalTable,
+        CreateMacro,
+        CreateModel,
+        CreateTable,
+        CreateTest,
+        CreateView,
+    )
+
+NodeKind: TypeAlias = Literal["source", "table", "view", "model", "macro"]
+NodeStatement: TypeAlias = (
+    "CreateExternalTable | CreateTable | CreateView | CreateModel | CreateMacro"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One named thing of the graph.
+
+    Parameters
+    ----------
+    name
+        As written in its CREATE statement; compared without regard to case.
+    definition
+        SHA-256 of its own tokens without comments and layout, plus result-changing clauses and
+        options (SEMANTICS rule 7, without inputs and variables).
+    judgement
+        SHA-256 of what only re-judges (rule 8); empty for anything but models.
+    reads
+        Keys of the nodes it reads directly (tables, views, models, macros), in order of name.
+    model_reads
+        The subset of `reads` that are models.
+    variables
+        Names read by ``getvariable``.
+    schema
+        The columns of its result (a model: of its AS SELECT; a macro: None).
+    model_ancestor
+        Some model reads it, directly or not.
+    volatile
+        Its text calls a volatile function, so it is rebuilt each time.
+
+    """
+
+    name: str
+    kind: NodeKind
+    statement: NodeStatement
+    definition: str
+    judgement: str
+    reads: tuple[str, ...]
+    model_reads: tuple[str, ...]
+    variables: tuple[str, ...]
+    tags: tuple[str, ...]
+    schema: Schema | None
+    model_ancestor: bool = False
+    volatile: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name as compared."""
+        return self.name.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A validated folder.
+
+    ``nodes`` is in topological order (what is read comes first, ties by name), keyed by
+    ``Node.key``.
+    """
+
+    root: Path
+    settings: Settings
+    nodes: Mapping[str, Node]
+    asserts: tuple[Assert, ...]
+    tests: tuple[CreateTest, ...]
+    warnings: tuple[Problem, ...]
+    assert_reads: tuple[tuple[str, ...], ...] = ()  # node keys that each assert blocks

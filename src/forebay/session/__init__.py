@@ -1,0 +1,1 @@
+"""A Session is the Python face of Forebay."""

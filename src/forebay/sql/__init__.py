@@ -1,0 +1,1 @@
+"""SQL text becomes typed Statements that keep their place in the text; touches no file."""

@@ -1,0 +1,429 @@
+"""What a file of SQL says, as typed values that keep their place in the text.
+
+Everything here is data; ``sql.parse`` makes it, later layers read it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from forebay.errors import Span
+    from forebay.sql.token import Token
+
+Scalar: TypeAlias = str | int | float | bool | None
+OptionValue: TypeAlias = "Scalar | tuple[OptionValue, ...] | dict[str, OptionValue]"
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectName:
+    """A table, model or column name as written: ``shop.orders``, ``"Odd name"``."""
+
+    text: str  # without quotes, parts joined by dots
+    span: Span
+
+    @property
+    def key(self) -> str:
+        """The name as it is compared: names are case-insensitive."""
+        return self.text.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A scalar SQL expression, kept as the user wrote it."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+
+    @property
+    def text(self) -> str:
+        """The SQL text."""
+        return self.span.text
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReference:
+    """``MODEL m`` or ``m@8``, ``m@candidate``, ``m@refused``, ``m@champion``."""
+
+    name: ObjectName
+    version: str | None  # what stands after "@"; None means live
+
+
+@dataclass(frozen=True, slots=True)
+class TableReference:
+    """``TABLE t`` as an argument of an ``ML.*`` call."""
+
+    name: ObjectName
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCall:
+    """One ``ML.F(...)`` table call, cut out of a query.
+
+    ``placeholder`` stands in the query's plain text instead of the call, padded with blanks (line
+    ends kept) to the length of the call, so that every other character keeps its offset.
+    """
+
+    function: str  # upper case, without "ML.": PREDICT
+    placeholder: str  # __ml_0, __ml_1, ... unique within the whole statement
+    model: ModelReference | None
+    inputs: tuple[Query | TableReference, ...]
+    settings: Mapping[str, OptionValue]  # STRUCT(0.5 AS threshold), keys in lower case
+    named: Mapping[str, OptionValue]  # name => literal, keys in lower case
+    span: Span
+    settings_spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A SELECT (or WITH, FROM-first, VALUES) whose ``ML.*`` table calls are cut out.
+
+    ``plain`` has exactly the length of ``span.text``: offset i of one is offset i of the other.
+    Calls nested in the inputs of a call belong to that input's own Query.
+    """
+
+    span: Span
+    plain: str
+    tokens: tuple[Token, ...]  # of the whole text, calls included: what fingerprints read
+    calls: tuple[ModelCall, ...] = ()
+
+
+# Constraints -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """``LIMIT 100 ROWS`` or ``LIMIT 0.1 PERCENT``."""
+
+    amount: float
+    unit: Literal["rows", "percent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """``ON VIOLATION ...``: what happens to rows that break a constraint."""
+
+    action: Literal["fail", "warn", "drop_row", "keep_first", "keep_last"] = "fail"
+    limit: Limit | None = None
+    keep_by: str | None = None  # the column of KEEP FIRST|LAST BY
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One rule of a table's contract.
+
+    ``columns`` holds the columns of NOT NULL (one), PRIMARY KEY, UNIQUE and REFERENCES;
+    ``expression`` the condition of CHECK (NULL passes) and EXPECT (NULL fails).
+    """
+
+    kind: Literal["not_null", "primary_key", "unique", "references", "check", "expect"]
+    span: Span
+    name: str | None = None  # CONSTRAINT name
+    columns: tuple[str, ...] = ()
+    expression: Expression | None = None
+    parent: ObjectName | None = None  # REFERENCES parent (parent_columns)
+    parent_columns: tuple[str, ...] = ()
+    violation: Violation = Violation()
+
+    @property
+    def label(self) -> str:
+        """The name, or the rule in words: ``flight_key PRIMARY KEY``, ``CHECK (distance > 0)``."""
+        if self.name:
+            return self.name
+        if self.expression is not None:
+            return f"{self.kind.upper()} ({' '.join(self.expression.text.split())})"
+        return f"{', '.join(self.columns)} {self.kind.replace('_', ' ').upper()}"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDefinition:
+    """One entry of a column list: ``name [TYPE] [AS (expression)] [constraints...]``."""
+
+    name: str
+    span: Span
+    type: str | None = None  # as written: DECIMAL(10, 2)
+    computed: Expression | None = None  # external tables only
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnList:
+    """``(*, a INTEGER NOT NULL, CONSTRAINT c CHECK (...))``.
+
+    With ``star`` the list adds to the columns there are; without it, it is the whole contract.
+    Constraints of columns and of the table stand in one tuple, in declared order.
+    """
+
+    span: Span
+    star: bool
+    columns: tuple[ColumnDefinition, ...]
+    constraints: tuple[Constraint, ...]
+
+
+# Clauses -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """``name = value`` inside OPTIONS(...); the name in lower case."""
+
+    name: str
+    value: OptionValue
+    span: Span
+    value_span: Span
+
+
+Options: TypeAlias = "Mapping[str, Option]"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAt:
+    """``KNOWN AT expression [FOR (columns)]``; no columns means the whole row."""
+
+    expression: Expression
+    columns: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FreshWithin:
+    """``FRESH WITHIN INTERVAL 1 DAY BY loaded_at [WARN | FAIL]``."""
+
+    interval: Expression
+    by: str
+    action: Literal["warn", "fail"]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PredictAt:
+    """``PREDICT AT expression`` or ``PREDICT AT NONE`` (expression is None)."""
+
+    expression: Expression | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a standard."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A metric name in a standard, in lower case; also ``baseline`` and ``champion``."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """``left op right`` in a standard."""
+
+    operator: Literal["+", "-", "*", "/"]
+    left: StandardExpression
+    right: StandardExpression
+
+
+StandardExpression: TypeAlias = "Number | Metric | Arithmetic"
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """One comparison of STANDARDS (...).
+
+    ``left operator right``, then ``FOR EACH column`` or ``FOR n PERCENT OF column`` (the share of
+    rows on which an interval or group must hold), ``WARN`` and ``POINT``.
+    """
+
+    left: StandardExpression
+    operator: Literal[">=", ">", "<=", "<"]
+    right: StandardExpression
+    span: Span
+    for_each: str | None = None
+    percent_of: tuple[float, str] | None = None
+    warn: bool = False
+    point: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TransformItem:
+    """One entry of TRANSFORM(...): ``*``, ``* EXCEPT (a)``, ``column`` or ``expression AS name``."""
+
+    span: Span
+    name: str | None  # None for a star
+    expression: Expression | None  # None for a star
+    except_columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AllowLeakage:
+    """``ALLOW LEAKAGE (column) BECAUSE 'reason'``."""
+
+    columns: tuple[str, ...]
+    reason: str
+    span: Span
+
+
+# Statements --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CreateExternalTable:
+    """``CREATE [OR REPLACE] EXTERNAL TABLE name [(columns)] OPTIONS (...) [clauses]``."""
+
+    name: ObjectName
+    columns: ColumnList | None
+    options: Options
+    known_at: tuple[KnownAt, ...]
+    fresh_within: FreshWithin | None
+    overwritten: bool
+    span: Span
+    tokens: tuple[Token, ...]
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CreateTable:
+    """``CREATE [OR REPLACE] TABLE name [(columns)] [OPTIONS (...)] [KNOWN AT ...] AS query``."""
+
+    name: ObjectName
+    columns: ColumnList | None
+    options: Options
+    known_at: tuple[KnownAt, ...]
+    query: Query
+    span: Span
+    tokens: tuple[Token, ...]
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CreateView:
+    """``CREATE [OR REPLACE] VIEW name [OPTIONS (...)] AS query``."""
+
+    name: ObjectName
+    options: Options
+    query: Query
+    span: Span
+    tokens: tuple[Token, ...]
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CreateModel:
+    """``CREATE [OR REPLACE] MODEL [IF NOT EXISTS] name [clauses] AS query``."""
+
+    name: ObjectName
+    options: Options
+    transform: tuple[TransformItem, ...] | None
+    key: tuple[str, ...]
+    carry: tuple[str, ...]
+    predict_at: PredictAt | None
+    label_known_at: Expression | None
+    standards: tuple[Standard, ...] | None  # None: the default standards
+    standards_span: Span | None
+    allow_leakage: tuple[AllowLeakage, ...]
+    query: Query
+    span: Span
+    tokens: tuple[Token, ...]
+    replace: bool = False
+    if_not_exists: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CreateMacro:
+    """``CREATE [OR REPLACE] MACRO name(...) AS ...``; the engine judges the body."""
+
+    name: ObjectName
+    is_table: bool  # AS TABLE ...
+    span: Span
+    tokens: tuple[Token, ...]
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fixture:
+    """Rows given to, or expected from, a node: ``name(columns) AS (VALUES ... | SELECT ...)``."""
+
+    name: ObjectName
+    columns: tuple[str, ...]
+    query: Query
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectRows:
+    """``EXPECT (columns) AS (VALUES ...)``."""
+
+    columns: tuple[str, ...]
+    query: Query
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectRejected:
+    """``EXPECT REJECTED (columns) AS (VALUES ...)``: rows that must land in ``__rejected``."""
+
+    columns: tuple[str, ...]
+    query: Query
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectError:
+    """``EXPECT ERROR ['part of the message']``."""
+
+    message: str | None
+    span: Span
+
+
+Expectation: TypeAlias = ExpectRows | ExpectRejected | ExpectError
+
+
+@dataclass(frozen=True, slots=True)
+class CreateTest:
+    """``CREATE TEST name FOR node [WITH fixtures] EXPECT ...``."""
+
+    name: ObjectName
+    target: ObjectName
+    fixtures: tuple[Fixture, ...]
+    expectation: Expectation
+    span: Span
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assert:
+    """``ASSERT condition AS 'description' [ON VIOLATION WARN]``."""
+
+    condition: Query  # plain reads "SELECT <condition>" only through engine; text is the condition
+    description: str
+    violation: Violation
+    span: Span
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SelectStatement:
+    """A query on its own, as given to ``forebay sql``."""
+
+    query: Query
+    span: Span
+    tokens: tuple[Token, ...]
+
+
+Statement: TypeAlias = (
+    CreateExternalTable
+    | CreateTable
+    | CreateView
+    | CreateModel
+    | CreateMacro
+    | CreateTest
+    | Assert
+    | SelectStatement
+)
