@@ -8,9 +8,10 @@ from typing import Literal, TypeAlias
 Action: TypeAlias = Literal[
     "read",  # a source, into a new version
     "build",  # a table
-    "define",  # a view or macro: nothing to materialise
+    "define",  # a new or changed view or macro: nothing to materialise
     "train",  # a model
     "judge",  # a model whose standards alone changed: judged again, not trained
+    "reuse",  # a version of exactly this exists but is not live here: only to publish
     "keep",  # unchanged
     "still_refused",  # the same candidate was refused before
     "drop",  # its file is gone
@@ -55,5 +56,5 @@ class Plan:
 
     @property
     def is_up_to_date(self) -> bool:
-        """Nothing would be read, built, trained, judged or dropped."""
-        return all(s.action in {"keep", "define", "still_refused", "held"} for s in self.steps)
+        """Nothing would be read, built, defined, trained, judged, published or dropped."""
+        return all(s.action in {"keep", "still_refused", "held"} for s in self.steps)

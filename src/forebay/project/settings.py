@@ -1,0 +1,92 @@
+"""What ``forebay.toml`` says, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentSettings:
+    """``[env.NAME]``: what one environment sets otherwise; None means as in the project."""
+
+    publish: Literal["each", "all"] | None = None
+    keep_versions: int | None = None
+    threads: int | None = None
+    memory_limit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a project.
+
+    Parameters
+    ----------
+    name
+        The project's name; the folder's when the file does not say.
+    timezone
+        What every session of the engine is pinned to. Part of every fingerprint.
+    storage
+        The folder of versions, relative to the project; ``.forebay`` by default.
+    default_env
+        The environment that a command without ``--env`` means.
+    paths
+        Folders below the project that are searched for ``*.sql``.
+    threads
+        Never changes a result. None: as many as the machine has.
+    memory_limit
+        In the engine's own words (``4GB``); None: the engine's own choice.
+    keep_versions
+        Published versions of a node that ``gc`` keeps, 1 or more.
+    deterministic
+        Floating aggregates in ancestors of a model run on one thread (SEMANTICS rule 11).
+    publish
+        ``each``: all publishable nodes go live together, what is held back stays behind.
+        ``all``: anything held back holds back everything.
+    environments
+        By name.
+
+    """
+
+    name: str
+    dialect: Literal["duckdb"] = "duckdb"
+    timezone: str = "UTC"
+    storage: str = ".forebay"
+    default_env: str = "dev"
+    paths: tuple[str, ...] = (".",)
+    threads: int | None = None
+    memory_limit: str | None = None
+    keep_versions: int = 3
+    deterministic: bool = True
+    publish: Literal["each", "all"] = "each"
+    environments: Mapping[str, EnvironmentSettings] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+
+    def storage_folder(self, root: Path) -> Path:
+        """Return where versions are kept for the project in `root`."""
+        return root / self.storage
+
+    def for_environment(self, env: str) -> Settings:
+        """Return the settings with what ``[env.NAME]`` sets otherwise.
+
+        Examples
+        --------
+        >>> prod = EnvironmentSettings(publish="all")
+        >>> Settings("shop", environments={"prod": prod}).for_environment("prod").publish
+        'all'
+
+        """
+        own = self.environments.get(env, EnvironmentSettings())
+        return replace(
+            self,
+            publish=own.publish or self.publish,
+            keep_versions=own.keep_versions or self.keep_versions,
+            threads=own.threads or self.threads,
+            memory_limit=own.memory_limit or self.memory_limit,
+        )
