@@ -8,7 +8,7 @@ STANDARDS (
   roc_auc >= 0.66,
   roc_auc >= baseline + 0.05,
   roc_auc >= champion - 0.01,
-  calibration_error <= 0.06,
+  calibration_error <= 0.05,
   roc_auc >= 0.60 FOR EACH origin
 )
 AS SELECT * EXCLUDE (arr_delay) FROM departures;

@@ -15,7 +15,6 @@ SELECT
   f.dest,
   f.distance,
   f.hour,
-  f.month,
   dayofweek(f.sched_dep - INTERVAL 5 HOUR) AS weekday,
   f.sched_arr_time,
   p.year AS plane_year,
