@@ -1,0 +1,40 @@
+"""What an Algorithm is given to learn from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from forebay.engine import Workspace
+    from forebay.features.matrix_column import MatrixColumn
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingData:
+    """A numeric matrix with labels, still inside the engine.
+
+    Parameters
+    ----------
+    workspace
+        Where the queries run; used from the calling thread only.
+    train
+        A query whose columns are f0, f1, ... (one for each of `columns`, in order), ``label``
+        and ``weight``, both DOUBLE. The label is the class index or the value to predict, never
+        NULL; the weight is positive. Its rows come in canonical order, the same at every run.
+    tune
+        The same columns for the rows of early stopping; None if there are none.
+    n_classes
+        0 for regression, 2 for two classes (class 1 is the positive one), more for multiclass.
+    n_train, n_tune
+        The exact numbers of rows that `train` and `tune` give.
+
+    """
+
+    workspace: Workspace
+    train: str
+    tune: str | None
+    columns: tuple[MatrixColumn, ...]
+    n_classes: int
+    n_train: int
+    n_tune: int
