@@ -1,1 +1,17 @@
 """The files of a folder form a Project, validated before anything runs."""
+
+from forebay.project.node import Node, NodeKind, NodeStatement, Project
+from forebay.project.outline import NodeOutline, ProjectOutline, TestOutline
+from forebay.project.settings import EnvironmentSettings, Settings
+
+__all__ = [
+    "EnvironmentSettings",
+    "Node",
+    "NodeKind",
+    "NodeOutline",
+    "NodeStatement",
+    "Project",
+    "ProjectOutline",
+    "Settings",
+    "TestOutline",
+]

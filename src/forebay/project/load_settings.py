@@ -74,7 +74,6 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "name": _name,
     "dialect": _one_of("duckdb", "bigquery"),
     "timezone": _timezone,
-    "storage": _inside,
     "default_env": _name,
     "paths": _paths,
     "threads": _count,
@@ -86,10 +85,11 @@ _RULES: Final[Mapping[str, _Rule]] = {
 _ENVIRONMENT_RULES: Final[Mapping[str, _Rule]] = {
     key: _RULES[key] for key in ("publish", "keep_versions", "threads", "memory_limit")
 }
-# Named by the design, not there yet: said, never ignored.
-_LATER: Final[Mapping[str, str]] = {
-    "catalog": "the catalog is .forebay/catalog.sqlite below the storage folder for now",
-    "datasets": "tables are named as in the files for now",
+# Named by the design, not there yet: said, never ignored. The value that holds already, and a hint.
+_LATER: Final[Mapping[str, tuple[object, str]]] = {
+    "storage": (".forebay", "versions are kept in .forebay for now"),
+    "catalog": (".forebay/catalog.sqlite", "the catalog is .forebay/catalog.sqlite for now"),
+    "datasets": ({}, "tables are named as in the files for now"),
 }
 
 
@@ -153,9 +153,10 @@ def parse_settings(text: str, folder: str) -> Settings:
 def _settings(
     found: dict[str, Any], environments: dict[str, dict[str, Any]], folder: str
 ) -> Settings:
-    paths = tuple(found.pop("paths", (".",)))
+    own = {key: value for key, value in found.items() if key not in _LATER}
+    paths = tuple(own.pop("paths", (".",)))
     return Settings(
-        **{"name": folder, **found},
+        **{"name": folder, **own},
         paths=paths,
         environments={name: EnvironmentSettings(**own) for name, own in environments.items()},
     )
@@ -170,12 +171,15 @@ def _check(
             if wrong := rules[key](value):
                 problems.append(_wrong(source, key, section, wrong))
         elif not section and key in _LATER:
+            already, hint = _LATER[key]
+            if value == already:
+                continue
             problems.append(
                 Problem(
                     "not-supported",
-                    f'setting "{key}" is not there yet',
+                    f'setting "{key}" cannot be changed yet',
                     _place(source, key, section),
-                    hint=_LATER[key] + ".",
+                    hint=f"{hint}.",
                 )
             )
         else:

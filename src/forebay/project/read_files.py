@@ -29,11 +29,10 @@ class ProjectFile:
 def read_files(root: Path, settings: Settings) -> tuple[tuple[ProjectFile, ...], list[Problem]]:
     """Return the files below the settings' paths in order of path, and what is wrong with them.
 
-    Folders whose name begins with a dot and the storage folder are skipped. A link that leads out
+    Folders and files whose name begins with a dot are skipped. A link that leads out
     of the project is refused, not followed: what stands outside is not in the project's history.
     """
     real_root = root.resolve()
-    storage = settings.storage_folder(real_root)
     found: dict[Path, ProjectFile] = {}
     problems: list[Problem] = []
     for entry in settings.paths:
@@ -41,12 +40,12 @@ def read_files(root: Path, settings: Settings) -> tuple[tuple[ProjectFile, ...],
         if not folder.exists():
             problems.append(_missing(entry))
             continue
-        for path in _walk(folder, set()):
+        for path in _walk(folder, real_root, set()):
             shown = path.relative_to(root).as_posix()
             real = path.resolve()
             if not real.is_relative_to(real_root):
                 problems.append(_outside(shown, real))
-            elif not real.is_relative_to(storage) and real not in found and path.is_file():
+            elif real not in found and path.is_file():
                 try:
                     found[real] = ProjectFile(shown, path.read_bytes())
                 except OSError as error:
@@ -86,7 +85,7 @@ def decode(file: ProjectFile) -> Source | Problem:
     return source
 
 
-def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
+def _walk(folder: Path, real_root: Path, seen: set[Path]) -> Iterator[Path]:
     if folder.is_file():
         yield folder
         return
@@ -100,18 +99,14 @@ def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
         if entry.name.startswith("."):
             continue
         path = folder / entry.name
-        if entry.is_symlink() and entry.is_dir() and not _leads_inside(path, folder):
+        leads_out = entry.is_symlink() and not path.resolve().is_relative_to(real_root)
+        if leads_out and entry.is_dir():
             # Given as it stands, so that the caller refuses it by name.
             yield path
         elif entry.is_dir():
-            yield from _walk(path, seen)
+            yield from _walk(path, real_root, seen)
         elif entry.name.lower().endswith(_SUFFIX):
             yield path
-
-
-def _leads_inside(link: Path, folder: Path) -> bool:
-    project = next((p for p in (folder, *folder.parents) if (p / "forebay.toml").exists()), folder)
-    return link.resolve().is_relative_to(project.resolve())
 
 
 def _missing(entry: str) -> Problem:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -31,8 +30,6 @@ class Settings:
         The project's name; the folder's when the file does not say.
     timezone
         What every session of the engine is pinned to. Part of every fingerprint.
-    storage
-        The folder of versions, relative to the project; ``.forebay`` by default.
     default_env
         The environment that a command without ``--env`` means.
     paths
@@ -56,7 +53,6 @@ class Settings:
     name: str
     dialect: Literal["duckdb"] = "duckdb"
     timezone: str = "UTC"
-    storage: str = ".forebay"
     default_env: str = "dev"
     paths: tuple[str, ...] = (".",)
     threads: int | None = None
@@ -67,10 +63,6 @@ class Settings:
     environments: Mapping[str, EnvironmentSettings] = field(
         default_factory=lambda: MappingProxyType({})
     )
-
-    def storage_folder(self, root: Path) -> Path:
-        """Return where versions are kept for the project in `root`."""
-        return root / self.storage
 
     def for_environment(self, env: str) -> Settings:
         """Return the settings with what ``[env.NAME]`` sets otherwise.

@@ -1,0 +1,412 @@
+"""A plan over small projects and states that are written out here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from forebay.errors import ProjectError
+from forebay.plan.fingerprint import fingerprint, judge_fingerprint
+from forebay.plan.make import make
+from forebay.plan.session import pinned_session, variables
+from forebay.plan.state import DataSignature, Past, PastVerdict, Pin, PlanState, SourceFile
+from forebay.project.outline import NodeOutline, ProjectOutline
+from forebay.project.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from forebay.plan.step import Plan, Step
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+VERSIONS = {"duckdb": "2.0.0"}
+SETTINGS = Settings("shop")
+FLIGHTS = DataSignature("sig1", (SourceFile("data/departures.csv", 12_100_000, "aa"),))
+
+
+@dataclass(frozen=True)
+class Request:
+    select: tuple[str, ...] = ()
+    as_of: str | None = None
+    variables: Mapping[str, str] = field(default_factory=dict)
+    force: tuple[str, ...] = ()
+    drop: bool = False
+    upgrade: bool = False
+    unpin: tuple[str, ...] = ()
+
+
+def node(name: str, kind: str, *reads: str, **more: object) -> NodeOutline:
+    models = tuple(r for r in reads if r in {"late"})
+    values = {
+        "definition": f"def-{name}",
+        "judgement": f"std-{name}" if kind == "model" else "",
+        "variables": (),
+        "columns": (("a", "INTEGER"),),
+        **more,
+    }
+    return NodeOutline(name=name, kind=kind, reads=reads, model_reads=models, **values)
+
+
+def project(*nodes: NodeOutline) -> ProjectOutline:
+    by_key = {n.key: n for n in nodes}
+    return ProjectOutline(Path(), SETTINGS, by_key, (), (), VERSIONS)
+
+
+FOUR = project(
+    node("flights", "source"),
+    node("departures", "table", "flights"),
+    node("late", "model", "departures", gate="roc_auc >= 0.68"),
+    node("scored", "table", "departures", "late"),
+)
+
+
+def built(outline: ProjectOutline, signatures: Mapping[str, DataSignature], run: int = 41) -> PlanState:
+    """Return the state after everything was built and went live in `run`."""
+    live: dict[str, Past] = {}
+    session, values = pinned_session(outline.settings), variables(Request(), NOON)
+    contents = {key: signature.digest for key, signature in signatures.items()}
+    verdicts = {}
+    for key, one in outline.nodes.items():
+        mark = fingerprint(one, contents, values, session)
+        judged = judge_fingerprint(one, "") if one.kind == "model" else ""
+        inputs = {r: contents[r] for r in (*one.reads, *((key,) if one.kind == "source" else ()))}
+        content = mark if one.kind in {"view", "macro"} else f"content-{key}"
+        live[key] = Past(
+            identity=f"{key}@1", number=1, run=run, fingerprint=mark, definition=one.definition,
+            content_id=content, inputs=inputs, input_runs=dict.fromkeys(inputs, run),
+            variables={v: values[v] for v in one.variables}, session=session, columns=one.columns,
+            files=signatures[key].files if key in signatures else (), versions=VERSIONS,
+            seconds=2.0, judge_fingerprint=judged, verdict="PASS" if judged else "",
+        )
+        if judged:
+            verdicts[key, mark, judged] = PastVerdict("PASS", run, 1)
+        contents[key] = content
+    return PlanState(
+        "dev", run, live, {key: outline.nodes[key].name for key in live},
+        {(key, past.fingerprint): past for key, past in live.items()}, verdicts,
+        seconds=dict.fromkeys(live, 2.0),
+    )
+
+
+def plan(outline: ProjectOutline, state: PlanState, request: Request = Request(), **signatures: DataSignature) -> Plan:
+    return make(outline, state, request, {"flights": FLIGHTS, **signatures}, now=NOON)
+
+
+def changed(outline: ProjectOutline, key: str, **values: object) -> ProjectOutline:
+    return replace(outline, nodes={**outline.nodes, key: replace(outline.nodes[key], **values)})
+
+
+def step(made: Plan, name: str) -> Step:
+    return next(s for s in made.steps if s.node == name)
+
+
+def actions(made: Plan) -> dict[str, str]:
+    return {s.node: s.action for s in made.steps}
+
+
+STATE = built(FOUR, {"flights": FLIGHTS})
+
+
+def test_a_first_build_does_everything_in_the_order_of_reading() -> None:
+    made = plan(FOUR, PlanState("dev"))
+
+    assert [(s.node, s.action, s.reason) for s in made.steps] == [
+        ("flights", "read", "first build"),
+        ("departures", "build", "first build"),
+        ("late", "train", "first build"),
+        ("scored", "build", "first build"),
+    ]
+    assert not made.is_up_to_date
+
+
+def test_a_first_build_says_that_what_reads_a_model_hangs_on_its_gate() -> None:
+    scored = step(plan(FOUR, PlanState("dev")), "scored")
+
+    assert (scored.certain, scored.notes) == (False, ("only if late passes its standards",))
+
+
+def test_nothing_changed_means_nothing_to_do() -> None:
+    made = plan(FOUR, STATE)
+
+    assert actions(made) == dict.fromkeys(("flights", "departures", "late", "scored"), "keep")
+    assert made.is_up_to_date
+    assert made.compared_with_run == 41
+
+
+def test_changed_sql_names_the_columns_and_is_certain_but_what_follows_is_not() -> None:
+    edited = changed(FOUR, "departures", definition="new", columns=(("a", "INTEGER"), ("extra", "DATE")))
+
+    made = plan(edited, STATE)
+
+    found = [(s.action, s.reason, s.certain) for s in made.steps]
+    assert found == [
+        ("keep", "unchanged", True),
+        ("build", "SQL changed (+1 column: extra)", True),
+        ("train", "input departures may change", False),
+        ("build", "input departures may change; model late may change", False),
+    ]
+    assert step(made, "late").last_seconds == 2.0
+    assert step(made, "late").gate == "roc_auc >= 0.68"
+
+
+def test_changed_data_says_which_file_grew() -> None:
+    grown = DataSignature("sig2", (SourceFile("data/departures.csv", 12_300_000, "bb"),))
+
+    made = plan(FOUR, STATE, flights=grown)
+
+    assert step(made, "flights").reason == "data changed (departures.csv 12.1 MB -> 12.3 MB)"
+    assert step(made, "departures").reason == (
+        "input flights changed (departures.csv 12.1 MB -> 12.3 MB)"
+    )
+    assert not step(made, "departures").certain
+
+
+def test_a_file_that_grew_by_a_few_bytes_is_told_in_bytes() -> None:
+    grown = DataSignature("sig2", (SourceFile("data/departures.csv", 12_100_042, "bb"),))
+
+    reason = step(plan(FOUR, STATE, flights=grown), "flights").reason
+
+    assert reason == "data changed (departures.csv 12,100,000 -> 12,100,042 bytes)"
+
+
+def test_an_input_with_the_same_content_stops_the_wave() -> None:
+    """SEMANTICS 7: downstream fingerprints use content ids, not the fingerprints upstream."""
+    edited = changed(FOUR, "departures", definition="new")
+    mark = fingerprint(edited.nodes["departures"], {"flights": "content-flights"}, {}, pinned_session(SETTINGS))
+    same = replace(STATE.live["departures"], fingerprint=mark, definition="new", run=42)
+    state = replace(STATE, built={**STATE.built, ("departures", mark): same})
+
+    made = plan(edited, state)
+
+    assert actions(made) == {"flights": "keep", "departures": "reuse", "late": "keep", "scored": "keep"}
+    assert step(made, "departures").reason == "built in run 42, not live in dev"
+
+
+def test_a_model_whose_standards_alone_changed_is_judged_and_not_trained() -> None:
+    """SEMANTICS 8."""
+    made = plan(changed(FOUR, "late", judgement="stricter"), STATE)
+
+    assert step(made, "late").action == "judge"
+    assert step(made, "scored").reason == "model late may change"
+
+
+def test_a_refused_candidate_is_still_refused_and_not_trained_again() -> None:
+    """SEMANTICS 4, and 1: what reads the model is kept, with the champion."""
+    edited = changed(FOUR, "late", judgement="stricter")
+    live = STATE.live["late"]
+    judged = judge_fingerprint(edited.nodes["late"], "")
+    verdicts = {("late", live.fingerprint, judged): PastVerdict("FAIL", 42, 1)}
+
+    made = plan(edited, replace(STATE, verdicts=verdicts))
+
+    assert (step(made, "late").action, step(made, "late").reason) == (
+        "still_refused", "still refused (run 42), v1",
+    )
+    assert step(made, "scored").action == "keep"
+    assert made.is_up_to_date
+
+
+def test_a_new_candidate_that_was_refused_is_not_trained_again() -> None:
+    """SEMANTICS 4: the verdict is kept by build and judge fingerprint."""
+    edited = changed(FOUR, "late", definition="new")
+    one = edited.nodes["late"]
+    mark = fingerprint(one, {"departures": "content-departures"}, {}, pinned_session(SETTINGS))
+    candidate = replace(STATE.live["late"], identity="late@2", number=2, fingerprint=mark, run=42)
+    verdicts = {("late", mark, judge_fingerprint(one, "late@1")): PastVerdict("NOT PROVEN", 42, 2)}
+    state = replace(STATE, built={**STATE.built, ("late", mark): candidate}, verdicts=verdicts)
+
+    made = plan(edited, state)
+
+    assert step(made, "late").reason == "still not proven (run 42), v2"
+    assert step(made, "scored").action == "keep"
+
+
+def test_a_candidate_is_judged_again_when_the_champion_is_another() -> None:
+    """SEMANTICS 8: the champion is part of the judge fingerprint."""
+    edited = changed(FOUR, "late", definition="new")
+    one = edited.nodes["late"]
+    mark = fingerprint(one, {"departures": "content-departures"}, {}, pinned_session(SETTINGS))
+    candidate = replace(STATE.live["late"], identity="late@2", number=2, fingerprint=mark, run=42)
+    verdicts = {("late", mark, judge_fingerprint(one, "late@0")): PastVerdict("FAIL", 42, 2)}
+    state = replace(STATE, built={**STATE.built, ("late", mark): candidate}, verdicts=verdicts)
+
+    assert step(plan(edited, state), "late").action == "judge"
+
+
+def test_a_model_promoted_by_hand_is_kept_whatever_its_verdict() -> None:
+    """SEMANTICS 28."""
+    live = STATE.live["late"]
+    verdicts = {("late", live.fingerprint, live.judge_fingerprint): PastVerdict("FAIL", 41, 1)}
+
+    made = plan(FOUR, replace(STATE, verdicts=verdicts))
+
+    assert step(made, "late").action == "keep"
+
+
+def test_what_reads_a_refused_model_without_a_champion_is_blocked() -> None:
+    """SEMANTICS 1."""
+    live = {key: past for key, past in STATE.live.items() if key not in {"late", "scored"}}
+    late = STATE.live["late"]
+    verdicts = {("late", late.fingerprint, late.judge_fingerprint): PastVerdict("FAIL", 41, 1)}
+
+    made = plan(FOUR, replace(STATE, live=live, verdicts=verdicts))
+
+    assert step(made, "scored").action == "held"
+    assert step(made, "scored").reason == "late has no live version; still refused (run 41), v1"
+
+
+def test_a_node_that_was_rolled_back_is_held_though_its_data_changed() -> None:
+    """SEMANTICS 3."""
+    pin = Pin(STATE.live["late"].fingerprint, "def-late", "it was wrong on Mondays", 41)
+    grown = DataSignature("sig2", FLIGHTS.files)
+
+    made = plan(FOUR, replace(STATE, pins={"late": pin}), flights=grown)
+
+    assert (step(made, "late").action, step(made, "late").reason) == (
+        "held", "rolled back after run 41: it was wrong on Mondays",
+    )
+
+
+@pytest.mark.parametrize("way", ["unpin", "definition"])
+def test_a_pin_ends_with_unpin_or_another_definition(way: str) -> None:
+    """SEMANTICS 3."""
+    pin = Pin(STATE.live["late"].fingerprint, "def-late", "wrong", 41)
+    outline = FOUR if way == "unpin" else changed(FOUR, "late", definition="mended")
+    request = Request(unpin=("Late",)) if way == "unpin" else Request()
+
+    made = plan(outline, replace(STATE, pins={"late": pin}), request)
+
+    assert step(made, "late").action == ("keep" if way == "unpin" else "train")
+
+
+def test_a_new_engine_is_told_and_rebuilds_only_with_upgrade() -> None:
+    """SEMANTICS 9."""
+    newer = replace(FOUR, versions={"duckdb": "2.1.0"})
+
+    kept, upgraded = plan(newer, STATE), plan(newer, STATE, Request(upgrade=True))
+
+    assert step(kept, "departures").notes == ("duckdb 2.0.0 -> 2.1.0 (rebuild with --upgrade)",)
+    assert kept.is_up_to_date
+    assert step(upgraded, "flights").reason == "duckdb 2.0.0 -> 2.1.0"
+    assert step(upgraded, "flights").action == "read"
+
+
+def test_a_deleted_file_is_dropped_at_a_build_of_everything() -> None:
+    """SEMANTICS 5."""
+    shorter = replace(FOUR, nodes={k: n for k, n in FOUR.nodes.items() if k != "scored"})
+
+    made = plan(shorter, STATE)
+
+    assert (made.steps[-1].node, made.steps[-1].action, made.steps[-1].reason) == (
+        "scored", "drop", "file deleted",
+    )
+    assert "scored" not in actions(plan(shorter, STATE, Request(select=("late",))))
+
+
+def test_a_drop_is_refused_while_something_live_was_built_from_it() -> None:
+    """SEMANTICS 5: here the reader was rolled back, so this build does not replace it."""
+    nodes = {**FOUR.nodes, "scored": node("scored", "table", "departures")}
+    del nodes["late"]
+    shorter = replace(FOUR, nodes=nodes)
+    pinned = replace(STATE, pins={"scored": Pin("x", "def-scored", "wrong", 41)})
+
+    with pytest.raises(ProjectError) as caught:
+        plan(shorter, pinned)
+
+    assert caught.value.problems[0].name == "live-dependants"
+    assert "scored" in caught.value.problems[0].message
+    assert actions(plan(shorter, pinned, Request(drop=True)))["late"] == "drop"
+
+
+def test_forced_and_volatile_nodes_say_so() -> None:
+    """SEMANTICS 12: a volatile node is rebuilt each time."""
+    outline = changed(FOUR, "departures", volatile=True)
+    state = built(outline, {"flights": FLIGHTS})
+
+    made = plan(outline, state, Request(force=("flights",)))
+
+    assert step(made, "flights").reason == "forced"
+    assert step(made, "departures").reason == "input flights may change"
+    assert step(plan(outline, state), "departures").reason.startswith("volatile")
+
+
+def test_another_day_rebuilds_what_reads_as_of_and_nothing_else() -> None:
+    """SEMANTICS 7 and 12: variables read are part of the fingerprint."""
+    outline = changed(FOUR, "departures", variables=("as_of",))
+    state = built(outline, {"flights": FLIGHTS})
+
+    made = plan(outline, state, Request(as_of="2026-11-25"))
+
+    assert step(made, "flights").action == "keep"
+    assert step(made, "departures").reason == (
+        "variable as_of changed (2026-11-24 00:00:00 -> 2026-11-25 00:00:00)"
+    )
+
+
+def test_another_time_zone_rebuilds_everything_and_says_why() -> None:
+    zurich = replace(FOUR, settings=replace(SETTINGS, timezone="Europe/Zurich"))
+
+    assert step(plan(zurich, STATE), "flights").reason == (
+        "setting timezone changed (UTC -> Europe/Zurich)"
+    )
+
+
+def test_a_variable_without_a_value_is_an_error_that_names_its_reader() -> None:
+    outline = changed(FOUR, "departures", variables=("region",))
+
+    with pytest.raises(ProjectError) as caught:
+        plan(outline, PlanState("dev"))
+
+    assert caught.value.problems[0].message == (
+        '"departures" reads the variable "region", which has no value'
+    )
+
+
+def test_a_selection_needs_what_it_reads_to_be_there() -> None:
+    with pytest.raises(ProjectError) as caught:
+        plan(FOUR, PlanState("dev"), Request(select=("departures",)))
+
+    assert caught.value.problems[0].name == "not-built"
+    assert caught.value.problems[0].hint == "select it too: +departures."
+
+
+def test_the_selector_changed_means_what_a_build_would_touch() -> None:
+    edited = changed(FOUR, "scored", definition="new")
+
+    made = plan(edited, STATE, Request(select=("changed",)))
+
+    assert actions(made) == {"scored": "build"}
+
+
+def test_a_view_that_changed_is_defined_and_its_fingerprint_flows_through() -> None:
+    """SEMANTICS 5."""
+    outline = project(
+        node("flights", "source"), node("v", "view", "flights"), node("t", "table", "v")
+    )
+    state = built(outline, {"flights": FLIGHTS})
+
+    made = plan(changed(outline, "v", definition="new"), state)
+
+    assert actions(made) == {"flights": "keep", "v": "define", "t": "build"}
+    assert (step(made, "t").reason, step(made, "t").certain) == ("input v changed", True)
+    assert plan(outline, state).is_up_to_date
+
+
+def test_mixed_generations_are_shown() -> None:
+    """SEMANTICS 2."""
+    newer = replace(STATE.live["departures"], content_id="content2", run=42)
+    state = replace(
+        STATE,
+        live={**STATE.live, "departures": newer},
+        pins={"late": Pin("x", "def-late", "wrong", 41)},
+    )
+
+    made = plan(FOUR, state)
+
+    assert step(made, "late").notes[-1] == (
+        "live version built from departures of run 41; departures is now of run 42"
+    )
