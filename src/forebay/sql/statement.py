@@ -54,9 +54,24 @@ class ModelReference:
 
 @dataclass(frozen=True, slots=True)
 class TableReference:
-    """``TABLE t`` as an argument of an ``ML.*`` call."""
+    """``TABLE t`` or ``TABLE t@run41`` as an argument of an ``ML.*`` call."""
 
     name: ObjectName
+    version: str | None = None  # run41
+
+
+@dataclass(frozen=True, slots=True)
+class VersionedTable:
+    """``t@run41`` in a query, cut out like a call: ``placeholder`` stands in the plain text.
+
+    Where the query gives no alias and there is room, the plain text does (``__v0 t``), so that
+    ``t.column`` still binds.
+    """
+
+    name: ObjectName
+    version: str  # run41
+    placeholder: str  # __v0, __v1, ... unique within the whole statement
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +104,7 @@ class Query:
     plain: str
     tokens: tuple[Token, ...]  # of the whole text, calls included: what fingerprints read
     calls: tuple[ModelCall, ...] = ()
+    versions: tuple[VersionedTable, ...] = ()
 
 
 # Constraints -------------------------------------------------------------------------------------
@@ -253,7 +269,7 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class TransformItem:
-    """One entry of TRANSFORM(...): ``*``, ``* EXCEPT (a)``, ``column`` or ``expression AS name``."""
+    """An entry of TRANSFORM(...): ``*``, ``* EXCEPT (a)``, ``column``, ``expression AS name``."""
 
     span: Span
     name: str | None  # None for a star

@@ -1,0 +1,168 @@
+"""A file of SQL becomes statements; everything that is wrong with it is found at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from forebay.errors import ProjectError, nearest
+from forebay.sql.model_call import QUERY_WORDS
+from forebay.sql.parse_assert import parse_assert
+from forebay.sql.parse_macro import parse_macro
+from forebay.sql.parse_model import parse_model
+from forebay.sql.parse_query import QueryCutter
+from forebay.sql.parse_table import parse_external_table, parse_table, parse_view
+from forebay.sql.parse_test import parse_test
+from forebay.sql.refused_statement import (
+    LATER_OBJECTS,
+    LATER_STATEMENTS,
+    REFUSED_OBJECTS,
+    REFUSED_STATEMENTS,
+)
+from forebay.sql.statement import SelectStatement
+from forebay.sql.token_reader import TokenReader
+from forebay.sql.tokenize import scan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from forebay.errors import Problem, Source
+    from forebay.sql.statement import Statement
+    from forebay.sql.token import Token
+
+_QUERIES: Final = QUERY_WORDS | {"(", "SUMMARIZE", "DESCRIBE", "TABLE"}
+_BEGINNINGS: Final = ("CREATE", "ASSERT", "SELECT", "WITH", "FROM", "VALUES")
+
+
+# What follows CREATE, and what reads the rest of the statement.
+_CREATE: Final[dict[tuple[str, ...], Callable[[TokenReader, bool], Statement]]] = {
+    ("EXTERNAL", "TABLE"): lambda r, replace: parse_external_table(_checked(r), replace=replace),
+    ("TABLE",): lambda r, replace: parse_table(_checked(r), replace=replace),
+    ("VIEW",): lambda r, replace: parse_view(_checked(r), replace=replace),
+    ("MODEL",): lambda r, replace: parse_model(r, replace=replace),
+    ("TEST",): lambda r, _: parse_test(_checked(r)),
+    ("MACRO",): lambda r, replace: parse_macro(_checked(r), replace=replace),
+}
+_OBJECTS: Final = tuple(" ".join(words) for words in _CREATE)
+
+
+def parse(source: Source) -> tuple[Statement, ...]:
+    """Return the statements of a file, in order.
+
+    Raises
+    ------
+    ProjectError
+        With every problem of the file: after one, reading goes on behind the next ``;``.
+
+    Examples
+    --------
+    >>> from forebay.errors import Source
+    >>> model = parse(Source("m.sql", "CREATE MODEL m KEY (id) AS SELECT * FROM t;"))[0]
+    >>> model.name.text, model.key, model.query.plain
+    ('m', ('id',), 'SELECT * FROM t')
+
+    """
+    tokens, unreadable = scan(source)
+    places = [problem.span.start for problem in unreadable if problem.span is not None]
+    statements: list[Statement] = []
+    problems: list[Problem] = list(unreadable)
+    for part, ending in _split(tokens):
+        if any(part[0].start <= place < ending for place in places):
+            continue
+        reader = TokenReader(source, part)
+        try:
+            statement = _statement(reader)
+        except ProjectError as error:
+            problems += [*reader.problems, *error.problems]
+        else:
+            problems += reader.problems
+            statements.append(statement)
+    if problems:
+        problems.sort(key=lambda problem: problem.span.start if problem.span else 0)
+        raise ProjectError(*problems)
+    return tuple(statements)
+
+
+def _split(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], float]]:
+    """Yield the tokens of each statement and where it ends; no statement has a ``;`` inside."""
+    begin = 0
+    for index, token in enumerate(tokens):
+        if token.text == ";":
+            if index > begin:
+                yield tokens[begin:index], token.start
+            begin = index + 1
+    if begin < len(tokens):
+        yield tokens[begin:], float("inf")
+
+
+def _statement(reader: TokenReader) -> Statement:
+    if reader.at_any(_QUERIES):
+        query = QueryCutter(reader.source).read(reader.tokens)
+        return SelectStatement(query, query.span, reader.tokens)
+    if reader.accept("ASSERT"):
+        return parse_assert(reader)
+    if not reader.at("CREATE"):
+        raise _no_statement(reader)
+    reader.expect("CREATE")
+    replace = reader.accept("OR", "REPLACE")
+    for words, read in _CREATE.items():
+        if reader.accept(*words):
+            return read(reader, replace)
+    raise _no_object(reader)
+
+
+def _checked(reader: TokenReader) -> TokenReader:
+    """Return the reader; IF NOT EXISTS is for models alone."""
+    if reader.at("IF", "NOT", "EXISTS"):
+        raise reader.unexpected(
+            "a name", hint="leave IF NOT EXISTS out: a statement says what there is."
+        )
+    return reader
+
+
+def _no_statement(reader: TokenReader) -> ProjectError:
+    token = reader.take("a statement")
+    span = reader.span_of(token)
+    for words, hint in LATER_STATEMENTS.items():
+        if (token.upper, *words[1:]) == words and reader.at(*words[1:]):
+            return ProjectError.of(
+                "not-supported", f"{' '.join(words)} is not supported yet", span, hint=hint
+            )
+    if token.upper in REFUSED_STATEMENTS:
+        return ProjectError.of(
+            "refused-statement",
+            f"a project has no statement {token.upper}",
+            span,
+            hint=REFUSED_STATEMENTS[token.upper],
+        )
+    meant = nearest(token.text, _BEGINNINGS) if token.kind == "word" else None
+    return ProjectError.of(
+        "unknown-statement",
+        f'"{token.text}" begins no statement',
+        span,
+        detail=f"A statement is CREATE {' | '.join(_OBJECTS)}, ASSERT or a query.",
+        hint=f'did you mean "{meant}"?' if meant else "",
+    )
+
+
+def _no_object(reader: TokenReader) -> ProjectError:
+    token = reader.peek()
+    if token is None:
+        return reader.unexpected(f"one of {', '.join(_OBJECTS)} after CREATE")
+    word, span = token.upper, reader.here
+    if word in LATER_OBJECTS:
+        hint = LATER_OBJECTS[word]
+        return ProjectError.of(
+            "not-supported", f"CREATE {word} is not supported yet", span, hint=hint
+        )
+    if word in REFUSED_OBJECTS:
+        hint = REFUSED_OBJECTS[word]
+        return ProjectError.of("refused-statement", f"a project has no {word}", span, hint=hint)
+    meant = nearest(word, [name.split()[0] for name in _OBJECTS])
+    full = next((name for name in _OBJECTS if meant and name.startswith(meant)), None)
+    return ProjectError.of(
+        "unknown-statement",
+        f'there is no CREATE "{token.text}"',
+        span,
+        detail=f"There are CREATE {', '.join(_OBJECTS)}.",
+        hint=f'did you mean "{full}"?' if full else "",
+    )
