@@ -46,7 +46,7 @@ lint: setup ## format, style, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 fmt: setup ## format the code, mend what can be mended
 	$(BIN)/ruff format .
