@@ -64,6 +64,8 @@ class Analysis:
     functions: tuple[Reference, ...]  # scalar, aggregate, window and macro calls, lower case
     table_functions: tuple[Reference, ...]  # read_csv(...), range(...), a table macro
     variables: tuple[str, ...]  # getvariable('as_of')
+    ordered: tuple[Reference, ...] = ()  # the calls with an ORDER BY of their own, or in OVER
+    unordered_limits: tuple[Reference, ...] = ()  # LIMIT without ORDER BY in the same SELECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,10 @@ class Binder(Protocol):
 
     def declare_macro(self, text: str, span: Span) -> None:
         """Make a macro; ProjectError if the engine refuses it."""
+        ...
+
+    def declare_variable(self, name: str, value: object) -> None:
+        """Give ``getvariable(name)`` a value, and so a type."""
         ...
 
     def bind(self, text: str, span: Span | None) -> Schema:

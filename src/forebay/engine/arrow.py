@@ -1,0 +1,272 @@
+"""Arrow memory, both ways: batches that an engine gave, and columns that Forebay adds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import nanoarrow as na
+import numpy as np
+
+from forebay.errors import InternalError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from forebay.engine.protocol import Schema
+
+_DTYPES: dict[str, type[np.generic]] = {
+    "int8": np.int8,
+    "int16": np.int16,
+    "int32": np.int32,
+    "int64": np.int64,
+    "uint8": np.uint8,
+    "uint16": np.uint16,
+    "uint32": np.uint32,
+    "uint64": np.uint64,
+    "float": np.float32,
+    "double": np.float64,
+}
+
+
+class ArrowBatch:
+    """Some rows of a stream in the engine's own memory.
+
+    Parameters
+    ----------
+    schema
+        Names and engine types of the columns.
+    array
+        The nanoarrow struct array that the engine gave.
+    start, n_rows
+        Which of its rows; the engine's batches can be larger than what was asked for.
+
+    """
+
+    def __init__(self, schema: Schema, array: Any, start: int, n_rows: int) -> None:  # noqa: ANN401
+        self._schema = schema
+        self._array = array
+        self._view = array.view()
+        self._start = start
+        self._n_rows = n_rows
+
+    @property
+    def schema(self) -> Schema:
+        """Names and engine types."""
+        return self._schema
+
+    @property
+    def n_rows(self) -> int:
+        """How many rows; at least 1."""
+        return self._n_rows
+
+    def floats(self, column: int) -> NDArray[np.float64]:
+        """Return a numeric or Boolean column, shape (n_rows,); NULL is NaN.
+
+        A DOUBLE column without NULL is a read-only view of the engine's memory, not a copy.
+        """
+        values = self._values(column)
+        valid = self._valid(column)
+        if valid is None:
+            return values.astype(np.float64, copy=False)
+        result = values.astype(np.float64, copy=True)
+        result[~valid] = np.nan
+        return result
+
+    def integers(self, column: int, *, null: int) -> NDArray[np.int64]:
+        """Return an integer or Boolean column, shape (n_rows,); NULL is `null`."""
+        values = self._values(column)
+        if values.dtype.kind == "f":
+            self._refuse(column, "integers")
+        valid = self._valid(column)
+        if valid is None:
+            return values.astype(np.int64, copy=False)
+        result = values.astype(np.int64, copy=True)
+        result[~valid] = null
+        return result
+
+    def objects(self, column: int) -> list[object]:
+        """Return a column as Python values; NULL is None. Slow: for small results only."""
+        listed: list[object] = na.Array(self.child(column)).to_pylist()
+        return listed
+
+    def child(self, column: int) -> Any:  # noqa: ANN401 - a nanoarrow CArray
+        """Return a column as an Arrow array, sharing the engine's memory."""
+        begin = self._view.offset + self._start
+        return self._array.child(column)[begin : begin + self._n_rows]
+
+    def _values(self, column: int) -> NDArray[Any]:
+        child = self._view.child(column)
+        begin = child.offset + self._view.offset + self._start
+        kind = child.storage_type
+        if kind == "bool":
+            return _bits(child.buffer(1), begin, self._n_rows)
+        dtype = _DTYPES.get(kind)
+        if dtype is None:
+            self._refuse(column, "numbers")
+        values = np.frombuffer(child.buffer(1), dtype=dtype)
+        return values[begin : begin + self._n_rows]
+
+    def _valid(self, column: int) -> NDArray[np.bool_] | None:
+        """Return which rows are not NULL; None if the column says that all are not."""
+        child = self._view.child(column)
+        if child.null_count == 0 or child.buffer(0).size_bytes == 0:
+            return None
+        return _bits(
+            child.buffer(0), child.offset + self._view.offset + self._start, self._n_rows
+        )
+
+    def _refuse(self, column: int, wanted: str) -> None:
+        found = self._schema.columns[column]
+        message = f'column "{found.name}" of type {found.type} was read as {wanted} without a cast'
+        raise InternalError.of("column-not-cast", message)
+
+
+def _bits(buffer: Any, begin: int, count: int) -> NDArray[np.bool_]:  # noqa: ANN401 - nanoarrow's
+    raw = np.frombuffer(buffer, dtype=np.uint8)
+    first, last = begin // 8, (begin + count + 7) // 8
+    bits = np.unpackbits(raw[first:last], bitorder="little")
+    return bits[begin - first * 8 : begin - first * 8 + count].view(np.bool_)
+
+
+def column_array(values: object) -> Any:  # noqa: ANN401 - a nanoarrow CArray
+    """Return a new column as an Arrow array; a masked NumPy array's masked entries are NULL.
+
+    Parameters
+    ----------
+    values
+        Floats, integers or Booleans, shape (n_rows,), which are not copied unless they have to be
+        (Booleans are packed into bits); or what `take` and `probability_list` made.
+
+    """
+    if not isinstance(values, np.ndarray):
+        return na.c_array(values)
+    validity = None
+    if isinstance(values, np.ma.MaskedArray):
+        mask = np.ma.getmaskarray(values)
+        validity = _packed(~mask) if mask.any() else None
+        values = values.data
+    if values.dtype.kind == "b":
+        return na.c_array_from_buffers(na.bool_(), len(values), [validity, _packed(values)])
+    name = next((n for n, d in _DTYPES.items() if np.dtype(d) == values.dtype), None)
+    if name is None:
+        message = f"a column of NumPy type {values.dtype} has no Arrow form"
+        raise InternalError.of("column-not-cast", message)
+    data = np.ascontiguousarray(values)
+    return na.c_array_from_buffers(_arrow_type(name), len(data), [validity, data])
+
+
+def take(labels: Sequence[object], codes: NDArray[np.integer[Any]], label_type: str) -> Any:  # noqa: ANN401
+    """Return the column ``labels[codes]`` as an Arrow array; a negative code is NULL.
+
+    Parameters
+    ----------
+    labels
+        The distinct values, at least one; none of them None.
+    codes
+        Positions in `labels`, shape (n_rows,).
+    label_type
+        The engine's type of the column: ``VARCHAR``, ``BOOLEAN``, an integer type or ``DOUBLE``.
+
+    Examples
+    --------
+    >>> na.Array(take(["no", "yes"], np.array([1, 0, -1]), "VARCHAR")).to_pylist()
+    ['yes', 'no', None]
+
+    """
+    codes = np.asarray(codes)
+    missing = codes < 0
+    validity = _packed(~missing) if missing.any() else None
+    codes = np.where(missing, 0, codes)
+    if label_type == "VARCHAR":
+        return _take_texts([str(label) for label in labels], codes, validity)
+    dtype = _LABEL_DTYPES.get(label_type)
+    if dtype is None:
+        message = f"a label column of type {label_type} was not cast to a plain type first"
+        raise InternalError.of("column-not-cast", message)
+    values = np.asarray(labels, dtype=dtype)[codes]
+    array = np.ma.MaskedArray(values, mask=missing) if validity is not None else values
+    return column_array(array)
+
+
+_LABEL_DTYPES: dict[str, type[np.generic]] = {
+    "BOOLEAN": np.bool_,
+    "TINYINT": np.int8,
+    "SMALLINT": np.int16,
+    "INTEGER": np.int32,
+    "BIGINT": np.int64,
+    "UTINYINT": np.uint8,
+    "USMALLINT": np.uint16,
+    "UINTEGER": np.uint32,
+    "UBIGINT": np.uint64,
+    "FLOAT": np.float32,
+    "DOUBLE": np.float64,
+}
+
+
+def _take_texts(
+    labels: list[str], codes: NDArray[np.integer[Any]], validity: NDArray[np.uint8] | None
+) -> Any:  # noqa: ANN401
+    encoded = [label.encode() for label in labels]
+    lengths = np.array([len(e) for e in encoded], dtype=np.int64)
+    width = max(1, int(lengths.max()))
+    table = np.frombuffer(b"".join(e.ljust(width, b"\0") for e in encoded), dtype=np.uint8)
+    table = table.reshape(len(encoded), width)
+    inside = np.arange(width) < lengths[:, None]
+    data = table[codes][inside[codes]]
+    offsets = np.zeros(len(codes) + 1, dtype=np.int64)
+    np.cumsum(lengths[codes], out=offsets[1:])
+    kind, dtype = (na.string(), np.int32) if offsets[-1] < 2**31 else (na.large_string(), np.int64)
+    return na.c_array_from_buffers(kind, len(codes), [validity, offsets.astype(dtype), data])
+
+
+def probability_list(
+    labels: Sequence[object],
+    label_type: str,
+    probabilities: NDArray[np.float64],
+    order: Literal["probability", "label"] = "probability",
+) -> Any:  # noqa: ANN401 - a nanoarrow CArray
+    """Return BigQuery ML's ``predicted_<label>_probs``: LIST<STRUCT<label, prob>> per row.
+
+    Parameters
+    ----------
+    labels
+        The classes, in the order of the columns of `probabilities`.
+    label_type
+        The engine's type of the label, see `take`.
+    probabilities
+        Shape (n_rows, n_classes), in [0, 1].
+    order
+        ``probability``: the most probable class first, equal ones in the order of `labels`;
+        ``label``: always in the order of `labels`.
+
+    Examples
+    --------
+    >>> column = probability_list([True, False], "BOOLEAN", np.array([[0.2, 0.8]]))
+    >>> na.Array(column).to_pylist()
+    [[{'label': False, 'prob': 0.8}, {'label': True, 'prob': 0.2}]]
+
+    """
+    n_rows, n_classes = probabilities.shape
+    if order == "probability":
+        codes = np.argsort(-probabilities, axis=1, kind="stable")
+        sorted_probabilities = np.take_along_axis(probabilities, codes, axis=1)
+    else:
+        codes = np.broadcast_to(np.arange(n_classes), (n_rows, n_classes))
+        sorted_probabilities = probabilities
+    label = take(labels, codes.ravel(), label_type)
+    prob = column_array(np.ascontiguousarray(sorted_probabilities, dtype=np.float64).ravel())
+    struct = na.struct({"label": na.Schema(label.schema), "prob": na.float64()})
+    entries = na.c_array_from_buffers(struct, n_rows * n_classes, [None], children=[label, prob])
+    offsets = np.arange(0, n_rows * n_classes + 1, n_classes, dtype=np.int32)
+    return na.c_array_from_buffers(na.list_(struct), n_rows, [None, offsets], children=[entries])
+
+
+def _packed(flags: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    return np.packbits(flags, bitorder="little")
+
+
+def _arrow_type(name: str) -> Any:  # noqa: ANN401 - a nanoarrow Schema
+    made = {"float": na.float32, "double": na.float64}.get(name) or getattr(na, name)
+    return made()

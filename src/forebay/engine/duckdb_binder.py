@@ -1,0 +1,127 @@
+"""An empty world in which names have columns but no rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from forebay.engine.asked import Asked
+from forebay.engine.duckdb_analysis import analyse, parse_query, select_items
+from forebay.engine.duckdb_connection import Limits, open_connection
+from forebay.engine.duckdb_errors import Known, translate
+from forebay.engine.protocol import Column, Schema
+from forebay.engine.quote import literal, quote, quote_dotted
+from forebay.errors import ProjectError
+
+if TYPE_CHECKING:
+    from forebay.errors import Span
+
+
+class DuckDBBinder:
+    """Judges SELECTs by DuckDB's own binder against relations without rows."""
+
+    def __init__(self) -> None:
+        self._connection = open_connection(Limits())
+        self._relations: dict[str, Schema] = {}
+
+    def declare_table(self, name: str, schema: Schema) -> None:
+        """Make an empty relation; one of the same name is replaced."""
+        columns = ", ".join(f"{quote(c.name)} {c.type}" for c in schema.columns)
+        try:
+            make_schema(self._connection, name)
+            self._connection.execute(f"CREATE OR REPLACE TABLE {quote_dotted(name)} ({columns})")
+        except duckdb.Error as error:
+            raise translate(error, binding=True) from error
+        self._relations[name] = schema
+
+    def declare_macro(self, text: str, span: Span) -> None:
+        """Make a macro; ProjectError if the engine refuses it."""
+        create_macro(self._connection, Asked(text, span), self._known(()))
+
+    def declare_variable(self, name: str, value: object) -> None:
+        """Give ``getvariable(name)`` a value, and so a type."""
+        self._connection.execute(f"SET VARIABLE {quote(name)} = {literal(value)}")
+
+    def bind(self, text: str, span: Span | None) -> Schema:
+        """Return the columns of a query; ProjectError with its place if it is wrong."""
+        return describe_query(self._connection, Asked(text, span), self._relations)
+
+    def close(self) -> None:
+        """Let the engine go; the binder is of no use afterwards."""
+        self._connection.close()
+
+    def _known(self, reads: tuple[str, ...]) -> Known:
+        return Known(self._relations, reads, lambda: function_names(self._connection))
+
+
+def describe_query(
+    connection: duckdb.DuckDBPyConnection, asked: Asked, relations: dict[str, Schema]
+) -> Schema:
+    """Return the columns of a query; ProjectError if it does not bind or names two alike."""
+    root = parse_query(connection, asked)
+    try:
+        described = connection.execute(f"DESCRIBE {asked.text}").fetchall()
+    except duckdb.Error as error:
+        reads = tuple(dict.fromkeys(r.name for r in analyse(connection, asked).tables))
+        known = Known(relations, reads, lambda: function_names(connection))
+        prefixed = Asked(asked.text, asked.span, "DESCRIBE ")
+        raise translate(error, prefixed, binding=True, known=known) from error
+    # A column that is NULL everywhere has DuckDB 2.0's type "NULL", which no table can have.
+    columns = [
+        Column(name, "INTEGER" if kind == '"NULL"' else kind) for name, kind, *_ in described
+    ]
+    _refuse_duplicates(columns, root, asked)
+    return Schema(tuple(columns))
+
+
+def _refuse_duplicates(columns: list[Column], root: dict[str, object], asked: Asked) -> None:
+    seen: set[str] = set()
+    for column in columns:
+        key = column.name.casefold()
+        if key in seen:
+            places = [at for name, at in select_items(root, asked) if name.casefold() == key]
+            where = asked.at_byte(
+                len(asked.prefix.encode()) + len(asked.text[: places[-1]].encode())
+            ) if len(places) > 1 else asked.whole  # fmt: skip
+            message = f'two columns have the name "{column.name}"'
+            raise ProjectError.of(
+                "duplicate-column", message, where, hint="give one of them another name: ... AS name"
+            )
+        seen.add(key)
+
+
+def create_macro(connection: duckdb.DuckDBPyConnection, asked: Asked, known: Known) -> None:
+    """Run one CREATE MACRO statement, and nothing else."""
+    try:
+        statements = connection.extract_statements(asked.text)
+        words = asked.text.split(None, 4)[:4]
+        is_macro = any(word.upper() in {"MACRO", "FUNCTION"} for word in words)
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.CREATE or not is_macro:
+            message = "only one CREATE MACRO can stand here"
+            raise ProjectError.of("not-a-macro", message, asked.whole)
+        name = asked.text.split("(", 1)[0].split()[-1]
+        make_schema(connection, name.replace('"', ""))
+        connection.execute(asked.text)
+    except duckdb.Error as error:
+        raise translate(error, asked, binding=True, known=known) from error
+
+
+def make_schema(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Make the schema of a dotted name, if it has one."""
+    parts = name.split(".")
+    if len(parts) > 2:  # noqa: PLR2004 - schema.name
+        message = f'"{name}" has more than two parts'
+        hint = "a name is table or schema.table"
+        raise ProjectError.of("invalid-name", message, hint=hint)
+    if len(parts) == 2:  # noqa: PLR2004
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {quote(parts[0])}")
+
+
+def function_names(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the names of all functions and macros that the connection knows."""
+    found = connection.execute(
+        "SELECT DISTINCT function_name FROM duckdb_functions()"
+        " WHERE regexp_matches(function_name, '^[a-z]')"
+    ).fetchall()
+    return [str(row[0]) for row in found]

@@ -1,0 +1,70 @@
+"""DuckDB, in this process: the engine that is always there."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from forebay.engine.asked import Asked
+from forebay.engine.duckdb_analysis import analyse
+from forebay.engine.duckdb_binder import DuckDBBinder
+from forebay.engine.duckdb_connection import Limits, check_version, open_connection
+from forebay.engine.duckdb_workspace import DuckDBWorkspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from forebay.engine.protocol import Analysis
+    from forebay.errors import Span
+
+
+class DuckDBEngine:
+    """Binds and runs SQL with DuckDB 1.5.6 or later, on the API that 1.5 and 2.0 share.
+
+    Examples
+    --------
+    >>> engine = DuckDBEngine()
+    >>> [t.name for t in engine.analyse("SELECT * FROM shop.orders", None).tables]
+    ['shop.orders']
+
+    """
+
+    def __init__(self) -> None:
+        check_version(duckdb.__version__)
+        self._parser: duckdb.DuckDBPyConnection | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """``duckdb``."""
+        return "duckdb"
+
+    @property
+    def version(self) -> str:
+        """DuckDB's version: ``2.0.0``."""
+        return str(duckdb.__version__)
+
+    def analyse(self, text: str, span: Span | None) -> Analysis:
+        """Parse one query; ProjectError with its place if it is no SELECT of this engine."""
+        with self._lock:
+            if self._parser is None:
+                self._parser = open_connection(Limits())
+                # An open connection at interpreter exit makes DuckDB 2.0 print leak warnings.
+                weakref.finalize(self, self._parser.close)
+            return analyse(self._parser, Asked(text, span))
+
+    def binder(self) -> DuckDBBinder:
+        """Return an empty world to judge SELECTs in."""
+        return DuckDBBinder()
+
+    def workspace(
+        self, *, threads: int, memory_limit: str | None, readable: Sequence[Path], scratch: Path
+    ) -> DuckDBWorkspace:
+        """Open a connection that reads below `readable` and `scratch` and nowhere else."""
+        return DuckDBWorkspace(
+            threads=threads, memory_limit=memory_limit, readable=tuple(readable), scratch=scratch
+        )

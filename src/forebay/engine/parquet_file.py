@@ -1,0 +1,142 @@
+"""Parquet files that appear whole or not at all: temporary name, fsync, rename, hash."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import itertools
+import os
+import re
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forebay.engine.protocol import WrittenFile
+from forebay.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from forebay.engine.protocol import Column, Schema
+
+_serial = itertools.count()
+
+# Parquet has no 128-bit integer: DuckDB would write HUGEINT, the type of every integer sum, as a
+# rounded DOUBLE. DECIMAL(38, 0) holds every sum of fewer than 10^19 BIGINTs exactly.
+_HUGE = re.compile(r"\bU?HUGEINT\b")
+_STORED_OTHERWISE = re.compile(
+    r"\bU?HUGEINT\b|\bTIMESTAMP_M?S\b|\bBIT\b|\bENUM\(|\[\d+\]|\bBIGNUM\b|\bGEOMETRY\b"
+)
+NOT_STORABLE = re.compile(r"\bUNION\(|\bTIME WITH TIME ZONE\b|\bVARIANT\b|\bPOINTER\b")
+
+
+def stored_type(column: Column) -> str | None:
+    """Return the type to cast a column to before it is written; None if it is written as it is.
+
+    Examples
+    --------
+    >>> from forebay.engine.protocol import Column
+    >>> stored_type(Column("n", "HUGEINT")), stored_type(Column("n", "BIGINT"))
+    ('DECIMAL(38,0)', None)
+
+    """
+    kind = _HUGE.sub("DECIMAL(38,0)", column.type)
+    return None if kind == column.type else kind
+
+
+def read_back_cast(column: Column) -> bool:
+    """Return whether the column must be cast to its type when it is read from Parquet."""
+    return bool(_STORED_OTHERWISE.search(column.type))
+
+
+def refuse_unstorable(schema: Schema) -> None:
+    """Raise ProjectError for types that Parquet cannot keep."""
+    from forebay.errors import Problem, ProjectError  # noqa: PLC0415 - only on this path
+
+    problems = [
+        Problem(
+            "not-supported",
+            f'column "{c.name}" has type {c.type}, which a table cannot keep',
+            hint="cast it: to a STRUCT, or to VARCHAR",
+        )
+        for c in schema.columns
+        if NOT_STORABLE.search(c.type)
+    ]
+    if problems:
+        raise ProjectError(*problems)
+
+
+@contextmanager
+def _removed_on_failure(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def write_whole(
+    target: Path, writable: Sequence[Path], scratch: Path, fill: Callable[[Path], int]
+) -> WrittenFile:
+    """Let `fill` write a temporary file and give it the name `target` when it is safely on disk.
+
+    Parameters
+    ----------
+    target
+        The final name; its folder exists.
+    writable
+        The folders below which the engine may write. Elsewhere the temporary file lies in
+        `scratch` and is moved.
+    fill
+        Writes the file at the path given and returns the number of rows.
+
+    """
+    final = target.resolve()
+    inside = any(final.parent.is_relative_to(folder) for folder in writable)
+    folder = final.parent if inside else scratch
+    temporary = folder / f".{final.name}.{os.getpid()}.{next(_serial)}.tmp"
+    with _removed_on_failure(temporary):
+        rows = fill(temporary)
+        try:
+            size, digest = _sync(temporary)
+            _rename(temporary, final)
+        except OSError as error:
+            raise disk_error(error, target) from error
+    return WrittenFile(target, size, digest, rows)
+
+
+def disk_error(error: OSError, path: Path) -> EngineError:
+    """Return the EngineError for a failed file operation: ``disk-full`` or ``file-unreadable``."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        hint = "free some space; nothing half-written was kept"
+        return EngineError.of("disk-full", "the disk is full", hint=hint)
+    message = f'the file "{path}" cannot be written or read'
+    return EngineError.of("file-unreadable", message, detail=f"the system says: {error.strerror}.")
+
+
+def _sync(path: Path) -> tuple[int, str]:
+    """Return size and SHA-256 of what is on the disk, after it was forced there."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return file.tell(), digest
+
+
+def _rename(temporary: Path, final: Path) -> None:
+    try:
+        temporary.replace(final)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        near = final.parent / temporary.name
+        with _removed_on_failure(near):
+            shutil.copyfile(temporary, near)
+            _sync(near)
+            near.replace(final)
+        temporary.unlink()
+    folder = os.open(final.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
