@@ -241,10 +241,21 @@ def test_a_model_promoted_by_hand_is_kept_whatever_its_verdict() -> None:
     """SEMANTICS 28."""
     live = STATE.live["late"]
     verdicts = {("late", live.fingerprint, live.judge_fingerprint): PastVerdict("FAIL", 41, 1)}
+    by_hand = {**STATE.live, "late": replace(live, verdict="FAIL", overridden=True)}
 
-    made = plan(FOUR, replace(STATE, verdicts=verdicts))
+    made = plan(FOUR, replace(STATE, live=by_hand, verdicts=verdicts))
 
     assert step(made, "late").action == "keep"
+
+
+def test_a_live_model_that_misses_new_standards_is_still_refused_each_time() -> None:
+    """SEMANTICS 4: it was judged again and stays live, and nothing hides that."""
+    live = replace(STATE.live["late"], verdict="FAIL")
+    verdicts = {("late", live.fingerprint, live.judge_fingerprint): PastVerdict("FAIL", 42, 1)}
+
+    made = plan(FOUR, replace(STATE, live={**STATE.live, "late": live}, verdicts=verdicts))
+
+    assert step(made, "late").action == "still_refused"
 
 
 def test_what_reads_a_refused_model_without_a_champion_is_blocked() -> None:
@@ -264,7 +275,7 @@ def test_a_node_that_was_rolled_back_is_held_though_its_data_changed() -> None:
     pin = Pin(STATE.live["late"].fingerprint, "def-late", "it was wrong on Mondays", 41)
     grown = DataSignature("sig2", FLIGHTS.files)
 
-    made = plan(FOUR, replace(STATE, pins={"late": pin}), flights=grown)
+    made = plan(FOUR, replace(STATE, pins={"late": (pin,)}), flights=grown)
 
     assert (step(made, "late").action, step(made, "late").reason) == (
         "held", "rolled back after run 41: it was wrong on Mondays",
@@ -278,7 +289,7 @@ def test_a_pin_ends_with_unpin_or_another_definition(way: str) -> None:
     outline = FOUR if way == "unpin" else changed(FOUR, "late", definition="mended")
     request = Request(unpin=("Late",)) if way == "unpin" else Request()
 
-    made = plan(outline, replace(STATE, pins={"late": pin}), request)
+    made = plan(outline, replace(STATE, pins={"late": (pin,)}), request)
 
     assert step(made, "late").action == ("keep" if way == "unpin" else "train")
 
@@ -312,7 +323,7 @@ def test_a_drop_is_refused_while_something_live_was_built_from_it() -> None:
     nodes = {**FOUR.nodes, "scored": node("scored", "table", "departures")}
     del nodes["late"]
     shorter = replace(FOUR, nodes=nodes)
-    pinned = replace(STATE, pins={"scored": Pin("x", "def-scored", "wrong", 41)})
+    pinned = replace(STATE, pins={"scored": (Pin("x", "def-scored", "wrong", 41),)})
 
     with pytest.raises(ProjectError) as caught:
         plan(shorter, pinned)
@@ -402,7 +413,7 @@ def test_mixed_generations_are_shown() -> None:
     state = replace(
         STATE,
         live={**STATE.live, "departures": newer},
-        pins={"late": Pin("x", "def-late", "wrong", 41)},
+        pins={"late": (Pin("x", "def-late", "wrong", 41),)},
     )
 
     made = plan(FOUR, state)

@@ -76,7 +76,7 @@ def decide(
 
 def _decide(node: NodeOutline, ids: tuple[str, str], state: PlanState, now: Now) -> Step:
     fingerprint, judged_by = ids
-    if (held := held_by_pin(node, state, now)) is not None:
+    if (held := held_by_pin(node, state, now, fingerprint)) is not None:
         return held
     if now.forced:
         return Step(node.name, _WORK[node.kind], "forced")
@@ -105,7 +105,7 @@ def _decide_model(
 ) -> Step:
     fingerprint, judged_by = ids
     # A version that was promoted by hand is live whatever its verdict was.
-    if is_live and past.judge_fingerprint == judged_by:
+    if is_live and past.judge_fingerprint == judged_by and past.overridden:
         return Step(node.name, "keep", f"unchanged, v{past.number} is live")
     verdict = state.verdicts.get((node.key, fingerprint, judged_by))
     if verdict is None:
@@ -124,18 +124,23 @@ def _decide_model(
     )
 
 
-def held_by_pin(node: NodeOutline, state: PlanState, now: Now) -> Step | None:
-    """Return the step of a node that was rolled back and not changed since (SEMANTICS rule 3)."""
-    pin = state.pins.get(node.key)
-    if pin is None or now.unpinned or pin.definition != node.definition:
+def held_by_pin(
+    node: NodeOutline, state: PlanState, now: Now, fingerprint: str = ""
+) -> Step | None:
+    """Return the step of a node that was rolled back and not changed since (SEMANTICS rule 3).
+
+    `fingerprint` is empty while it is not known yet.
+    """
+    if now.unpinned:
         return None
-    when = f" after run {pin.run}" if pin.run is not None else ""
-    return Step(
-        node.name,
-        "held",
-        f"rolled back{when}: {pin.reason}",
-        notes=("change its SQL, or build with --unpin",),
-    )
+    for pin in state.pins.get(node.key, ()):
+        if pin.definition == node.definition or pin.fingerprint == fingerprint:
+            when = f" after run {pin.run}" if pin.run is not None else ""
+            reason = f"rolled back{when}: {pin.reason}"
+            return Step(
+                node.name, "held", reason, notes=("change its SQL, or build with --unpin",)
+            )
+    return None
 
 
 def work(node: NodeOutline, live: Past | None, now: Now) -> Step:

@@ -45,6 +45,8 @@ class Past:
         ``PASS``, ``FAIL`` or ``NOT PROVEN``; empty if it was never judged.
     seconds
         How long building it took.
+    overridden
+        A person promoted it after its last verdict, whatever that was (SEMANTICS rule 28).
 
     """
 
@@ -65,6 +67,7 @@ class Past:
     judge_fingerprint: str = ""
     champion: str = ""
     verdict: str = ""
+    overridden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,10 @@ class PastVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A mark that keeps what was rolled back from coming back (SEMANTICS rule 3)."""
+    """A mark that keeps what was rolled back from coming back (SEMANTICS rule 3).
+
+    `definition` is empty where it was not recorded; then only the fingerprint is held back.
+    """
 
     fingerprint: str
     definition: str
@@ -105,7 +111,7 @@ class PlanState:
     verdicts
         By key, build fingerprint and judge fingerprint.
     pins
-        By key.
+        By key; one for each version of the node that was withdrawn.
     seconds
         How long each took the last time it was built.
     failed
@@ -119,7 +125,7 @@ class PlanState:
     names: Mapping[str, str] = field(default_factory=dict)
     built: Mapping[tuple[str, str], Past] = field(default_factory=dict)
     verdicts: Mapping[tuple[str, str, str], PastVerdict] = field(default_factory=dict)
-    pins: Mapping[str, Pin] = field(default_factory=dict)
+    pins: Mapping[str, tuple[Pin, ...]] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
     failed: frozenset[str] = frozenset()
 

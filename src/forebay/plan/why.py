@@ -51,8 +51,7 @@ def why(outline: ProjectOutline, state: PlanState, plan: Plan, name: str) -> tup
         lines.append(f"features: {', '.join(node.features)}")
     if node.gate:
         lines.append(f"gate: {node.gate}")
-    if node.key in state.pins:
-        lines.append(f"pinned: {state.pins[node.key].reason}")
+    lines += [f"pinned: {pin.reason}" for pin in state.pins.get(node.key, ())]
     return tuple(lines)
 
 

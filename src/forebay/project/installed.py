@@ -1,0 +1,45 @@
+"""Which versions of the libraries that matter are installed, without importing any."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import forebay
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Those that a result or a message can depend on.
+_LIBRARIES: Final = ("duckdb", "lightgbm", "numpy", "sqlglot")
+_DIST_INFO: Final = re.compile(rf"({'|'.join(_LIBRARIES)})-([^-]+)\.dist-info", re.IGNORECASE)
+
+
+@cache
+def installed() -> Mapping[str, str]:
+    """Return versions by name, and Forebay's own; a library that is not there is missing.
+
+    The names of the ``dist-info`` folders are read: ``importlib.metadata`` costs more than the
+    whole rest of a build with nothing to do.
+
+    Examples
+    --------
+    >>> "duckdb" in installed(), "forebay" in installed()
+    (True, True)
+
+    """
+    found = {"forebay": getattr(forebay, "__version__", "")}
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")
+        except OSError:
+            continue
+        for name in names:
+            match = _DIST_INFO.fullmatch(name)
+            # The first on the path is the one that an import finds.
+            if match is not None:
+                found.setdefault(match[1].lower(), match[2])
+    return dict(sorted(found.items()))
