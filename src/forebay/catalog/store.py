@@ -1,0 +1,159 @@
+"""The open SQLite file, with its errors in our words."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager, suppress
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from forebay.catalog.checksum import checksum
+from forebay.catalog.layout import catalog_file
+from forebay.catalog.schema import prepare
+from forebay.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+_BUSY_TIMEOUT_S = 10.0
+_CHECKED_BYTES = 8 << 20  # a catalog up to this size is checked whole when it is opened
+_DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT", "SQLITE_ERROR", "SQLITE_SCHEMA"}
+
+
+class Store:
+    """One connection to the catalog of a project folder; may be used from several threads."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.path = catalog_file(root)
+        self._lock = RLock()
+        self._open_folder()
+        with self._mapped():
+            self._connection = sqlite3.connect(
+                self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+            )
+        try:
+            with self._mapped():
+                self.catalog_id = self._prepare()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _open_folder(self) -> None:
+        folder = self.path.parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            ignore = folder / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n")
+        except OSError as error:
+            raise EngineError.of(
+                "catalog-not-written",
+                f'the folder "{folder.name}" cannot be written',
+                detail=f"{error.strerror}.",
+            ) from error
+
+    def _prepare(self) -> str:
+        run = self._connection.execute
+        run("PRAGMA journal_mode = WAL")
+        run("PRAGMA synchronous = FULL")
+        run("PRAGMA foreign_keys = ON")
+        run("PRAGMA cell_size_check = ON")
+        run("PRAGMA trusted_schema = OFF")
+        if self.path.stat().st_size <= _CHECKED_BYTES:
+            words = [row[0] for row in run("PRAGMA quick_check(3)")]
+            if words != ["ok"]:
+                raise self.damaged("; ".join(words))
+        return prepare(self._connection, self.path)
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a query."""
+        with self._lock, self._mapped():
+            return self._connection.execute(sql, values).fetchall()
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> int:
+        """Run one statement; return the id of the row that it inserted, if it did."""
+        with self._lock, self._mapped():
+            return self._connection.execute(sql, values).lastrowid or 0
+
+    def run_many(self, sql: str, rows: Iterator[Sequence[object]]) -> None:
+        """Run one statement for each row of values."""
+        with self._lock, self._mapped():
+            self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold the write lock; commit at the end, undo everything if anything is raised."""
+        with self._lock, self._mapped():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let several reads see one state, whatever other processes commit meanwhile."""
+        with self._lock, self._mapped():
+            if self._connection.in_transaction:
+                yield
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("COMMIT")
+
+    def unsealed(self, table: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return a row without its seal, its last value; EngineError if the seal is broken."""
+        *values, seal = row
+        if checksum(table, *values) != seal:
+            raise self.damaged(f'a row of "{table}" does not match its checksum')
+        return tuple(values)
+
+    def damaged(self, detail: str) -> EngineError:
+        """Return the error for a catalog that does not hold what was written."""
+        return EngineError.of(
+            "damaged-catalog",
+            f'"{self.path.name}" is damaged',
+            detail=f"{detail.rstrip('.')}.",
+            hint="restore the .forebay folder from a backup, or delete it and build again.",
+        )
+
+    def close(self) -> None:
+        """Close the file; what was committed stays."""
+        with self._lock, suppress(sqlite3.Error):
+            self._connection.close()
+
+    @contextmanager
+    def _mapped(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorname", "SQLITE_CORRUPT")
+            raise self._error(code, str(error)) from error
+        except UnicodeDecodeError as error:
+            raise self.damaged("a text in it is not UTF-8") from error
+
+    def _error(self, code: str, words: str) -> EngineError:
+        name = "_".join(code.split("_")[:2])
+        if name in _DAMAGED:
+            return self.damaged(words)
+        if name == "SQLITE_BUSY":
+            return EngineError.of(
+                "catalog-busy",
+                f'another process has held "{self.path.name}" for {_BUSY_TIMEOUT_S:.0f} seconds',
+                hint="try again when it is done.",
+            )
+        return EngineError.of(
+            "catalog-not-written",
+            f'"{self.path.name}" cannot be read or written',
+            detail=f"{words}.",
+            hint="look at the free space and the permissions of the .forebay folder.",
+        )
