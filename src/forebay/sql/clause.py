@@ -142,11 +142,14 @@ def _refuse(reader: TokenReader, owner: str, clauses: Sequence[Clause]) -> None:
             "unknown-clause",
             f'{owner} has no clause "{token.text}"',
             span,
-            detail=f"It has: {', '.join(heads)}, AS.",
+            detail=f"It has: {', '.join(heads)}.",
             hint=f'did you mean "{full}"?' if full and token.upper != meant else "",
         )
     else:
         reader.report("unexpected-token", f'expected a clause or AS, found "{token.text}"', span)
+    if reader.at("("):
+        reader.index = reader.closing() + 1
+        return
     while not reader.done and not _at_any_head(reader):
         reader.index = reader.closing() + 1 if reader.at_any("([{") else reader.index + 1
 

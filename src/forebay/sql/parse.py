@@ -149,11 +149,11 @@ def _no_object(reader: TokenReader) -> ProjectError:
     if token is None:
         return reader.unexpected(f"one of {', '.join(_OBJECTS)} after CREATE")
     word, span = token.upper, reader.here
-    if word in LATER_OBJECTS:
-        hint = LATER_OBJECTS[word]
-        return ProjectError.of(
-            "not-supported", f"CREATE {word} is not supported yet", span, hint=hint
-        )
+    for words, hint in LATER_OBJECTS.items():
+        if word == words.split()[0]:
+            return ProjectError.of(
+                "not-supported", f"CREATE {words} is not supported yet", span, hint=hint
+            )
     if word in REFUSED_OBJECTS:
         hint = REFUSED_OBJECTS[word]
         return ProjectError.of("refused-statement", f"a project has no {word}", span, hint=hint)

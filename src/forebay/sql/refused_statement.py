@@ -73,7 +73,7 @@ REFUSED_OBJECTS: Final = {
 
 # Grammar of later issues.
 LATER_OBJECTS: Final = {
-    "SNAPSHOT": "snapshots of sources are not there yet; keep the history in the source.",
+    "SNAPSHOT TABLE": "snapshots of sources are not there yet; keep the history in the source.",
     "CONNECTION": "databases as sources are not there yet; export them to CSV or Parquet.",
 }
 LATER_STATEMENTS: Final = {

@@ -41,10 +41,11 @@ def _text(expression: StandardExpression, *, bracket: bool = False) -> str:
         case Metric(name):
             return name
         case Arithmetic(operator, left, right):
-            # Sums inside products and everything that is subtracted or divided by need brackets.
-            of_product = operator in "*/"
-            first = _text(left, bracket=of_product and _is_sum(left))
-            second = _text(right, bracket=isinstance(right, Arithmetic))
+            # Sums inside products and what stands to the right of an equal operator need brackets.
+            is_product = operator in "*/"
+            first = _text(left, bracket=is_product and _is_sum(left))
+            nested = isinstance(right, Arithmetic) and (is_product or _is_sum(right))
+            second = _text(right, bracket=nested)
             text = f"{first} {operator} {second}"
             return f"({text})" if bracket else text
 

@@ -200,9 +200,9 @@ class TokenReader:
             head, _, tail = self.tokens[self.index : self.index + 3]
             raise ProjectError.of(
                 "misplaced-ml-call",
-                f"{function} gives a table, and here stands an expression",
+                f"{function} cannot be called in an expression",
                 Span(self.source, head.start, tail.end),
-                hint="call it in the FROM of a query.",
+                hint="call it in the query of a table or view, and read that.",
             )
 
     # Failing -------------------------------------------------------------------------------------

@@ -1,0 +1,3 @@
+SELECT * EXCEPT (a, b) FROM `proj.ds.t`;
+SELECT * EXCEPT (a, b), SAFE_CAST(a AS INT) FROM t;
+SELECT 1 AS x, * EXCLUDE (b) FROM t EXCEPT (SELECT a, b FROM t);

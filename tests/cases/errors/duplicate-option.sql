@@ -1,0 +1,1 @@
+CREATE MODEL m OPTIONS (l1_reg = 1, L1_REG = 2) AS SELECT 1;

@@ -1,0 +1,2 @@
+SELECT __ml_0 FROM t;
+SELECT 1 AS "__V7";

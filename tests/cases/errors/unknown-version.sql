@@ -1,0 +1,2 @@
+SELECT * FROM orders@8;
+SELECT * FROM shop.orders@latest;

@@ -1,0 +1,3 @@
+SELECT 1;
+CREAT x;
+SELECT 'abc FROM t;
