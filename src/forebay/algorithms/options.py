@@ -1,0 +1,160 @@
+"""Check the options of CREATE MODEL: the normative table of SEMANTICS 40, and the rules across it.
+
+Every option that is accepted acts; one that BigQuery ML has and Forebay has not is
+``error[not-supported]``; anything else is ``error[unknown-option]`` with the nearest name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from forebay.algorithms.linear_options import LINEAR_REG_OPTIONS, LOGISTIC_REG_OPTIONS
+from forebay.algorithms.tree_options import (
+    BOOSTED_TREE_CLASSIFIER_OPTIONS,
+    BOOSTED_TREE_REGRESSOR_OPTIONS,
+)
+from forebay.errors import Problem, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from forebay.algorithms.option_rule import OptionRule
+    from forebay.sql.statement import Option
+
+OPTION_RULES: Final[dict[str, tuple[OptionRule, ...]]] = {
+    "LINEAR_REG": LINEAR_REG_OPTIONS,
+    "LOGISTIC_REG": LOGISTIC_REG_OPTIONS,
+    "BOOSTED_TREE_CLASSIFIER": BOOSTED_TREE_CLASSIFIER_OPTIONS,
+    "BOOSTED_TREE_REGRESSOR": BOOSTED_TREE_REGRESSOR_OPTIONS,
+}
+
+# Model types of BigQuery ML that Forebay does not have.
+_LATER: Final = frozenset(
+    {
+        "RANDOM_FOREST_CLASSIFIER",
+        "RANDOM_FOREST_REGRESSOR",
+        "DNN_CLASSIFIER",
+        "DNN_REGRESSOR",
+        "DNN_LINEAR_COMBINED_CLASSIFIER",
+        "DNN_LINEAR_COMBINED_REGRESSOR",
+        "AUTOML_CLASSIFIER",
+        "AUTOML_REGRESSOR",
+        "KMEANS",
+        "PCA",
+        "AUTOENCODER",
+        "MATRIX_FACTORIZATION",
+        "ARIMA_PLUS",
+        "ARIMA_PLUS_XREG",
+        "CONTRIBUTION_ANALYSIS",
+        "TRANSFORM_ONLY",
+        "TENSORFLOW",
+        "TENSORFLOW_LITE",
+        "ONNX",
+        "XGBOOST",
+    }
+)
+
+
+def validate_options(
+    model_type: str, options: Mapping[str, Option]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Return a value for every option of the model type, and all that is wrong.
+
+    Parameters
+    ----------
+    model_type
+        As written; compared without regard to case.
+    options
+        By name in lower case, as ``sql`` gives them.
+
+    Returns
+    -------
+    tuple
+        The values: what was written, else the default. ``class_weights`` is a tuple of (label,
+        weight) or None. Empty if the model type is not known. The problems: in the order in which
+        the options are written.
+
+    Examples
+    --------
+    >>> values, problems = validate_options("linear_reg", {})
+    >>> (values["l2_reg"], values["input_label_cols"], problems)
+    (0.0, ('label',), [])
+
+    """
+    rules = OPTION_RULES.get(model_type.upper())
+    if rules is None:
+        return {}, [_model_type_problem(model_type, options.get("model_type"))]
+    by_name = {rule.name: rule for rule in rules}
+    values = {rule.name: rule.default for rule in rules if rule.is_supported}
+    values["model_type"] = model_type.upper()
+    problems: list[Problem] = []
+    for written, option in options.items():
+        name = "input_label_cols" if written == "labels" else written
+        rule = by_name.get(name)
+        if rule is None:
+            problems.append(_unknown(option, model_type, by_name))
+        elif name != "model_type":
+            value, problem = rule.read(option)
+            if problem is not None:
+                problems.append(problem)
+            elif rule.is_supported:
+                values[name] = value
+    return values, [*problems, *_across(values, options)]
+
+
+def _model_type_problem(model_type: str, option: Option | None) -> Problem:
+    span = option.value_span if option is not None else None
+    known = ", ".join(OPTION_RULES)
+    if model_type.upper() in _LATER:
+        message = f'model_type "{model_type}" is not supported'
+        return Problem("not-supported", message, span, hint=f"Forebay has: {known}.")
+    guess = nearest(model_type, OPTION_RULES)
+    hint = f'did you mean "{guess}"?' if guess else f"Forebay has: {known}."
+    return Problem("unknown-model-type", f'there is no model_type "{model_type}"', span, hint=hint)
+
+
+def _unknown(option: Option, model_type: str, known: Mapping[str, OptionRule]) -> Problem:
+    message = f'{model_type.upper()} has no option "{option.name}"'
+    supported = [name for name, rule in known.items() if rule.is_supported]
+    guess = nearest(option.name, supported)
+    hint = f'did you mean "{guess}"?' if guess else f"It has: {', '.join(sorted(supported))}."
+    return Problem("unknown-option", message, option.span, hint=hint)
+
+
+def _across(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
+    """Yield what is wrong between options that are each right by themselves."""
+    if len(values["input_label_cols"]) > 1:
+        name = "input_label_cols" if "input_label_cols" in options else "labels"
+        message = "input_label_cols names more than one column"
+        yield _refusal(options[name], message, "Name the one to predict.")
+    if "labels" in options and "input_label_cols" in options:
+        message = '"labels" is another name of "input_label_cols"'
+        yield _refusal(options["labels"], message, "Leave one of them out.")
+    method = values["data_split_method"]
+    needs_column = method in {"SEQ", "CUSTOM"}
+    if needs_column and values["data_split_col"] is None:
+        message = f"data_split_method {method} needs data_split_col"
+        yield _refusal(options["data_split_method"], message, "Name the column.")
+    if "data_split_col" in options and not needs_column:
+        hint = "It is read with data_split_method SEQ or CUSTOM only."
+        yield _refusal(options["data_split_col"], "data_split_col is not used", hint)
+    yield from _exclusions(values, options)
+
+
+def _exclusions(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
+    if values.get("class_weights") and values.get("auto_class_weights"):
+        message = "class_weights and auto_class_weights exclude each other"
+        yield _refusal(options["class_weights"], message, "Leave one of them out.")
+    if values.get("optimize_strategy") == "NORMAL_EQUATION" and values["l1_reg"] > 0:
+        hint = "Use l2_reg, or leave optimize_strategy out."
+        message = "the normal equation has no solution with l1_reg"
+        yield _refusal(options["optimize_strategy"], message, hint)
+    if values.get("booster_type") == "GBTREE":
+        for name in ("dropout", "dart_normalize_type"):
+            if name in options:
+                message = f'"{name}" is for booster_type DART only'
+                yield _refusal(options[name], message, "Leave it out.")
+
+
+def _refusal(option: Option, message: str, hint: str) -> Problem:
+    return Problem("bad-option", message, option.span, hint=hint)

@@ -1,0 +1,110 @@
+"""Options that every supervised model type has."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from forebay.algorithms.option_rule import OptionRule
+
+DEFAULT_SEED: Final = 42
+
+_TUNING = "Tuning is not supported yet; write the values that you want to try."
+_REGISTRY = "Forebay keeps versions itself: see `forebay models`."
+
+SHARED_OPTIONS: Final[tuple[OptionRule, ...]] = (
+    OptionRule("model_type", layer="project", acts="which algorithm learns"),
+    OptionRule(
+        "input_label_cols",
+        "texts",
+        default=("label",),
+        layer="features",
+        acts="the column to predict; exactly one",
+    ),
+    OptionRule(
+        "data_split_method",
+        default="AUTO_SPLIT",
+        layer="features",
+        acts="how the gate part is cut; PREDICT AT implies a split by time",
+        choices=("AUTO_SPLIT", "RANDOM", "SEQ", "CUSTOM", "NO_SPLIT"),
+    ),
+    OptionRule(
+        "data_split_eval_fraction",
+        "number",
+        default=0.2,
+        layer="features",
+        acts="the share of rows in the gate part",
+        low=0.0,
+        high=0.9,
+        open_low=True,
+    ),
+    OptionRule(
+        "data_split_col", layer="features", acts="the column that SEQ orders by or CUSTOM reads"
+    ),
+    OptionRule(
+        "instance_weight_col",
+        layer="features",
+        acts="a column of positive row weights; never a feature (BigQuery ML: trees only)",
+    ),
+    OptionRule("description", default="", layer="project", acts="shown with the model"),
+    OptionRule("tags", "texts", default=(), layer="project", acts="selects nodes: tag:NAME"),
+    OptionRule(
+        "retrain",
+        default="when data changes",
+        layer="plan",
+        acts="when the model is trained again",
+        choices=("when data changes",),
+    ),
+    OptionRule(
+        "seed",
+        "integer",
+        default=DEFAULT_SEED,
+        acts="of every random choice: same data, same seed, same model (BigQuery ML has none)",
+        low=0,
+        high=2**31 - 1,
+    ),
+    OptionRule(
+        "warm_start",
+        "boolean",
+        default=False,
+        acts="FALSE: training starts anew",
+        refused=(
+            ("TRUE", "Leave it out: every training starts anew, so that it can be repeated."),
+        ),
+    ),
+    OptionRule(
+        "enable_global_explain",
+        "boolean",
+        default=False,
+        acts="FALSE: no explanation is stored",
+        refused=(("TRUE", "Leave it out; ML.WEIGHTS and ML.FEATURE_IMPORTANCE need no option."),),
+    ),
+    OptionRule(
+        "data_split_test_fraction",
+        "number",
+        instead="Leave it out: the gate part is always kept apart from training and tuning.",
+    ),
+    OptionRule("num_trials", "integer", instead=_TUNING),
+    OptionRule("max_parallel_trials", "integer", instead=_TUNING),
+    OptionRule("hparam_tuning_algorithm", instead=_TUNING),
+    OptionRule("hparam_tuning_objectives", "texts", instead=_TUNING),
+    OptionRule("model_registry", instead=_REGISTRY),
+    OptionRule("vertex_ai_model_id", instead=_REGISTRY),
+    OptionRule("vertex_ai_model_version_aliases", "texts", instead=_REGISTRY),
+    OptionRule("kms_key_name", instead="Leave it out: files are protected by your own disk."),
+    OptionRule("friendly_name", instead="Use description."),
+    OptionRule("expiration_timestamp", instead="Leave it out: a model lives while its file does."),
+)
+
+CLASS_WEIGHT_OPTIONS: Final[tuple[OptionRule, ...]] = (
+    OptionRule(
+        "auto_class_weights",
+        "boolean",
+        default=False,
+        acts="rows count n_rows / (rows of their class x number of classes)",
+    ),
+    OptionRule(
+        "class_weights",
+        "class_weights",
+        acts="rows count the weight of their class; every class must be named",
+    ),
+)

@@ -1,0 +1,152 @@
+"""Options of BOOSTED_TREE_CLASSIFIER and BOOSTED_TREE_REGRESSOR."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from forebay.algorithms.option_rule import OptionRule
+from forebay.algorithms.shared_options import CLASS_WEIGHT_OPTIONS, SHARED_OPTIONS
+
+_HISTOGRAMS = "Leave it out: histograms (HIST) are always used."
+
+_TREE: Final[tuple[OptionRule, ...]] = (
+    OptionRule(
+        "max_iterations",
+        "integer",
+        default=20,
+        acts="the highest number of boosting rounds",
+        low=1,
+        high=100_000,
+    ),
+    OptionRule(
+        "early_stop", "boolean", default=True, acts="FALSE: all max_iterations rounds are done"
+    ),
+    OptionRule(
+        "min_rel_progress",
+        "number",
+        default=0.01,
+        acts="ends training after the first round that lowers the loss of the tune part (without "
+        "one: of the train part) by less than this share",
+        low=0.0,
+    ),
+    OptionRule(
+        "booster_type",
+        default="GBTREE",
+        acts="LightGBM boosting: gbdt or dart",
+        choices=("GBTREE", "DART"),
+    ),
+    OptionRule(
+        "dropout",
+        "number",
+        default=0.0,
+        acts="LightGBM drop_rate, with skip_drop 0 and no max_drop; needs booster_type DART",
+        low=0.0,
+        high=1.0,
+    ),
+    OptionRule(
+        "dart_normalize_type",
+        default="TREE",
+        acts="LightGBM xgboost_dart_mode: new trees weigh 1 / (dropped + learn_rate)",
+        choices=("TREE",),
+        refused=(("FOREST", "Leave it out: LightGBM has the weights of TREE only."),),
+    ),
+    OptionRule(
+        "learn_rate", "number", default=0.3, acts="LightGBM learning_rate", low=0.0, open_low=True
+    ),
+    OptionRule(
+        "max_tree_depth",
+        "integer",
+        default=6,
+        acts="LightGBM max_depth, and num_leaves 2 ^ max_tree_depth, at most 1024; leaves are "
+        "split in order of gain (XGBoost: level by level)",
+        low=1,
+        high=20,
+    ),
+    OptionRule(
+        "min_tree_child_weight",
+        "number",
+        default=1.0,
+        acts="LightGBM min_sum_hessian_in_leaf, with min_data_in_leaf 1",
+        low=0.0,
+    ),
+    OptionRule("min_split_loss", "number", default=0.0, acts="LightGBM min_gain_to_split", low=0.0),
+    OptionRule("l1_reg", "number", default=0.0, acts="LightGBM lambda_l1", low=0.0),
+    OptionRule("l2_reg", "number", default=1.0, acts="LightGBM lambda_l2", low=0.0),
+    OptionRule(
+        "subsample",
+        "number",
+        default=1.0,
+        acts="LightGBM bagging_fraction, drawn anew in every round",
+        low=0.0,
+        high=1.0,
+        open_low=True,
+    ),
+    OptionRule(
+        "colsample_bytree",
+        "number",
+        default=1.0,
+        acts="LightGBM feature_fraction",
+        low=0.0,
+        high=1.0,
+        open_low=True,
+    ),
+    OptionRule(
+        "colsample_bynode",
+        "number",
+        default=1.0,
+        acts="LightGBM feature_fraction_bynode",
+        low=0.0,
+        high=1.0,
+        open_low=True,
+    ),
+    OptionRule(
+        "category_encoding_method",
+        default="",
+        acts="left out: LightGBM's own splits of categories into two sets, with cat_smooth 100, "
+        "cat_l2 50 and min_data_per_group 200 (at most 1 % of the rows); LABEL_ENCODING: the code "
+        "as a number; ONE_HOT_ENCODING: one category against the rest (max_cat_to_onehot)",
+        choices=("LABEL_ENCODING", "ONE_HOT_ENCODING"),
+        refused=(("TARGET_ENCODING", "Leave it out: categories are split natively."),),
+    ),
+    OptionRule(
+        "tree_method",
+        default="AUTO",
+        acts="LightGBM's histograms of up to 255 bins",
+        choices=("AUTO", "HIST"),
+        refused=(("EXACT", _HISTOGRAMS), ("APPROX", _HISTOGRAMS)),
+    ),
+    OptionRule(
+        "num_parallel_tree",
+        "integer",
+        default=1,
+        acts="1: one tree a round (for more than two classes: one for each class)",
+        low=1,
+        high=1,
+    ),
+    OptionRule(
+        "colsample_bylevel",
+        "number",
+        instead="Use colsample_bynode: LightGBM does not sample columns by level.",
+    ),
+    OptionRule(
+        "approx_global_feature_contrib",
+        "boolean",
+        instead="Leave it out; ML.FEATURE_IMPORTANCE needs no option.",
+    ),
+    OptionRule("xgboost_version", instead="Leave it out: LightGBM trains the trees."),
+)
+
+BOOSTED_TREE_CLASSIFIER_OPTIONS: Final[tuple[OptionRule, ...]] = (
+    *SHARED_OPTIONS,
+    *CLASS_WEIGHT_OPTIONS,
+    *_TREE,
+)
+
+BOOSTED_TREE_REGRESSOR_OPTIONS: Final[tuple[OptionRule, ...]] = (
+    *SHARED_OPTIONS,
+    *(
+        OptionRule(rule.name, instead="Leave it out: only classifiers have classes.")
+        for rule in CLASS_WEIGHT_OPTIONS
+    ),
+    *_TREE,
+)
