@@ -100,6 +100,10 @@ class Catalog:
         """Return the environments in which something was published, by name."""
         return self._environments.all()
 
+    def environment(self, env: str) -> Environment | None:
+        """Return one environment; None if nothing happened in it yet."""
+        return self._environments.find(env)
+
     def live(self, env: str) -> Mapping[str, Version]:
         """Return what every name means in an environment, by node key.
 

@@ -26,7 +26,7 @@ class SignedFile:
     """One file as it was when it was signed; `path` is relative to the project where it can be."""
 
     path: str
-    size: int
+    size_bytes: int
     mtime_ns: int
     sha256: str
 
@@ -71,7 +71,7 @@ class Signatures:
             signed.append(one)
         if fresh:
             self._remember(fresh)
-        digest = checksum([(one.path, one.size, one.sha256) for one in signed])
+        digest = checksum([(one.path, one.size_bytes, one.sha256) for one in signed])
         return SourceSignature(digest, tuple(signed))
 
     def changed(self, signature: SourceSignature) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ class Signatures:
         return tuple(
             one.path
             for one in signature.files
-            if _stat(self._store.root / one.path) != (one.size, one.mtime_ns)
+            if _stat(self._store.root / one.path) != (one.size_bytes, one.mtime_ns)
         )
 
     def _name(self, file: Path) -> str:
@@ -104,7 +104,7 @@ class Signatures:
     def _remember(self, fresh: Sequence[tuple[SignedFile, int]]) -> None:
         with self._store.transaction():
             for one, at in fresh:
-                values = (one.path, one.size, one.mtime_ns, one.sha256, at)
+                values = (one.path, one.size_bytes, one.mtime_ns, one.sha256, at)
                 self._store.run(
                     "INSERT OR REPLACE INTO signatures VALUES (?, ?, ?, ?, ?, ?)",
                     (*values, checksum("signatures", *values)),
@@ -115,7 +115,7 @@ def _unchanged(name: str, file: Path, known: tuple[SignedFile, int] | None) -> S
     if known is None:
         return None
     one, signed_at = known
-    if _stat(file) != (one.size, one.mtime_ns) or one.path != name:
+    if _stat(file) != (one.size_bytes, one.mtime_ns) or one.path != name:
         return None
     return one if one.mtime_ns + _DOUBT_NS < signed_at else None
 
