@@ -6,7 +6,7 @@ from forebay.checks.fixtures import attach_fixtures
 from forebay.checks.freshness import check_freshness
 from forebay.checks.outcome import CellDifference, CheckResult, Reconciliation, TestResult
 from forebay.checks.run_assert import run_assert
-from forebay.checks.unit_test import Subject, judge_result, run_test
+from forebay.checks.unit_tests import Subject, judge_result, run_test
 from forebay.checks.validate_columns import rejected_schema, validate_columns
 
 __all__ = [

@@ -157,9 +157,9 @@ def _count(
     rows, row_drops, *rest = row
     counts = []
     for rule, found in zip(rules, _threes(rest), strict=True):
-        single, null_passed, (more, keys, most) = found
+        single, passed, (more, keys, most) = found
         without_key = single if rule.counted else 0
-        counts.append(_Count(single + more, null_passed, keys, most, without_key))
+        counts.append(_Count(single + more, passed, keys, most, without_key))
     return rows, row_drops, counts
 
 

@@ -76,7 +76,7 @@ def compare_rows(
     return RowComparison(tuple(differences), tuple(missing), unexpected)
 
 
-def equal(a: object, b: object) -> bool:
+def equal(a: object, b: object) -> bool:  # noqa: PLR0911 - one line per pair of types
     """Whether two values are the same to a test: NULL is NULL, NaN is NaN, floats to 1e-9."""
     match a, b:
         case (None, _) | (_, None):
