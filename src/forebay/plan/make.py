@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from forebay.errors import Problem, ProjectError
+from forebay.plan.clock import now as clock
 from forebay.plan.decide import Now, decide, held_by_pin, work
 from forebay.plan.drops import drops
 from forebay.plan.fingerprint import fingerprint, judge_fingerprint
@@ -17,6 +17,7 @@ from forebay.project.select import select
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from forebay.plan.request import PlanRequest
     from forebay.plan.state import DataSignature, PlanState
@@ -47,7 +48,7 @@ def make(
         built, or a node whose file is gone may not be dropped.
 
     """
-    moment = now or datetime.now(UTC)
+    moment = now or clock()
     walk = _Walk(outline, state, request, signatures, variables(request, moment))
     selected = select(
         outline.nodes, request.select, changed=walk.changed, failed=lambda: state.failed

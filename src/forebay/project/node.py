@@ -52,7 +52,13 @@ class Node:
     model_ancestor
         Some model reads it, directly or not.
     volatile
-        Its text calls a volatile function, so it is rebuilt each time.
+        Its text, or a view or macro that it reads, calls a volatile function, so it is rebuilt
+        each time.
+    single_threaded
+        It is an ancestor of a model and adds floating numbers up, so that its values depend on
+        the order of addition (SEMANTICS rule 11).
+    features
+        The columns a model learns from, in order (rule 10); empty for anything but models.
 
     """
 
@@ -68,6 +74,8 @@ class Node:
     schema: Schema | None
     model_ancestor: bool = False
     volatile: bool = False
+    single_threaded: bool = False
+    features: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -90,3 +98,4 @@ class Project:
     tests: tuple[CreateTest, ...]
     warnings: tuple[Problem, ...]
     assert_reads: tuple[tuple[str, ...], ...] = ()  # node keys that each assert blocks
+    inferred: tuple[tuple[str, ...], ...] = ()  # the URIs of sources whose columns were inferred

@@ -1,0 +1,185 @@
+"""Judge every SELECT against relations without rows, in the order of reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from forebay.checks import rejected_schema, validate_columns
+from forebay.errors import Problem, ProjectError
+from forebay.project.check_model import check_model
+from forebay.project.clauses import check_fresh_within, check_known_at
+from forebay.project.names import REJECTED
+from forebay.project.reads import condition_query
+from forebay.project.source_columns import source_columns
+from forebay.project.table_options import check_table_options
+from forebay.query.bind import bind_query
+from forebay.sql.statement import (
+    CreateExternalTable,
+    CreateMacro,
+    CreateModel,
+    CreateTable,
+    CreateView,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from forebay.engine import Binder, Engine, Schema
+    from forebay.project.graph import Graph
+    from forebay.project.names import Statements
+    from forebay.query.bind import ModelSignature
+    from forebay.sql.statement import Assert, ColumnList, ModelReference, Query
+
+
+# Of the type that --as-of gives; any value will do.
+_AS_OF: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - sessions are pinned to one zone
+
+
+@dataclass(slots=True)
+class Bound:
+    """What binding found, by key.
+
+    Parameters
+    ----------
+    binder
+        Knows every relation that is sound; the caller closes it.
+    schemas
+        The columns of each result; a model's are those of its AS SELECT.
+    inferred
+        The URIs of sources whose columns were inferred from their files.
+    unreadable
+        Sources whose files cannot be read: no mistake of the project.
+
+    """
+
+    binder: Binder
+    schemas: dict[str, Schema] = field(default_factory=dict)
+    signatures: dict[str, ModelSignature] = field(default_factory=dict)
+    features: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    macros: set[str] = field(default_factory=set)
+    inferred: list[tuple[str, ...]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unreadable: list[Problem] = field(default_factory=list)
+
+
+def bind(root: Path, statements: Statements, graph: Graph, engine: Engine) -> Bound:
+    """Bind every node whose names are known, and every assertion.
+
+    A node below one that is broken is not judged: nobody can say what is wrong with it yet.
+    """
+    work = _Work(root, graph, Bound(engine.binder()))
+    # Texts, as --var gives them; as_of is a time.
+    for name in sorted({v for found in graph.found.values() for v in found.variables}):
+        work.bound.binder.declare_variable(name, _AS_OF if name == "as_of" else "")
+    for key in graph.order:
+        if key not in graph.unbound and all(work.is_known(read) for read in graph.reads[key]):
+            try:
+                work.bind_node(key, statements)
+            except ProjectError as error:
+                work.bound.problems += error.problems
+    for number, assertion in enumerate(statements.asserts):
+        known = all(work.is_known(read) for read in graph.asserts[number])
+        if known and number not in graph.unbound_asserts:
+            work.bind_assert(assertion)
+    return work.bound
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    root: Path
+    graph: Graph
+    bound: Bound
+
+    def is_known(self, key: str) -> bool:
+        """Return whether what reads `key` can be judged."""
+        bound = self.bound
+        return key in bound.schemas or key in bound.macros
+
+    def bind_node(self, key: str, statements: Statements) -> None:
+        match statements.nodes[key]:
+            case CreateExternalTable() as source:
+                self._source(key, source)
+            case CreateTable() as table:
+                self._table(key, table)
+            case CreateView() as view:
+                self._view(key, view)
+            case CreateModel() as model:
+                self._model(key, model)
+            case CreateMacro() as macro:
+                self.bound.binder.declare_macro(macro.span.text, macro.span)
+                self.bound.macros.add(key)
+
+    def bind_assert(self, assertion: Assert) -> None:
+        try:
+            schema = self._query(condition_query(assertion))
+        except ProjectError as error:
+            self.bound.problems += error.problems
+            return
+        kind = schema.columns[0].type
+        if kind != "BOOLEAN":
+            self.bound.problems.append(
+                Problem(
+                    "type-mismatch",
+                    f"an assertion is true or false, and this is {kind}",
+                    assertion.condition.span,
+                    hint="compare it with something: ... > 0.",
+                )
+            )
+
+    def _source(self, key: str, source: CreateExternalTable) -> None:
+        binder = self.bound.binder
+        found = source_columns(self.root, source, binder)
+        self.bound.problems += found.problems
+        self.bound.unreadable += found.unreadable
+        if found.inferred_from:
+            self.bound.inferred.append(found.inferred_from)
+        if found.schema is None:
+            return
+        name = source.name.text
+        self._declare(key, name, found.schema)
+        self._columns(name, found.schema, source.columns)
+        self.bound.problems += check_known_at(name, found.schema, source.known_at, binder)
+        if source.fresh_within is not None:
+            self.bound.problems += check_fresh_within(
+                name, found.schema, source.fresh_within, binder
+            )
+
+    def _table(self, key: str, table: CreateTable) -> None:
+        schema = self._query(table.query)
+        name = table.name.text
+        self._declare(key, name, schema)
+        self._columns(name, schema, table.columns)
+        self.bound.problems += check_table_options(table.options)
+        self.bound.problems += check_known_at(name, schema, table.known_at, self.bound.binder)
+
+    def _columns(self, name: str, schema: Schema, columns: ColumnList | None) -> None:
+        if columns is None:
+            return
+        binder = self.bound.binder
+        self.bound.problems += validate_columns(columns, schema, name, self.bound.schemas, binder)
+        binder.declare_table(name + REJECTED, rejected_schema(schema))
+
+    def _view(self, key: str, view: CreateView) -> None:
+        self._declare(key, view.name.text, self._query(view.query))
+        self.bound.problems += check_table_options(view.options)
+
+    def _model(self, key: str, model: CreateModel) -> None:
+        schema = self._query(model.query)
+        found = check_model(model, schema, self.bound.binder)
+        self.bound.problems += found.problems
+        if found.roles is not None and found.values:
+            self.bound.schemas[key] = schema
+            self.bound.features[key] = found.features
+            self.bound.signatures[key] = found.signature
+
+    def _declare(self, key: str, name: str, schema: Schema) -> None:
+        self.bound.binder.declare_table(name, schema)
+        self.bound.schemas[key] = schema
+
+    def _query(self, query: Query) -> Schema:
+        return bind_query(query, self.bound.binder, self._signature)
+
+    def _signature(self, reference: ModelReference) -> ModelSignature:
+        return self.bound.signatures[reference.name.key]

@@ -1,0 +1,160 @@
+"""Judge a CREATE MODEL before anything is trained: options, roles, clauses, standards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from forebay.algorithms.options import OPTION_RULES, validate_options
+from forebay.errors import Problem, ProjectError, nearest
+from forebay.features.roles import resolve_roles
+from forebay.features.value_kind import value_kind
+from forebay.gate.check_standards import check_standards
+from forebay.project.clauses import check_time, unknown_column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from forebay.engine import Binder, Schema
+    from forebay.evaluate.metric_names import Task
+    from forebay.features.roles import Roles
+    from forebay.sql.statement import CreateModel
+
+# The columns of the AS SELECT, under a name that no project can take.
+AS_SELECT: Final = "__forebay_as_select"
+_REGRESSIONS: Final = frozenset({"LINEAR_REG", "BOOSTED_TREE_REGRESSOR"})
+
+
+@dataclass(slots=True)
+class ModelFound:
+    """What is known of a model once its statement was judged.
+
+    ``roles`` is None if its columns could not be told apart; ``values`` is empty if its model type
+    is not known.
+    """
+
+    roles: Roles | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def check_model(model: CreateModel, schema: Schema, binder: Binder) -> ModelFound:
+    """Return the roles and options of a model and all that is wrong with its statement.
+
+    Parameters
+    ----------
+    schema
+        The columns of its AS SELECT.
+
+    """
+    found = ModelFound()
+    found.values, found.problems = _options(model)
+    try:
+        found.roles = resolve_roles(model, schema)
+    except ProjectError as error:
+        # What is wrong with an option was said by the table of options already.
+        said = [p.span for p in found.problems if p.span is not None]
+        found.problems += [
+            p
+            for p in error.problems
+            if p.span is None or not any(s.start <= p.span.start < s.end for s in said)
+        ]
+    binder.declare_table(AS_SELECT, schema)
+    found.problems += _times(model, binder)
+    found.problems += _waivers(model, schema)
+    if found.values:
+        # Two classes or more is for the data to say: the metrics of two are all there are.
+        task: Task = "regression" if found.values["model_type"] in _REGRESSIONS else "binary"
+        found.problems += check_standards(model.standards or (), task, schema.names)
+        found.problems += _label_type(found.roles, task, model)
+    return found
+
+
+def _options(model: CreateModel) -> tuple[dict[str, Any], list[Problem]]:
+    option = model.options.get("model_type")
+    if option is None:
+        return {}, [
+            Problem(
+                "missing-model-type",
+                f'model "{model.name.text}" has no model_type',
+                model.name.span,
+                detail=_misspelt(model.options),
+                hint=f"add OPTIONS (model_type = '...'): {', '.join(OPTION_RULES)}.",
+            )
+        ]
+    if not isinstance(option.value, str):
+        return {}, [
+            Problem(
+                "bad-option",
+                f'option "model_type" cannot be {option.value_span.text}',
+                option.value_span,
+                hint="model_type takes a text.",
+            )
+        ]
+    return validate_options(option.value, model.options)
+
+
+def _label_type(roles: Roles | None, task: Task, model: CreateModel) -> list[Problem]:
+    if roles is None:
+        return []
+    label, kind = roles.label, value_kind(roles.label.type)
+    option = model.options.get("input_label_cols") or model.options.get("labels")
+    span = option.value_span if option is not None else model.name.span
+    if task == "regression" and kind != "number":
+        message = f'a regression predicts a number, and "{label.name}" is {label.type}'
+        hint = "use a classifier, or cast the label to a number."
+    elif task != "regression" and kind not in {"number", "boolean", "text", "day"}:
+        message = f'"{label.name}" of type {label.type} cannot be a class'
+        hint = "make it a BOOLEAN, a text or an integer."
+    else:
+        return []
+    return [Problem("label-type", message, span, hint=hint)]
+
+
+def _misspelt(names: Sequence[str] | Any) -> str:
+    near = nearest("model_type", names)
+    return f'it has an option "{near}".' if near else ""
+
+
+def _times(model: CreateModel, binder: Binder) -> list[Problem]:
+    problems: list[Problem] = []
+    at = model.predict_at
+    if at is None:
+        problems.append(
+            Problem(
+                "no-predict-at",
+                f'model "{model.name.text}" does not say when its predictions are made',
+                model.name.span,
+                hint="add PREDICT AT and a time, or PREDICT AT NONE if there is none.",
+                severity="warning",
+            )
+        )
+    elif at.expression is not None:
+        problems += check_time(AS_SELECT, at.expression, binder, "PREDICT AT")
+    if model.label_known_at is not None:
+        problems += check_time(AS_SELECT, model.label_known_at, binder, "LABEL KNOWN AT")
+    return [_renamed(problem, model) for problem in problems]
+
+
+def _renamed(problem: Problem, model: CreateModel) -> Problem:
+    """Say "the query of model m" where the binder says our own name for it."""
+    theirs = f'the query of model "{model.name.text}"'
+    return Problem(
+        problem.name,
+        problem.message.replace(f'table "{AS_SELECT}"', theirs),
+        problem.span,
+        problem.detail.replace(f'"{AS_SELECT}"', "it"),
+        problem.hint,
+        problem.severity,
+    )
+
+
+def _waivers(model: CreateModel, schema: Schema) -> list[Problem]:
+    owner = f"the query of model {model.name.text}"
+    return [
+        unknown_column(column, owner, schema.names, waiver.span)
+        for waiver in model.allow_leakage
+        for column in waiver.columns
+        if schema.find(column) is None
+    ]

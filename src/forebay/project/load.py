@@ -1,0 +1,127 @@
+"""Read a folder, judge everything in it, and return it as one value, or every problem at once."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, cast
+
+from forebay.engine import ENGINES
+from forebay.errors import EngineError, Problem, ProjectError
+from forebay.project.bind import Bound, bind
+from forebay.project.cache import write_outline
+from forebay.project.check_tests import check_test
+from forebay.project.graph import Graph, link, made_by
+from forebay.project.load_settings import load_settings
+from forebay.project.make_nodes import make_nodes
+from forebay.project.make_outline import make_outline
+from forebay.project.names import sort_statements
+from forebay.project.node import Project
+from forebay.project.read_files import decode, read_files
+from forebay.sql.parse import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from forebay.engine import Engine
+    from forebay.project.names import Statements
+    from forebay.project.read_files import ProjectFile
+    from forebay.project.settings import Settings
+    from forebay.sql.statement import Statement
+
+
+def load(root: Path) -> Project:
+    """Read and validate the project in `root`; the only data read are files without declared types.
+
+    Raises
+    ------
+    ProjectError
+        Everything that is wrong, in order of file and line. Nodes below a broken one are not
+        judged (SEMANTICS rule 39).
+    EngineError
+        A source whose columns must be inferred cannot be read.
+
+    """
+    settings = load_settings(root)
+    files, problems = read_files(root, settings)
+    parsed, lost, unreadable = _parse(files)
+    statements = sort_statements(parsed)
+    engine = open_engine(settings)
+    graph = link(statements, engine, lost)
+    bound = bind(root, statements, graph, engine)
+    problems += [*unreadable, *statements.problems, *graph.problems, *bound.problems]
+    problems += _check_tests(statements, graph, bound)
+    errors = [p for p in problems if p.severity == "error"]
+    if errors:
+        raise ProjectError(*_in_order([*problems, *bound.unreadable]))
+    if bound.unreadable:
+        raise EngineError(*_in_order(bound.unreadable))
+    project = _project(root, settings, statements, graph, bound, _in_order(problems))
+    write_outline(make_outline(project), project.inferred)
+    return project
+
+
+def open_engine(settings: Settings) -> Engine:
+    """Return the engine of a project; its library is imported only now."""
+    module, _, name = ENGINES[settings.dialect].partition(":")
+    return cast("Engine", getattr(importlib.import_module(module), name)())
+
+
+def _parse(
+    files: Sequence[ProjectFile],
+) -> tuple[list[Statement], frozenset[str], list[Problem]]:
+    """Return the statements, the keys that unreadable files seem to make, and the problems."""
+    statements: list[Statement] = []
+    problems: list[Problem] = []
+    lost: frozenset[str] = frozenset()
+    for file in files:
+        source = decode(file)
+        if isinstance(source, Problem):
+            problems.append(source)
+            lost |= made_by(file.data.decode("latin-1"))
+            continue
+        try:
+            statements += parse(source)
+        except ProjectError as error:
+            problems += error.problems
+            lost |= made_by(source.text)
+    return statements, lost, problems
+
+
+def _check_tests(statements: Statements, graph: Graph, bound: Bound) -> list[Problem]:
+    problems = []
+    for test in statements.tests:
+        problems += check_test(
+            test, statements.nodes, graph.reads, bound.schemas, bound.binder
+        )
+    bound.binder.close()
+    return problems
+
+
+def _in_order(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems by file and place, each once; what has no place stands first."""
+
+    def place(problem: Problem) -> tuple[str, int]:
+        return (problem.span.source.path, problem.span.start) if problem.span else ("", 0)
+
+    return sorted(dict.fromkeys(problems), key=place)
+
+
+def _project(  # noqa: PLR0913, PLR0917 - what the parts of loading have found
+    root: Path,
+    settings: Settings,
+    statements: Statements,
+    graph: Graph,
+    bound: Bound,
+    warnings: Sequence[Problem],
+) -> Project:
+    return Project(
+        root=root,
+        settings=settings,
+        nodes=make_nodes(statements, graph, bound),
+        asserts=tuple(statements.asserts),
+        tests=tuple(statements.tests),
+        warnings=tuple(warnings),
+        assert_reads=tuple(graph.asserts),
+        inferred=tuple(bound.inferred),
+    )

@@ -1,0 +1,154 @@
+"""The columns of a source: declared, or inferred from its files, and then the computed ones."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from forebay.catalog import layout
+from forebay.catalog.atomic import write_atomically
+from forebay.engine import Column, Schema
+from forebay.engine.quote import quote_dotted
+from forebay.errors import EngineError, Problem, ProjectError
+from forebay.project.installed import installed
+from forebay.project.reads import over
+from forebay.project.source_spec import is_inferred, source_spec
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from forebay.engine import Binder
+    from forebay.engine.source_spec import SourceSpec
+    from forebay.sql.statement import CreateExternalTable
+
+_INFER: Final = "forebay.engine.read_source:infer"
+
+
+@dataclass(slots=True)
+class SourceColumns:
+    """What is known of a source's columns.
+
+    Parameters
+    ----------
+    schema
+        The file's columns, then the computed ones; None if they cannot be known.
+    inferred_from
+        The patterns of files that types were inferred from; empty if all were declared.
+    unreadable
+        Why its files cannot be read: not a mistake in the project.
+
+    """
+
+    schema: Schema | None = None
+    inferred_from: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+    unreadable: list[Problem] = field(default_factory=list)
+
+
+def source_columns(root: Path, statement: CreateExternalTable, binder: Binder) -> SourceColumns:
+    """Return the columns of a source, and leave it declared in `binder`.
+
+    Files are read only if a type must be inferred, and then only when they changed.
+    """
+    found = SourceColumns()
+    try:
+        spec = source_spec(root, statement)
+        if is_inferred(spec):
+            found.inferred_from = tuple(str(uri) for uri in _patterns(statement))
+            schema = _inferred(root, spec)
+        else:
+            schema = _declared(statement, binder)
+        found.schema = _with_computed(schema, statement, binder)
+    except ProjectError as error:
+        found.problems += error.problems
+    except EngineError as error:
+        found.unreadable += error.problems
+    return found
+
+
+def _patterns(statement: CreateExternalTable) -> tuple[object, ...]:
+    value = statement.options["uris"].value
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _declared(statement: CreateExternalTable, binder: Binder) -> Schema:
+    """Return declared columns with their types in the engine's own words."""
+    columns, problems = [], []
+    for column in statement.columns.columns if statement.columns is not None else ():
+        if column.computed is not None:
+            continue
+        try:
+            bound = binder.bind(f"SELECT CAST(NULL AS {column.type})", None)
+        except ProjectError as error:
+            problems += [
+                Problem(p.name, p.message, column.span, p.detail, p.hint) for p in error.problems
+            ]
+        else:
+            columns.append(Column(column.name, bound.columns[0].type))
+    if problems:
+        raise ProjectError(*problems)
+    return Schema(tuple(columns))
+
+
+def _with_computed(schema: Schema, statement: CreateExternalTable, binder: Binder) -> Schema:
+    """Add the computed columns one after the other: each may read those before it."""
+    name = statement.name.text
+    binder.declare_table(name, schema)
+    problems: list[Problem] = []
+    for column in statement.columns.columns if statement.columns is not None else ():
+        if column.computed is None:
+            continue
+        text, span = over(quote_dotted(name), column.computed)
+        try:
+            kind = binder.bind(text, span).columns[0].type
+        except ProjectError as error:
+            problems += error.problems
+            continue
+        if schema.find(column.name) is not None:
+            problems.append(
+                Problem(
+                    "duplicate-column",
+                    f'the files of "{name}" have a column "{column.name}" already',
+                    column.span,
+                    hint="give the computed column another name.",
+                )
+            )
+            continue
+        schema = Schema((*schema.columns, Column(column.name, kind)))
+        binder.declare_table(name, schema)
+    if problems:
+        raise ProjectError(*problems)
+    return schema
+
+
+def _inferred(root: Path, spec: SourceSpec) -> Schema:
+    """Return the files' columns from the last time they were read, or read them now."""
+    path = layout.cache(root) / "columns" / f"{_state(spec)}.json"
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        document = json.loads(path.read_bytes())
+        return Schema(tuple(Column(c["name"], c["type"]) for c in document["columns"]))
+    # The engine is named, not imported: this package is there without one.
+    module, _, name = _INFER.partition(":")
+    schema: Schema = getattr(importlib.import_module(module), name)(spec)
+    with suppress(OSError):
+        document = {"columns": [asdict(column) for column in schema.columns]}
+        write_atomically(path, json.dumps(document).encode())
+    return schema
+
+
+def _state(spec: SourceSpec) -> str:
+    """Return a digest of all that inference depends on: files by size and time, options, types."""
+    stats = [(shown, path.stat()) for shown, path in zip(spec.display, spec.files, strict=True)]
+    facts = {
+        "files": [(shown, stat.st_size, stat.st_mtime_ns) for shown, stat in stats],
+        "columns": spec.columns,
+        "star": spec.star,
+        "format": spec.format,
+        "options": asdict(spec.options),
+        "versions": dict(installed()),
+    }
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
