@@ -1,1 +1,18 @@
-"""Evaluate computes figures, in the engine."""
+"""Evaluate computes figures, in the engine.
+
+Importing this package imports neither numpy nor an engine, because names of metrics are looked up
+while a project is validated.
+"""
+
+from forebay.evaluate.metric_names import METRICS, MetricName, Task, evaluate_columns, main_metric
+from forebay.evaluate.scored_rows import ScoredRows, Scorer
+
+__all__ = [
+    "METRICS",
+    "MetricName",
+    "ScoredRows",
+    "Scorer",
+    "Task",
+    "evaluate_columns",
+    "main_metric",
+]

@@ -1,0 +1,119 @@
+"""The metrics there are: to which task each belongs and which way is better.
+
+Standard library only: a project is validated with this table alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Task: TypeAlias = Literal["binary", "multiclass", "regression"]
+Direction: TypeAlias = Literal["higher", "lower", "none"]
+
+_BINARY: frozenset[Task] = frozenset({"binary"})
+_CLASSES: frozenset[Task] = frozenset({"binary", "multiclass"})
+_NUMBER: frozenset[Task] = frozenset({"regression"})
+
+
+@dataclass(frozen=True, slots=True)
+class MetricName:
+    """One metric.
+
+    Parameters
+    ----------
+    direction
+        Which values are better; ``none`` where neither is (``bias``, ``positive_rate``).
+    margin
+        By how much a candidate may be below its champion and still count as not worse.
+    relative
+        The margin is a share of the champion's figure (losses), not a difference.
+
+    """
+
+    name: str
+    tasks: frozenset[Task]
+    direction: Direction
+    margin: float = 0.01
+    relative: bool = False
+
+
+def _loss(name: str, tasks: frozenset[Task]) -> MetricName:
+    return MetricName(name, tasks, "lower", margin=0.02, relative=True)
+
+
+METRICS: dict[str, MetricName] = {
+    metric.name: metric
+    for metric in (
+        MetricName("precision", _CLASSES, "higher"),
+        MetricName("recall", _CLASSES, "higher"),
+        MetricName("accuracy", _CLASSES, "higher"),
+        MetricName("f1_score", _CLASSES, "higher"),
+        _loss("log_loss", _CLASSES),
+        MetricName("roc_auc", _CLASSES, "higher"),
+        MetricName("balanced_accuracy", _CLASSES, "higher"),
+        MetricName("average_precision", _BINARY, "higher"),
+        _loss("brier_score", _BINARY),
+        MetricName("calibration_error", _BINARY, "lower"),
+        MetricName("matthews_correlation", _BINARY, "higher"),
+        MetricName("positive_rate", _BINARY, "none"),
+        _loss("mean_absolute_error", _NUMBER),
+        _loss("mean_squared_error", _NUMBER),
+        _loss("root_mean_squared_error", _NUMBER),
+        _loss("mean_squared_log_error", _NUMBER),
+        _loss("median_absolute_error", _NUMBER),
+        MetricName("r2_score", _NUMBER, "higher"),
+        MetricName("explained_variance", _NUMBER, "higher"),
+        _loss("mean_absolute_percentage_error", _NUMBER),
+        MetricName("bias", _NUMBER, "none"),
+    )
+}
+
+
+def main_metric(task: Task) -> str:
+    """Return the metric that judges a model when no standard is written.
+
+    It is the metric that BigQuery ML tunes for by default: ``ROC_AUC`` for classifiers (the mean
+    over classes, each against the rest, for more than two), ``R2_SCORE`` for regressors. Neither
+    depends on a threshold or on the unit of the label.
+
+    Examples
+    --------
+    >>> main_metric("binary"), main_metric("regression")
+    ('roc_auc', 'r2_score')
+
+    """
+    return "r2_score" if task == "regression" else "roc_auc"
+
+
+def evaluate_columns(task: Task) -> tuple[str, ...]:
+    """Return the columns of ``ML.EVALUATE``, in BigQuery ML's order.
+
+    Examples
+    --------
+    >>> evaluate_columns("binary")
+    ('precision', 'recall', 'accuracy', 'f1_score', 'log_loss', 'roc_auc')
+
+    """
+    if task == "regression":
+        return (
+            "mean_absolute_error",
+            "mean_squared_error",
+            "mean_squared_log_error",
+            "median_absolute_error",
+            "r2_score",
+            "explained_variance",
+        )
+    return ("precision", "recall", "accuracy", "f1_score", "log_loss", "roc_auc")
+
+
+def metric_names(task: Task) -> tuple[str, ...]:
+    """Return the names of all metrics of a task.
+
+    Examples
+    --------
+    >>> "roc_auc" in metric_names("regression")
+    False
+
+    """
+    return tuple(name for name, metric in METRICS.items() if task in metric.tasks)

@@ -1,0 +1,133 @@
+"""What is wrong with standards, found before any data is touched; standard library only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forebay.errors import Problem, nearest
+from forebay.evaluate.metric_names import METRICS, metric_names
+from forebay.gate.expression import metric_of, metrics_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from forebay.evaluate.metric_names import Task
+    from forebay.sql.statement import Standard
+
+_OTHERS = ("baseline", "champion")
+
+
+def check_standards(
+    standards: Sequence[Standard], task: Task, columns: Sequence[str] | None = None
+) -> tuple[Problem, ...]:
+    """Return every problem of some standards, warnings too.
+
+    Parameters
+    ----------
+    columns
+        The columns of the model's AS SELECT, for FOR EACH; None if they are not known.
+
+    """
+    problems: list[Problem] = []
+    for standard in standards:
+        problems += _names(standard, task)
+        problems += _slices(standard, columns)
+        if not any(problem.span is standard.span for problem in problems):
+            problems += _direction(standard)
+    return tuple(problems)
+
+
+def _names(standard: Standard, task: Task) -> list[Problem]:
+    known = metric_names(task)
+    found = [m for side in (standard.left, standard.right) for m in metrics_in(side)]
+    problems = []
+    for metric in found:
+        if metric.name in known or metric.name in _OTHERS:
+            continue
+        elsewhere = METRICS.get(metric.name)
+        guess = nearest(metric.name, known)
+        problems.append(
+            Problem(
+                "unknown-metric",
+                f'"{metric.name}" is no metric of a {task} model',
+                metric.span,
+                detail=(
+                    f'"{metric.name}" is a metric of: {", ".join(sorted(elsewhere.tasks))}.'
+                    if elsewhere
+                    else f"Its metrics are: {', '.join(known)}."
+                ),
+                hint=f'did you mean "{guess}"?' if guess else "",
+            )
+        )
+    if problems:
+        return problems
+    own = sorted({m.name for m in found} - set(_OTHERS))
+    if not own:
+        return [
+            Problem(
+                "invalid-standard",
+                "the standard names no metric",
+                standard.span,
+                hint=f"write one of {', '.join(known)} in it",
+            )
+        ]
+    others = [m for m in found if m.name in _OTHERS]
+    if others and metric_of(standard) is None:
+        return [
+            Problem(
+                "invalid-standard",
+                f'"{others[0].name}" stands for the metric of its standard, and this one has '
+                f"{len(own)}",
+                others[0].span,
+                detail=f"It names {', '.join(own)}.",
+                hint="write one standard for each metric",
+            )
+        ]
+    return []
+
+
+def _slices(standard: Standard, columns: Sequence[str] | None) -> list[Problem]:
+    problems = []
+    column = standard.for_each or (standard.percent_of[1] if standard.percent_of else None)
+    if column and columns is not None:
+        keys = {name.casefold() for name in columns}
+        if column.casefold() not in keys:
+            guess = nearest(column, columns)
+            problems.append(
+                Problem(
+                    "unknown-column",
+                    f'the model\'s query has no column "{column}"',
+                    standard.span,
+                    detail=f"It has: {', '.join(columns)}.",
+                    hint=f'did you mean "{guess}"?' if guess else "",
+                )
+            )
+    if standard.percent_of and not 0 < standard.percent_of[0] <= 100:  # noqa: PLR2004 - percent
+        problems.append(
+            Problem(
+                "invalid-standard",
+                f"{standard.percent_of[0]:g} percent is not above 0 and at most 100",
+                standard.span,
+            )
+        )
+    return problems
+
+
+def _direction(standard: Standard) -> list[Problem]:
+    name = metric_of(standard)
+    left = [m.name for m in metrics_in(standard.left)]
+    if name is None or left != [name] or name not in METRICS:
+        return []
+    direction = METRICS[name].direction
+    asks_for = "higher" if standard.operator in {">=", ">"} else "lower"
+    if direction in {asks_for, "none"}:
+        return []
+    return [
+        Problem(
+            "standard-direction",
+            f'a {direction} "{name}" is better, and this standard asks for a {asks_for} one',
+            standard.span,
+            hint=f'turn "{standard.operator}" round',
+            severity="warning",
+        )
+    ]

@@ -1,0 +1,139 @@
+"""The judgement on a candidate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from forebay.errors import ProjectError
+from forebay.gate.check_standards import check_standards
+from forebay.gate.default_standards import default_standards
+from forebay.gate.gate_rows import GateRows
+from forebay.gate.judge_context import JudgeContext
+from forebay.gate.judge_slices import judge_share, judge_slices
+from forebay.gate.judge_standard import compares_champion, judge_standard, text_of
+from forebay.gate.retrain_rule import retrain_rule
+from forebay.gate.suggest import suggest
+from forebay.gate.verdict import StandardVerdict, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from forebay.evaluate.scored_rows import ScoredRows
+    from forebay.sql.statement import Standard
+
+__all__ = ["JudgeContext", "judge"]
+
+
+def judge(
+    rows: ScoredRows, standards: tuple[Standard, ...] | None, context: JudgeContext
+) -> Verdict:
+    """Judge a candidate on its gate rows.
+
+    Parameters
+    ----------
+    rows
+        The candidate's gate rows, with the further columns that ``ScoredRows`` describes.
+    standards
+        As written; None or none at all means the default ones (``default_standards``).
+
+    Returns
+    -------
+    Verdict
+        FAIL if a standard that counts fails, else NOT PROVEN if one is not proven, else PASS.
+        Standards with WARN and VOID ones do not count. See ``docs/standards.md``.
+
+    Raises
+    ------
+    ProjectError
+        If a standard cannot be judged for this task (``check_standards``).
+
+    """
+    written = tuple(standards or ())
+    problems = [p for p in check_standards(written, rows.task) if p.severity == "error"]
+    if problems:
+        raise ProjectError(*problems)
+    chosen = written or default_standards(rows.task)
+    gate = GateRows(rows, chosen)
+    n_rows, n_scored, n_compared = gate.count()
+    verdicts = [v for standard in chosen for v in _judge_one(standard, gate, context)]
+    if not written:
+        verdicts = [retrain_rule(v, gate, context) for v in verdicts]
+    verdicts += _further(context, n_rows, n_scored, verdicts)
+    if n_compared == n_scored and context.has_champion:
+        verdicts = [_with_champion(v, standard_of(v, chosen), gate) for v in verdicts]
+    return Verdict(
+        outcome=_outcome(verdicts, n_rows, context),
+        standards=tuple(verdicts),
+        gate_rows=n_scored,
+        champion=context.champion,
+        provisional=not written and not context.can_be_proven and context.env != "prod",
+        suggestion="" if written or not n_scored else suggest(gate.rows, context),
+    )
+
+
+def _judge_one(
+    standard: Standard, gate: GateRows, context: JudgeContext
+) -> Sequence[StandardVerdict]:
+    if compares_champion(standard) and not context.has_champion:
+        return [_void(standard, context.champion or "no champion")]
+    if standard.for_each is not None:
+        return judge_slices(standard, gate.rows, context)
+    if standard.percent_of is not None:
+        return [judge_share(standard, gate.rows, context)]
+    verdict = judge_standard(standard, gate.evidence(standard), context)
+    if compares_champion(standard) and context.n_dropped:
+        left_out = f"{context.n_dropped:,} rows left out, {context.champion} was trained on them"
+        verdict = replace(verdict, note="; ".join(filter(None, [verdict.note, left_out])))
+    return [verdict]
+
+
+def _void(standard: Standard, note: str) -> StandardVerdict:
+    return StandardVerdict(
+        text_of(standard), "VOID", None, None, None, 0,
+        note=note, warn=standard.warn, span=standard.span,
+    )  # fmt: skip
+
+
+def _further(
+    context: JudgeContext, n_rows: int, n_scored: int, verdicts: Iterable[StandardVerdict]
+) -> list[StandardVerdict]:
+    """Return what is judged beside the standards."""
+    found = []
+    if n_scored < n_rows:
+        note = f"{n_rows - n_scored:,} of {n_rows:,} gate rows got no finite score"
+        found.append(
+            StandardVerdict("every gate row is scored", "FAIL", None, None, None, n_rows, note=note)
+        )
+    if context.needs_reason and not any(v.note == context.champion for v in verdicts):
+        found.append(
+            StandardVerdict("champion", "VOID", None, None, None, 0, note=context.champion)
+        )
+    return found
+
+
+def _outcome(
+    verdicts: Iterable[StandardVerdict], n_rows: int, context: JudgeContext
+) -> Literal["PASS", "FAIL", "NOT PROVEN"]:
+    outcomes = {v.outcome for v in verdicts if not v.warn}
+    if "FAIL" in outcomes:
+        return "FAIL"
+    if "NOT PROVEN" in outcomes or n_rows == 0 or context.needs_reason:
+        return "NOT PROVEN"
+    return "PASS"
+
+
+def standard_of(verdict: StandardVerdict, standards: Iterable[Standard]) -> Standard | None:
+    """Return the standard that a verdict is on; None for what is judged beside them."""
+    return next((s for s in standards if s.span is verdict.span), None)
+
+
+def _with_champion(
+    verdict: StandardVerdict, standard: Standard | None, gate: GateRows
+) -> StandardVerdict:
+    """Add the champion's figure, for the table, where both were scored on all the same rows."""
+    if standard is None or verdict.champion_value is not None or verdict.slice:
+        return verdict
+    if standard.percent_of is not None:
+        return verdict
+    return replace(verdict, champion_value=gate.champion_figure(standard))

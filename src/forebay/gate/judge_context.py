@@ -1,0 +1,49 @@
+"""What the gate must know beside the scored rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeContext:
+    """The circumstances of a judgement.
+
+    Parameters
+    ----------
+    model
+        The name of the model.
+    seed_text
+        Fixes the bootstrap; by convention the build fingerprint of the candidate.
+    champion
+        The live version that the ``champion`` column holds (``v7``); without one the reason:
+        ``no champion``, ``new target``, ``not comparable``.
+    has_champion
+        Whether the ``champion`` column may be compared with.
+    retrain
+        The champion was trained by the same code and options, on older data.
+    confidence
+        Of the one-sided bounds; 0 judges points (``no confidence``).
+    can_be_proven
+        False if the split leaves no rows for the gate (too few rows, NO_SPLIT).
+    env
+        The environment in which the model would go live.
+    n_dropped
+        Gate rows on which the champion was not compared because it had been trained on them.
+
+    """
+
+    model: str
+    seed_text: str = ""
+    champion: str = "no champion"
+    has_champion: bool = False
+    retrain: bool = False
+    confidence: float = 0.95
+    can_be_proven: bool = True
+    env: str = "prod"
+    n_dropped: int = 0
+
+    @property
+    def needs_reason(self) -> bool:
+        """A champion is live that cannot be compared: only ``promote --reason`` replaces it."""
+        return not self.has_champion and self.champion not in {"", "no champion"}

@@ -1,0 +1,43 @@
+"""What a retrained model must show against its champion."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from forebay.evaluate.metric_names import METRICS, main_metric
+from forebay.gate.default_standards import default_standards
+from forebay.gate.judge_standard import bounds, compares_champion, estimate_of, is_met, text_of
+
+if TYPE_CHECKING:
+    from forebay.gate.gate_rows import GateRows
+    from forebay.gate.judge_context import JudgeContext
+    from forebay.gate.verdict import StandardVerdict
+
+
+def retrain_rule(
+    verdict: StandardVerdict, gate: GateRows, context: JudgeContext
+) -> StandardVerdict:
+    """Let a retrained model pass the default comparison where nothing speaks against it.
+
+    The same code on newer data: strict non-inferiority would freeze small projects (17 % of equal
+    models pass it with 100 positives). So a comparison that is NOT PROVEN passes if the point is
+    within the margin and the model is not significantly worse than its champion.
+    """
+    if not context.retrain or verdict.outcome != "NOT PROVEN" or verdict.bound is None:
+        return verdict
+    if verdict.value is None or verdict.needs is None:
+        return verdict
+    standards = [s for s in default_standards(gate.rows.task) if compares_champion(s)]
+    standard = next((s for s in standards if text_of(s) == verdict.text), None)
+    if standard is None or not is_met(standard, verdict.value - verdict.needs):
+        return verdict
+    found = estimate_of(standard, gate.evidence(standard), context)
+    _, opposite = bounds(standard, found, 1.0 - context.confidence)
+    # The main metrics have an absolute margin: without it, the difference from the champion.
+    margin = METRICS[main_metric(gate.rows.task)].margin
+    sign = 1.0 if standard.operator == ">=" else -1.0
+    if is_met(standard, opposite - sign * margin):
+        note = "retrained, difference inconclusive"
+        return replace(verdict, outcome="PASS", note=note, rows_needed=None)
+    return verdict
