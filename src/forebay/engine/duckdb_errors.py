@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from forebay.engine.duckdb_messages import Known, Refined, refine
+from forebay.engine.duckdb_messages import Known, Refined, first_line, refine
 from forebay.errors import EngineError, ForebayError, Problem, ProjectError
 
 if TYPE_CHECKING:
@@ -172,39 +172,6 @@ _HINTS = {
     " with this message",
     "type-mismatch": "cast one side: CAST(... AS type)",
 }
-
-
-def first_line(message: str) -> str:
-    """Return the engine's words as one of our messages: one line, lower case, no full stop.
-
-    Examples
-    --------
-    >>> first_line("Could not convert string 'abc' to INT32\\nLINE 1: ...")
-    "could not convert string 'abc' to INTEGER"
-
-    """
-    line = (message.strip().splitlines() or ["the engine gave no reason"])[0].rstrip(" .!:")
-    line = _INTERNAL_TYPE.sub(lambda found: _SQL_TYPES[found[0]], line)
-    head, _, rest = line.partition(" ")
-    if head.istitle():
-        head = head.lower()
-    return f"{head} {rest}".rstrip()
-
-
-# In run-time messages DuckDB calls types by their names in its C++ code.
-_SQL_TYPES = {
-    "INT8": "TINYINT",
-    "INT16": "SMALLINT",
-    "INT32": "INTEGER",
-    "INT64": "BIGINT",
-    "INT128": "HUGEINT",
-    "UINT8": "UTINYINT",
-    "UINT16": "USMALLINT",
-    "UINT32": "UINTEGER",
-    "UINT64": "UBIGINT",
-    "BOOL": "BOOLEAN",
-}
-_INTERNAL_TYPE = re.compile(rf"\b(?:{'|'.join(_SQL_TYPES)})\b")
 
 
 def _running(message: str) -> Refined | None:

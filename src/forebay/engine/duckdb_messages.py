@@ -15,6 +15,39 @@ if TYPE_CHECKING:
     from forebay.engine.protocol import Schema
 
 
+# In run-time messages DuckDB calls types by their names in its C++ code.
+_SQL_TYPES = {
+    "INT8": "TINYINT",
+    "INT16": "SMALLINT",
+    "INT32": "INTEGER",
+    "INT64": "BIGINT",
+    "INT128": "HUGEINT",
+    "UINT8": "UTINYINT",
+    "UINT16": "USMALLINT",
+    "UINT32": "UINTEGER",
+    "UINT64": "UBIGINT",
+    "BOOL": "BOOLEAN",
+}
+_INTERNAL_TYPE = re.compile(rf"\b(?:{'|'.join(_SQL_TYPES)})\b")
+
+
+def first_line(message: str) -> str:
+    """Return the engine's words as one of our messages: one line, lower case, no full stop.
+
+    Examples
+    --------
+    >>> first_line("Could not convert string 'abc' to INT32\nLINE 1: ...")
+    "could not convert string 'abc' to INTEGER"
+
+    """
+    line = (message.strip().splitlines() or ["the engine gave no reason"])[0].rstrip(" .!:")
+    line = _INTERNAL_TYPE.sub(lambda found: _SQL_TYPES[found[0]], line)
+    head, _, rest = line.partition(" ")
+    if head.istitle():
+        head = head.lower()
+    return f"{head} {rest}".rstrip()
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The names that were declared, by relation; `reads` are the relations the query reads."""
@@ -141,8 +174,7 @@ def _not_grouped(match: re.Match[str], context: _Context) -> Refined:
 def _as_it_is(name: str, hint: str = "") -> Callable[[re.Match[str], _Context], Refined]:
     def tell(match: re.Match[str], context: _Context) -> Refined:
         del match
-        line = context.message.strip().splitlines()[0].rstrip(" .!:")
-        return Refined(name, line[:1].lower() + line[1:], "", hint)
+        return Refined(name, first_line(context.message), "", hint)
 
     return tell
 

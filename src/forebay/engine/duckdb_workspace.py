@@ -56,14 +56,19 @@ class DuckDBWorkspace:
         self, *, threads: int, memory_limit: str | None, readable: tuple[Path, ...], scratch: Path
     ) -> None:
         scratch.mkdir(parents=True, exist_ok=True)
-        self.scratch = scratch.resolve()
-        self._folders = (*(path.resolve() for path in readable), self.scratch)
-        self._limits = Limits(threads, memory_limit, self._folders, self.scratch / "spill")
+        self._scratch = scratch.resolve()
+        self._folders = (*(path.resolve() for path in readable), self._scratch)
+        self._limits = Limits(threads, memory_limit, self._folders, self._scratch / "spill")
         self._connection = open_connection(self._limits)
         self._serial: duckdb.DuckDBPyConnection | None = None
         self._running: duckdb.DuckDBPyConnection | None = None
         self._relations: dict[str, Schema] = {}
         self._definitions: dict[tuple[str, str], Callable[[duckdb.DuckDBPyConnection], None]] = {}
+
+    @property
+    def scratch(self) -> Path:
+        """The folder for temporary files; readable and writable."""
+        return self._scratch
 
     # What is there ---------------------------------------------------------------------------
 
@@ -149,7 +154,7 @@ class DuckDBWorkspace:
             row = self._execute(connection, asked, suffix).fetchone()
             return int(row[0]) if row else 0
 
-        return write_whole(target, self._folders, self.scratch, fill)
+        return write_whole(target, self._folders, self._scratch, fill)
 
     def stream(
         self, text: str, *, batch_rows: int = 122_880, at: Span | None = None
@@ -202,7 +207,7 @@ class DuckDBWorkspace:
                 cursor.unregister("new_batches")
 
         try:
-            return write_whole(target, self._folders, self.scratch, fill)
+            return write_whole(target, self._folders, self._scratch, fill)
         finally:
             cursor.close()
 
@@ -255,7 +260,7 @@ class DuckDBWorkspace:
     def _single_threaded(self) -> duckdb.DuckDBPyConnection:
         """Return a second engine with one thread and the same names: settings are locked."""
         if self._serial is None:
-            spill = self.scratch / "spill-serial"
+            spill = self._scratch / "spill-serial"
             self._serial = open_connection(replace(self._limits, threads=1, spill=spill))
             for create in self._definitions.values():
                 create(self._serial)

@@ -128,6 +128,11 @@ class Workspace(Protocol):
     Not for use from two threads at once. Queries see only what was attached.
     """
 
+    @property
+    def scratch(self) -> Path:
+        """The folder for temporary files; readable and writable."""
+        ...
+
     def attach(self, name: str, files: Sequence[Path], schema: Schema) -> None:
         """Make the Parquet files readable under a (dotted) name; no files means no rows."""
         ...

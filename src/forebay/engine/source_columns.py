@@ -1,0 +1,120 @@
+"""The columns of a file against the columns that were declared: matched by name, never by place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from forebay.errors import EngineError, Problem, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from forebay.engine.source_spec import SourceSpec
+
+
+class Picked(NamedTuple):
+    """A column of the result: its name, its declared type, its place in each file."""
+
+    name: str
+    type: str | None
+    places: tuple[int, ...]
+
+
+def pick_columns(spec: SourceSpec, headers: Sequence[tuple[str, ...]]) -> tuple[Picked, ...]:
+    """Return the columns of the result for the headers of all files.
+
+    Declared columns come in declared order; with a star, all columns come in the first file's
+    order. Names are compared without regard to case.
+
+    Raises
+    ------
+    EngineError
+        ``empty-header``, ``duplicate-header``, ``files-differ``, ``missing-column``,
+        ``unexpected-column``: all of them at once.
+
+    """
+    problems: list[Problem] = []
+    for header, display in zip(headers, spec.display, strict=True):
+        problems += _header_problems(header, display, spec)
+    if not problems:
+        problems = _differences(spec, headers) or _contract_problems(spec, headers[0])
+    if problems:
+        raise EngineError(*problems)
+    declared = {c.name.casefold(): c for c in spec.columns or ()}
+    if spec.columns is not None and not spec.star:
+        names = [c.name for c in spec.columns]
+    else:
+        names = [declared[n.casefold()].name if n.casefold() in declared else n for n in headers[0]]
+    places = [{n.casefold(): i for i, n in enumerate(header)} for header in headers]
+    return tuple(
+        Picked(
+            name,
+            declared[name.casefold()].type if name.casefold() in declared else None,
+            tuple(place[name.casefold()] for place in places),
+        )
+        for name in names
+    )
+
+
+def _header_problems(header: tuple[str, ...], display: str, spec: SourceSpec) -> list[Problem]:
+    problems = [
+        Problem(
+            "empty-header",
+            f'"{display}": column {place} of {len(header)} has no name',
+            spec.span,
+            detail=f"the header reads: {', '.join(header)}.",
+            hint="name the column in the file, or remove a delimiter at the end of the header",
+        )
+        for place, name in enumerate(header, start=1)
+        if not name
+    ]
+    counted = Counter(name.casefold() for name in header if name)
+    for key, count in counted.items():
+        if count > 1:
+            alike = [f'"{n}" (column {i})' for i, n in enumerate(header, 1) if n.casefold() == key]
+            message = f'"{display}": {count} columns have the same name'
+            detail = f"{', '.join(alike)}; names are compared without regard to case."
+            hint = "rename them in the file"
+            problems.append(Problem("duplicate-header", message, spec.span, detail, hint))
+    return problems
+
+
+def _differences(spec: SourceSpec, headers: Sequence[tuple[str, ...]]) -> list[Problem]:
+    first = {name.casefold(): name for name in headers[0]}
+    problems = []
+    for header, display in zip(headers[1:], spec.display[1:], strict=True):
+        other = {name.casefold(): name for name in header}
+        missing = [first[key] for key in first.keys() - other.keys()]
+        more = [other[key] for key in other.keys() - first.keys()]
+        if missing or more:
+            detail = f'"{spec.display[0]}" has columns: {", ".join(headers[0])}.'
+            detail += f" missing: {', '.join(sorted(missing))}." if missing else ""
+            detail += f" more: {', '.join(sorted(more))}." if more else ""
+            message = f'"{display}" has other columns than "{spec.display[0]}"'
+            hint = "give files of another kind a source of their own"
+            problems.append(Problem("files-differ", message, spec.span, detail, hint))
+    return problems
+
+
+def _contract_problems(spec: SourceSpec, header: tuple[str, ...]) -> list[Problem]:
+    if spec.columns is None:
+        return []
+    display = spec.display[0]
+    present = {name.casefold() for name in header}
+    declared = {c.name.casefold() for c in spec.columns}
+    free = [name for name in header if name.casefold() not in declared]
+    problems = []
+    for column in spec.columns:
+        if column.name.casefold() not in present:
+            like = nearest(column.name, free or header)
+            hint = f'did you mean "{like}"?' if like else ""
+            message = f'"{display}" has no column "{column.name}"'
+            detail = f"it has columns: {', '.join(header)}."
+            problems.append(Problem("missing-column", message, spec.span, detail, hint))
+    if not spec.star and free:
+        listed = ", ".join(f'"{name}"' for name in free)
+        message = f'"{display}" has columns that are not declared: {listed}'
+        hint = "declare them, or begin the column list with * to take all there are"
+        problems.append(Problem("unexpected-column", message, spec.span, "", hint))
+    return problems

@@ -1,0 +1,142 @@
+"""The types of undeclared columns, from every row of the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from forebay.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from forebay.engine.protocol import Workspace
+    from forebay.engine.source_columns import Picked
+    from forebay.engine.source_spec import SourceSpec
+    from forebay.engine.text_input import TextInput
+
+_SAMPLE_ROWS = 2048
+
+# The most specific type that all sampled texts fit is tried on all rows; what does not fit there is
+# tried as the next wider one. VARCHAR holds everything.
+_CANDIDATES = ("BOOLEAN", "BIGINT", "DOUBLE", "DATE", "TIMESTAMP")
+_WIDER = {
+    "BOOLEAN": "VARCHAR",
+    "BIGINT": "DOUBLE",
+    "DOUBLE": "VARCHAR",
+    "DATE": "TIMESTAMP",
+    "TIMESTAMP": "VARCHAR",
+    "VARCHAR": "JSON",
+}
+_MOST_BAD_TO_HINT = 0.5
+
+
+@dataclass(slots=True)
+class _Guess:
+    text: str  # t0, t1, ...
+    name: str
+    kind: str
+    almost: str = ""  # most texts fit this type, but not all
+
+
+def infer_types(
+    workspace: Workspace, relation: str, opened: TextInput, picked: Sequence[Picked], spec: SourceSpec
+) -> tuple[dict[int, str], tuple[Problem, ...]]:
+    """Return the type of each picked column without a declared one, and what looks odd.
+
+    Parameters
+    ----------
+    relation
+        SQL with the columns t0, t1, ..., one per picked column.
+
+    """
+    guesses = {
+        i: _Guess(f"t{i}", column.name, "VARCHAR")
+        for i, column in enumerate(picked)
+        if column.type is None
+    }
+    if not guesses:
+        return {}, ()
+    _sample(workspace, relation, opened, guesses)
+    _verify(workspace, relation, opened, guesses)
+    notices = [_notice(workspace, relation, opened, g, spec) for g in guesses.values() if g.almost]
+    return {i: g.kind for i, g in guesses.items()}, tuple(n for n in notices if n is not None)
+
+
+def _sample(
+    workspace: Workspace, relation: str, opened: TextInput, guesses: dict[int, _Guess]
+) -> None:
+    asked = []
+    for guess in guesses.values():
+        asked.append(f"count({guess.text})")
+        asked += [
+            f"count(*) FILTER (WHERE {opened.guess(kind, guess.text)} AND {guess.text} IS NOT NULL)"
+            for kind in _CANDIDATES
+        ]
+    sample = f"SELECT * FROM ({relation}) LIMIT {_SAMPLE_ROWS}"
+    counts = [int(str(c)) for c in workspace.rows(f"SELECT {', '.join(asked)} FROM ({sample})")[0]]
+    width = 1 + len(_CANDIDATES)
+    for position, guess in enumerate(guesses.values()):
+        there, *fitting = counts[position * width : (position + 1) * width]
+        by_kind = dict(zip(_CANDIDATES, fitting, strict=True))
+        guess.kind = next((k for k, n in by_kind.items() if n == there), "VARCHAR")
+        likely = max(_CANDIDATES, key=lambda kind: by_kind[kind])
+        if guess.kind == "VARCHAR" and by_kind[likely] > there * _MOST_BAD_TO_HINT:
+            guess.almost = likely
+
+
+def _verify(
+    workspace: Workspace, relation: str, opened: TextInput, guesses: dict[int, _Guess]
+) -> None:
+    """Try the guesses on all rows, and widen them until all rows fit."""
+    doubtful = [guess for guess in guesses.values() if guess.kind != opened.widest]
+    while doubtful:
+        asked = ", ".join(
+            f"count({g.text}), count(*) FILTER"
+            f" (WHERE NOT coalesce({opened.guess(g.kind, g.text)}, {g.text} IS NULL))"
+            for g in doubtful
+        )
+        counts = [int(str(c)) for c in workspace.rows(f"SELECT {asked} FROM ({relation})")[0]]
+        again = []
+        for position, guess in enumerate(doubtful):
+            there, bad = counts[2 * position : 2 * position + 2]
+            if there == 0:
+                guess.kind = "VARCHAR"
+            elif bad:
+                guess.almost = guess.kind if bad < there * _MOST_BAD_TO_HINT else ""
+                guess.kind = _WIDER[guess.kind]
+                if guess.kind != opened.widest:
+                    again.append(guess)
+        doubtful = again
+
+
+def _notice(
+    workspace: Workspace, relation: str, opened: TextInput, guess: _Guess, spec: SourceSpec
+) -> Problem | None:
+    """Say which few texts keep a column from being what most of it is."""
+    if guess.kind != opened.widest:
+        return None  # widened to another number or moment: nothing is lost
+    odd = f"NOT coalesce({opened.guess(guess.almost, guess.text)}, {guess.text} IS NULL)"
+    found = workspace.rows(
+        f"SELECT {guess.text}, count(*) AS n FROM ({relation}) WHERE {odd}"
+        " GROUP BY 1 ORDER BY n DESC, 1 LIMIT 4"
+    )
+    if not found:
+        return None
+    shown = ", ".join(f"'{str(text)[:40]}' ({n:,} rows)" for text, n in found[:3])
+    more = ", ..." if len(found) > 3 else ""  # noqa: PLR2004
+    message = f'source "{spec.name}": column "{guess.name}" is {guess.kind}, though most of it is {guess.almost}'
+    detail = f"what is not: {shown}{more}."
+    return Problem(
+        "mostly-typed", message, spec.span, detail, _advice(guess, found, spec), severity="warning"
+    )
+
+
+def _advice(guess: _Guess, found: list[tuple[object, ...]], spec: SourceSpec) -> str:
+    texts = [str(text) for text, _ in found]
+    if spec.format == "CSV" and len(texts) <= 3:  # noqa: PLR2004 - a short list can be NULL markers
+        markers = ", ".join(f"'{t}'" for t in dict.fromkeys((*spec.options.null_markers, *texts)))
+        return f"if they mean NULL, add the option null_markers = [{markers}]"
+    if guess.almost in {"BIGINT", "DOUBLE"} and any("," in t for t in texts):
+        return "if the comma is a decimal separator, add the option decimal_separator = ','"
+    return f'declare the column to see every such row: "{guess.name}" {guess.almost}'

@@ -1,0 +1,75 @@
+"""What CSV and JSON lines have in common: a relation of texts, and a slower one that is exact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from forebay.engine.csv_records import Record
+    from forebay.engine.source_columns import Picked
+    from forebay.engine.source_types import Conversion
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """Files gone through record by record.
+
+    Parameters
+    ----------
+    relation
+        SQL with the columns file (an index), line (of the record's start), t0, t1, ... of the
+        well-formed records.
+    bad
+        The other records, each with the index of its file.
+    good
+        How many records are well-formed.
+
+    """
+
+    relation: str
+    bad: tuple[tuple[int, Record], ...]
+    good: int
+
+
+class TextInput(Protocol):
+    """The files of one source, opened."""
+
+    @property
+    def widest(self) -> str:
+        """The type that holds every value."""
+        ...
+
+    @property
+    def headers(self) -> Sequence[tuple[str, ...]]:
+        """The column names of each file."""
+        ...
+
+    def relation(self, picked: Sequence[Picked]) -> str:
+        """Return SQL with the columns t0, t1, ... of texts, in the order of the files' rows.
+
+        It may fail while it runs where a file is damaged.
+        """
+        ...
+
+    def adds_up(self, rows: int) -> bool:
+        """Return whether a number of rows read is what a count of the bytes says."""
+        ...
+
+    def sift(self, picked: Sequence[Picked]) -> Sifted:
+        """Go through the files record by record."""
+        ...
+
+    def raw(self, file: int, lines: set[int]) -> dict[int, str]:
+        """Return the text of the records that begin in some lines of a file."""
+        ...
+
+    def conversion(self, kind: str, text: str) -> Conversion:
+        """Return the SQL by which a text of the relation becomes a value of a type."""
+        ...
+
+    def guess(self, kind: str, text: str) -> str:
+        """Return SQL that is true where inference may take a text for a value of a type."""
+        ...
