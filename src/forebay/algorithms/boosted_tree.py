@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from forebay.algorithms.class_weights import weights_of_rows
+from forebay.algorithms.class_weights import weight_of_each_class
 from forebay.algorithms.iteration import Iteration
 from forebay.algorithms.lightgbm_dataset import StreamedDataset, stream_dataset
 from forebay.algorithms.lightgbm_text import read_lightgbm_text
@@ -59,13 +59,17 @@ def train_boosted_trees(
     link = link_for(data.n_classes)
     on_progress(None, "reading rows")
     train = _Part.read(data, data.train, data.n_train, params, seed=seed)
-    train.set_label(options, data.n_classes, link)
+    class_weight = None
+    if data.n_classes:
+        count = np.bincount(train.label.astype(np.intp), minlength=data.n_classes)
+        class_weight = weight_of_each_class(options, count)
+    train.set_label(link, class_weight)
     booster = lightgbm.Booster(params, train.streamed.dataset)
     tune = None
     if data.tune is not None and data.n_tune:
         reference = train.streamed.dataset
         tune = _Part.read(data, data.tune, data.n_tune, params, seed=seed, reference=reference)
-        tune.set_label(options, data.n_classes, link, base_score=train.base_score)
+        tune.set_label(link, class_weight, base_score=train.base_score)
         booster.add_valid(tune.streamed.dataset, "tune")
     iterations, note = _Rounds(booster, train, tune, options, link, on_progress).run()
     text = booster.model_to_string(num_iteration=max(1, len(iterations)))
@@ -165,9 +169,8 @@ class _Part:
 
     def set_label(
         self,
-        options: Mapping[str, Any],
-        n_classes: int,
         link: Link,
+        class_weight: NDArray[np.float64] | None,
         *,
         base_score: float | None = None,
     ) -> None:
@@ -176,9 +179,8 @@ class _Part:
         It keeps labels as float32, so values are given as differences from their mean.
         """
         weight = self.streamed.weight
-        by_class = weights_of_rows(self.label, options, n_classes) if n_classes else None
-        if by_class is not None:
-            weight = weight * by_class
+        if class_weight is not None:
+            weight = weight * class_weight[self.label.astype(np.intp)]
         self.weight = None if np.all(weight == 1.0) else weight
         if link == "identity":
             if base_score is None:

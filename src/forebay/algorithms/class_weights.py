@@ -51,21 +51,28 @@ def _as_text(label: object) -> str:
     return text.casefold() if isinstance(label, bool) or text in {"TRUE", "FALSE"} else text
 
 
-def weights_of_rows(
-    label: NDArray[np.float64], options: Mapping[str, Any], n_classes: int
+def weight_of_each_class(
+    options: Mapping[str, Any], count: NDArray[np.int64]
 ) -> NDArray[np.float64] | None:
-    """Return for each row the weight of its class; None if classes are not weighted.
+    """Return by what factor the rows of each class count; None if classes are not weighted.
+
+    Parameters
+    ----------
+    count
+        The number of training rows of each class, shape (n_classes,).
 
     Notes
     -----
     ``auto_class_weights``: n_rows / (rows of the class x n_classes), as BigQuery ML documents.
 
+    Examples
+    --------
+    >>> weight_of_each_class({"auto_class_weights": True}, np.array([30, 10])).round(3).tolist()
+    [0.667, 2.0]
+
     """
     if options.get("auto_class_weights"):
-        count = np.bincount(label.astype(np.int64), minlength=n_classes)
-        by_class = len(label) / (np.maximum(count, 1) * n_classes)
-    elif options.get("class_weights"):
-        by_class = np.array(options["class_weights"], np.float64)
-    else:
-        return None
-    return np.asarray(by_class[label.astype(np.int64)])
+        return np.asarray(count.sum() / (np.maximum(count, 1) * len(count)))
+    if options.get("class_weights") is not None:
+        return np.array(options["class_weights"], np.float64)
+    return None

@@ -8,6 +8,7 @@ the lock pins LightGBM's version, and the tests of this module fail if they chan
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
     from forebay.algorithms.row_blocks import RowBlocks
 
-SAMPLE_ROWS: Final = 200_000  # LightGBM's own bin_construct_sample_cnt
+# Half of LightGBM's own 200,000, in about half the time: 255 bins of 400 sampled rows each.
+SAMPLE_ROWS: Final = 100_000
 _NEARLY_ZERO: Final = 1e-35  # LightGBM's kZeroThreshold: the sample leaves zeros out
 
 
@@ -78,18 +80,24 @@ def _sample(
     rows: RowBlocks, seed: int
 ) -> tuple[list[NDArray[np.float64]], list[NDArray[np.int32]], int]:
     """Return for each column its non-zero sampled values and their row numbers in the sample."""
-    parts, first = [], 0
+    # About SAMPLE_ROWS rows are picked; six standard deviations more do not fit once in 1e9 times.
+    room = min(rows.n_rows, SAMPLE_ROWS + 6 * math.isqrt(SAMPLE_ROWS))
+    sample = np.empty((rows.n_columns, room))
+    first = filled = 0
     for block in rows:
         number = np.arange(first, first + len(block.label), dtype=np.uint64)
-        parts.append(block.values[_is_sampled(number, rows.n_rows, seed)])
         first += len(block.label)
-    sample = np.concatenate([*parts, np.empty((0, rows.n_columns), np.float32)])
+        picked = block.values[_is_sampled(number, rows.n_rows, seed)][: room - filled]
+        sample[:, filled : filled + len(picked)] = picked.T
+        filled += len(picked)
+    every_row = np.arange(filled, dtype=np.int32)
     data, indices = [], []
-    for column in sample.T.astype(np.float64):
-        index = np.flatnonzero((np.abs(column) > _NEARLY_ZERO) | np.isnan(column))
-        indices.append(index.astype(np.int32))
-        data.append(np.ascontiguousarray(column[index]))
-    return data, indices, len(sample)
+    for column in sample[:, :filled]:
+        is_zero = np.abs(column) <= _NEARLY_ZERO  # false for NaN
+        index = np.flatnonzero(~is_zero).astype(np.int32) if is_zero.any() else every_row
+        indices.append(index)
+        data.append(column if index is every_row else column[index])
+    return data, indices, filled
 
 
 def _is_sampled(number: NDArray[np.uint64], n_rows: int, seed: int) -> NDArray[np.bool_]:
