@@ -1,0 +1,71 @@
+"""The texts that a feature takes in the training rows, and how often."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from forebay.engine.protocol import Workspace
+
+MOST_CATEGORIES = 10_000
+NULL_CATEGORY = "_null_filler"  # as BigQuery ML shows it
+
+
+@dataclass(frozen=True, slots=True)
+class Categories:
+    """The categories of one feature.
+
+    Parameters
+    ----------
+    names
+        The texts that have a code, in alphabetical order (of their code points).
+    n_distinct
+        All texts that occur; more than ``len(names)`` if some have no code.
+    n_rows, n_null
+        Rows, and those among them that are NULL.
+    n_uncoded
+        Rows with a text that has no code.
+
+    """
+
+    names: tuple[str, ...]
+    n_distinct: int
+    n_rows: int
+    n_null: int
+    n_uncoded: int = 0
+
+    @property
+    def null_name(self) -> str:
+        """A name for NULL that is none of `names`."""
+        name = NULL_CATEGORY
+        while name in self.names:
+            name += "_"
+        return name
+
+
+def read_categories(workspace: Workspace, rows: str, text_sql: str) -> Categories:
+    """Return the categories of a text expression over some rows.
+
+    Of more than ``MOST_CATEGORIES`` the most frequent ones get a code; of equally frequent ones the
+    alphabetically first. Texts with a NUL character get none: SQL cannot write them.
+
+    Parameters
+    ----------
+    rows
+        SQL in FROM position, with its WHERE.
+
+    """
+    counted = f"SELECT {text_sql} AS v, count(*) AS n FROM {rows} GROUP BY v"
+    found = workspace.rows(
+        f"SELECT v, n FROM ({counted}) WHERE v IS NOT NULL AND NOT contains(v, chr(0))"
+        f" ORDER BY n DESC, v LIMIT {MOST_CATEGORIES}"
+    )
+    totals = workspace.rows(
+        "SELECT count(v), coalesce(sum(n), 0), coalesce(sum(n) FILTER (v IS NULL), 0)"
+        f" FROM ({counted})"
+    )
+    n_distinct, n_rows, n_null = (int(cast("int", value)) for value in totals[0])
+    coded = sum(cast("int", n) for _, n in found)
+    names = tuple(sorted(str(v) for v, _ in found))
+    return Categories(names, n_distinct, n_rows, n_null, n_rows - n_null - coded)

@@ -1,0 +1,319 @@
+"""Fit features on training rows and freeze them (BigQuery ML's automatic preprocessing).
+
+======================  ===========================  ==========================================
+a feature of type       linear models                trees
+======================  ===========================  ==========================================
+number                  (x - mean) / deviation,      x
+                        NULL counts as the mean
+BOOLEAN                 category                     0 or 1
+text, BLOB, DATE, TIME  category; NULL is one of     category; NULL and unseen texts are unknown
+                        its own if training saw it
+TIMESTAMP               seconds since 1970 as a      seconds since 1970 and the parts as numbers
+                        number, its parts (day of
+                        month, day of week, month,
+                        hour, minute, week, year)
+                        as categories
+======================  ===========================  ==========================================
+
+The deviation is the sample's, of the rows that are not NULL. What is the same in every training row
+is left out, and said so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from forebay.engine.quote import quote
+from forebay.errors import EngineError, Problem
+from forebay.features.categories import MOST_CATEGORIES, read_categories
+from forebay.features.expression import (
+    Arithmetic,
+    Coalesce,
+    Constant,
+    Input,
+    Lookup,
+    Number,
+    Text,
+    TimePart,
+)
+from forebay.features.feature_statistics import FeatureStatistics
+from forebay.features.frame import KEY
+from forebay.features.frozen_features import FrozenFeatures
+from forebay.features.matrix_column import MatrixColumn
+from forebay.features.number_statistics import NumberStatistics, number_statistics
+from forebay.features.render_sql import render_sql
+from forebay.features.scaler import SCALERS
+from forebay.features.transform import TransformWorld, plan_features
+from forebay.features.value_kind import value_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from forebay.engine.protocol import Column, Schema, Workspace
+    from forebay.errors import Span
+    from forebay.features.categories import Categories
+    from forebay.features.expression import Expression, Part
+    from forebay.features.feature import Feature
+    from forebay.features.roles import Roles
+    from forebay.features.scaler import ScalerCall
+    from forebay.sql.statement import TransformItem
+
+Encoding = Literal["linear", "tree"]
+
+_PARTS: tuple[Part, ...] = ("DOM", "DOW", "MOY", "HOD", "MOH", "WOY", "YEAR")
+_FEW = 20  # rows below which every text may well be distinct
+
+
+def fit(
+    workspace: Workspace,
+    frame: str,
+    train_where: str,
+    roles: Roles,
+    *,
+    transform: Sequence[TransformItem] | None,
+    encoding: Encoding,
+) -> FrozenFeatures:
+    """Fit the features of a model on its training rows only, and freeze them.
+
+    The result depends neither on the order of the rows nor on threads (SEMANTICS 11).
+
+    Parameters
+    ----------
+    frame
+        The name of a relation made by ``frame_query``.
+    train_where
+        The condition that a row is trained on: ``Split.where("train")``.
+    transform
+        The TRANSFORM clause; None: the columns that have no other role.
+    encoding
+        What the algorithm wants, see above.
+
+    Raises
+    ------
+    ProjectError
+        As ``plan_features`` does.
+    EngineError
+        ``not-finite``: NaN or infinite values in a feature of a linear model; ``no-features``:
+        nothing is left that varies.
+
+    """
+    rows = f"{quote(frame)} WHERE {train_where}"
+    source = quote(frame)
+
+    def describe(select: str, at: Span | None) -> Schema:
+        del at  # validated before; what still fails has no better place than the model itself
+        return workspace.describe(f"FROM {source} {select}")
+
+    def fit_scaler(call: ScalerCall) -> Expression:
+        return SCALERS[call.function].fit(call, workspace, rows)
+
+    planned = plan_features(roles, transform, TransformWorld(describe, fit_scaler))
+    fitting = _Fitting(workspace, rows, encoding)
+    fitting.measure([*planned.features], planned.inputs)
+    for feature in planned.features:
+        fitting.freeze(feature)
+    if fitting.problems:
+        raise EngineError(*fitting.problems)
+    if not fitting.columns:
+        raise EngineError.of(
+            "no-features",
+            "no feature is left to learn from",
+            detail=" ".join(fitting.notices),
+            hint="look at the query of the model: each of its columns is the same in every row.",
+        )
+    return FrozenFeatures(
+        inputs=planned.inputs,
+        columns=tuple(fitting.columns),
+        expressions=tuple(fitting.expressions),
+        statistics=tuple(fitting.describe(column) for column in planned.inputs),
+        notices=tuple(fitting.notices),
+    )
+
+
+@dataclass(slots=True)
+class _Fitting:
+    """One pass over the features, with what the training rows say of them."""
+
+    workspace: Workspace
+    rows: str
+    encoding: Encoding
+    numbers: dict[str, NumberStatistics] = field(default_factory=dict)  # by SQL
+    texts: dict[str, Categories] = field(default_factory=dict)  # by SQL
+    columns: list[MatrixColumn] = field(default_factory=list)
+    expressions: list[Expression] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def measure(self, features: Iterable[Feature], inputs: Iterable[Column]) -> None:
+        """Compute the statistics of everything numeric at once."""
+        pairs = [(f.type, f.expression) for f in features]
+        pairs += [(c.type, _input(c)) for c in inputs]
+        wanted = {
+            render_sql(expression): None
+            for kind, value in pairs
+            for expression in self._numbers_of(kind, value)
+        }
+        found = number_statistics(self.workspace, self.rows, list(wanted), KEY)
+        self.numbers = dict(zip(wanted, found, strict=True))
+
+    def _numbers_of(self, kind: str, value: Expression) -> list[Expression]:
+        match value_kind(kind):
+            case "number":
+                return [Number(value)]
+            case "boolean":
+                return [Number(value)] if self.encoding == "tree" else []
+            case "instant":
+                parts = _PARTS if self.encoding == "tree" else ()
+                return [TimePart("EPOCH", value), *(TimePart(part, value) for part in parts)]
+            case _:
+                return []
+
+    def freeze(self, feature: Feature) -> None:
+        """Add the matrix columns of a feature."""
+        match value_kind(feature.type):
+            case "number":
+                self._number(feature, Number(feature.expression))
+            case "boolean" if self.encoding == "tree":
+                self._number(feature, Number(feature.expression))
+            case "instant":
+                self._instant(feature)
+            case kind:
+                form: Literal["plain", "bytes"] = "bytes" if kind == "bytes" else "plain"
+                if kind == "day" and self.encoding == "tree":
+                    self.notices.append(
+                        f'"{feature.name}" is a {feature.type}: each of its values is a category,'
+                        " and those that training did not see are unknown."
+                    )
+                self._category(feature, Text(feature.expression, form))
+
+    def _instant(self, feature: Feature) -> None:
+        self._number(feature, TimePart("EPOCH", feature.expression))
+        for part in _PARTS:
+            name = f"_TS_{part}_{feature.name}"
+            value = TimePart(part, feature.expression)
+            if self.encoding == "tree":
+                self._number(feature, value, name)
+            else:
+                self._category(feature, Text(value, "integer"), name)
+
+    def _number(self, feature: Feature, value: Expression, part_name: str = "") -> None:
+        found = self.numbers[render_sql(value)]
+        if found.n_null == found.n_rows:
+            self._leave_out(feature, part_name, "is NULL in every training row")
+        elif self.encoding == "tree":
+            varies = found.minimum != found.maximum or found.n_finite != found.n_rows
+            if varies:
+                self._add(feature, value, part_name)
+            else:
+                self._leave_out(feature, part_name, "is the same in every training row")
+        elif found.n_nan or found.n_infinite:
+            self._not_finite(feature, found)
+        elif found.minimum == found.maximum or not found.deviation:
+            self._leave_out(feature, part_name, "is the same in every training row")
+        else:
+            center, scale = found.mean or 0.0, found.deviation
+            centred = Arithmetic("-", value, Constant(center))
+            scaled = Arithmetic("/", centred, Constant(scale))
+            frozen = Coalesce((scaled, Constant(0.0)))
+            self._add(feature, frozen, part_name, center=center, scale=scale)
+
+    def _category(self, feature: Feature, text: Expression, part_name: str = "") -> None:
+        found = self._categories(text)
+        if not found.names:
+            self._leave_out(feature, part_name, "is NULL in every training row")
+            return
+        has_null = self.encoding == "linear" and found.n_null > 0
+        if found.n_distinct == 1 and not found.n_null:
+            self._leave_out(feature, part_name, "is the same in every training row")
+            return
+        self._warn_of_texts(feature, found)
+        names = (*found.names, found.null_name) if has_null else found.names
+        null_code = len(found.names) if has_null else None
+        frozen = Lookup(text, found.names, null_code)
+        self._add(feature, frozen, part_name, categories=names)
+
+    def _categories(self, text: Expression) -> Categories:
+        sql = render_sql(text)
+        if sql not in self.texts:
+            self.texts[sql] = read_categories(self.workspace, self.rows, sql)
+        return self.texts[sql]
+
+    def _add(
+        self,
+        feature: Feature,
+        frozen: Expression,
+        part_name: str,
+        *,
+        categories: tuple[str, ...] = (),
+        center: float = 0.0,
+        scale: float = 1.0,
+    ) -> None:
+        self.columns.append(
+            MatrixColumn(
+                name=part_name or feature.name,
+                kind="category" if categories else "number",
+                categories=categories,
+                center=center,
+                scale=scale,
+                raw_name=feature.raw_name,
+                group=feature.name if value_kind(feature.type) == "instant" else "",
+            )
+        )
+        self.expressions.append(frozen)
+
+    def _leave_out(self, feature: Feature, part_name: str, why: str) -> None:
+        if not part_name:  # that the minute of a timestamp is always 0 is worth no word
+            self.notices.append(f'"{feature.name}" {why} and is left out.')
+
+    def _not_finite(self, feature: Feature, found: NumberStatistics) -> None:
+        self.problems.append(
+            Problem(
+                "not-finite",
+                f'feature "{feature.name}" has {found.n_nan:,} NaN and {found.n_infinite:,}'
+                " infinite values in the training rows",
+                detail="a linear model cannot learn from them; trees can.",
+                hint="make them NULL in the query: CASE WHEN isfinite(x) THEN x END.",
+            )
+        )
+
+    def _warn_of_texts(self, feature: Feature, found: Categories) -> None:
+        n_values = found.n_rows - found.n_null
+        if found.n_distinct == n_values and n_values > _FEW:
+            self.notices.append(
+                f'"{feature.name}" is another text in each of its {n_values:,} training rows:'
+                " nothing can be learned from it; if it is a key, say so with KEY or CARRY."
+            )
+        elif found.n_uncoded:
+            self.notices.append(
+                f'"{feature.name}" has {found.n_distinct:,} categories: the {MOST_CATEGORIES:,}'
+                f" most frequent are kept, {found.n_uncoded:,} rows have another: it is unknown."
+            )
+
+    def describe(self, column: Column) -> FeatureStatistics:
+        """Return the row of ML.FEATURE_INFO for a raw column."""
+        value: Expression = _input(column)
+        kind = value_kind(column.type)
+        if kind in {"number", "instant"}:
+            number = Number(value) if kind == "number" else TimePart("EPOCH", value)
+            found = self.numbers[render_sql(number)]
+            return FeatureStatistics(
+                column.name,
+                found.n_null,
+                found.minimum,
+                found.maximum,
+                found.mean,
+                found.median,
+                found.deviation,
+            )
+        if kind in {"struct", "other"}:
+            nulls = self.workspace.rows(
+                f"SELECT count_if({quote(column.name)} IS NULL) FROM {self.rows}"
+            )
+            return FeatureStatistics(column.name, int(str(nulls[0][0])))
+        texts = self._categories(Text(value, "bytes" if kind == "bytes" else "plain"))
+        return FeatureStatistics(column.name, texts.n_null, category_count=texts.n_distinct)
+
+
+def _input(column: Column) -> Expression:
+    return Input(column.name, column.type)

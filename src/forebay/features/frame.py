@@ -1,0 +1,43 @@
+"""The frame: the rows of a model's AS SELECT with what a split needs to know of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forebay.features.key_hash import key_hash
+
+if TYPE_CHECKING:
+    from forebay.features.roles import Roles
+    from forebay.sql.statement import Expression
+
+KEY = "__key"
+PREDICT_AT = "__predict_at"
+LABEL_KNOWN_AT = "__label_known_at"
+
+
+def frame_query(roles: Roles, source: str) -> str:
+    """Return the query that gives a model's rows with three columns of ours in front.
+
+    ``__key`` UBIGINT: the hash of the key, or of the whole row where there is no key (rows that are
+    equal in every column then stay together, and their order does not matter). ``__predict_at`` and
+    ``__label_known_at`` TIMESTAMP, in UTC: the clauses of the model, NULL where there is none.
+
+    Parameters
+    ----------
+    source
+        A quoted relation name or a query in parentheses: the AS SELECT.
+
+    """
+    identity = roles.key or roles.columns
+    return (
+        f"SELECT {key_hash(identity)} AS {KEY},"
+        f" {_instant(roles.predict_at)} AS {PREDICT_AT},"
+        f" {_instant(roles.label_known_at)} AS {LABEL_KNOWN_AT}, *"
+        f" FROM {source}"
+    )
+
+
+def _instant(expression: Expression | None) -> str:
+    # The line end closes a comment that may stand at the end of the user's text.
+    text = "NULL" if expression is None else f"({expression.text}\n)"
+    return f"CAST({text} AS TIMESTAMP)"

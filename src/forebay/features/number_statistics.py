@@ -1,0 +1,195 @@
+"""Minimum, maximum, mean, deviation and median of many columns, the same on every run.
+
+A floating sum depends on the order of addition, and so on threads. Here every term is rounded once
+to a multiple of a power of two and added as a 128-bit integer, which is exact (SEMANTICS 11).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, cast
+
+from forebay.engine.quote import literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from forebay.engine.protocol import Workspace
+
+_BITS = 62  # of a rounded term; 2^64 of them fit into a HUGEINT
+_COLUMNS_AT_ONCE = 100
+_MEDIAN_ROWS = 1_000_000
+_LARGEST_POWER = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStatistics:
+    """What is known of a numeric column.
+
+    Parameters
+    ----------
+    n_rows, n_null, n_nan, n_infinite
+        Rows; rows that are NULL, NaN, infinite. Everything else is about the finite ones.
+    minimum, maximum, mean, median
+        None if no value is finite. The median is an observed value (the lower one of two); above
+        a million rows, that of a million rows picked by the hash of their key.
+    deviation
+        The sample deviation, divided by n - 1; None for fewer than two values.
+
+    """
+
+    n_rows: int
+    n_null: int
+    n_nan: int = 0
+    n_infinite: int = 0
+    minimum: float | None = None
+    maximum: float | None = None
+    mean: float | None = None
+    deviation: float | None = None
+    median: float | None = None
+
+    @property
+    def n_finite(self) -> int:
+        """Rows with a finite value."""
+        return self.n_rows - self.n_null - self.n_nan - self.n_infinite
+
+
+def number_statistics(
+    workspace: Workspace, rows: str, expressions: Sequence[str], sample_key: str | None = None
+) -> tuple[NumberStatistics, ...]:
+    """Return the statistics of DOUBLE expressions over some rows, in four passes.
+
+    Parameters
+    ----------
+    rows
+        SQL in FROM position, with its WHERE: ``"frame" WHERE part = 'train'``.
+    sample_key
+        A UBIGINT column with a hash, for the medians of many rows; None: medians of all rows.
+
+    """
+    found: list[NumberStatistics] = []
+    for start in range(0, len(expressions), _COLUMNS_AT_ONCE):
+        passes = _Passes(workspace, rows, expressions[start : start + _COLUMNS_AT_ONCE], sample_key)
+        found += passes.run()
+    return tuple(found)
+
+
+class _Passes:
+    """The passes over one group of columns; each needs what the ones before it found."""
+
+    def __init__(
+        self, workspace: Workspace, rows: str, expressions: Sequence[str], sample_key: str | None
+    ) -> None:
+        self._workspace = workspace
+        self._rows = rows
+        self._expressions = expressions
+        self._sample_key = sample_key
+
+    def run(self) -> list[NumberStatistics]:
+        found = self._ranges()
+        found = self._with_means(found)
+        found = self._with_deviations(found)
+        return self._with_medians(found)
+
+    def _aggregate(self, aggregates: Sequence[str], condition: str = "") -> list[object]:
+        columns = ", ".join(f"{e} AS x{i}" for i, e in enumerate(self._expressions))
+        text = (
+            f"SELECT {', '.join(aggregates)} FROM (SELECT {columns} FROM {self._rows}{condition})"
+        )
+        return list(self._workspace.rows(text)[0])
+
+    def _ranges(self) -> list[NumberStatistics]:
+        aggregates = ["count(*)"]
+        for i in range(len(self._expressions)):
+            aggregates += [
+                f"count(x{i})",
+                f"count_if(isnan(x{i}))",
+                f"count_if(isinf(x{i}))",
+                f"min(x{i}) FILTER (isfinite(x{i}))",
+                f"max(x{i}) FILTER (isfinite(x{i}))",
+            ]
+        n, *rest = self._aggregate(aggregates)
+        n_rows = cast("int", n)
+        found = []
+        for i in range(0, len(rest), 5):
+            count, nan, infinite = (cast("int", v) for v in rest[i : i + 3])
+            low, high = (cast("float | None", v) for v in rest[i + 3 : i + 5])
+            found.append(NumberStatistics(n_rows, n_rows - count, nan, infinite, low, high))
+        return found
+
+    def _with_means(self, found: list[NumberStatistics]) -> list[NumberStatistics]:
+        shifts = [_BITS - _exponent(s.minimum, s.maximum) for s in found]
+        sums = self._sums(found, [f"x{i} * {_power(k)}" for i, k in enumerate(shifts)])
+        means: list[float | None] = [
+            _between(float(Fraction(total, s.n_finite) / Fraction(2) ** k), s)
+            if total is not None
+            else None
+            for s, total, k in zip(found, sums, shifts, strict=True)
+        ]
+        return [replace(s, mean=m) for s, m in zip(found, means, strict=True)]
+
+    def _with_deviations(self, found: list[NumberStatistics]) -> list[NumberStatistics]:
+        # Distances from the mean are scaled into [-1, 1], so that no square leaves the range.
+        exponents, terms = [], []
+        for i, s in enumerate(found):
+            mean = s.mean or 0.0
+            low, high = (s.minimum or 0.0) / 2 - mean / 2, (s.maximum or 0.0) / 2 - mean / 2
+            exponent = _exponent(low, high) + 1
+            exponents.append(exponent)
+            scaled = f"((x{i} / 2 - {literal(mean / 2)}) * {_power(1 - exponent)})"
+            terms.append(f"{scaled} * {scaled} * {_power(_BITS)}")
+        sums = self._sums(found, terms)
+        deviations = [
+            math.ldexp(math.sqrt(Fraction(total, (s.n_finite - 1) * 2**_BITS)), exponent)
+            if total is not None and s.n_finite > 1
+            else None
+            for s, total, exponent in zip(found, sums, exponents, strict=True)
+        ]
+        return [replace(s, deviation=d) for s, d in zip(found, deviations, strict=True)]
+
+    def _sums(self, found: list[NumberStatistics], terms: list[str]) -> list[int | None]:
+        """Return the exact sums of terms of at most 2^62, over the finite values."""
+        aggregates = []
+        for i, (s, term) in enumerate(zip(found, terms, strict=True)):
+            rounded = f"CAST(round({term}) AS BIGINT)"
+            if s.n_nan or s.n_infinite:
+                # Not FILTER: the engine computes the argument before it filters.
+                rounded = f"CASE WHEN isfinite(x{i}) THEN {rounded} END"
+            aggregates.append(f"sum({rounded})" if s.n_finite else "CAST(NULL AS HUGEINT)")
+        return [cast("int | None", v) for v in self._aggregate(aggregates)]
+
+    def _with_medians(self, found: list[NumberStatistics]) -> list[NumberStatistics]:
+        n_rows = max((s.n_rows for s in found), default=0)
+        condition = ""
+        if n_rows > _MEDIAN_ROWS and self._sample_key is not None:
+            every = -(-n_rows // _MEDIAN_ROWS)
+            condition = f" AND {self._sample_key} % {every} = 0"
+        medians = self._aggregate(
+            [
+                f"quantile_disc(x{i}, CAST('0.5' AS DOUBLE)) FILTER (isfinite(x{i}))"
+                for i in range(len(found))
+            ],
+            condition,
+        )
+        return [
+            replace(s, median=cast("float | None", m)) for s, m in zip(found, medians, strict=True)
+        ]
+
+
+def _exponent(low: float | None, high: float | None) -> int:
+    """Return e such that every value between the two is at most 2^e in size."""
+    largest = max(abs(low or 0.0), abs(high or 0.0))
+    return max(-900, math.frexp(largest)[1]) if largest else 0
+
+
+def _power(k: int) -> str:
+    """Return SQL for 2^k; a power beyond the range of a double is split in two."""
+    if k > _LARGEST_POWER:
+        return f"{literal(2.0**_LARGEST_POWER)} * {literal(2.0 ** (k - _LARGEST_POWER))}"
+    return literal(2.0**k)
+
+
+def _between(value: float, s: NumberStatistics) -> float:
+    return max(s.minimum or value, min(s.maximum or value, value)) if s.n_finite else value

@@ -1,0 +1,314 @@
+"""Which rows train, which tune, which judge (SEMANTICS 25)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+
+from forebay.engine.quote import literal, quote
+from forebay.errors import EngineError
+from forebay.features.frame import KEY, LABEL_KNOWN_AT, PREDICT_AT
+from forebay.features.key_hash import LARGEST_HASH, key_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from forebay.engine.protocol import Workspace
+    from forebay.features.roles import Roles
+
+Part: TypeAlias = Literal["train", "tune", "gate", "unlabelled", "immature", "undated", "embargo"]
+SplitKind: TypeAlias = Literal["none", "time", "random", "group", "sequence", "custom"]
+
+PARTS: tuple[Part, ...] = (
+    "train", "tune", "gate", "unlabelled", "immature", "undated", "embargo",
+)  # fmt: skip
+
+# BigQuery ML's AUTO_SPLIT: below 500 rows no evaluation rows, to 50,000 a fifth, above 10,000 rows.
+_FEW_ROWS = 500
+_MANY_ROWS = 50_000
+_GATE_ROWS = 10_000
+_GATE_SHARE = 0.2
+_TUNE_SHARE = 0.1  # of the rows that are not gate rows
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A decision for every row of a frame.
+
+    Parameters
+    ----------
+    part_sql
+        A scalar expression over the frame's columns that gives the name of the row's part: one of
+        ``PARTS``. ``unlabelled``: the label is NULL; ``immature``: the label is not known yet;
+        ``undated``: PREDICT AT is NULL; ``embargo``: its label was not known before the first gate
+        prediction. None of these is trained, tuned or judged on.
+    counts
+        Rows of each part; a part without rows is there with 0.
+    cutoffs
+        Where the parts begin: ``gate`` and ``tune``, as text; empty where a hash decides.
+    description
+        One line for people.
+
+    """
+
+    kind: SplitKind
+    part_sql: str
+    counts: Mapping[str, int]
+    cutoffs: Mapping[str, str] = field(default_factory=dict)
+    description: str = ""
+
+    def where(self, *parts: Part) -> str:
+        """Return the condition that a row is in one of some parts."""
+        names = ", ".join(literal(part) for part in parts)
+        return f"({self.part_sql}) IN ({names})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The frame, and the rows of it that can be split at all."""
+
+    workspace: Workspace
+    frame: str
+    left_out: tuple[tuple[str, Part], ...]  # (condition, part) in order
+
+    @property
+    def eligible(self) -> str:
+        return " AND ".join(f"({condition}) IS NOT TRUE" for condition, _ in self.left_out)
+
+    def one(self, columns: str, where: str = "true") -> tuple[object, ...]:
+        text = f"SELECT {columns} FROM {quote(self.frame)} WHERE {self.eligible} AND {where}"
+        return self.workspace.rows(text)[0]
+
+    def case(self, branches: list[tuple[str, Part]]) -> str:
+        whens = " ".join(
+            f"WHEN {condition} THEN {literal(part)}"
+            for condition, part in (*self.left_out, *branches)
+        )
+        return f"CASE {whens} ELSE 'train' END"
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    kind: SplitKind
+    branches: list[tuple[str, Part]]
+    description: str
+    cutoffs: Mapping[str, str] = field(default_factory=dict)
+
+
+def plan_split(
+    workspace: Workspace,
+    frame: str,
+    roles: Roles,
+    *,
+    seed: int = 0,
+    as_of: datetime | None = None,
+    tune: bool = True,
+) -> Split:
+    """Decide for each row of a frame what it is for.
+
+    Parameters
+    ----------
+    frame
+        The name of a relation made by ``frame_query``.
+    seed
+        Of the hash that splits at random.
+    as_of
+        Now, in UTC: labels that become known at it or later are immature. None: all are known.
+    tune
+        Whether the algorithm has a use for tune rows; without it they are trained on.
+
+    Raises
+    ------
+    EngineError
+        ``no-training-rows`` if nothing is left to train on, with the counts.
+
+    """
+    if as_of is not None and as_of.tzinfo is not None:
+        as_of = as_of.astimezone(UTC).replace(tzinfo=None)
+    rows = _Rows(workspace, frame, _left_out(roles, as_of))
+    tune_share = _TUNE_SHARE if tune else 0.0
+    if roles.predict_at is not None:
+        decision = _by_time(rows, roles, tune_share)
+    elif roles.split_method == "NO_SPLIT":
+        decision = _Decision("none", [], "no split: every row is trained on")
+    elif roles.split_method == "CUSTOM":
+        decision = _custom(roles, tune_share, seed)
+    elif roles.split_method == "SEQ":
+        decision = _by_sequence(rows, roles, tune_share)
+    else:
+        decision = _by_hash(rows, roles, tune_share, seed)
+    part_sql = rows.case(decision.branches)
+    counts = _count(rows, part_sql)
+    if not counts["train"]:
+        _refuse(roles, counts)
+    return Split(
+        decision.kind,
+        part_sql,
+        counts,
+        decision.cutoffs,
+        f"{decision.description}; {_counts_in_words(counts)}",
+    )
+
+
+def _left_out(roles: Roles, as_of: datetime | None) -> tuple[tuple[str, Part], ...]:
+    conditions: list[tuple[str, Part]] = [(f"{quote(roles.label.name)} IS NULL", "unlabelled")]
+    if roles.predict_at is not None:
+        conditions.append((f"{PREDICT_AT} IS NULL", "undated"))
+    if roles.label_known_at is not None:
+        # Usable means known strictly before; NULL is never known (SEMANTICS 31).
+        late = f" OR {LABEL_KNOWN_AT} >= {literal(as_of)}" if as_of is not None else ""
+        conditions.append((f"({LABEL_KNOWN_AT} IS NULL{late})", "immature"))
+    return tuple(conditions)
+
+
+def _by_time(rows: _Rows, roles: Roles, tune_share: float) -> _Decision:
+    share = _GATE_SHARE if roles.eval_fraction is None else roles.eval_fraction
+    gate = _last_values(rows, PREDICT_AT, share, "true")
+    if gate is None:
+        return _Decision("time", [], "by time: one single time, so nothing can be kept for judging")
+    cut = f"CAST({literal(gate)} AS TIMESTAMP)"
+    is_gate = f"{PREDICT_AT} >= {cut}"
+    branches: list[tuple[str, Part]] = [(is_gate, "gate")]
+    known = "true"
+    if roles.label_known_at is not None:
+        known = f"{LABEL_KNOWN_AT} < {cut}"
+        branches.append((f"NOT ({known})", "embargo"))
+    cutoffs = {"gate": gate}
+    earlier = f"NOT ({is_gate}) AND {known}"
+    tuned = _last_values(rows, PREDICT_AT, tune_share, earlier)
+    if tuned is not None:
+        branches.append((f"{PREDICT_AT} >= CAST({literal(tuned)} AS TIMESTAMP)", "tune"))
+        cutoffs["tune"] = tuned
+    description = f"by time: judged on predictions from {gate} on"
+    return _Decision("time", branches, description, cutoffs)
+
+
+def _by_sequence(rows: _Rows, roles: Roles, tune_share: float) -> _Decision:
+    column = roles.split_column
+    if column is None:
+        return _Decision("none", [], "no split column")
+    name = quote(column.name)
+    share = _GATE_SHARE if roles.eval_fraction is None else roles.eval_fraction
+    gate = _last_values(rows, name, share, "true")
+    if gate is None:
+        return _Decision(
+            "sequence", [], f'by "{column.name}": one single value, nothing to judge on'
+        )
+    is_gate = f"coalesce({name} >= CAST({literal(gate)} AS {column.type}), false)"
+    branches: list[tuple[str, Part]] = [(is_gate, "gate")]
+    cutoffs = {"gate": gate}
+    tuned = _last_values(rows, name, tune_share, f"NOT {is_gate}")
+    if tuned is not None:
+        branches.append((f"{name} >= CAST({literal(tuned)} AS {column.type})", "tune"))
+        cutoffs["tune"] = tuned
+    return _Decision(
+        "sequence", branches, f'by "{column.name}": judged on values from {gate} on', cutoffs
+    )
+
+
+def _last_values(rows: _Rows, value: str, share: float, where: str) -> str | None:
+    """Return the smallest value from which on there are at most `share` of the rows, as text.
+
+    Equal values stay together. If the last value alone has more rows than that, it is the answer.
+    None if there is no row, no share, or but one value.
+    """
+    if share <= 0:
+        return None
+    frame, condition = quote(rows.frame), f"{rows.eligible} AND {where}"
+    found = rows.workspace.rows(
+        "WITH counted AS ("
+        f"SELECT {value} AS v, count(*) AS n FROM {frame} WHERE {condition} GROUP BY ALL"
+        "), later AS ("
+        "SELECT v, sum(n) OVER (ORDER BY v DESC) AS n_later, sum(n) OVER () AS n_all FROM counted"
+        " WHERE v IS NOT NULL)"
+        f" SELECT CAST(min(v) FILTER (n_later <= {literal(share)} * n_all) AS VARCHAR),"
+        " CAST(max(v) AS VARCHAR), CAST(min(v) AS VARCHAR) FROM later"
+    )
+    smallest, last, first = found[0]
+    if last is None or first == last:
+        return None
+    return str(smallest if smallest is not None else last)
+
+
+def _custom(roles: Roles, tune_share: float, seed: int) -> _Decision:
+    column = roles.split_column
+    if column is None:
+        return _Decision("none", [], "no split column")
+    branches: list[tuple[str, Part]] = [(f"{quote(column.name)} IS NOT FALSE", "gate")]
+    if tune_share:
+        limit = int(tune_share * LARGEST_HASH)
+        branches.append((f"{_identity_hash(roles, seed)} <= {limit}", "tune"))
+    return _Decision("custom", branches, f'by "{column.name}": judged where it is TRUE or NULL')
+
+
+def _by_hash(rows: _Rows, roles: Roles, tune_share: float, seed: int) -> _Decision:
+    kind: SplitKind = "group" if roles.groups else "random"
+    (n,) = rows.one("count(*)")
+    total = cast("int", n)
+    if roles.eval_fraction is None and total < _FEW_ROWS:
+        return _Decision(
+            "none",
+            [],
+            f"{total} rows, fewer than {_FEW_ROWS}: all are trained on, none is judged on",
+        )
+    value = _identity_hash(roles, seed)
+    gate = _gate_limit(rows, roles, value, total)
+    branches: list[tuple[str, Part]] = [(f"{value} <= {gate}", "gate")] if gate >= 0 else []
+    if tune_share:
+        limit = gate + int(tune_share * (LARGEST_HASH - gate))
+        branches.append((f"{value} <= {limit}", "tune"))
+    what = ", ".join(f'"{column.name}"' for column in roles.groups or roles.key) or "the whole row"
+    whole = "; a group stays together" if roles.groups else ""
+    return _Decision(kind, branches, f"at random by a hash of {what}, seed {seed}{whole}")
+
+
+def _gate_limit(rows: _Rows, roles: Roles, value: str, total: int) -> int:
+    """Return the largest hash of a gate row; -1 if there is none."""
+    share = roles.eval_fraction
+    if share is not None:
+        return int(share * LARGEST_HASH) if share > 0 else -1
+    if total <= _MANY_ROWS:
+        return int(_GATE_SHARE * LARGEST_HASH)
+    if roles.groups:
+        return int(_GATE_ROWS / total * LARGEST_HASH)
+    found = rows.workspace.rows(
+        f"SELECT {value} AS h FROM {quote(rows.frame)} WHERE {rows.eligible}"
+        f" ORDER BY h LIMIT 1 OFFSET {_GATE_ROWS - 1}"
+    )
+    return cast("int", found[0][0])
+
+
+def _identity_hash(roles: Roles, seed: int) -> str:
+    """Return SQL for the hash that splits: of the groups if there are some, else of the key."""
+    if roles.groups:
+        return key_hash(roles.groups, f"split {seed}")
+    salt = literal(f"split {seed}")
+    return f"md5_number_lower(concat_ws('|', {salt}, CAST({KEY} AS VARCHAR)))"
+
+
+def _count(rows: _Rows, part_sql: str) -> dict[str, int]:
+    text = f"SELECT {part_sql} AS part, count(*) FROM {quote(rows.frame)} GROUP BY part"
+    found = {str(part): cast("int", n) for part, n in rows.workspace.rows(text)}
+    return {part: found.get(part, 0) for part in PARTS}
+
+
+def _refuse(roles: Roles, counts: Mapping[str, int]) -> None:
+    hint = "the query of the model gives no row that can be trained on."
+    if counts["unlabelled"]:
+        hint = f'look at "{roles.label.name}": a row without a label cannot be trained on.'
+    elif counts["embargo"] or counts["immature"]:
+        hint = "look at LABEL KNOWN AT: labels become known too late for the times of the rows."
+    raise EngineError.of(
+        "no-training-rows",
+        "no row is left to train on",
+        detail=f"{_counts_in_words(counts)}.",
+        hint=hint,
+    )
+
+
+def _counts_in_words(counts: Mapping[str, int]) -> str:
+    words = [f"{counts[part]:,} {part}" for part in PARTS[:3]]
+    words += [f"{counts[part]:,} {part}" for part in PARTS[3:] if counts[part]]
+    return ", ".join(words)
