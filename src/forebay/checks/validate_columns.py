@@ -10,7 +10,7 @@ from forebay.checks.moved import moved
 from forebay.checks.rules import PREFIX
 from forebay.engine import Column, Schema
 from forebay.engine.functions import VOLATILE
-from forebay.engine.quote import quote, quote_dotted
+from forebay.engine.quote import quote_dotted
 from forebay.errors import Problem, ProjectError, nearest
 
 if TYPE_CHECKING:
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from forebay.errors import Span
     from forebay.sql.statement import ColumnList, Constraint, Expression
 
+_NUMBERS = (
+    *("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER"),
+    *("UBIGINT", "UHUGEINT", "DECIMAL", "FLOAT", "DOUBLE"),
+)
+_TIMES = ("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
+_FAMILIES = dict.fromkeys(_NUMBERS, "a number") | dict.fromkeys(_TIMES, "a time")
 _QUERY_WORDS = frozenset({"SELECT", "FROM", "VALUES"})
 
 
@@ -178,21 +184,22 @@ class _Judge:
         if unknown:
             return
         for here, there in zip(constraint.columns, names, strict=True):
-            own, other = f"own.{quote(here)}", f"parent.{quote(there)}"
-            sql = (
-                f"SELECT {own} = {other} FROM {quote_dotted(self._name)} AS own,"
-                f" {quote_dotted(parent.text)} AS parent"
-            )
-            try:
-                self._binder.bind(sql, None)
-            except ProjectError:
-                kinds = (self._schema.find(here), theirs.find(there))
-                mine, found = (column.type if column else "" for column in kinds)
+            own, other = self._schema.find(here), theirs.find(there)
+            if own is not None and other is not None and _family(own.type) != _family(other.type):
                 yield Problem(
                     "type-mismatch",
-                    f'"{here}" is {mine} and cannot refer to "{parent.text}.{there}", {found}',
+                    f'"{here}" is {own.type} and cannot refer to "{parent.text}.{there}",'
+                    f" {other.type}",
                     constraint.span,
                 )
+
+
+def _family(kind: str) -> str:
+    """Return what a type can be compared with: numbers with numbers, else only with its own."""
+    word = kind.partition("(")[0]
+    if "[" in kind or word not in _FAMILIES:
+        return kind
+    return _FAMILIES[word]
 
 
 def _identity(constraint: Constraint) -> object:
