@@ -128,7 +128,7 @@ def split(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def train(parts: dict[str, pd.DataFrame], threads: int) -> lgb.Booster:
-    """Train, and stop where a round no longer gains a hundredth of a loss of one half."""
+    """Train, and stop early where five rounds gain nothing on the tune part."""
     learn, tune = (
         lgb.Dataset(parts[name][FEATURES], label=parts[name][LABEL]) for name in ("train", "tune")
     )
@@ -137,7 +137,7 @@ def train(parts: dict[str, pd.DataFrame], threads: int) -> lgb.Booster:
         learn,
         num_boost_round=ROUNDS,
         valid_sets=[tune],
-        callbacks=[lgb.early_stopping(1, min_delta=0.005, verbose=False)],
+        callbacks=[lgb.early_stopping(5, verbose=False)],
     )
 
 
