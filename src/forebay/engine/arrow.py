@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-import nanoarrow as na
+import nanoarrow as na  # type: ignore[import-untyped]
 import numpy as np
 
 from forebay.errors import InternalError
@@ -44,7 +44,7 @@ class ArrowBatch:
 
     """
 
-    def __init__(self, schema: Schema, array: Any, start: int, n_rows: int) -> None:  # noqa: ANN401
+    def __init__(self, schema: Schema, array: Any, start: int, n_rows: int) -> None:
         self._schema = schema
         self._array = array
         self._view = array.view()
@@ -91,7 +91,7 @@ class ArrowBatch:
         listed: list[object] = na.Array(self.child(column)).to_pylist()
         return listed
 
-    def child(self, column: int) -> Any:  # noqa: ANN401 - a nanoarrow CArray
+    def child(self, column: int) -> Any:
         """Return a column as an Arrow array, sharing the engine's memory."""
         begin = self._view.offset + self._start
         return self._array.child(column)[begin : begin + self._n_rows]
@@ -113,9 +113,7 @@ class ArrowBatch:
         child = self._view.child(column)
         if child.null_count == 0 or child.buffer(0).size_bytes == 0:
             return None
-        return _bits(
-            child.buffer(0), child.offset + self._view.offset + self._start, self._n_rows
-        )
+        return _bits(child.buffer(0), child.offset + self._view.offset + self._start, self._n_rows)
 
     def _refuse(self, column: int, wanted: str) -> None:
         found = self._schema.columns[column]
@@ -123,14 +121,14 @@ class ArrowBatch:
         raise InternalError.of("column-not-cast", message)
 
 
-def _bits(buffer: Any, begin: int, count: int) -> NDArray[np.bool_]:  # noqa: ANN401 - nanoarrow's
+def _bits(buffer: Any, begin: int, count: int) -> NDArray[np.bool_]:
     raw = np.frombuffer(buffer, dtype=np.uint8)
     first, last = begin // 8, (begin + count + 7) // 8
     bits = np.unpackbits(raw[first:last], bitorder="little")
     return bits[begin - first * 8 : begin - first * 8 + count].view(np.bool_)
 
 
-def column_array(values: object) -> Any:  # noqa: ANN401 - a nanoarrow CArray
+def column_array(values: object) -> Any:
     """Return a new column as an Arrow array; a masked NumPy array's masked entries are NULL.
 
     Parameters
@@ -157,7 +155,7 @@ def column_array(values: object) -> Any:  # noqa: ANN401 - a nanoarrow CArray
     return na.c_array_from_buffers(_arrow_type(name), len(data), [validity, data])
 
 
-def take(labels: Sequence[object], codes: NDArray[np.integer[Any]], label_type: str) -> Any:  # noqa: ANN401
+def take(labels: Sequence[object], codes: NDArray[np.integer[Any]], label_type: str) -> Any:
     """Return the column ``labels[codes]`` as an Arrow array; a negative code is NULL.
 
     Parameters
@@ -207,7 +205,7 @@ _LABEL_DTYPES: dict[str, type[np.generic]] = {
 
 def _take_texts(
     labels: list[str], codes: NDArray[np.integer[Any]], validity: NDArray[np.uint8] | None
-) -> Any:  # noqa: ANN401
+) -> Any:
     encoded = [label.encode() for label in labels]
     lengths = np.array([len(e) for e in encoded], dtype=np.int64)
     width = max(1, int(lengths.max()))
@@ -226,7 +224,7 @@ def probability_list(
     label_type: str,
     probabilities: NDArray[np.float64],
     order: Literal["probability", "label"] = "probability",
-) -> Any:  # noqa: ANN401 - a nanoarrow CArray
+) -> Any:
     """Return BigQuery ML's ``predicted_<label>_probs``: LIST<STRUCT<label, prob>> per row.
 
     Parameters
@@ -267,6 +265,6 @@ def _packed(flags: NDArray[np.bool_]) -> NDArray[np.uint8]:
     return np.packbits(flags, bitorder="little")
 
 
-def _arrow_type(name: str) -> Any:  # noqa: ANN401 - a nanoarrow Schema
+def _arrow_type(name: str) -> Any:
     made = {"float": na.float32, "double": na.float64}.get(name) or getattr(na, name)
     return made()

@@ -61,7 +61,7 @@ class ArrowStream:
 
     """
 
-    def __init__(self, schema: Any, arrays: Iterator[Any]) -> None:  # noqa: ANN401 - nanoarrow's
+    def __init__(self, schema: Any, arrays: Iterator[Any]) -> None:
         self._schema = schema
         self._arrays = arrays
         self._alive: list[object] = []  # the engine calls into these until it releases them
@@ -83,7 +83,9 @@ class ArrowStream:
 
     def _get_schema(self, stream: int, out: int) -> int:
         del stream
-        _move(self._schema.__arrow_c_schema__(), b"arrow_schema", out, _SCHEMA_BYTES, _SCHEMA_RELEASE)
+        _move(
+            self._schema.__arrow_c_schema__(), b"arrow_schema", out, _SCHEMA_BYTES, _SCHEMA_RELEASE
+        )
         return 0
 
     def _get_next(self, stream: int, out: int) -> int:

@@ -122,7 +122,8 @@ def _value_problem(
     spec: SourceSpec, column: TypedColumn, count: int, examples: list[dict[str, object]], rows: int
 ) -> Problem:
     told = "; ".join(
-        f"{spec.display[int(str(e['file']))]}:{e['line']}: {_shown(str(e['text']))}" for e in examples
+        f"{spec.display[int(str(e['file']))]}:{e['line']}: {_shown(str(e['text']))}"
+        for e in examples
     )
     message = (
         f'source "{spec.name}": column "{column.name}" is no {column.kind}'
@@ -139,7 +140,11 @@ def _advice(kind: str, texts: list[str], spec: SourceSpec) -> str:
     if kind in {"DATE", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE"} and slashed:
         either = sum(int(m[1]) <= 12 and int(m[3]) <= 12 for m in slashed)  # noqa: PLR2004 - months
         option = "date_format" if kind == "DATE" else "timestamp_format"
-        both = f"{either} of the {len(slashed)} shown read as day and month either way; " if either else ""
+        both = (
+            f"{either} of the {len(slashed)} shown read as day and month either way; "
+            if either
+            else ""
+        )
         return f"{both}say which: {option} = 'DD/MM/YYYY' or 'MM/DD/YYYY'"
     if first.casefold() in {"nan", "na", "n/a", "null", "none", "-", "?", "\\n", "nil"}:
         markers = ", ".join(f"'{m}'" for m in dict.fromkeys((*spec.options.null_markers, first)))
@@ -153,7 +158,7 @@ def _advice(kind: str, texts: list[str], spec: SourceSpec) -> str:
     return "mend the values, declare another type, or allow some bad rows: max_bad_records = n"
 
 
-def quarantine(  # noqa: PLR0913 - the parts of one reading
+def quarantine(
     workspace: Workspace,
     spec: SourceSpec,
     opened: TextInput,
@@ -164,11 +169,7 @@ def quarantine(  # noqa: PLR0913 - the parts of one reading
     """Write the rejected rows: file, line, reason, raw text."""
     reasons = {(index, r.line): r.reason for index, r in sifted.bad}
     raws = {(i, r.line): r.raw.decode(errors="replace") for i, r in sifted.bad}
-    told = ", ".join(
-        f"CASE WHEN NOT ({c.conversion.fits}) THEN"
-        f" {literal(f'column "{c.name}" is no {c.kind}: ')} || left(CAST({c.text} AS VARCHAR), 200) END"
-        for c in columns
-    )
+    told = ", ".join(_reason(column) for column in columns)
     misfits = workspace.rows(
         f"SELECT file, line, concat_ws('; ', {told}) FROM ({sifted.relation})"
         f" WHERE NOT ({all_fit(columns)})"
@@ -190,6 +191,15 @@ def quarantine(  # noqa: PLR0913 - the parts of one reading
         return workspace.write(_listing_query(listing), target)
     finally:
         listing.unlink(missing_ok=True)
+
+
+def _reason(column: TypedColumn) -> str:
+    """Return SQL that says why a value does not fit; NULL where it does."""
+    begin = literal(f'column "{column.name}" is no {column.kind}: ')
+    return (
+        f"CASE WHEN NOT ({column.conversion.fits})"
+        f" THEN {begin} || left(CAST({column.text} AS VARCHAR), 200) END"
+    )
 
 
 def _listing_query(listing: Path) -> str:

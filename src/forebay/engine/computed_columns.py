@@ -54,11 +54,14 @@ def with_computed(spec: SourceSpec, file_sql: str) -> str:
     text = f"SELECT * FROM (\n{file_sql}\n) AS {_alias(spec)}"
     for computed in spec.computed:
         # One SELECT per column: an alias of the same SELECT could hide a column of the file.
-        text = f"SELECT *, (\n{computed.text}\n) AS {quote(computed.name)} FROM ({text}) AS {_alias(spec)}"
+        item = f"(\n{computed.text}\n) AS {quote(computed.name)}"
+        text = f"SELECT *, {item} FROM ({text}) AS {_alias(spec)}"
     return text
 
 
-def blame(workspace: Workspace, spec: SourceSpec, file_sql: str, error: ForebayError) -> ForebayError:
+def blame(
+    workspace: Workspace, spec: SourceSpec, file_sql: str, error: ForebayError
+) -> ForebayError:
     """Return the error of the computed column that fails on the rows, with its place.
 
     `error` is what running all of them raised; it is returned if no single one fails.

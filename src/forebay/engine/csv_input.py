@@ -6,12 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from forebay.engine.csv_records import (
-    MAX_RECORD_BYTES,
-    header_fields,
-    leading_lines,
-    records,
-)
+from forebay.engine.csv_records import MAX_RECORD_BYTES, header_fields, leading_lines, records
 from forebay.engine.csv_scan import Counts, scan
 from forebay.engine.quote import literal
 from forebay.engine.source_files import plain_text
@@ -65,7 +60,9 @@ class CsvInput:
         if any(f.counts.has_nul or f.counts.line_end is None for f in self._files):
             return "SELECT error('not a plain CSV file')"
         parts = []
-        for _, group in groupby(enumerate(self._files), lambda f: (f[1].header, f[1].counts.line_end)):
+        for _, group in groupby(
+            enumerate(self._files), lambda f: (f[1].header, f[1].counts.line_end)
+        ):
             files = list(group)
             first = files[0][0]
             line_end = self._files[first].counts.line_end
@@ -108,7 +105,11 @@ class CsvInput:
                         good += 1
                         copy.write(b"%d%b%b\n" % (record.line, delimiter, record.raw))
             reader = _reader(
-                [clean], len(file.header), self._options, "header = false, new_line = '\\n'", line=True
+                [clean],
+                len(file.header),
+                self._options,
+                "header = false, new_line = '\\n'",
+                line=True,
             )
             parts.append(
                 f"SELECT {index} AS file, CAST(line AS BIGINT) AS line, {_texts(picked, index)}"
@@ -185,7 +186,9 @@ def _header_line(raw: bytes, display: str, spec: SourceSpec) -> str:
         message = f'"{display}": the header is not UTF-8'
         detail = f"character {error.start + 1} is the byte 0x{raw[error.start]:02x}."
         hint = "add the option encoding = 'ISO-8859-1', or what the file is in"
-        raise EngineError.of("wrong-encoding", message, spec.span, detail=detail, hint=hint) from error
+        raise EngineError.of(
+            "wrong-encoding", message, spec.span, detail=detail, hint=hint
+        ) from error
 
 
 def _refuse_other_delimiter(
@@ -194,7 +197,9 @@ def _refuse_other_delimiter(
     """Tell a file with another delimiter from a file with one column, if it is declared wider."""
     for other, name in ((";", "';'"), ("\t", "'tab'"), ("|", "'|'"), (",", "','")):
         if len(header) == 1 and other != spec.options.field_delimiter and line.count(other) > 0:
-            message = f'"{display}" has one column by the delimiter "{spec.options.field_delimiter}"'
+            message = (
+                f'"{display}" has one column by the delimiter "{spec.options.field_delimiter}"'
+            )
             detail = f"its header reads: {line[:80]}"
             hint = f"add the option field_delimiter = {name}"
             raise EngineError.of("wrong-delimiter", message, spec.span, detail=detail, hint=hint)

@@ -85,12 +85,11 @@ def header_fields(line: str, options: SourceOptions) -> list[str]:
     ['a', 'b c', 'd']
 
     """
-    quoting = csv.QUOTE_MINIMAL if options.quote else csv.QUOTE_NONE
     read = csv.reader(
         [line],
         delimiter=options.field_delimiter,
         quotechar=options.quote or None,
-        quoting=quoting,
+        quoting=csv.QUOTE_MINIMAL if options.quote else csv.QUOTE_NONE,
         skipinitialspace=True,
     )
     return [name.strip() for name in next(read, [""])]
@@ -157,9 +156,7 @@ def _split(file: BinaryIO) -> Iterator[bytes]:
     yield from rest.splitlines(keepends=True)
 
 
-def _record(
-    grammar: _Grammar, lines: _Lines, number: int, line: bytes
-) -> tuple[bytes, str, str]:
+def _record(grammar: _Grammar, lines: _Lines, number: int, line: bytes) -> tuple[bytes, str, str]:
     """Return a record's bytes, which may go on over several lines inside quotes."""
     body = line.rstrip(b"\r\n")
     if grammar.record is None or grammar.open_end is None or grammar.quote not in body:
@@ -184,7 +181,10 @@ def _record(
 def _judge(grammar: _Grammar, raw: bytes, n_fields: int) -> tuple[str, str]:
     """Return what is wrong with a well-quoted record: kind and reason, both empty if nothing."""
     if len(raw) > MAX_RECORD_BYTES:
-        return "row-too-long", f"the row has {len(raw):,} bytes, and {MAX_RECORD_BYTES:,} is the limit"
+        return (
+            "row-too-long",
+            f"the row has {len(raw):,} bytes, and {MAX_RECORD_BYTES:,} is the limit",
+        )
     if b"\0" in raw:
         return "nul-byte", f"character {raw.index(0) + 1} is NUL"
     if not raw.isascii():
@@ -192,7 +192,10 @@ def _judge(grammar: _Grammar, raw: bytes, n_fields: int) -> tuple[str, str]:
             raw.decode()
         except UnicodeDecodeError as error:
             at = len(raw[: error.start].decode(errors="replace")) + 1
-            return "wrong-encoding", f"character {at} is the byte 0x{raw[error.start]:02x}, not UTF-8"
+            return (
+                "wrong-encoding",
+                f"character {at} is the byte 0x{raw[error.start]:02x}, not UTF-8",
+            )
     found = grammar.count_fields(raw)
     if found != n_fields:
         return "ragged-row", f"{found} field{'s' * (found != 1)}, {n_fields} expected"
@@ -200,4 +203,8 @@ def _judge(grammar: _Grammar, raw: bytes, n_fields: int) -> tuple[str, str]:
 
 
 def _empty(n_fields: int) -> tuple[str, str]:
-    return ("ragged-row", f"the line is empty, {n_fields} fields expected") if n_fields > 1 else ("", "")
+    return (
+        ("ragged-row", f"the line is empty, {n_fields} fields expected")
+        if n_fields > 1
+        else ("", "")
+    )

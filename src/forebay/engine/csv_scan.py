@@ -19,7 +19,7 @@ _CHUNK = 4 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What one pass over a file counts; nothing inside quotes counts but NUL.
+    r"""What one pass over a file counts; nothing inside quotes counts but NUL.
 
     Parameters
     ----------
@@ -87,8 +87,6 @@ def scan(path: Path, options: SourceOptions) -> Counts:
     )
 
 
-def _count(
-    codes: NDArray[np.uint8], character: bytes, outside: NDArray[np.bool_] | None
-) -> int:
+def _count(codes: NDArray[np.uint8], character: bytes, outside: NDArray[np.bool_] | None) -> int:
     found = codes == ord(character)
     return int(np.count_nonzero(found if outside is None else found & outside))

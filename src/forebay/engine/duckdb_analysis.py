@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import duckdb
 
-from forebay.engine.asked import Asked
 from forebay.engine.duckdb_errors import problem_of_fields, translate
 from forebay.engine.functions import VOLATILE_WORDS
 from forebay.engine.protocol import Analysis, Reference
@@ -22,6 +21,8 @@ from forebay.errors import ProjectError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from forebay.engine.asked import Asked
 
 Node: TypeAlias = "dict[str, Any]"
 
@@ -80,7 +81,7 @@ def select_items(root: Node, asked: Asked) -> Iterator[tuple[str, int]]:
             yield name, offset
 
 
-def _parse_problem(tree: Node, asked: Asked) -> Any:  # noqa: ANN401 - a Problem; see duckdb_errors
+def _parse_problem(tree: Node, asked: Asked) -> Any:
     if tree.get("error_type") == "parser":
         return problem_of_fields(
             "ParserException", tree.get("error_message", ""), tree, asked, binding=True
@@ -187,8 +188,7 @@ class _Walk:
         return self.asked.text[reference.start : reference.end].casefold() in words
 
     def _variable(self, node: Node, arguments: list[Any]) -> None:
-        constant = arguments[0] if arguments else None
-        name = _constant_text(constant)
+        name = _constant_text(arguments[0]) if arguments else None
         if name is None:
             where = self.asked.at_byte(_location(node))
             message = "getvariable takes the name of a variable as a plain text"
@@ -197,7 +197,7 @@ class _Walk:
         self.variables.add(name)
 
     def _column(self, node: Node) -> None:
-        names = node.get("column_names") or ()
+        names: list[str] = node.get("column_names") or []
         if len(names) != 1 or str(names[0]).casefold() not in VOLATILE_WORDS:
             return
         reference = self._reference(str(names[0]).casefold(), node)
@@ -224,9 +224,12 @@ class _Walk:
         start = self.asked.offset_of_byte(_location(node))
         if start is None:
             found = re.search(rf"\b{re.escape(name)}\b", self.asked.text, re.IGNORECASE)
-            return Reference(name, *(found.span() if found else (0, len(self.asked.text))))
+            begin, end = found.span() if found else (0, len(self.asked.text))
+            return Reference(name, begin, end)
         match = _NAME.match(self.asked.text, start)
-        return Reference(name, start, match.end() if match else min(start + 1, len(self.asked.text)))
+        return Reference(
+            name, start, match.end() if match else min(start + 1, len(self.asked.text))
+        )
 
 
 def _arguments(node: Node) -> list[Any]:

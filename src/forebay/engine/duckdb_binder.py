@@ -43,9 +43,15 @@ class DuckDBBinder:
         """Give ``getvariable(name)`` a value, and so a type."""
         self._connection.execute(f"SET VARIABLE {quote(name)} = {literal(value)}")
 
-    def bind(self, text: str, span: Span | None) -> Schema:
-        """Return the columns of a query; ProjectError with its place if it is wrong."""
-        return describe_query(self._connection, Asked(text, span), self._relations)
+    def bind(
+        self, text: str, span: Span | None, *, prefix: str = "", suffix: str = ""
+    ) -> Schema:
+        """Return the columns of a query; ProjectError with its place if it is wrong.
+
+        `prefix` and `suffix` are our own SQL around the user's text, such as a WITH entry.
+        """
+        asked = Asked(text, span, prefix)
+        return describe_query(self._connection, asked, self._relations, suffix)
 
     def close(self) -> None:
         """Let the engine go; the binder is of no use afterwards."""
@@ -56,7 +62,10 @@ class DuckDBBinder:
 
 
 def describe_query(
-    connection: duckdb.DuckDBPyConnection, asked: Asked, relations: dict[str, Schema]
+    connection: duckdb.DuckDBPyConnection,
+    asked: Asked,
+    relations: dict[str, Schema],
+    suffix: str = "",
 ) -> Schema:
     """Return the columns of a query; ProjectError if it does not bind or names two alike."""
     root = parse_query(connection, asked)
@@ -86,7 +95,10 @@ def _refuse_duplicates(columns: list[Column], root: dict[str, object], asked: As
             ) if len(places) > 1 else asked.whole  # fmt: skip
             message = f'two columns have the name "{column.name}"'
             raise ProjectError.of(
-                "duplicate-column", message, where, hint="give one of them another name: ... AS name"
+                "duplicate-column",
+                message,
+                where,
+                hint="give one of them another name: ... AS name",
             )
         seen.add(key)
 
@@ -97,7 +109,11 @@ def create_macro(connection: duckdb.DuckDBPyConnection, asked: Asked, known: Kno
         statements = connection.extract_statements(asked.text)
         words = asked.text.split(None, 4)[:4]
         is_macro = any(word.upper() in {"MACRO", "FUNCTION"} for word in words)
-        if len(statements) != 1 or statements[0].type != duckdb.StatementType.CREATE or not is_macro:
+        if (
+            len(statements) != 1
+            or statements[0].type != duckdb.StatementType.CREATE
+            or not is_macro
+        ):
             message = "only one CREATE MACRO can stand here"
             raise ProjectError.of("not-a-macro", message, asked.whole)
         name = asked.text.split("(", 1)[0].split()[-1]

@@ -127,7 +127,9 @@ def translate(
         The declared relations, for nearest names.
 
     """
-    class_name = next((c.__name__ for c in type(error).__mro__ if c.__name__ in EXCEPTIONS), "Error")
+    class_name = next(
+        (c.__name__ for c in type(error).__mro__ if c.__name__ in EXCEPTIONS), "Error"
+    )
     fields = _fields(str(error))
     message = str(fields.get("exception_message") or "")
     problem = problem_of_fields(class_name, message, fields, asked, binding=binding, known=known)
@@ -138,7 +140,7 @@ def translate(
     return (ProjectError if is_projects else EngineError)(problem)
 
 
-def problem_of_fields(  # noqa: PLR0913 - the parts of one driver message
+def problem_of_fields(
     class_name: str,
     message: str,
     fields: Mapping[str, Any],
@@ -154,7 +156,7 @@ def problem_of_fields(  # noqa: PLR0913 - the parts of one driver message
         position, length = _position(fields)
         span = asked.at_byte(position, length) if position is not None else asked.whole
     refined = _running(message) if not binding else None
-    if refined is None and mapped.project or binding:
+    if (refined is None and mapped.project) or binding:
         refined = refine(message, fields, known or Known(), asked)
     if refined is None:
         name = "engine-crashed" if _DATABASE_GONE.search(message) else mapped.name
@@ -201,5 +203,3 @@ def _position(fields: Mapping[str, Any]) -> tuple[int | None, int]:
         return int(location[1]), int(location[2])
     position = str(fields.get("position", ""))
     return (int(position), 0) if position.isdecimal() else (None, 0)
-
-

@@ -32,7 +32,7 @@ _INTERNAL_TYPE = re.compile(rf"\b(?:{'|'.join(_SQL_TYPES)})\b")
 
 
 def first_line(message: str) -> str:
-    """Return the engine's words as one of our messages: one line, lower case, no full stop.
+    r"""Return the engine's words as one of our messages: one line, lower case, no full stop.
 
     Examples
     --------
@@ -77,7 +77,7 @@ def refine(
     message: str, fields: Mapping[str, Any], known: Known, asked: Asked | None
 ) -> Refined | None:
     """Return what a binder message means; None if no rule knows it."""
-    for pattern, tell in BIND_RULES:
+    for pattern, tell in _COMPILED:
         match = pattern.search(message)
         if match:
             return tell(match, _Context(message, fields, known, asked))
@@ -128,7 +128,17 @@ def _unknown_table(match: re.Match[str], context: _Context) -> Refined:
     like = nearest(asked_name, context.known.relations) or nearest(name, context.known.relations)
     declared = sorted(context.known.relations)
     detail = f"there are: {_enumerate(declared)}." if declared else "no table is declared."
-    return Refined("unknown-table", f'there is no table "{asked_name}"', detail, _did_you_mean(like))
+    return Refined(
+        "unknown-table", f'there is no table "{asked_name}"', detail, _did_you_mean(like)
+    )
+
+
+def _unread_table(match: re.Match[str], context: _Context) -> Refined:
+    name = match["name"]
+    like = nearest(name, (*context.candidates, *context.known.reads))
+    message = f'this query reads no table "{name}"'
+    detail = f"it reads: {_enumerate(context.known.reads)}." if context.known.reads else ""
+    return Refined("unknown-table", message, detail, _did_you_mean(like))
 
 
 def _unknown_function(match: re.Match[str], context: _Context) -> Refined:
@@ -160,7 +170,9 @@ def _wrong_arguments(match: re.Match[str], context: _Context) -> Refined:
 def _ambiguous(match: re.Match[str], context: _Context) -> Refined:
     options = re.findall(r"(\w+\.\w+)", context.message)
     hint = f"say which: {' or '.join(options)}" if options else "put the table's name before it"
-    return Refined("ambiguous-column", f'more than one table has a column "{match["column"]}"', "", hint)
+    return Refined(
+        "ambiguous-column", f'more than one table has a column "{match["column"]}"', "", hint
+    )
 
 
 def _not_grouped(match: re.Match[str], context: _Context) -> Refined:
@@ -181,42 +193,60 @@ def _as_it_is(name: str, hint: str = "") -> Callable[[re.Match[str], _Context], 
 
 _CAST_HINT = "cast one side: CAST(... AS type)"
 
-BIND_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Context], Refined]], ...] = tuple(
-    (re.compile(pattern), tell)
-    for pattern, tell in (
-        (r'Table "(?P<table>[^"]+)" does not have a column named "(?P<column>[^"]+)"', _unknown_column),
-        (r'Column "(?P<column>[^"]+)" does not exist on (?:left|right) side', _unknown_column),
-        (r'Column "(?P<column>[^"]+)" in (?:EXCLUDE|REPLACE|RENAME) list not found', _unknown_column),
-        (r'column named "?(?P<column>[^"]+?)"? does not exist', _unknown_column),
-        (r'Referenced (?:column|table) "?(?P<column>[^"\s]+)"? (?:not|was not) found', _unknown_column),
-        (r'Table with name "?(?P<name>[^"\s]+)"? does not exist', _unknown_table),
-        (r'(?:Function|Macro) with name "?(?P<name>[^"\s]+)"? does not exist', _unknown_function),
-        (r'Type with name "?(?P<name>[^"\s]+)"? does not exist', _unknown_type),
-        (r"No function matches the given name and argument types '(?P<call>.+?)'\. ", _wrong_arguments),
-        (r"No (?:function|macro) matches", _as_it_is("type-mismatch", _CAST_HINT)),
-        (r'Ambiguous reference to column name "(?P<column>[^"]+)"', _ambiguous),
-        (r'column "?(?P<column>[^"]+?)"? must appear in the GROUP BY', _not_grouped),
-        (r"[Cc]annot (?:compare|mix|combine|cast)|Could not convert|[Uu]nimplemented type for cast"
-         r"|can only be applied|not compatible|requires? (?:an? )?explicit",
-         _as_it_is("type-mismatch", _CAST_HINT)),
-        (r"aggregate function calls cannot be nested|cannot contain aggregates|aggregates? (?:are )?"
-         r"not (?:allowed|supported)", _as_it_is("misplaced-aggregate", "aggregate in a sub-query first")),
-        (r"[Ww]indow functions are not|cannot contain window functions|WINDOW",
-         _as_it_is("misplaced-window", "compute it in a sub-query, or use QUALIFY")),
-        (r"same number of result columns|Subquery returns \d+ columns|has \d+ columns available",
-         _as_it_is("column-count")),
-        (r"[Dd]uplicate (?:column|alias)|already exists|duplicate column name",
-         _as_it_is("duplicate-column")),
-        (r"not provided for the following", _as_it_is(
-            "unexpected-parameter", "write the value itself, or getvariable('name')")),
-        (r"Could not find key", _as_it_is("unknown-field")),
-        (r"syntax error|unterminated|[Pp]arser", _as_it_is("syntax")),
-    )
-)  # fmt: skip
+# The first pattern that is found in the message counts.
+_RULES: tuple[tuple[str, Callable[[re.Match[str], _Context], Refined]], ...] = (
+    (r'Table "(?P<table>[^"]+)" does not have a column named "(?P<column>[^"]+)"', _unknown_column),
+    (r'Column "(?P<column>[^"]+)" does not exist on (?:left|right) side', _unknown_column),
+    (r'Column "(?P<column>[^"]+)" in (?:EXCLUDE|REPLACE|RENAME) list not found', _unknown_column),
+    (r'column named "?(?P<column>[^"]+?)"? does not exist', _unknown_column),
+    (r'Referenced column "?(?P<column>[^"\s]+)"? (?:not|was not) found', _unknown_column),
+    (r'Referenced table "?(?P<name>[^"\s]+)"? not found', _unread_table),
+    (r'Table with name "?(?P<name>[^"\s]+)"? does not exist', _unknown_table),
+    (r'(?:Function|Macro) with name "?(?P<name>[^"\s]+)"? does not exist', _unknown_function),
+    (r'Type with name "?(?P<name>[^"\s]+)"? does not exist', _unknown_type),
+    (r"No function matches the given name and argument types '(?P<call>.+?)'\. ", _wrong_arguments),
+    (r"No (?:function|macro) matches", _as_it_is("type-mismatch", _CAST_HINT)),
+    (r'Ambiguous reference to column name "(?P<column>[^"]+)"', _ambiguous),
+    (r'column "?(?P<column>[^"]+?)"? must appear in the GROUP BY', _not_grouped),
+    (
+        (
+            r"[Cc]annot (?:compare|mix|combine|cast)|Could not convert|can only be applied"
+            r"|[Uu]nimplemented type for cast|not compatible|requires? (?:an? )?explicit"
+        ),
+        _as_it_is("type-mismatch", _CAST_HINT),
+    ),
+    (
+        (
+            r"aggregate function calls cannot be nested|cannot contain aggregates"
+            r"|aggregates? (?:are )?not (?:allowed|supported)"
+        ),
+        _as_it_is("misplaced-aggregate", "aggregate in a sub-query first"),
+    ),
+    (
+        r"[Ww]indow functions are not|cannot contain window functions|WINDOW",
+        _as_it_is("misplaced-window", "compute it in a sub-query, or use QUALIFY"),
+    ),
+    (
+        r"same number of result columns|Subquery returns \d+ columns|has \d+ columns available",
+        _as_it_is("column-count"),
+    ),
+    (
+        r"[Dd]uplicate (?:column|alias)|already exists|duplicate column name",
+        _as_it_is("duplicate-column"),
+    ),
+    (
+        r"not provided for the following",
+        _as_it_is("unexpected-parameter", "write the value itself, or getvariable('name')"),
+    ),
+    (r"Could not find key", _as_it_is("unknown-field")),
+    (r"syntax error|unterminated|[Pp]arser", _as_it_is("syntax")),
+)
+_COMPILED = tuple((re.compile(pattern), tell) for pattern, tell in _RULES)
 
 _TYPES = (
     "BIGINT", "BLOB", "BOOLEAN", "DATE", "DECIMAL", "DOUBLE", "FLOAT", "HUGEINT", "INTEGER",
-    "INTERVAL", "JSON", "SMALLINT", "TIME", "TIMESTAMP", "TIMESTAMPTZ", "TINYINT", "UUID", "VARCHAR",
+    "INTERVAL", "JSON", "SMALLINT", "TIME", "TIMESTAMP", "TIMESTAMPTZ", "TINYINT", "UUID",
+    "VARCHAR",
 )  # fmt: skip
 _BIGQUERY_TYPES = {
     "FLOAT64": "DOUBLE",

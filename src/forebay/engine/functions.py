@@ -1,5 +1,7 @@
-"""What is known about DuckDB's functions: which are volatile, which hide a source, which depend
-on the order of rows (SEMANTICS 11, 12, 14)."""
+"""DuckDB's functions that are volatile, hide a source or depend on the order of rows.
+
+SEMANTICS 11, 12 and 14.
+"""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from forebay.engine.source_files import plain_text
 from forebay.engine.source_options import SourceOptions
 from forebay.engine.source_types import Conversion, conversion
 from forebay.engine.text_input import Sifted
+from forebay.errors import ForebayError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,11 +58,14 @@ class JsonInput:
     @property
     def headers(self) -> Sequence[tuple[str, ...]]:
         """The keys of all files together: a key that is missing from an object is NULL."""
-        by_name = {name.casefold(): name for name in self._declared}
-        if not (self._only_declared and self._options.ignore_unknown_values):
-            for key in self._keys:
-                by_name.setdefault(key.casefold(), key)
-        return [tuple(by_name.values())] * len(self._paths)
+        names = list(self._declared)
+        declared = {name.casefold() for name in names}
+        for key in self._keys:
+            if key.casefold() in declared:
+                declared.remove(key.casefold())  # the same key in other letters is one too many
+            elif not (self._only_declared and self._options.ignore_unknown_values):
+                names.append(key)
+        return [tuple(names)] * len(self._paths)
 
     def relation(self, picked: Sequence[Picked]) -> str:
         """Return SQL with the columns t0, t1, ... of JSON texts."""
@@ -130,10 +134,11 @@ class JsonInput:
             "SELECT unnest(json_keys(json)) AS key, row_number() OVER () AS line"
             f" FROM {_objects(self._paths)} WHERE json_type(json) = 'OBJECT'"
         )
-        text = f"SELECT key FROM (SELECT key, min(line) AS line FROM ({keys}) GROUP BY key) ORDER BY line"
+        firsts = f"SELECT key, min(line) AS line FROM ({keys}) GROUP BY key"
+        text = f"SELECT key FROM ({firsts}) ORDER BY line, key"
         try:
             return tuple(str(row[0]) for row in workspace.rows(text))
-        except Exception:  # noqa: BLE001 - a damaged line: gone through record by record below
+        except ForebayError:  # a damaged line
             return tuple(dict.fromkeys(self._keys_by_record()))
 
     def _keys_by_record(self) -> Iterator[str]:
@@ -154,10 +159,9 @@ class JsonInput:
 
     def _texts(self, picked: Sequence[Picked], row: str) -> str:
         keys = {key.casefold(): key for key in self._keys}
+        paths = [literal(_path(keys.get(c.name.casefold(), c.name))) for c in picked]
         return ", ".join(
-            f"nullif(json_extract({row}, {literal(_path(keys.get(c.name.casefold(), c.name)))}), 'null')"
-            f" AS t{i}"
-            for i, c in enumerate(picked)
+            f"nullif(json_extract({row}, {path}), 'null') AS t{i}" for i, path in enumerate(paths)
         )
 
 
@@ -165,7 +169,10 @@ def _judge(raw: bytes) -> tuple[str, str]:
     if not raw:
         return "bad-json", "the line is empty"
     if len(raw) > MAX_RECORD_BYTES:
-        return "row-too-long", f"the line has {len(raw):,} bytes, and {MAX_RECORD_BYTES:,} is the limit"
+        return (
+            "row-too-long",
+            f"the line has {len(raw):,} bytes, and {MAX_RECORD_BYTES:,} is the limit",
+        )
     try:
         value: Any = json.loads(raw, parse_constant=_no_constant)
     except UnicodeDecodeError as error:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 # `lambda x:` is the only spelling of a lambda that DuckDB 1.5 and 2.0 share. A NULL label asks for
 # the entry whose label is NULL; a label that is not there gives NULL.
-ML_MACROS: tuple[str, ...] = (
-    "CREATE SCHEMA IF NOT EXISTS ml",
+_PROBABILITY = (
     "CREATE OR REPLACE MACRO ml.probability(probs, label) AS"
-    " list_extract(list_filter(probs, lambda p: p.label IS NOT DISTINCT FROM label), 1).prob",
+    " list_extract(list_filter(probs, lambda p: p.label IS NOT DISTINCT FROM label), 1).prob"
 )
+
+ML_MACROS: tuple[str, ...] = ("CREATE SCHEMA IF NOT EXISTS ml", _PROBABILITY)

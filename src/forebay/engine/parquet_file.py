@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forebay.engine.protocol import WrittenFile
@@ -17,6 +16,7 @@ from forebay.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from forebay.engine.protocol import Column, Schema
 
@@ -52,7 +52,7 @@ def read_back_cast(column: Column) -> bool:
 
 def refuse_unstorable(schema: Schema) -> None:
     """Raise ProjectError for types that Parquet cannot keep."""
-    from forebay.errors import Problem, ProjectError  # noqa: PLC0415 - only on this path
+    from forebay.errors import Problem, ProjectError
 
     problems = [
         Problem(

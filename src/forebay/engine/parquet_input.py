@@ -28,7 +28,9 @@ def open_parquet(workspace: Workspace, spec: SourceSpec) -> tuple[str, Schema]:
         ``unexpected-column``, ``type-differs``.
 
     """
-    schemas = [_schema(workspace, p, d, spec) for p, d in zip(spec.files, spec.display, strict=True)]
+    schemas = [
+        _schema(workspace, p, d, spec) for p, d in zip(spec.files, spec.display, strict=True)
+    ]
     picked = pick_columns(spec, [schema.names for schema in schemas])
     problems = []
     columns = []
@@ -36,7 +38,9 @@ def open_parquet(workspace: Workspace, spec: SourceSpec) -> tuple[str, Schema]:
         kinds = [s.columns[i].type for s, i in zip(schemas, column.places, strict=True)]
         declared = kinds[0]
         if column.type is not None:
-            declared = workspace.describe(f"SELECT CAST(NULL AS {column.type}) AS x").columns[0].type
+            declared = (
+                workspace.describe(f"SELECT CAST(NULL AS {column.type}) AS x").columns[0].type
+            )
         columns.append(Column(column.name, declared))
         problems += [
             _differs(spec, display, column.name, kind, declared)

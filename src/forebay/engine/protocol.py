@@ -216,5 +216,5 @@ class Engine(Protocol):
     def workspace(
         self, *, threads: int, memory_limit: str | None, readable: Sequence[Path], scratch: Path
     ) -> Workspace:
-        """Open a connection that may read below `readable` and write below `scratch` and no more."""
+        """Open a connection that reads below `readable`, writes below `scratch`, and no more."""
         ...

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -49,7 +48,7 @@ def quote_list(names: tuple[str, ...] | list[str]) -> str:
     return ", ".join(quote(name) for name in names)
 
 
-def literal(value: object) -> str:  # noqa: PLR0911 - one line per type is the clearest form
+def literal(value: object) -> str:  # noqa: C901, PLR0911, PLR0912 - one line per type
     """Return a Python value as an SQL literal of the type it means.
 
     Floats are written as text and cast, because DuckDB reads ``0.1`` as a DECIMAL.
@@ -70,7 +69,7 @@ def literal(value: object) -> str:  # noqa: PLR0911 - one line per type is the c
         case int():
             return str(value)
         case float():
-            word = repr(value) if math.isfinite(value) else str(value)
+            word = float.__repr__(value)  # a NumPy float's own repr names its type
             return f"CAST('{word}' AS DOUBLE)"
         case Decimal():
             return f"CAST('{value}' AS DECIMAL(38, {max(0, -_exponent(value))}))"

@@ -118,7 +118,9 @@ def _read(
         schema = bind_computed(workspace, spec, table.schema)
         written = _write_fast(workspace, spec, table, target)
         if written is not None:
-            return SourceReading(schema, written, None, written.rows, 0, table.schema, table.notices)
+            return SourceReading(
+                schema, written, None, written.rows, 0, table.schema, table.notices
+            )
         return _read_slowly(workspace, spec, table, schema, (target, rejected_target))
 
 
@@ -225,9 +227,7 @@ def _read_slowly(
         raise blame(workspace, spec, file_sql, error) from error
     rejected = None
     if bad:
-        rejected = quarantine(
-            workspace, spec, table.opened, sifted, table.columns, rejected_target
-        )
+        rejected = quarantine(workspace, spec, table.opened, sifted, table.columns, rejected_target)
     return SourceReading(schema, written, rejected, rows, bad, table.schema, table.notices)
 
 
@@ -238,7 +238,9 @@ def _read_parquet(workspace: Workspace, spec: SourceSpec, target: Path) -> Sourc
         written = workspace.write(with_computed(spec, file_sql), target)
     except ForebayError as error:
         told = blame(workspace, spec, file_sql, error)
-        raise (told if told is not error else corrupt(", ".join(spec.display), spec, error)) from error
+        raise (
+            told if told is not error else corrupt(", ".join(spec.display), spec, error)
+        ) from error
     if written.rows == 0 and not spec.options.allow_empty:
         target.unlink()
         _refuse_empty(spec)

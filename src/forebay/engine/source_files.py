@@ -79,7 +79,9 @@ def signatures(spec: SourceSpec) -> tuple[Signature, ...]:
 def _missing(path: Path, display: str, spec: SourceSpec) -> EngineError:
     folder = path.parent
     names = sorted(p.name for p in folder.iterdir())[:20] if folder.is_dir() else []
-    detail = f"the folder holds: {', '.join(names)}." if names else "the folder is empty or missing."
+    detail = (
+        f"the folder holds: {', '.join(names)}." if names else "the folder is empty or missing."
+    )
     like = nearest(path.name, names)
     hint = f'did you mean "{like}"?' if like else "put the file there, or correct uris"
     message = f'there is no file "{display}"'
@@ -134,7 +136,9 @@ def _unpack(path: Path, display: str, scratch: Path, spec: SourceSpec) -> Path:
                 written += len(chunk)
                 if written > most:
                     message = f'"{display}" unpacks to more than {most:,} bytes'
-                    detail = f"it has {path.stat().st_size:,} bytes; such a file is a trap or damaged."
+                    detail = (
+                        f"it has {path.stat().st_size:,} bytes; such a file is a trap or damaged."
+                    )
                     raise EngineError.of("corrupt-file", message, spec.span, detail=detail)
                 plain.write(chunk)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:

@@ -40,7 +40,11 @@ class _Guess:
 
 
 def infer_types(
-    workspace: Workspace, relation: str, opened: TextInput, picked: Sequence[Picked], spec: SourceSpec
+    workspace: Workspace,
+    relation: str,
+    opened: TextInput,
+    picked: Sequence[Picked],
+    spec: SourceSpec,
 ) -> tuple[dict[int, str], tuple[Problem, ...]]:
     """Return the type of each picked column without a declared one, and what looks odd.
 
@@ -125,7 +129,8 @@ def _notice(
         return None
     shown = ", ".join(f"'{str(text)[:40]}' ({n:,} rows)" for text, n in found[:3])
     more = ", ..." if len(found) > 3 else ""  # noqa: PLR2004
-    message = f'source "{spec.name}": column "{guess.name}" is {guess.kind}, though most of it is {guess.almost}'
+    column = f'source "{spec.name}": column "{guess.name}"'
+    message = f"{column} is {guess.kind}, though most of it is {guess.almost}"
     detail = f"what is not: {shown}{more}."
     return Problem(
         "mostly-typed", message, spec.span, detail, _advice(guess, found, spec), severity="warning"

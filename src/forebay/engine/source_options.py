@@ -55,33 +55,78 @@ class SourceOption:
 _CSV: tuple[SourceFormat, ...] = ("CSV",)
 _TEXT: tuple[SourceFormat, ...] = ("CSV", "JSON")
 
-SOURCE_OPTIONS: dict[str, SourceOption] = {
-    option.name: option
-    for option in (
-        SourceOption("format", "string", "CSV", (), "`CSV`, `PARQUET` or `JSON` (one object a line; also `NEWLINE_DELIMITED_JSON`)."),
-        SourceOption("uris", "strings", None, (), "Paths or globs relative to the project; required."),
-        SourceOption("field_delimiter", "string", ",", _CSV, "One character between fields; `tab` or `\\t` for a tab."),
-        SourceOption("quote", "string", '"', _CSV, "One character around fields, doubled inside them; empty: no quoting."),
-        SourceOption("encoding", "string", "UTF-8", _TEXT, "The encoding of the text: `UTF-8`, `UTF-16`, `ISO-8859-1`, `WINDOWS-1252`, ..."),
-        SourceOption("skip_leading_rows", "integer", 1, _CSV, "Lines before the data; the last of them is the header. `0`: no header, and the columns are declared."),
-        SourceOption("null_marker", "string", None, _CSV, "The unquoted text that means NULL; without it the empty text does."),
-        SourceOption("null_markers", "strings", None, _CSV, "Several texts that mean NULL: `['', 'NA']`. They replace the default."),
-        SourceOption("max_bad_records", "integer", 0, _TEXT, "Rows that may be bad; they go to quarantine. One more and nothing is read."),
-        SourceOption("max_bad_percent", "number", None, _TEXT, "The same as a share of all rows, 0 to 100; the larger of the two counts."),
-        SourceOption("date_format", "string", None, _TEXT, "How dates are written: `DD/MM/YYYY` or `%d/%m/%Y`; without it only `YYYY-MM-DD` is a date."),
-        SourceOption("timestamp_format", "string", None, _TEXT, "How timestamps are written: `DD/MM/YYYY HH24:MI:SS` or `%d/%m/%Y %H:%M:%S`; without it only ISO 8601."),
-        SourceOption("decimal_separator", "string", ".", _CSV, "`.` or `,` in numbers."),
-        SourceOption("ignore_unknown_values", "boolean", False, ("JSON",), "Keys that are not declared are left out; without it they are errors."),
-        SourceOption("allow_empty", "boolean", False, (), "A source without rows is no error."),
-        SourceOption("description", "string", None, (), "For people; changes nothing."),
-        SourceOption("tags", "strings", (), (), "For selecting nodes: `tag:daily`."),
-    )
-}  # fmt: skip
+_ANY: tuple[SourceFormat, ...] = ()
+
+_TABLE = (
+    SourceOption(
+        "format", "string", "CSV", _ANY,
+        "`CSV`, `PARQUET` or `JSON` (one object a line; also `NEWLINE_DELIMITED_JSON`).",
+    ),
+    SourceOption(
+        "uris", "strings", None, _ANY, "Paths or globs relative to the project; required."
+    ),
+    SourceOption(
+        "field_delimiter", "string", ",", _CSV,
+        "One character between fields; `tab` or `\\t` for a tab.",
+    ),
+    SourceOption(
+        "quote", "string", '"', _CSV,
+        "One character around fields, doubled inside them; empty: no quoting.",
+    ),
+    SourceOption(
+        "encoding", "string", "UTF-8", _TEXT,
+        "The encoding of the text: `UTF-8`, `UTF-16`, `ISO-8859-1`, `WINDOWS-1252`, ...",
+    ),
+    SourceOption(
+        "skip_leading_rows", "integer", 1, _CSV,
+        "Lines before the data; the last of them is the header."
+        " `0`: no header, and the columns are declared in the order of the file.",
+    ),
+    SourceOption(
+        "null_marker", "string", None, _CSV,
+        "The unquoted text that means NULL; without it the empty text does.",
+    ),
+    SourceOption(
+        "null_markers", "strings", None, _CSV,
+        "Several texts that mean NULL: `['', 'NA']`. They replace the default.",
+    ),
+    SourceOption(
+        "max_bad_records", "integer", 0, _TEXT,
+        "Rows that may be bad; they go to quarantine. One more and nothing is read.",
+    ),
+    SourceOption(
+        "max_bad_percent", "number", None, _TEXT,
+        "The same as a share of all rows, 0 to 100; the larger of the two counts.",
+    ),
+    SourceOption(
+        "date_format", "string", None, _TEXT,
+        "How dates are written: `DD/MM/YYYY` or `%d/%m/%Y`;"
+        " without it only `YYYY-MM-DD` is a date.",
+    ),
+    SourceOption(
+        "timestamp_format", "string", None, _TEXT,
+        "How timestamps are written: `DD/MM/YYYY HH24:MI:SS` or `%d/%m/%Y %H:%M:%S`;"
+        " without it only ISO 8601, in UTC where no offset is given.",
+    ),
+    SourceOption("decimal_separator", "string", ".", _CSV, "`.` or `,` in numbers."),
+    SourceOption(
+        "ignore_unknown_values", "boolean", default=False, formats=("JSON",),
+        doc="Keys that are not declared are left out; without it they are errors.",
+    ),
+    SourceOption(
+        "allow_empty", "boolean", default=False, formats=_ANY,
+        doc="A source without rows is no error.",
+    ),
+    SourceOption("description", "string", None, _ANY, "For people; changes nothing."),
+    SourceOption("tags", "strings", (), _ANY, "For selecting nodes: `tag:daily`."),
+)  # fmt: skip
+
+SOURCE_OPTIONS: dict[str, SourceOption] = {option.name: option for option in _TABLE}
 
 # BigQuery has them; we say why we do not.
 NOT_SUPPORTED: dict[str, str] = {
-    "allow_jagged_rows": "a row that is too short is damage; set max_bad_records to put such rows in"
-    " quarantine",
+    "allow_jagged_rows": "a row that is too short is damage; set max_bad_records to put such"
+    " rows in quarantine",
     "allow_quoted_newlines": "line ends inside quotes are always read",
     "autodetect": "columns without a type are always inferred, from the whole file",
     "compression": "files that end in .gz are read as they are",
@@ -208,7 +253,7 @@ def _out_of_range(name: str, value: object, values: Mapping[str, object]) -> Ite
             yield f"is '{value}', needs '.' or ','"
         case "encoding", str() if not _is_encoding(value):
             yield f"is '{value}', which is no encoding known"
-        case ("skip_leading_rows" | "max_bad_records"), int() if value < 0:
+        case (("skip_leading_rows" | "max_bad_records"), int()) if value < 0:
             yield f"is {value}, needs 0 or more"
         case "max_bad_percent", (int() | float()) if not 0 <= value <= 100:  # noqa: PLR2004
             yield f"is {value}, needs 0 to 100"
