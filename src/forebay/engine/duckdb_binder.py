@@ -68,13 +68,17 @@ def describe_query(
     suffix: str = "",
 ) -> Schema:
     """Return the columns of a query; ProjectError if it does not bind or names two alike."""
-    root = parse_query(connection, asked)
+    # With our own SQL around it the text need not be a query by itself.
+    root = parse_query(connection, asked) if not asked.prefix else {}
     try:
-        described = connection.execute(f"DESCRIBE {asked.text}").fetchall()
+        sql = f"DESCRIBE {asked.prefix}{asked.text}{suffix}"
+        described = connection.execute(sql).fetchall()
     except duckdb.Error as error:
-        reads = tuple(dict.fromkeys(r.name for r in analyse(connection, asked).tables))
+        reads = tuple(relations)
+        if root:
+            reads = tuple(dict.fromkeys(r.name for r in analyse(connection, asked).tables))
         known = Known(relations, reads, lambda: function_names(connection))
-        prefixed = Asked(asked.text, asked.span, "DESCRIBE ")
+        prefixed = Asked(asked.text, asked.span, f"DESCRIBE {asked.prefix}")
         raise translate(error, prefixed, binding=True, known=known) from error
     # A column that is NULL everywhere has DuckDB 2.0's type "NULL", which no table can have.
     columns = [

@@ -99,6 +99,10 @@ class Batch(Protocol):
         """Return a column as Python values; NULL is None. Slow: for small results only."""
         ...
 
+    def child(self, column: int) -> object:
+        """Return a column as it is, to be handed on to ``Workspace.write_batches``."""
+        ...
+
 
 class Binder(Protocol):
     """An empty world in which names have columns but no rows: where SELECTs are judged."""
@@ -115,8 +119,13 @@ class Binder(Protocol):
         """Give ``getvariable(name)`` a value, and so a type."""
         ...
 
-    def bind(self, text: str, span: Span | None) -> Schema:
-        """Return the columns of a query; ProjectError with every position mapped if it is wrong."""
+    def bind(
+        self, text: str, span: Span | None, *, prefix: str = "", suffix: str = ""
+    ) -> Schema:
+        """Return the columns of a query; ProjectError with every position mapped if it is wrong.
+
+        `prefix` and `suffix` are our own SQL around the user's text, such as a WITH entry.
+        """
         ...
 
     def close(self) -> None: ...
