@@ -14,7 +14,7 @@ from forebay.project.names import REJECTED
 from forebay.project.reads import condition_query
 from forebay.project.source_columns import source_columns
 from forebay.project.table_options import check_table_options
-from forebay.query.bind import bind_query
+from forebay.query.bind import ModelSignature, bind_query
 from forebay.sql.statement import (
     CreateExternalTable,
     CreateMacro,
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from forebay.engine import Binder, Engine, Schema
     from forebay.project.graph import Graph
     from forebay.project.names import Statements
-    from forebay.query.bind import ModelSignature
     from forebay.sql.statement import Assert, ColumnList, ModelReference, Query
 
 
@@ -69,7 +68,7 @@ def bind(root: Path, statements: Statements, graph: Graph, engine: Engine) -> Bo
 
     A node below one that is broken is not judged: nobody can say what is wrong with it yet.
     """
-    work = _Work(root, graph, Bound(engine.binder()))
+    work = _Work(root, graph, engine, Bound(engine.binder()))
     # Texts, as --var gives them; as_of is a time.
     for name in sorted({v for found in graph.found.values() for v in found.variables}):
         work.bound.binder.declare_variable(name, _AS_OF if name == "as_of" else "")
@@ -90,6 +89,7 @@ def bind(root: Path, statements: Statements, graph: Graph, engine: Engine) -> Bo
 class _Work:
     root: Path
     graph: Graph
+    engine: Engine
     bound: Bound
 
     def is_known(self, key: str) -> bool:
@@ -130,7 +130,7 @@ class _Work:
 
     def _source(self, key: str, source: CreateExternalTable) -> None:
         binder = self.bound.binder
-        found = source_columns(self.root, source, binder)
+        found = source_columns(self.root, source, self.engine, binder)
         self.bound.problems += found.problems
         self.bound.unreadable += found.unreadable
         if found.inferred_from:
@@ -171,8 +171,15 @@ class _Work:
         self.bound.problems += found.problems
         if found.roles is not None and found.values:
             self.bound.schemas[key] = schema
-            self.bound.features[key] = found.features
-            self.bound.signatures[key] = found.signature
+            self.bound.features[key] = tuple(column.name for column in found.features)
+            self.bound.signatures[key] = ModelSignature(
+                name=model.name.text,
+                model_type=str(found.values["model_type"]),
+                task=found.task,
+                label=found.roles.label.name,
+                label_type=found.roles.label.type,
+                features=found.features,
+            )
 
     def _declare(self, key: str, name: str, schema: Schema) -> None:
         self.bound.binder.declare_table(name, schema)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from forebay.engine import Binder, Schema
+    from forebay.engine import Binder, Column, Schema
     from forebay.evaluate.metric_names import Task
     from forebay.features.roles import Roles
     from forebay.sql.statement import CreateModel
@@ -31,12 +31,18 @@ class ModelFound:
     """What is known of a model once its statement was judged.
 
     ``roles`` is None if its columns could not be told apart; ``values`` is empty if its model type
-    is not known.
+    is not known; ``features`` are the columns that it learns from (SEMANTICS rule 10).
     """
 
     roles: Roles | None = None
     values: dict[str, Any] = field(default_factory=dict)
+    features: tuple[Column, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def task(self) -> Task:
+        """What it learns; whether classes are two or more is for the data to say."""
+        return "regression" if self.values["model_type"] in _REGRESSIONS else "binary"
 
 
 def check_model(model: CreateModel, schema: Schema, binder: Binder) -> ModelFound:
@@ -61,13 +67,13 @@ def check_model(model: CreateModel, schema: Schema, binder: Binder) -> ModelFoun
             if p.span is None or not any(s.start <= p.span.start < s.end for s in said)
         ]
     binder.declare_table(AS_SELECT, schema)
+    if found.roles is not None:
+        found.features = found.roles.feature_columns
     found.problems += _times(model, binder)
     found.problems += _waivers(model, schema)
     if found.values:
-        # Two classes or more is for the data to say: the metrics of two are all there are.
-        task: Task = "regression" if found.values["model_type"] in _REGRESSIONS else "binary"
-        found.problems += check_standards(model.standards or (), task, schema.names)
-        found.problems += _label_type(found.roles, task, model)
+        found.problems += check_standards(model.standards or (), found.task, schema.names)
+        found.problems += _label_type(found.roles, found.task, model)
     return found
 
 

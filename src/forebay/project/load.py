@@ -47,7 +47,7 @@ def load(root: Path) -> Project:
     parsed, lost, unreadable = _parse(files)
     statements = sort_statements(parsed)
     engine = open_engine(settings)
-    graph = link(statements, engine, lost)
+    graph = link(statements, engine, lost | statements.refused)
     bound = bind(root, statements, graph, engine)
     problems += [*unreadable, *statements.problems, *graph.problems, *bound.problems]
     problems += _check_tests(statements, graph, bound)

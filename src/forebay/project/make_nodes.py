@@ -42,7 +42,7 @@ def make_nodes(statements: Statements, graph: Graph, bound: Bound) -> dict[str, 
                 definition_text(statement),
                 *(definition_text(statements.asserts[n]) for n in numbers),
                 # A slice of STANDARDS is no feature: then standards decide what is learned from.
-                *features,
+                *(name.casefold() for name in features),
             ),
             judgement=_digest(judgement_text(statement))
             if isinstance(statement, CreateModel)

@@ -34,12 +34,16 @@ _RESERVED_SCHEMAS: Final = frozenset(
 
 @dataclass(slots=True)
 class Statements:
-    """The statements of a project by what they are."""
+    """The statements of a project by what they are.
+
+    ``refused`` holds the keys of statements whose name cannot be.
+    """
 
     nodes: dict[str, NodeStatement] = field(default_factory=dict)  # by key
     tests: list[CreateTest] = field(default_factory=list)
     asserts: list[Assert] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
 
 
 def kind_of(statement: NodeStatement) -> NodeKind:
@@ -73,7 +77,10 @@ def sort_statements(statements: Iterable[Statement]) -> Statements:
             case SelectStatement():
                 found.problems.append(_only_a_query(statement))
             case _:
-                found.problems += _reserved(statement)
+                if reserved := _reserved(statement):
+                    found.problems += reserved
+                    found.refused.add(statement.name.key)
+                    continue
                 other_node = found.nodes.setdefault(statement.name.key, statement)
                 if other_node is not statement:
                     found.problems.append(_twice("name", statement, other_node))

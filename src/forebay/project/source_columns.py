@@ -6,7 +6,9 @@ import hashlib
 import importlib
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from forebay.catalog import layout
@@ -19,13 +21,12 @@ from forebay.project.reads import over
 from forebay.project.source_spec import is_inferred, source_spec
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from forebay.engine import Binder
+    from forebay.engine import Binder, Engine
     from forebay.engine.source_spec import SourceSpec
     from forebay.sql.statement import CreateExternalTable
 
 _INFER: Final = "forebay.engine.read_source:infer"
+_THREADS: Final = 2  # changes no result; the settings are not at hand where one file is read
 
 
 @dataclass(slots=True)
@@ -49,7 +50,9 @@ class SourceColumns:
     unreadable: list[Problem] = field(default_factory=list)
 
 
-def source_columns(root: Path, statement: CreateExternalTable, binder: Binder) -> SourceColumns:
+def source_columns(
+    root: Path, statement: CreateExternalTable, engine: Engine, binder: Binder
+) -> SourceColumns:
     """Return the columns of a source, and leave it declared in `binder`.
 
     Files are read only if a type must be inferred, and then only when they changed.
@@ -59,7 +62,7 @@ def source_columns(root: Path, statement: CreateExternalTable, binder: Binder) -
         spec = source_spec(root, statement)
         if is_inferred(spec):
             found.inferred_from = tuple(str(uri) for uri in _patterns(statement))
-            schema = _inferred(root, spec)
+            schema = _inferred(root, spec, engine)
         else:
             schema = _declared(statement, binder)
         found.schema = _with_computed(schema, statement, binder)
@@ -125,18 +128,32 @@ def _with_computed(schema: Schema, statement: CreateExternalTable, binder: Binde
     return schema
 
 
-def _inferred(root: Path, spec: SourceSpec) -> Schema:
+def _inferred(root: Path, spec: SourceSpec, engine: Engine) -> Schema:
     """Return the files' columns from the last time they were read, or read them now."""
     path = layout.cache(root) / "columns" / f"{_state(spec)}.json"
     with suppress(OSError, ValueError, KeyError, TypeError):
         document = json.loads(path.read_bytes())
         return Schema(tuple(Column(c["name"], c["type"]) for c in document["columns"]))
-    # The engine is named, not imported: this package is there without one.
-    module, _, name = _INFER.partition(":")
-    schema: Schema = getattr(importlib.import_module(module), name)(spec)
+    schema = infer_columns(root, spec, engine)
     with suppress(OSError):
         document = {"columns": [asdict(column) for column in schema.columns]}
         write_atomically(path, json.dumps(document).encode())
+    return schema
+
+
+def infer_columns(root: Path, spec: SourceSpec, engine: Engine) -> Schema:
+    """Read the files of a source and return their columns; computed ones are not among them."""
+    # The reader is named, not imported: this package is there without an engine.
+    module, _, name = _INFER.partition(":")
+    infer = getattr(importlib.import_module(module), name)
+    with TemporaryDirectory(prefix="forebay-") as scratch:
+        workspace = engine.workspace(
+            threads=_THREADS, memory_limit=None, readable=[root], scratch=Path(scratch)
+        )
+        try:
+            schema: Schema = infer(workspace, replace(spec, computed=()))[0]
+        finally:
+            workspace.close()
     return schema
 
 
