@@ -1,0 +1,26 @@
+"""The commands by name: which file holds each, and what it does in one line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Strings, so that --help and every single command import no other command.
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "init": ("forebay.cli.init:init", "Make a project, from your own files or the example."),
+    "check": ("forebay.cli.check:check", "Validate every file; touch no data."),
+    "plan": ("forebay.cli.plan:plan", "Say what a build would do, and why."),
+    "build": ("forebay.cli.build:build", "Build what changed, check it, publish what passes."),
+    "test": ("forebay.cli.test:test", "Run the unit tests of the SQL."),
+    "sql": ("forebay.cli.sql:sql", "Answer a query over what is live."),
+    "ls": ("forebay.cli.ls:ls", "List the nodes."),
+    "show": ("forebay.cli.show:show", "Show a node: columns, checks, live version."),
+    "why": ("forebay.cli.why:why", "Say what decides whether a node is built."),
+    "runs": ("forebay.cli.runs:runs", "List the last runs."),
+    "models": ("forebay.cli.models:models", "List the versions of models."),
+    "promote": ("forebay.cli.promote:promote", "Make a version live by decision, with a reason."),
+    "rollback": ("forebay.cli.rollback:rollback", "Take a live version back, with a reason."),
+    "verify": ("forebay.cli.verify:verify", "Build again elsewhere and compare the results."),
+    "report": ("forebay.cli.report:report", "Write a static HTML report."),
+    "gc": ("forebay.cli.gc:gc", "Delete versions that nothing needs."),
+    "attach": ("forebay.cli.attach:attach", "Write a DuckDB file of views on what is live."),
+}

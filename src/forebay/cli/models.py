@@ -1,0 +1,53 @@
+"""``forebay models``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from forebay.cli.asked import env_option
+from forebay.cli.command import command
+
+if TYPE_CHECKING:
+    from forebay.catalog import Version
+    from forebay.cli.invocation import Invocation
+
+
+@command("models")
+@click.argument("name", required=False, metavar="[NAME]")
+@env_option()
+def models(invocation: Invocation, name: str | None, env: str | None) -> int:
+    """List the versions of all models, or of the model NAME: which is live, which was refused."""
+    from forebay.session import connect
+
+    with connect(invocation.root, env=env) as session:
+        versions = session.models(name)
+    if invocation.json:
+        from forebay.cli.render_json import answer_json
+
+        invocation.screen.line(answer_json("models", versions=versions))
+        return 0
+    if not versions:
+        invocation.note("no model was trained yet")
+        return 0
+    from forebay.cli.render_table import table_lines
+
+    header = ("model", "version", "state", "verdict", "gate rows", "run", "trained")
+    for line in table_lines(header, [_row(version) for version in versions]):
+        invocation.screen.line(line)
+    return 0
+
+
+def _row(version: Version) -> tuple[object, ...]:
+    found = version.details.get("verdict")
+    verdict: dict[str, Any] = found if isinstance(found, dict) else {}
+    return (
+        version.node,
+        f"@{version.number}",
+        version.state,
+        verdict.get("outcome", "not judged"),
+        verdict.get("gate_rows"),
+        version.run,
+        version.created_at[:19].replace("T", " "),
+    )
