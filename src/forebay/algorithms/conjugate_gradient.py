@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
+
+
+# A direction along which the matrix is this flat, against its diagonal, is made of rounding errors.
+_FLAT: Final = 1e-13
 
 
 def conjugate_gradient(
@@ -62,7 +66,7 @@ def conjugate_gradient(
             break
         product = np.where(diagonal > 0, times(direction), 0.0)
         curvature = float(np.vdot(direction, product))
-        if curvature <= 0.0:  # rounding: the direction leads nowhere
+        if curvature <= _FLAT * float(np.vdot(direction, diagonal * direction)):
             break
         step = power / curvature
         solution += step * direction

@@ -18,7 +18,7 @@ from forebay.algorithms.least_norm import least_norm_inverse
 from forebay.algorithms.linear_model import LinearModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -105,12 +105,12 @@ class _Fit:
             gram, right = self._sums()
             found = coordinate_descent(gram, right, l1[self._free], np.zeros(len(self._free)))
             return self._spread(found)
-        if has_direct_solution(parameters.n_parameters):
-            gram, _ = self._sums()
-            step = least_norm_inverse(gram)
-        else:
-            step = self._by_products()
         values = np.zeros(parameters.n_parameters)
+        if not has_direct_solution(parameters.n_parameters):
+            on_progress(None, "solving the normal equations, pass by pass")
+            return self._spread(self._by_products(self._gradient(values)))
+        gram, _ = self._sums()
+        step = least_norm_inverse(gram)
         for number in range(1 + _REFINEMENTS):
             on_progress((1 + number) / (2 + _REFINEMENTS), "solving the normal equations")
             values = values + self._spread(step(self._gradient(values)))
@@ -134,8 +134,8 @@ class _Fit:
             total += block.transposed_times((block.weight * residual)[:, None])[:, 0]
         return np.asarray(total[self._free])
 
-    def _by_products(self) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
-        """Return a solver that never holds the sums of products: for very many categories."""
+    def _by_products(self, right: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Solve without holding the sums of products: for very many categories."""
         diagonal = self._l2.copy()
         for block in self.design:
             squares = np.zeros(len(diagonal))
@@ -153,12 +153,9 @@ class _Fit:
                 product += block.transposed_times(rows[:, None])[:, 0]
             return np.asarray(product[self._free])
 
-        def step(right: NDArray[np.float64]) -> NDArray[np.float64]:
-            return conjugate_gradient(
-                times, right, diagonal[self._free], tolerance=_CG_TOLERANCE, limit=_CG_PRODUCTS
-            )
-
-        return step
+        return conjugate_gradient(
+            times, right, diagonal[self._free], tolerance=_CG_TOLERANCE, limit=_CG_PRODUCTS
+        )
 
     def _spread(self, free: NDArray[np.float64]) -> NDArray[np.float64]:
         whole = np.zeros(self.design.parameters.n_parameters)
