@@ -27,7 +27,7 @@ def promote(store: Store, env: str, node: str, number: int, reason: str) -> Vers
     Raises
     ------
     ProjectError
-        ``reason-missing``, ``unknown-node``, ``unknown-version``, ``already-live``.
+        ``reason-missing``, ``unknown-node``, ``no-such-version``, ``already-live``.
     EngineError
         ``damaged-file`` if its files are not what was written.
 
@@ -83,7 +83,7 @@ def find_version(store: Store, node: str, number: int) -> Version:
         )
     numbers = ", ".join(str(version.number) for version in of_node)
     raise ProjectError.of(
-        "unknown-version", f'"{node}" has no version {number}', detail=f"It has: {numbers}."
+        "no-such-version", f'"{node}" has no version {number}', detail=f"It has: {numbers}."
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BUSY_TIMEOUT_S = 10.0
 _CHECKED_BYTES = 8 << 20  # a catalog up to this size is checked whole when it is opened
+_HEADER_BYTES = 512
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT", "SQLITE_ERROR", "SQLITE_SCHEMA"}
 
 
@@ -55,6 +56,9 @@ class Store:
             ) from error
 
     def _prepare(self) -> str:
+        # A database of less than its header is new to SQLite, which would write over what is left.
+        if 0 < self.path.stat().st_size < _HEADER_BYTES:
+            raise self.damaged("it is cut off")
         run = self._connection.execute
         run("PRAGMA journal_mode = WAL")
         run("PRAGMA synchronous = FULL")

@@ -67,7 +67,7 @@ class Verdicts:
         with self._store.transaction():
             version = versions.with_id(judgement.version_id)
             if version is None:
-                raise InternalError.of("no-such-version", f"no version {judgement.version_id}")
+                raise InternalError.of("unknown-version-id", f"no version {judgement.version_id}")
             self._write(
                 replace(
                     judgement, node_key=version.key, fingerprint=version.fingerprint, at=utc_now()
