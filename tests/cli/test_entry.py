@@ -42,23 +42,23 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "last_line"),
+    ("error", "name", "code", "last_line"),
     [
-        (ProjectError.of("a-b", "wrong"), 2, "invalid: 1 error, nothing was run"),
+        (ProjectError.of("a-b", "wrong"), "a-b", 2, "invalid: 1 error, nothing was run"),
         (
             ProjectError(Problem("a-b", "x", TWO[0]), Problem("a-b", "y", TWO[1])),
+            "a-b",
             2,
             "invalid: 2 errors in 2 files, nothing was run",
         ),
-        (EngineError.of("a-b", "no space"), 3, "failed: 1 error"),
-        (OSError(28, "No space left on device", "/data/x"), 3, "failed: 1 error"),
-        (ZeroDivisionError("division by zero"), 70, "failed: 1 error"),
-        (RecursionError("too deep"), 70, "failed: 1 error"),
-        (KeyboardInterrupt(), 130, "interrupted: what was live stays live"),
+        (EngineError.of("a-b", "no space"), "a-b", 3, "failed: 1 error"),
+        (OSError(28, "No space left on device", "/data/x"), "system-error", 3, "failed: 1 error"),
+        (ZeroDivisionError("division by zero"), "bug", 70, "failed: 1 error"),
+        (RecursionError("too deep"), "bug", 70, "failed: 1 error"),
     ],
 )
 def test_every_way_out_has_its_exit_code_and_last_line(
-    fail_with, capsys, error, code, last_line
+    fail_with, capsys, error, name, code, last_line
 ) -> None:
     fail_with(error)
 
@@ -66,8 +66,18 @@ def test_every_way_out_has_its_exit_code_and_last_line(
 
     out, err = capsys.readouterr()
     assert (found, out) == (code, "")
+    assert err.startswith(f"error[{name}]: ")
     assert err.splitlines()[-1] == last_line
     assert "Traceback" not in err
+
+
+def test_an_interrupted_command_says_so(fail_with, capsys) -> None:
+    fail_with(KeyboardInterrupt())
+
+    code = main(["fail"])
+
+    assert code == 130
+    assert capsys.readouterr().err.strip() == "interrupted: what was live stays live"
 
 
 def test_a_bug_is_said_to_be_ours_and_its_traceback_goes_to_a_file(

@@ -40,7 +40,7 @@ class LiveDisplay:
     def __enter__(self) -> Self:
         """Begin to draw."""
         if self._screen.is_live:
-            self._screen.live = self
+            self._screen.hide_live = self.hidden
             self._thread = threading.Thread(target=self._run, name="live display", daemon=True)
             self._thread.start()
         return self
@@ -55,7 +55,7 @@ class LiveDisplay:
         if self._thread is not None:
             self._stop.set()
             self._thread.join()
-            self._screen.live = None
+            self._screen.hide_live = None
             with self._lock:
                 self._erase()
 

@@ -8,7 +8,9 @@ import sys
 from typing import TYPE_CHECKING, Final, Literal, TextIO, TypeAlias
 
 if TYPE_CHECKING:
-    from forebay.cli.live_display import LiveDisplay
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from forebay.errors import Problem
 
 Style: TypeAlias = Literal["bad", "good", "doubt", "dim", "strong"]
@@ -39,7 +41,8 @@ class Screen:
         self._err = err
         self._color = color
         self.is_live = is_live
-        self.live: LiveDisplay | None = None
+        # Keeps what is drawn live out of the way of a line; None while nothing is drawn.
+        self.hide_live: Callable[[], AbstractContextManager[None]] | None = None
 
     @classmethod
     def of_process(cls) -> Screen:
@@ -87,8 +90,8 @@ class Screen:
         return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self._color and text else text
 
     def _above_live(self, stream: TextIO, text: str) -> None:
-        if self.live is not None:
-            with self.live.hidden():
+        if self.hide_live is not None:
+            with self.hide_live():
                 self._write(stream, text)
         else:
             self._write(stream, text)

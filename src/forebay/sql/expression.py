@@ -1,0 +1,39 @@
+"""Names, expressions and literals: what every other value of a statement is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from forebay.errors import Span
+    from forebay.sql.token import Token
+
+Scalar: TypeAlias = str | int | float | bool | None
+OptionValue: TypeAlias = "Scalar | tuple[OptionValue, ...] | dict[str, OptionValue]"
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectName:
+    """A table, model or column name as written: ``shop.orders``, ``"Odd name"``."""
+
+    text: str  # without quotes, parts joined by dots
+    span: Span
+
+    @property
+    def key(self) -> str:
+        """The name as it is compared: names are case-insensitive."""
+        return self.text.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A scalar SQL expression, kept as the user wrote it."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+
+    @property
+    def text(self) -> str:
+        """The SQL text."""
+        return self.span.text
