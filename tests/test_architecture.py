@@ -63,7 +63,7 @@ def test_every_dependency_is_explained():
     )
 
 
-@pytest.mark.parametrize("lock", ["core", "dev"])
+@pytest.mark.parametrize("lock", ["core", "dev", "oldest"])
 @pytest.mark.parametrize("dependency", DEPENDENCIES, ids=lambda dependency: dependency.name)
 def test_every_lock_holds_each_dependency_within_its_bounds(lock, dependency):
     text = (ROOT / "requirements" / f"{lock}.lock").read_text()
