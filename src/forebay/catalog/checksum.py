@@ -21,7 +21,8 @@ def checksum(*values: object) -> str:
     ('135f17a4', 'fa171056')
 
     """
-    text = json.dumps(values, sort_keys=True, separators=(",", ":"))
+    # A flipped bit can turn a stored text into bytes; those have no JSON and match nothing.
+    text = json.dumps(values, sort_keys=True, separators=(",", ":"), default=repr)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

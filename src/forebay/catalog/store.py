@@ -66,7 +66,7 @@ class Store:
         run("PRAGMA cell_size_check = ON")
         run("PRAGMA trusted_schema = OFF")
         if self.path.stat().st_size <= _CHECKED_BYTES:
-            words = [row[0] for row in run("PRAGMA quick_check(3)")]
+            words = [row[0] for row in run("PRAGMA integrity_check(3)")]
             if words != ["ok"]:
                 raise self.damaged("; ".join(words))
         return prepare(self._connection, self.path)
