@@ -131,7 +131,9 @@ def _value_problem(
     )
     detail = f"{told}{'; ...' if count > len(examples) else ''}."
     texts = [str(e["text"]) for e in examples]
-    return Problem("bad-value", message, spec.span, detail, _advice(column.kind, texts, spec))
+    return Problem(
+        "unreadable-value", message, spec.span, detail, _advice(column.kind, texts, spec)
+    )
 
 
 def _advice(kind: str, texts: list[str], spec: SourceSpec) -> str:

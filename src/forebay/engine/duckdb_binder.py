@@ -43,9 +43,7 @@ class DuckDBBinder:
         """Give ``getvariable(name)`` a value, and so a type."""
         self._connection.execute(f"SET VARIABLE {quote(name)} = {literal(value)}")
 
-    def bind(
-        self, text: str, span: Span | None, *, prefix: str = "", suffix: str = ""
-    ) -> Schema:
+    def bind(self, text: str, span: Span | None, *, prefix: str = "", suffix: str = "") -> Schema:
         """Return the columns of a query; ProjectError with its place if it is wrong.
 
         `prefix` and `suffix` are our own SQL around the user's text, such as a WITH entry.

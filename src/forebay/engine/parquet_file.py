@@ -107,12 +107,12 @@ def write_whole(
 
 
 def disk_error(error: OSError, path: Path) -> EngineError:
-    """Return the EngineError for a failed file operation: ``disk-full`` or ``file-unreadable``."""
+    """Return the EngineError for a failed file operation: ``disk-full`` or ``unreadable-file``."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         hint = "free some space; nothing half-written was kept"
         return EngineError.of("disk-full", "the disk is full", hint=hint)
     message = f'the file "{path}" cannot be written or read'
-    return EngineError.of("file-unreadable", message, detail=f"the system says: {error.strerror}.")
+    return EngineError.of("unreadable-file", message, detail=f"the system says: {error.strerror}.")
 
 
 def _sync(path: Path) -> tuple[int, str]:

@@ -119,9 +119,7 @@ class Binder(Protocol):
         """Give ``getvariable(name)`` a value, and so a type."""
         ...
 
-    def bind(
-        self, text: str, span: Span | None, *, prefix: str = "", suffix: str = ""
-    ) -> Schema:
+    def bind(self, text: str, span: Span | None, *, prefix: str = "", suffix: str = "") -> Schema:
         """Return the columns of a query; ProjectError with every position mapped if it is wrong.
 
         `prefix` and `suffix` are our own SQL around the user's text, such as a WITH entry.

@@ -55,9 +55,9 @@ def signatures(spec: SourceSpec) -> tuple[Signature, ...]:
     Raises
     ------
     EngineError
-        ``missing-file`` or ``file-unreadable``.
+        ``missing-file`` or ``unreadable-file``.
     ProjectError
-        ``source-outside-project`` for a symbolic link that leads out of the project.
+        ``outside-project`` for a symbolic link that leads out of the project.
 
     """
     found = []
@@ -71,7 +71,7 @@ def signatures(spec: SourceSpec) -> tuple[Signature, ...]:
         if spec.root is not None and not path.resolve().is_relative_to(spec.root.resolve()):
             message = f'"{display}" leads out of the project by a symbolic link'
             hint = "copy the file into the project, or declare its folder in forebay.toml"
-            raise ProjectError.of("source-outside-project", message, spec.span, hint=hint)
+            raise ProjectError.of("outside-project", message, spec.span, hint=hint)
         found.append(Signature(seen.st_size, seen.st_mtime_ns))
     return tuple(found)
 
