@@ -21,6 +21,8 @@ _LEFT_LEAF: Final = 1
 _RIGHT_LEAF: Final = 2
 _TWO_NODES: Final = 3
 
+_ONE: Final = np.uint8(1)
+
 # (fold, number of leaves on the left, row of views or codes, threshold or table of a set)
 _Step: TypeAlias = "tuple[int, np.uint8, int, np.float32 | NDArray[np.bool_]]"
 
@@ -85,10 +87,10 @@ class FoldedTree:
         top = -1
         for kind, on_left, source, test in self._steps:
             if isinstance(test, np.float32):
-                np.greater(views[source], test, out=as_bool)
+                np.less_equal(views[source], test, out=as_bool)
             else:
                 np.take(test, codes[source], out=as_bool, mode="clip")
-            np.negative(goes_right, out=goes_right)  # 0 or 255: a mask
+            np.subtract(goes_right, _ONE, out=goes_right)  # went left: 0; right: 255, a mask
             if kind == _TWO_LEAVES:
                 top += 1
                 np.bitwise_and(goes_right, on_left, out=stack[top])

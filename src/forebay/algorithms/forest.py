@@ -35,8 +35,8 @@ class Forest:
     feature
         The column that a node looks at, shape (n_nodes,), int32.
     threshold
-        float32, shape (n_nodes,): the value, cast to float32, goes left if it is at most this.
-        0 where the node has a category set.
+        float32, shape (n_nodes,): the value, cast to float32, goes left if it is at most this;
+        infinity parts missing values from all others. 0 where the node has a category set.
     missing
         MISSING_NONE, MISSING_ZERO or MISSING_NAN, uint8, shape (n_nodes,).
     default_left
@@ -102,15 +102,15 @@ class Forest:
 
 
 def category_table(forest: Forest, node: int) -> NDArray[np.bool_]:
-    """Return for code -1, 0, 1, ... whether it goes right at a node with a category set.
+    """Return for code -1, 0, 1, ... whether it goes left at a node with a category set.
 
     The last entry stands for every higher code.
     """
     words = forest.set_words[forest.set_start[node] : forest.set_start[node + 1]]
     in_set = np.unpackbits(words.astype("<u4").view(np.uint8), bitorder="little")
-    goes_right = np.ones(len(in_set) + 2, np.bool_)
-    goes_right[1:-1] = in_set == 0
-    return goes_right
+    goes_left = np.zeros(len(in_set) + 2, np.bool_)
+    goes_left[1:-1] = in_set
+    return goes_left
 
 
 def round_down_to_float32(values: NDArray[np.float64]) -> NDArray[np.float32]:

@@ -9,6 +9,7 @@ trees one level at a time (``walk_trees``). Leaf values are added in the order o
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -31,12 +32,25 @@ _FEW_ROWS: Final = 256
 _NEARLY_ZERO: Final = np.float32(1e-35)  # LightGBM's kZeroThreshold
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A feature as some nodes see it.
+
+    `has_cut_at_zero`: a threshold lies where LightGBM takes numbers for 0.
+    """
+
+    feature: int
+    missing: int
+    default_left: bool
+    has_cut_at_zero: bool
+
+
 class ForestScorer:
     """A Forest made ready for scoring.
 
-    Every comparing node becomes ``view > threshold``, true for "go right". A view is a float32
+    Every comparing node becomes ``view <= threshold``, true for "go left". A view is a float32
     column in which missing values are replaced by what sends them in the node's direction: minus
-    infinity to the left, infinity to the right, or 0 where the node does not know missing values.
+    infinity to the left, NaN to the right, or 0 where the node does not know missing values.
 
     Examples
     --------
@@ -75,7 +89,11 @@ class ForestScorer:
         )
         compares = ~forest.is_set
         views, view_of = np.unique(keys[:, compares], axis=1, return_inverse=True)
-        self._views: list[tuple[int, int, bool]] = [(f, m, bool(d)) for f, m, d in views.T.tolist()]
+        at_zero = np.abs(forest.threshold[compares]) <= _NEARLY_ZERO
+        self._views = [
+            _View(feature, missing, bool(left), bool(at_zero[view_of.reshape(-1) == i].any()))
+            for i, (feature, missing, left) in enumerate(views.T.tolist())
+        ]
         self._set_features: list[int] = np.unique(forest.feature[forest.is_set]).tolist()
         # Which view, or which row of the codes, a node looks at.
         source = np.empty(forest.n_nodes, np.int64)
@@ -119,8 +137,8 @@ class ForestScorer:
     def _score_block(self, block: Sequence[NDArray[Any]], out: NDArray[np.float64]) -> None:
         n_rows = out.shape[1]
         views = np.empty((len(self._views), n_rows), np.float32)
-        for view, (feature, missing, default_left) in zip(views, self._views, strict=True):
-            _fill_view(view, block[feature], missing, default_left=default_left)
+        for view, spec in zip(views, self._views, strict=True):
+            _fill_view(view, block[spec.feature], spec)
         codes = np.empty((len(self._set_features), n_rows), np.intp)
         for row, feature in zip(codes, self._set_features, strict=True):
             np.add(_codes(block[feature]), 1, out=row)
@@ -133,20 +151,21 @@ class ForestScorer:
             tree.add_to(out[t % len(out)], views, codes, scratch)
 
 
-def _fill_view(
-    view: NDArray[np.float32], column: NDArray[Any], missing: int, *, default_left: bool
-) -> None:
+def _fill_view(view: NDArray[np.float32], column: NDArray[Any], spec: _View) -> None:
     with np.errstate(over="ignore"):  # beyond float32 is infinite, in training as in scoring
         view[:] = column
     if column.dtype.kind in "iu":
         view[column < 0] = np.nan  # the code of an unknown category, compared as a number
-    is_missing = np.isnan(view)
-    if missing == MISSING_ZERO:
-        is_missing |= np.abs(view) <= _NEARLY_ZERO
-    if missing in (MISSING_NAN, MISSING_ZERO):
-        np.copyto(view, np.float32(-np.inf if default_left else np.inf), where=is_missing)
+    if spec.missing == MISSING_NAN:
+        if spec.default_left:
+            np.copyto(view, np.float32(-np.inf), where=np.isnan(view))
+    elif spec.missing == MISSING_ZERO:
+        is_missing = np.isnan(view) | (np.abs(view) <= _NEARLY_ZERO)
+        np.copyto(view, np.float32(-np.inf if spec.default_left else np.nan), where=is_missing)
     else:
-        np.copyto(view, np.float32(0), where=is_missing)
+        np.copyto(view, np.float32(0), where=np.isnan(view))
+    if spec.has_cut_at_zero and spec.missing != MISSING_ZERO:
+        np.copyto(view, np.float32(0), where=np.abs(view) <= _NEARLY_ZERO)
 
 
 def _codes(column: NDArray[Any]) -> NDArray[np.intp]:

@@ -98,10 +98,11 @@ def _sets(tree: Mapping[str, str]) -> list[NDArray[np.uint32]]:
     bounds = _numbers(tree, "cat_boundaries", np.int64)
     words = _numbers(tree, "cat_threshold", np.uint32)
     # A categorical node's threshold is the number of its set within the tree.
-    number = _numbers(tree, "threshold", np.float64).astype(np.int64)
+    is_set = (decision & _CATEGORICAL) != 0
+    number = np.where(is_set, _numbers(tree, "threshold", np.float64), 0).astype(np.int64)
     return [
-        words[bounds[i] : bounds[i + 1]] if bits & _CATEGORICAL else none
-        for bits, i in zip(decision, number, strict=True)
+        words[bounds[i] : bounds[i + 1]] if has_set else none
+        for has_set, i in zip(is_set, number, strict=True)
     ]
 
 

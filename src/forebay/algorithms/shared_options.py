@@ -41,6 +41,13 @@ SHARED_OPTIONS: Final[tuple[OptionRule, ...]] = (
         "data_split_col", layer="features", acts="the column that SEQ orders by or CUSTOM reads"
     ),
     OptionRule(
+        "data_split_group_cols",
+        "texts",
+        default=(),
+        layer="features",
+        acts="rows that agree in these columns stay in one part (BigQuery ML has no group split)",
+    ),
+    OptionRule(
         "instance_weight_col",
         layer="features",
         acts="a column of positive row weights; never a feature (BigQuery ML: trees only)",

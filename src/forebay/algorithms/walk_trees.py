@@ -74,7 +74,7 @@ class WalkedTrees:
         at = np.repeat(self._root[:, None], n_rows, axis=1)
         for _ in range(self._levels):
             value = flat[self._source[at] * n_rows + row]
-            right = (value > self._threshold[at]).astype(np.intp)
+            right = (~(value <= self._threshold[at])).astype(np.intp)
             if len(codes):
                 asks_set = self._is_set[at]
                 node = at[asks_set]

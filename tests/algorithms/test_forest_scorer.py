@@ -1,0 +1,175 @@
+"""The forest gives LightGBM's own raw scores, bit for bit, whatever the rows hold."""
+
+from __future__ import annotations
+
+import lightgbm
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from forebay.algorithms import forest_scorer
+from forebay.algorithms.forest import Forest
+from forebay.algorithms.forest_scorer import ForestScorer
+from forebay.algorithms.lightgbm_text import read_lightgbm_text
+
+N_NUMBERS, N_CATEGORIES = 4, 3
+OBJECTIVES = {
+    "binary": {"objective": "binary"},
+    "multiclass": {"objective": "multiclass", "num_class": 3},
+    "regression": {"objective": "regression"},
+    "dart": {
+        "objective": "binary",
+        "boosting": "dart",
+        "drop_rate": 0.5,
+        "xgboost_dart_mode": True,
+    },
+    "zero_as_missing": {"objective": "regression", "zero_as_missing": True},
+    "no_missing": {"objective": "binary", "use_missing": False},
+    "one_hot": {"objective": "binary", "max_cat_to_onehot": 1000},
+}
+
+
+def odd_numbers(rng, n_rows):
+    """Return float32 columns with NaN, infinities, both zeros, tiny values and many ties."""
+    values = np.round(rng.randn(n_rows, N_NUMBERS) * 3, 1).astype(np.float32)
+    odd = np.array([np.nan, np.inf, -np.inf, 0.0, -0.0, 1e-36, -1e-36, 3e38], np.float32)
+    where = rng.uniform(size=values.shape) < 0.15
+    values[where] = odd[rng.randint(0, len(odd), where.sum())]
+    values[:, 3] = np.nan_to_num(values[:, 3], nan=1.0)  # a column that never misses in training
+    return values
+
+
+def learned(params, seed, *, num_leaves=31, n_rows=600):
+    rng = np.random.RandomState(seed)
+    numbers = odd_numbers(rng, n_rows)
+    codes = rng.randint(0, 40, (n_rows, N_CATEGORIES))
+    finite = np.nan_to_num(numbers, nan=2.0, posinf=4.0, neginf=-4.0)
+    raw = finite[:, 0].clip(-9, 9) + np.sin(codes[:, 0]) * 3 + rng.randn(n_rows)
+    label = raw if params["objective"] == "regression" else np.digitize(raw, [-1.0, 2.0])
+    label = (label > 0) if params["objective"] == "binary" else label
+    settings_ = {
+        "verbosity": -1,
+        "num_threads": 1,
+        "num_leaves": num_leaves,
+        "min_data_in_leaf": 2,
+        "min_data_in_bin": 1,
+        "min_data_per_group": 2,
+        "cat_smooth": 1.0,
+        "seed": seed,
+        **params,
+    }
+    matrix = np.column_stack([numbers, codes]).astype(np.float32)
+    categorical = list(range(N_NUMBERS, N_NUMBERS + N_CATEGORIES))
+    data = lightgbm.Dataset(matrix, label, categorical_feature=categorical, params=settings_)
+    return lightgbm.train(settings_, data, 12)
+
+
+def rows_to_score(booster, seed, n_rows=700):
+    """Return rows as odd as those of training, with thresholds themselves and unseen codes."""
+    rng = np.random.RandomState(seed + 1_000)
+    forest = read_lightgbm_text(booster.model_to_string())
+    numbers = odd_numbers(rng, n_rows)
+    numbers[:, 3] = odd_numbers(rng, n_rows)[:, 0]  # missing values that training never saw
+    for feature in range(N_NUMBERS):
+        cuts = forest.threshold[(forest.feature == feature) & ~forest.is_set]
+        if len(cuts):
+            near = rng.choice(cuts, n_rows // 4)
+            toward = rng.choice(np.array([-np.inf, np.inf], np.float32), len(near))
+            near[::2] = np.nextafter(near, toward)[::2]
+            numbers[: len(near), feature] = near
+    codes = rng.randint(-1, 60, (n_rows, N_CATEGORIES))
+    return numbers, codes
+
+
+def both_scores(booster, numbers, codes):
+    matrix = np.column_stack([numbers, codes]).astype(np.float32)
+    theirs = booster.predict(matrix, raw_score=True, num_threads=1).reshape(len(matrix), -1)
+    scorer = ForestScorer(read_lightgbm_text(booster.model_to_string()))
+    columns = [*numbers.astype(np.float64).T, *codes.T]
+    return scorer.score(columns), theirs
+
+
+@pytest.mark.parametrize("name", OBJECTIVES)
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10_000))
+def test_raw_scores_equal_lightgbm_on_odd_rows(name, seed):
+    """SEMANTICS 40 and issue 2: equal to 1e-12; they are in fact equal bit for bit."""
+    booster = learned(OBJECTIVES[name], seed)
+
+    ours, theirs = both_scores(booster, *rows_to_score(booster, seed))
+
+    assert ours.shape == theirs.shape
+    np.testing.assert_array_equal(ours, theirs)
+
+
+@pytest.mark.parametrize("num_leaves", [2, 255, 400])
+def test_trees_of_any_size_equal_lightgbm(num_leaves):
+    booster = learned(OBJECTIVES["regression"], 5, num_leaves=num_leaves, n_rows=4_000)
+
+    ours, theirs = both_scores(booster, *rows_to_score(booster, 5))
+
+    np.testing.assert_array_equal(ours, theirs)
+
+
+def test_folding_and_walking_give_the_same_bits(monkeypatch):
+    booster = learned(OBJECTIVES["multiclass"], 6)
+    numbers, codes = rows_to_score(booster, 6)
+    folded, _ = both_scores(booster, numbers, codes)
+
+    monkeypatch.setattr(forest_scorer, "_FEW_ROWS", 10**9)
+    walked, _ = both_scores(booster, numbers, codes)
+
+    assert folded.tobytes() == walked.tobytes()
+
+
+def test_threads_and_blocks_never_change_a_score(monkeypatch):
+    booster = learned(OBJECTIVES["binary"], 7)
+    numbers, codes = rows_to_score(booster, 7, n_rows=5_000)
+    scorer = ForestScorer(read_lightgbm_text(booster.model_to_string()))
+    columns = [*numbers.astype(np.float64).T, *codes.T]
+    whole = scorer.score(columns)
+
+    monkeypatch.setattr(forest_scorer, "BLOCK_ROWS", 300)
+
+    assert scorer.score(columns, threads=1).tobytes() == whole.tobytes()
+    assert scorer.score(columns, threads=3).tobytes() == whole.tobytes()
+
+
+def test_values_are_compared_as_float32():
+    booster = learned(OBJECTIVES["regression"], 8)
+    numbers, codes = rows_to_score(booster, 8)
+    scorer = ForestScorer(read_lightgbm_text(booster.model_to_string()))
+
+    exact = scorer.score([*numbers.astype(np.float64).T, *codes.T])
+    rounded = scorer.score([*(numbers.astype(np.float64) * (1 + 1e-12)).T, *codes.T])
+
+    assert exact.tobytes() == rounded.tobytes()
+
+
+def test_a_tree_without_splits_is_its_one_leaf():
+    data = lightgbm.Dataset(np.zeros((50, 1)), np.full(50, 3.0), params={"verbosity": -1})
+    booster = lightgbm.train({"verbosity": -1, "num_threads": 1}, data, 1)
+
+    scorer = ForestScorer(read_lightgbm_text(booster.model_to_string()))
+
+    assert scorer.score([np.zeros(300)]).tolist() == [[3.0]] * 300
+    assert scorer.score([np.zeros(2)]).tolist() == [[3.0]] * 2
+
+
+def test_no_rows_give_no_scores():
+    booster = learned(OBJECTIVES["multiclass"], 9)
+    scorer = ForestScorer(read_lightgbm_text(booster.model_to_string()))
+
+    assert scorer.score([np.empty(0)] * (N_NUMBERS + N_CATEGORIES)).shape == (0, 3)
+
+
+def test_a_forest_comes_back_from_its_arrays():
+    forest = read_lightgbm_text(learned(OBJECTIVES["binary"], 10).model_to_string())
+
+    again = Forest.load(forest.n_features, forest.n_outputs, forest.arrays())
+
+    assert all(array.dtype != object for array in forest.arrays().values())
+    assert {n: a.tobytes() for n, a in again.arrays().items()} == {
+        n: a.tobytes() for n, a in forest.arrays().items()
+    }
