@@ -9,7 +9,7 @@ import pytest
 from forebay.errors import EngineError, ProjectError
 
 if TYPE_CHECKING:
-    from tests.project.conftest import Shop
+    from conftest import Shop
 
 
 def test_a_sound_project_becomes_nodes_in_the_order_of_reading(shop: Shop) -> None:

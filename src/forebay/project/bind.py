@@ -11,6 +11,7 @@ from forebay.errors import Problem, ProjectError
 from forebay.project.check_model import check_model
 from forebay.project.clauses import check_fresh_within, check_known_at
 from forebay.project.names import REJECTED
+from forebay.project.primary_key import primary_key
 from forebay.project.reads import condition_query
 from forebay.project.source_columns import source_columns
 from forebay.project.table_options import check_table_options
@@ -57,6 +58,7 @@ class Bound:
     schemas: dict[str, Schema] = field(default_factory=dict)
     signatures: dict[str, ModelSignature] = field(default_factory=dict)
     features: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    row_keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
     macros: set[str] = field(default_factory=set)
     inferred: list[tuple[str, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -68,14 +70,14 @@ def bind(root: Path, statements: Statements, graph: Graph, engine: Engine) -> Bo
 
     A node below one that is broken is not judged: nobody can say what is wrong with it yet.
     """
-    work = _Work(root, graph, engine, Bound(engine.binder()))
+    work = _Work(root, statements, graph, engine, Bound(engine.binder()))
     # Texts, as --var gives them; as_of is a time.
     for name in sorted({v for found in graph.found.values() for v in found.variables}):
         work.bound.binder.declare_variable(name, _AS_OF if name == "as_of" else "")
     for key in graph.order:
         if key not in graph.unbound and all(work.is_known(read) for read in graph.reads[key]):
             try:
-                work.bind_node(key, statements)
+                work.bind_node(key)
             except ProjectError as error:
                 work.bound.problems += error.problems
     for number, assertion in enumerate(statements.asserts):
@@ -88,6 +90,7 @@ def bind(root: Path, statements: Statements, graph: Graph, engine: Engine) -> Bo
 @dataclass(frozen=True, slots=True)
 class _Work:
     root: Path
+    statements: Statements
     graph: Graph
     engine: Engine
     bound: Bound
@@ -97,8 +100,8 @@ class _Work:
         bound = self.bound
         return key in bound.schemas or key in bound.macros
 
-    def bind_node(self, key: str, statements: Statements) -> None:
-        match statements.nodes[key]:
+    def bind_node(self, key: str) -> None:
+        match self.statements.nodes[key]:
             case CreateExternalTable() as source:
                 self._source(key, source)
             case CreateTable() as table:
@@ -167,18 +170,20 @@ class _Work:
 
     def _model(self, key: str, model: CreateModel) -> None:
         schema = self._query(model.query)
-        found = check_model(model, schema, self.bound.binder)
+        keys = primary_key(model, schema, self.statements.nodes)
+        found = check_model(model, schema, self.bound.binder, keys)
         self.bound.problems += found.problems
         if found.roles is not None and found.values:
             self.bound.schemas[key] = schema
-            self.bound.features[key] = tuple(column.name for column in found.features)
+            self.bound.features[key] = found.features
+            self.bound.row_keys[key] = tuple(column.name for column in found.roles.key)
             self.bound.signatures[key] = ModelSignature(
                 name=model.name.text,
                 model_type=str(found.values["model_type"]),
                 task=found.task,
                 label=found.roles.label.name,
                 label_type=found.roles.label.type,
-                features=found.features,
+                features=found.inputs,
             )
 
     def _declare(self, key: str, name: str, schema: Schema) -> None:

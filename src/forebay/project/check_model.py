@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from forebay.algorithms.options import OPTION_RULES, validate_options
 from forebay.errors import Problem, ProjectError, nearest
+from forebay.features.check_features import check_features
 from forebay.features.roles import resolve_roles
 from forebay.features.value_kind import value_kind
 from forebay.gate.check_standards import check_standards
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from forebay.engine import Binder, Column, Schema
+    from forebay.errors import Span
     from forebay.evaluate.metric_names import Task
     from forebay.features.roles import Roles
     from forebay.sql.statement import CreateModel
@@ -31,12 +34,14 @@ class ModelFound:
     """What is known of a model once its statement was judged.
 
     ``roles`` is None if its columns could not be told apart; ``values`` is empty if its model type
-    is not known; ``features`` are the columns that it learns from (SEMANTICS rule 10).
+    is not known; ``features`` are the names of what it learns from (SEMANTICS rule 10), made of the
+    columns ``inputs``.
     """
 
     roles: Roles | None = None
     values: dict[str, Any] = field(default_factory=dict)
-    features: tuple[Column, ...] = ()
+    features: tuple[str, ...] = ()
+    inputs: tuple[Column, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -45,36 +50,43 @@ class ModelFound:
         return "regression" if self.values["model_type"] in _REGRESSIONS else "binary"
 
 
-def check_model(model: CreateModel, schema: Schema, binder: Binder) -> ModelFound:
+def check_model(
+    model: CreateModel, schema: Schema, binder: Binder, primary_key: Sequence[str] = ()
+) -> ModelFound:
     """Return the roles and options of a model and all that is wrong with its statement.
 
     Parameters
     ----------
     schema
         The columns of its AS SELECT.
+    primary_key
+        Columns that identify its rows when it has no KEY (SEMANTICS rule 10).
 
     """
     found = ModelFound()
     found.values, found.problems = _options(model)
+    # What is wrong with an option is said by the table of options already.
+    said = [p.span for p in found.problems if p.span is not None]
     try:
-        found.roles = resolve_roles(model, schema)
+        found.roles, planned = check_features(model, schema, binder, primary_key=primary_key)
     except ProjectError as error:
-        # What is wrong with an option was said by the table of options already.
-        said = [p.span for p in found.problems if p.span is not None]
-        found.problems += [
-            p
-            for p in error.problems
-            if p.span is None or not any(s.start <= p.span.start < s.end for s in said)
-        ]
+        found.problems += [p for p in error.problems if not _is_inside(p.span, said)]
+        with suppress(ProjectError):
+            found.roles = resolve_roles(model, schema, primary_key=primary_key)
+    else:
+        found.features = tuple(feature.name for feature in planned.features)
+        found.inputs = planned.inputs
     binder.declare_table(AS_SELECT, schema)
-    if found.roles is not None:
-        found.features = found.roles.feature_columns
     found.problems += _times(model, binder)
     found.problems += _waivers(model, schema)
     if found.values:
         found.problems += check_standards(model.standards or (), found.task, schema.names)
         found.problems += _label_type(found.roles, found.task, model)
     return found
+
+
+def _is_inside(span: Span | None, others: Sequence[Span]) -> bool:
+    return span is not None and any(s.start <= span.start < s.end for s in others)
 
 
 def _options(model: CreateModel) -> tuple[dict[str, Any], list[Problem]]:

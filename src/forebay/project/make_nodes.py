@@ -43,6 +43,7 @@ def make_nodes(statements: Statements, graph: Graph, bound: Bound) -> dict[str, 
                 *(definition_text(statements.asserts[n]) for n in numbers),
                 # A slice of STANDARDS is no feature: then standards decide what is learned from.
                 *(name.casefold() for name in features),
+                *(name.casefold() for name in bound.row_keys.get(key, ())),
             ),
             judgement=_digest(judgement_text(statement))
             if isinstance(statement, CreateModel)
@@ -56,6 +57,7 @@ def make_nodes(statements: Statements, graph: Graph, bound: Bound) -> dict[str, 
             volatile=graph.flows(key, volatile, through),
             single_threaded=is_ancestor and graph.flows(key, floating, through),
             features=features,
+            row_key=bound.row_keys.get(key, ()),
         )
     return nodes
 

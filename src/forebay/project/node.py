@@ -59,6 +59,9 @@ class Node:
         the order of addition (SEMANTICS rule 11).
     features
         The columns a model learns from, in order (rule 10); empty for anything but models.
+    row_key
+        The columns that identify a row of a model's AS SELECT: its KEY, else the primary key of
+        the one table that it reads; empty if there is none.
 
     """
 
@@ -76,6 +79,7 @@ class Node:
     volatile: bool = False
     single_threaded: bool = False
     features: tuple[str, ...] = ()
+    row_key: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
