@@ -100,6 +100,10 @@ class Batch(Protocol):
         ...
 
     def child(self, column: int) -> object:
+        """Return a column in the engine's own memory, for ``Workspace.write_batches``."""
+        ...
+
+    def child(self, column: int) -> object:
         """Return a column as it is, to be handed on to ``Workspace.write_batches``."""
         ...
 

@@ -71,7 +71,9 @@ def _columns(
                 f'model "{signature.name}" needs {kind} "{name}", which the input does not have',
                 span,
                 detail=f"the input has: {', '.join(schema.names[:30])}.",
-                hint=f'did you mean "{meant}"? Give it that name: {meant} AS {name}.' if meant else "",
+                hint=f'did you mean "{meant}"? Give it that name: {meant} AS {name}.'
+                if meant
+                else "",
             )
 
 

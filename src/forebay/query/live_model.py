@@ -1,15 +1,17 @@
-"""A model version in memory: everything that answering with it needs, and nothing that runs."""
+"""Everything that answers with one version of a model."""
 
 from __future__ import annotations
 
-import io
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from forebay.algorithms import load_model
+from forebay.catalog import layout
+from forebay.catalog.integrity import verify_files
+from forebay.engine.protocol import Column
 from forebay.errors import EngineError
 from forebay.features.frozen_features import FrozenFeatures
 from forebay.features.label import Label
@@ -19,110 +21,187 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from forebay.algorithms import Model
+    from numpy.typing import NDArray
 
+    from forebay.algorithms import Model
+    from forebay.catalog import Version
+    from forebay.query.signature import Task
+
+MODEL_FILE = "model.json"
+ARRAYS_FILE = "arrays.npz"
+GATE_FILE = "gate.parquet"
 FORMAT = 1
-DOCUMENT, ARRAYS, TRAINING, GATE = "model.json", "arrays.npz", "training.json", "gate.parquet"
 
 
 @dataclass(frozen=True, slots=True)
 class LiveModel:
-    """One version of a model.
+    """A trained model with its features: pure data, loaded without executing anything.
 
     Parameters
     ----------
+    signature
+        Name, type, label, classes and raw features.
+    number
+        Its version.
     threshold
-        Two classes: a row is predicted positive if its probability is above this.
-    about
-        What else ``model.json`` says: options, split, SELECT, roles, lineage.
-    training
-        The rows of ML.TRAINING_INFO.
-    folder
-        Where its files lie; None while it is being trained.
+        Two classes: a row whose probability of the positive class is above it is predicted
+        positive (SEMANTICS 29).
+    options
+        The options it was trained with, defaults included.
+    figures
+        Its figures on the gate rows; empty if there were none.
+    gate
+        The file of its gate rows, None if there are none: the columns of the AS SELECT,
+        ``__label`` (as ``Label.index_sql`` gives it) and ``__score`` (DOUBLE; DOUBLE[] for more
+        than two classes).
+    facts
+        Anything else that is written into ``model.json`` for people and later commands.
 
     """
 
-    name: str
+    signature: ModelSignature
     number: int
-    model_type: str
-    label: Label
     features: FrozenFeatures
     model: Model
     threshold: float = 0.5
-    about: Mapping[str, Any] = field(default_factory=dict)
-    training: tuple[Mapping[str, Any], ...] = ()
-    folder: Path | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    figures: Mapping[str, float] = field(default_factory=dict)
+    gate: Path | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def signature(self) -> ModelSignature:
-        """The model as its callers see it."""
-        label = self.label
-        return ModelSignature(
-            self.name,
-            self.model_type,
-            label.task,
-            label.name,
-            label.type,
-            self.features.inputs,
-            label.classes,
-        )
+    def name(self) -> str:
+        """The name as written."""
+        return self.signature.name
 
-    def write(self, folder: Path) -> None:
-        """Write ``model.json``, ``arrays.npz`` and ``training.json``.
+    @property
+    def task(self) -> Task:
+        """What it predicts."""
+        return self.signature.task
 
-        The first two depend on data, SQL, options and libraries alone, so that equal trainings
-        give equal bytes; how long training took stands in the third.
-        """
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes as text, ascending; with two, the second is the positive one."""
+        return self.signature.classes
+
+    @property
+    def positive(self) -> str:
+        """The positive class of two as text; empty for anything else."""
+        return self.classes[1] if self.task == "binary" else ""
+
+    @property
+    def label(self) -> Label:
+        """The label, as SQL reads it."""
+        s = self.signature
+        return Label(s.label, s.label_type, s.task, s.classes)
+
+    def to_documents(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+        """Return what ``model.json`` and ``arrays.npz`` hold."""
+        s = self.signature
         document = {
             "format": FORMAT,
-            "name": self.name,
-            "model_type": self.model_type,
-            "label": asdict(self.label),
-            "threshold": self.threshold.hex(),
-            "about": dict(self.about),
+            "name": s.name,
+            "number": self.number,
+            "model_type": s.model_type,
+            "task": s.task,
+            "label": {"name": s.label, "type": s.label_type, "classes": list(s.classes)},
+            "positive_class": self.positive,
+            "threshold": self.threshold,
+            "options": _plain(self.options),
+            "figures": {name: repr(value) for name, value in self.figures.items()},
+            "facts": _plain(self.facts),
+            "model": self.model.describe(),
             "features": self.features.to_json(),
-            "algorithm": self.model.describe(),
         }
-        text = json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False)
-        (folder / DOCUMENT).write_text(text + "\n", encoding="utf-8")
-        (folder / TRAINING).write_text(json.dumps([dict(row) for row in self.training], indent=1))
-        with (folder / ARRAYS).open("wb") as file:
-            arrays = self.model.arrays()
-            np.savez(file, **{name: arrays[name] for name in sorted(arrays)})
+        return document, self.model.arrays()
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> LiveModel:
+        """Return the model that lies in a folder whose files were verified before.
+
+        Raises
+        ------
+        EngineError
+            ``damaged-model`` if a file is missing or does not hold a model.
+
+        """
+        try:
+            document = json.loads((folder / MODEL_FILE).read_text(encoding="utf-8"))
+            with np.load(folder / ARRAYS_FILE, allow_pickle=False) as stored:
+                arrays = {name: stored[name] for name in stored.files}
+            gate = folder / GATE_FILE
+            return _read(document, arrays, gate if gate.exists() else None)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise EngineError.of(
+                "damaged-model",
+                f'the model in "{folder.name}" cannot be read',
+                detail=f"{error!r}.",
+                hint="build it again with --force, or roll back.",
+            ) from error
 
 
-def read_live_model(folder: Path, number: int) -> LiveModel:
-    """Read a model whose files were verified (``catalog.verify_files``); never runs code.
+def load_live_model(root: Path, version: Version) -> LiveModel:
+    """Return a model version of the catalog; every byte is verified before it is parsed.
 
-    Raises
-    ------
-    EngineError
-        ``damaged-model``: the files are not what ``LiveModel.write`` wrote.
+    Parameters
+    ----------
+    root
+        The project folder.
 
     """
-    try:
-        document = json.loads((folder / DOCUMENT).read_text(encoding="utf-8"))
-        if document["format"] != FORMAT:
-            raise ValueError(f"format {document['format']}")  # noqa: EM102, TRY003, TRY301
-        label = document["label"]
-        with np.load(io.BytesIO((folder / ARRAYS).read_bytes()), allow_pickle=False) as stored:
-            arrays = {name: stored[name] for name in stored.files}
-        return LiveModel(
-            document["name"],
-            number,
-            document["model_type"],
-            Label(label["name"], label["type"], label["task"], tuple(label["classes"])),
-            FrozenFeatures.from_json(document["features"]),
-            load_model(document["model_type"], document["algorithm"], arrays),
-            float.fromhex(document["threshold"]),
-            document["about"],
-            tuple(json.loads((folder / TRAINING).read_text(encoding="utf-8"))),
-            folder,
-        )
-    except (KeyError, ValueError, TypeError, OSError) as error:
+    verify_files(root, version.files)
+    return LiveModel.from_folder(layout.model_folder(root, version.node, version.number))
+
+
+def write_documents(model: LiveModel, folder: Path) -> None:
+    """Write ``model.json`` and ``arrays.npz`` into a folder that is not sealed yet.
+
+    The arrays are stored without compression and without times, so that equal models are equal
+    files.
+    """
+    document, arrays = model.to_documents()
+    text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    (folder / MODEL_FILE).write_text(text, encoding="utf-8")
+    np.savez(folder / ARRAYS_FILE, **{name: arrays[name] for name in sorted(arrays)})
+
+
+def _read(
+    document: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], gate: Path | None
+) -> LiveModel:
+    if document["format"] != FORMAT:
         raise EngineError.of(
-            "damaged-model",
-            f'the model in "{folder.parent.name}/{folder.name}" cannot be read',
-            detail=f"{error!r}.",
-            hint="build with --force to train it again.",
-        ) from error
+            "newer-model",
+            f'the model "{document["name"]}" was written by another version of Forebay',
+            detail=f"its format is {document['format']}, this version reads {FORMAT}.",
+        )
+    features = FrozenFeatures.from_json(document["features"])
+    label = document["label"]
+    signature = ModelSignature(
+        name=document["name"],
+        model_type=document["model_type"],
+        task=document["task"],
+        label=label["name"],
+        label_type=label["type"],
+        features=tuple(Column(c.name, c.type) for c in features.inputs),
+        classes=tuple(label["classes"]),
+    )
+    return LiveModel(
+        signature=signature,
+        number=document["number"],
+        features=features,
+        model=load_model(signature.model_type, document["model"], arrays),
+        threshold=document["threshold"],
+        options=document["options"],
+        figures={name: float(text) for name, text in document["figures"].items()},
+        gate=gate,
+        facts=document["facts"],
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Return values as JSON has them: tuples are lists, names of mappings are texts."""
+    if isinstance(value, dict):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(v) for v in value]
+    return value

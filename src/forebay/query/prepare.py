@@ -1,183 +1,138 @@
-"""Answer the calls of a query, so that plain SQL remains (SEMANTICS 20).
-
-``prepare`` is the only way in which a query that calls models is executed: by a build, by
-``forebay sql``, from Python.
-"""
+"""Answer the ``ML.*`` calls of a query; what remains is plain SQL (SEMANTICS D)."""
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from forebay.engine.quote import quote, quote_dotted
-from forebay.errors import InternalError, ProjectError
-from forebay.query.call_context import CallContext
-from forebay.query.functions.table import find_function
-from forebay.query.visible_ctes import find_ctes, mentions, part_of
+from forebay.engine.quote import quote
+from forebay.errors import ProjectError, Span
+from forebay.query.bind import refuse_recursive, refuse_version, require_model
+from forebay.query.cte import used_by
+from forebay.query.model_function import model_function
+from forebay.query.query_text import QueryText, input_words, table_query, with_ctes
+from forebay.query.settings import check_call
 from forebay.sql.statement import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
-    from forebay.engine import Workspace
+    from forebay.engine.protocol import Workspace
     from forebay.query.live_model import LiveModel
-    from forebay.query.visible_ctes import Cte
-    from forebay.sql.statement import ModelCall, ModelReference, TableReference, VersionedTable
-
-_serial = itertools.count()
-
-
-class _Edit(NamedTuple):
-    """Characters of the plain text, by offsets from its start, and what stands there instead."""
-
-    start: int
-    end: int
-    text: str
+    from forebay.query.query_text import CarriedCte
+    from forebay.query.stage import StageInput
+    from forebay.sql.statement import ModelCall, ModelReference, TableReference
 
 
-@dataclass(frozen=True, slots=True)
-class Preparation:
-    """Where calls are answered, and what their names mean.
+def prepare(
+    query: Query,
+    workspace: Workspace,
+    resolve_model: Callable[[ModelReference], LiveModel],
+    scratch: Path,
+    *,
+    on_rows: Callable[[int], None] | None = None,
+) -> str:
+    """Return plain SQL with the meaning of a query, after answering its calls.
+
+    The query is split into stages at each call, inner calls first. What a call gives is spooled to
+    a file in `scratch`, in one ordered stream, and read under a name that stands in the returned
+    text in the place of the call. The text has the length of ``query.span``, so that places in it
+    are places in the person's file.
 
     Parameters
     ----------
-    scratch
-        A folder for results; they are needed until the prepared query has run.
+    workspace
+        Has the relations that the query reads; answers are attached to it.
     resolve_model
-        Gives the version that a reference means.
-    resolve_table
-        Attaches ``t@run41`` and gives the name under which it can be read.
+        Returns the model that a reference means now.
+    scratch
+        A folder that the workspace can write and that lives as long as it.
+    on_rows
+        Called while rows are scored, with the number done.
+
+    Raises
+    ------
+    ProjectError
+        As ``bind_query`` does: a query that was bound before does not raise it.
 
     """
-
-    workspace: Workspace
-    scratch: Path
-    resolve_model: Callable[[ModelReference], LiveModel]
-    resolve_table: Callable[[VersionedTable], str] | None = None
-    threads: int = 1
-    visible: Mapping[str, str] = field(default_factory=dict)
-
-    def fresh_name(self) -> tuple[str, Path]:
-        """Return a relation name and a file that nothing uses yet."""
-        name = f"__answer_{next(_serial)}"
-        return name, self.scratch / f"{name}.parquet"
-
-
-def prepare(query: Query, how: Preparation) -> str:
-    """Return plain SQL for a query; its calls are answered and attached to the workspace.
-
-    Inner calls run first. A common table expression that a call reads is materialised once, and
-    the call and the rest of the query read the same rows.
-    """
-    return _Stage(how).text(query, how.visible)
+    if not query.calls:
+        return query.plain
+    return _Preparation(workspace, resolve_model, scratch, on_rows).query(QueryText(query))
 
 
 @dataclass(frozen=True, slots=True)
-class _Stage:
-    how: Preparation
+class _Preparation:
+    workspace: Workspace
+    resolve_model: Callable[[ModelReference], LiveModel]
+    scratch: Path
+    on_rows: Callable[[int], None] | None
 
-    def text(self, query: Query, outer: Mapping[str, str]) -> str:
-        """Return the plain SQL; `outer` are WITH entries of the queries around it, by key."""
-        edits: list[_Edit] = []
-        seen: dict[Cte, str] = {}
-        covered: list[tuple[int, int]] = []
-        for cte in find_ctes(query):
-            if self._needed(cte, query):
-                visible = {**outer, **_at(seen, cte.start)}
-                name = self._materialise(cte, query, visible)
-                seen[cte] = f"{quote(cte.name)}{cte.columns} AS (SELECT * FROM {quote(name)})"
-                covered.append((cte.start, cte.end))
-                base = query.span.start
-                edits.append(_Edit(cte.start - base, cte.end - base, f"SELECT * FROM {quote(name)}"))
-        for call in query.calls:
-            if not any(start <= call.span.start < end for start, end in covered):
-                answer = self._answer(call, {**outer, **_at(seen, call.span.start)})
-                edits.append(_instead(query, call.span.start, call.placeholder, answer))
-        for version in query.versions:
-            if not any(start <= version.span.start < end for start, end in covered):
-                if self.how.resolve_table is None:
-                    raise _no_versions(version)
-                name = quote_dotted(self.how.resolve_table(version))
-                edits.append(_instead(query, version.span.start, version.placeholder, name))
-        return _with(outer, query, _edited(query.plain, edits))
+    def query(self, text: QueryText) -> str:
+        for call in sorted(text.query.calls, key=lambda call: call.span.start):
+            refuse_recursive(text, call)
+            name = self._answer(text, call)
+            text.replace(call.span.start, call.span.end, quote(name))
+        return text.text
 
-    def _answer(self, call: ModelCall, visible: Mapping[str, str]) -> str:
-        if call.model is None:
-            raise InternalError.of("call-without-model", f"ML.{call.function} has no model")
-        function = find_function(call)
-        inputs = [self._input(given, visible) for given in call.inputs]
-        context = CallContext(
-            self.how.workspace,
-            self.how.resolve_model(call.model),
-            self.how.fresh_name,
-            self.how.threads,
-        )
-        name, _ = self.how.fresh_name()
-        self.how.workspace.define_view(name, function.run(call, inputs, context))
-        return quote(name)
+    def _answer(self, text: QueryText, call: ModelCall) -> str:
+        from forebay.query.stage import Stage
 
-    def _input(self, given: Query | TableReference, visible: Mapping[str, str]) -> str:
-        if isinstance(given, Query):
-            return self.text(given, visible)
-        entry = visible.get(given.name.key)
-        if entry is not None:
-            return f"WITH {entry} SELECT * FROM {quote(given.name.text)}"
-        return f"SELECT * FROM {quote_dotted(given.name.text)}"
-
-    def _needed(self, cte: Cte, query: Query) -> bool:
-        for call in query.calls:
-            if not cte.is_visible_at(call.span.start):
-                continue
-            for given in call.inputs:
-                tokens = given.tokens if isinstance(given, Query) else ()
-                if mentions(tokens, cte.key):
-                    return True
-                if not isinstance(given, Query) and given.name.key == cte.key:
-                    return True
-        return False
-
-    def _materialise(self, cte: Cte, query: Query, visible: Mapping[str, str]) -> str:
-        body = part_of(query, cte.start, cte.end)
-        if cte.recursive and mentions(body.tokens, cte.key):
-            own = f"RECURSIVE {quote(cte.name)}{cte.columns} AS ({body.plain})"
-            text = f"WITH {own} SELECT * FROM {quote(cte.name)}"
-        else:
-            text = self.text(body, visible)
-        name, target = self.how.fresh_name()
-        schema = self.how.workspace.describe(text)
-        written = self.how.workspace.write(text, target)
-        self.how.workspace.attach(name, [written.path], schema)
+        function = model_function(call)
+        model = self.resolve_model(require_model(call))
+        check_call(call, function.SHAPE, model.signature)
+        self._materialise(text, call)
+        visible = text.visible(call.span.start)
+        inputs = tuple(self._input(call, given, visible) for given in call.inputs)
+        schemas = tuple(self.workspace.describe(given.sql, given.at) for given in inputs)
+        function.output_schema(call, schemas, model.signature)
+        name = f"__ml_{_digest(call.span)}"
+        stage = Stage(self.workspace, call, model, name, inputs, self.scratch, self.on_rows)
+        self.workspace.define_view(name, function.run(stage))
         return name
 
+    def _input(
+        self, call: ModelCall, given: Query | TableReference, visible: tuple[CarriedCte, ...]
+    ) -> StageInput:
+        from forebay.query.stage import StageInput
 
-def _at(seen: Mapping[Cte, str], offset: int) -> dict[str, str]:
-    return {cte.key: entry for cte, entry in seen.items() if cte.is_visible_at(offset)}
+        if isinstance(given, Query):
+            text, span = self.query(QueryText(given, visible)), given.span
+        else:
+            refuse_version(call, given)
+            text, span = table_query(given)
+        return StageInput(*with_ctes(visible, input_words(given), text, span))
+
+    def _materialise(self, text: QueryText, call: ModelCall) -> None:
+        """Run each CTE that a call and something else use, so that both see the same rows."""
+        words = frozenset[str]().union(*(input_words(given) for given in call.inputs))
+        visible = [c.cte for c in text.visible(call.span.start)]
+        for cte in used_by(words, visible):
+            if cte not in text.ctes or not text.named_outside(cte, call):
+                continue
+            name = f"__cte_{_digest(Span(text.span.source, cte.start, cte.end))}"
+            if len(quote(name)) + len("FROM ") > cte.body_end - cte.body_start:
+                continue  # a body that short only names a relation
+            read = f"FROM {quote(cte.name)}"
+            sql, _ = with_ctes(text.visible(cte.end), frozenset({cte.key}), read, text.span)
+            if self._spool(name, sql):
+                text.replace(cte.body_start, cte.body_end, f"FROM {quote(name)}")
+
+    def _spool(self, name: str, sql: str) -> bool:
+        try:
+            schema = self.workspace.describe(sql)
+        except ProjectError as error:
+            if any(problem.name == "duplicate-column" for problem in error.problems):
+                return False  # no file can hold it; it stays a CTE
+            raise
+        written = self.workspace.write(sql, self.scratch / f"{name}.parquet")
+        self.workspace.attach(name, [written.path], schema)
+        return True
 
 
-def _instead(query: Query, start: int, placeholder: str, name: str) -> _Edit:
-    at = start - query.span.start
-    return _Edit(at, at + len(placeholder), name)
-
-
-def _edited(plain: str, edits: list[_Edit]) -> str:
-    parts, position = [], 0
-    for edit in sorted(edits):
-        parts += [plain[position : edit.start], edit.text]
-        position = edit.end
-    return "".join([*parts, plain[position:]])
-
-
-def _with(outer: Mapping[str, str], query: Query, text: str) -> str:
-    entries = [entry for key, entry in outer.items() if mentions(query.tokens, key)]
-    return f"WITH {', '.join(entries)} SELECT * FROM (\n{text}\n)" if entries else text
-
-
-def _no_versions(version: VersionedTable) -> ProjectError:
-    return ProjectError.of(
-        "not-supported",
-        f'"{version.span.text}": an old version of a table cannot be read in a build',
-        version.span,
-        hint="read it with forebay sql.",
-    )
+def _digest(span: Span) -> str:
+    """Return a name for a place of a text: the same text prepared again takes its own place."""
+    told = f"{span.source.path}\0{span.start}\0{span.end}\0{span.source.text}"
+    return hashlib.sha256(told.encode()).hexdigest()[:8]

@@ -1,160 +1,207 @@
-"""Stream rows through a model: one pass, in order, constant memory (SEMANTICS 21)."""
+"""Stream rows through a model and write its scores beside them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+import re
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from forebay.engine.arrow import probability_list, take
+from forebay.engine.parquet_file import stored_type
+from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import quote
-from forebay.query.class_values import class_values, plain_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
-    from forebay.engine import Batch, Workspace, WrittenFile
+    from forebay.engine.protocol import Batch, Workspace
+    from forebay.errors import Span
     from forebay.query.live_model import LiveModel
 
-# Rows that a model scores at once: small enough that the matrix stays in the processor's cache.
-BATCH_ROWS = 61_440
+SCORE = "__score"
+
+# Types that Arrow or Parquet would give back as another one; all of them have a text form.
+_AS_TEXT = re.compile(r"UUID|BIT|JSON|ENUM\(.*\)|TIME WITH TIME ZONE|TIME_NS|BIGNUM")
+_BATCH_ROWS = 122_880
 
 
-def predict(
-    workspace: Workspace,
-    model: LiveModel,
-    text: str,
-    target: Path,
-    *,
-    threshold: float,
-    threads: int = 1,
-) -> WrittenFile | None:
-    """Write ``predicted_<label>`` [, ``predicted_<label>_probs``] and the columns of a query.
+@dataclass(frozen=True, slots=True)
+class ScoredInput:
+    """Rows with their scores, in one file.
 
-    Parameters
-    ----------
-    text
-        The input: a query.
-
-    Returns
-    -------
-    WrittenFile
-        None if the query gives no rows.
-
+    ``columns`` are the input's own columns with their own types; in the file some are stored as
+    text or as a wider number, so they are read by `select`.
     """
-    label = model.label
 
-    def columns(scores: NDArray[np.float64]) -> list[tuple[str, object]]:
-        if label.task == "regression":
-            return [(f"predicted_{label.name}", scores[:, 0])]
-        probabilities = _per_class(scores)
-        if label.task == "binary":
-            codes = (probabilities[:, 1] > threshold).astype(np.int64)
-        else:
-            codes = probabilities.argmax(axis=1)
-        values, kind = class_values(label), plain_type(label.type)
-        return [
-            (f"predicted_{label.name}", take(values, codes, kind)),
-            (f"predicted_{label.name}_probs", probability_list(values, kind, probabilities)),
-        ]
+    name: str
+    columns: tuple[Column, ...]
+    rows: int
+    n_outputs: int
 
-    names = workspace.describe(text).names
-    source = f"(\n{text}\n) AS given"
-    carried = [(quote(name), name) for name in names]
-    return _write(workspace, model, source, carried, target, columns, threads)
+    @property
+    def score_sql(self) -> str:
+        """SQL for the score: DOUBLE, or DOUBLE[] in class order for more than two classes."""
+        if self.n_outputs == 1:
+            return SCORE
+        return f"[{', '.join(f'{SCORE}_{i}' for i in range(self.n_outputs))}]"
+
+    def columns_sql(self) -> list[str]:
+        """Return SQL for each of the input's own columns, in its own type and under its name."""
+        return [f"CAST({quote(c.name)} AS {c.type}) AS {quote(c.name)}" for c in self.columns]
+
+    def select(self) -> str:
+        """Return a query for ``__score`` and then the input's own columns."""
+        columns = [f"{self.score_sql} AS {SCORE}", *self.columns_sql()]
+        return f"SELECT {', '.join(columns)} FROM {quote(self.name)}"
 
 
-def score(
+def score(  # noqa: PLR0913 - four of them by name only
     workspace: Workspace,
     model: LiveModel,
-    source: str,
+    input_sql: str,
     target: Path,
     *,
-    carried: Sequence[tuple[str, str]],
-    threads: int = 1,
+    name: str,
+    at: Span | None = None,
+    carried: Sequence[str] | None = None,
     on_rows: Callable[[int], None] | None = None,
-) -> WrittenFile | None:
-    """Write ``__score`` and carried columns: what judging needs.
+) -> ScoredInput:
+    """Score the rows of a query into a file and attach it under a name.
+
+    The rows stay in order, the scores are appended by position, and nothing is joined (SEMANTICS
+    21). Memory does not grow with the number of rows: batches are scored by a few threads, which
+    NumPy lets run side by side, while the next ones are read and the ones before are written.
 
     Parameters
     ----------
-    source
-        SQL in FROM position, without WHERE.
+    input_sql
+        The query that gives the rows; it needs the model's raw columns, in any order.
+    name
+        The relation that is attached: ``__score`` (or ``__score_0``, ... for more than two
+        classes) and the carried columns.
+    at
+        The place of `input_sql` if a person wrote it.
     carried
-        Pairs of SQL over the source and the name to carry it under.
+        The columns to carry along; None: all of them.
     on_rows
-        Called with the number of rows done so far.
-
-    Returns
-    -------
-    WrittenFile
-        ``__score``: the probability of the positive class, the value, or for more than two classes
-        one column ``__score_<i>`` for each. None if there are no rows.
+        Called with the number of rows done.
 
     """
-
-    def columns(scores: NDArray[np.float64]) -> list[tuple[str, object]]:
-        if model.label.task != "multiclass":
-            return [("__score", np.ascontiguousarray(scores[:, 0]))]
-        return [
-            (f"__score_{i}", np.ascontiguousarray(scores[:, i])) for i in range(scores.shape[1])
-        ]
-
-    return _write(workspace, model, source, carried, target, columns, threads, on_rows)
-
-
-def matrix(batch: Batch, model: LiveModel) -> list[NDArray[Any]]:
-    """Return the matrix columns that stand first in a batch of ``matrix_query``."""
-    return [
-        batch.floats(i) if column.kind == "number" else batch.integers(i, null=-1)
-        for i, column in enumerate(model.features.columns)
-    ]
-
-
-def _write(  # noqa: PLR0913 - private, each by its name's meaning
-    workspace: Workspace,
-    model: LiveModel,
-    source: str,
-    carried: Sequence[tuple[str, str]],
-    target: Path,
-    columns: Callable[[NDArray[np.float64]], list[tuple[str, object]]],
-    threads: int,
-    on_rows: Callable[[int], None] | None = None,
-) -> WrittenFile | None:
-    text = model.features.matrix_query(source, carried=carried)
-    first_carried = len(model.features.columns)
-
-    def scored() -> Iterator[tuple[Sequence[tuple[str, object]], Batch | None]]:
-        done = 0
-        for batch in workspace.stream(text, batch_rows=BATCH_ROWS):
-            made = columns(model.model.score(matrix(batch, model), threads=threads))
-            made += [
-                (name, batch.child(first_carried + i)) for i, (_, name) in enumerate(carried)
-            ]
-            done += batch.n_rows
-            if on_rows is not None:
-                on_rows(done)
-            yield made, None
-
-    batches = scored()
+    schema = workspace.describe(input_sql, at)
+    keys = None if carried is None else {c.casefold() for c in carried}
+    own = tuple(c for c in schema.columns if keys is None or c.name.casefold() in keys)
+    text = model.features.matrix_query(
+        f"(\n{input_sql}\n)", carried=[(_storable(c), c.name) for c in own]
+    )
+    columns = _score_columns(model)
+    batches = _scored(workspace.stream(text, batch_rows=_BATCH_ROWS), model, on_rows)
     first = next(batches, None)
     if first is None:
-        return None
-    return workspace.write_batches(_again(first, batches), target)
+        empty = [Column(c, "DOUBLE") for c in columns]
+        workspace.attach(name, [], Schema((*empty, *own)))
+        return ScoredInput(name, own, 0, model.model.n_outputs)
+    written = workspace.write_batches(
+        (
+            ([*zip(columns, _columns_of(s), strict=True), *_own(b, model)], None)
+            for b, s in _chain(first, batches)
+        ),
+        target,
+    )
+    stored = workspace.describe(text).columns[len(model.features.columns) :]
+    scores = [Column(c, "DOUBLE") for c in columns]
+    workspace.attach(name, [written.path], Schema((*scores, *stored)))
+    return ScoredInput(name, own, written.rows, model.model.n_outputs)
 
 
-def _again(
-    first: tuple[Sequence[tuple[str, object]], Batch | None],
-    rest: Iterator[tuple[Sequence[tuple[str, object]], Batch | None]],
-) -> Iterator[tuple[Sequence[tuple[str, object]], Batch | None]]:
+def _score_columns(model: LiveModel) -> list[str]:
+    n = model.model.n_outputs
+    return [SCORE] if n == 1 else [f"{SCORE}_{i}" for i in range(n)]
+
+
+def _columns_of(scores: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    return [scores[:, i].copy() for i in range(scores.shape[1])]
+
+
+def _own(batch: Batch, model: LiveModel) -> list[tuple[str, object]]:
+    """Return the batch's columns after the matrix, in the engine's own memory."""
+    start = len(model.features.columns)
+    names = batch.schema.names
+    return [(names[i], batch.child(i)) for i in range(start, len(names))]
+
+
+def _chain(
+    first: tuple[Batch, NDArray[np.float64]], rest: Iterator[tuple[Batch, NDArray[np.float64]]]
+) -> Iterator[tuple[Batch, NDArray[np.float64]]]:
     yield first
     yield from rest
 
 
-def _per_class(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    if scores.shape[1] > 1:
-        return scores
-    return np.column_stack((1.0 - scores[:, 0], scores[:, 0]))
+def _scored(
+    batches: Iterator[Batch], model: LiveModel, on_rows: Callable[[int], None] | None
+) -> Iterator[tuple[Batch, NDArray[np.float64]]]:
+    """Yield each batch with its scores, in order; a few are being scored at any time."""
+    threads = _threads()
+    done = 0
+    with ThreadPoolExecutor(threads, thread_name_prefix="score") as pool:
+        waiting: deque[tuple[Batch, Future[NDArray[np.float64]]]] = deque()
+        for batch in batches:
+            waiting.append((batch, pool.submit(score_batch, model, batch)))
+            if len(waiting) <= threads:
+                continue
+            done = _tell(waiting[0][0], done, on_rows)
+            yield _finished(waiting)
+        while waiting:
+            done = _tell(waiting[0][0], done, on_rows)
+            yield _finished(waiting)
+
+
+def _finished(
+    waiting: deque[tuple[Batch, Future[NDArray[np.float64]]]],
+) -> tuple[Batch, NDArray[np.float64]]:
+    batch, future = waiting.popleft()
+    return batch, future.result()
+
+
+def _tell(batch: Batch, done: int, on_rows: Callable[[int], None] | None) -> int:
+    done += batch.n_rows
+    if on_rows is not None:
+        on_rows(done)
+    return done
+
+
+def score_batch(model: LiveModel, batch: Batch) -> NDArray[np.float64]:
+    """Return the scores of a batch whose first columns are the matrix f0, f1, ..."""
+    columns = [
+        batch.integers(i, null=-1) if column.kind == "category" else batch.floats(i)
+        for i, column in enumerate(model.features.columns)
+    ]
+    return model.model.score(columns)
+
+
+def _threads() -> int:
+    """Return how many batches are scored at once; never changes the result."""
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, min(4, available or 1))
+
+
+def _storable(column: Column) -> str:
+    """Return SQL for a column in a type that survives Arrow and Parquet."""
+    name, kind = quote(column.name), column.type
+    if _AS_TEXT.fullmatch(kind.upper()):
+        return f"CAST({name} AS VARCHAR)"
+    wider = stored_type(column)
+    if wider is not None:
+        return f"CAST({name} AS {wider})"
+    if kind in {"TIMESTAMP_S", "TIMESTAMP_MS"}:
+        return f"CAST({name} AS TIMESTAMP)"
+    if re.search(r"\[\d+\]", kind):
+        lists = re.sub(r"\[\d+\]", "[]", kind)
+        return f"CAST({name} AS {lists})"
+    return name

@@ -1,86 +1,89 @@
-"""``ML.CONFUSION_MATRIX``: a row for each true class, a column for each predicted one."""
+"""``ML.CONFUSION_MATRIX(MODEL m [, data] [, STRUCT(0.5 AS threshold)])``: who is taken for whom.
+
+One row for each true class; ``expected_label``, then one column for each predicted class, both in
+ascending order. A class that is no column name is altered: 0 and 1 give ``_0`` and ``_1``.
+
+The columns are the model's classes, so they are only known once it is trained (for a BOOLEAN label,
+always): before that a query of a project cannot read it, and ``forebay sql`` can.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from forebay.engine.protocol import Column, Schema
 from forebay.errors import ProjectError
+from forebay.query.check_inputs import check_inputs, input_span
+from forebay.query.model_function import FunctionShape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from forebay.query.call_context import CallContext
     from forebay.query.signature import ModelSignature
+    from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SETTINGS = frozenset({"threshold"})
-INPUTS = (0, 1)
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+SHAPE: Final = FunctionShape(0, 1, {"threshold": "share"}, ("threshold",))
+_EXPECTED = "expected_label"
 
 
-def output_schema(call: ModelCall, inputs: Sequence[Schema], signature: ModelSignature) -> Schema:  # noqa: ARG001
-    """Return ``expected_label`` and one BIGINT column for each class.
-
-    The classes of a BOOLEAN label are known without looking; others when the model exists.
-    """
-    _refuse_regression(call, signature.task)
-    classes = signature.classes
-    if not classes and signature.label_type == "BOOLEAN":
-        classes = ("false", "true")
+def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
+    """Return ``expected_label`` and one BIGINT for each class."""
+    if signature.task == "regression":
+        raise ProjectError.of(
+            "not-supported",
+            f'model "{signature.name}" predicts a number, which has no confusion matrix',
+            call.span,
+            hint="ML.EVALUATE gives its errors.",
+        )
+    for given in inputs:
+        check_inputs(given, signature, input_span(call), with_label=True)
+    classes = signature.known_classes
     if not classes:
         raise ProjectError.of(
-            "classes-not-known",
-            f'the columns of this confusion matrix are the classes of "{signature.name}", which are'
-            " not known before it is trained",
+            "classes-unknown",
+            "the columns of ML.CONFUSION_MATRIX are the classes of the model, which are not known"
+            " before it is trained",
             call.span,
-            hint=f"build {signature.name}, then ask with forebay sql.",
+            detail=f'"{signature.label}" is {signature.label_type}.',
+            hint="ask in `forebay sql`, or count pairs of label and prediction of ML.PREDICT.",
         )
-    return matrix_schema(signature.label_type, classes)
+    counts = tuple(Column(name, "BIGINT") for name in class_columns(classes))
+    return Schema((Column(_EXPECTED, signature.label_type), *counts))
 
 
-def matrix_schema(label_type: str, classes: Sequence[str]) -> Schema:
-    """Return the columns for known classes; BigQuery ML puts ``_`` before what is no name.
+def class_columns(classes: Sequence[str]) -> tuple[str, ...]:
+    """Return a column name for each class.
 
     Examples
     --------
-    >>> matrix_schema("BIGINT", ("0", "1")).names
-    ('expected_label', '_0', '_1')
+    >>> class_columns(["0", "1", "not late"])
+    ('_0', '_1', 'not_late')
 
     """
-    names = [name if _NAME.fullmatch(name) else f"_{name}" for name in classes]
-    counts = tuple(Column(name, "BIGINT") for name in names)
-    return Schema((Column("expected_label", label_type), *counts))
+    names: list[str] = []
+    for text in classes:
+        name = re.sub(r"\W", "_", text) or "_"
+        name = f"_{name}" if name[0].isdigit() else name
+        while name.casefold() in {_EXPECTED, *(n.casefold() for n in names)}:
+            name += "_"
+        names.append(name)
+    return tuple(names)
 
 
-def run(call: ModelCall, inputs: Sequence[str], context: CallContext) -> str:
+def run(stage: Stage) -> str:
     """Count in the engine."""
-    from forebay.query.evaluated_rows import evaluated_rows
+    from forebay.evaluate.confusion_matrix import confusion_matrix
+    from forebay.query.judged_rows import judged_rows
+    from forebay.query.literal_rows import literal_rows
 
-    label = context.model.label
-    _refuse_regression(call, label.task)
-    rows = evaluated_rows(call, inputs, context)
-    predicted = (
-        f"CASE WHEN {rows.score} > {rows.threshold!r} THEN 1 ELSE 0 END"
-        if label.task == "binary"
-        else f"list_position({rows.score}, list_max({rows.score})) - 1"
-    )
-    schema = matrix_schema(label.type, label.classes)
-    counts = ", ".join(
-        f'count(*) FILTER (p = {i}) AS "{column.name}"'
-        for i, column in enumerate(schema.columns[1:])
-    )
-    whens = " ".join(f"WHEN {i} THEN {label.class_sql(i)}" for i in range(label.n_classes))
-    return (
-        f"SELECT CAST(CASE y {whens} END AS {label.type}) AS expected_label, {counts} FROM ("
-        f"SELECT CAST({rows.label} AS INTEGER) AS y, {predicted} AS p FROM {rows.relation} AS r"
-        f" WHERE {rows.label} IS NOT NULL AND {rows.score} IS NOT NULL) GROUP BY y ORDER BY y"
-    )
-
-
-def _refuse_regression(call: ModelCall, task: str) -> None:
-    if task == "regression":
-        raise ProjectError.of(
-            "not-a-classifier", "a regression has no confusion matrix", call.span
-        )
+    found = confusion_matrix(judged_rows(stage))
+    names = class_columns(found.classes)
+    label_type = stage.model.signature.label_type
+    columns = (Column(_EXPECTED, label_type), *(Column(name, "BIGINT") for name in names))
+    rows = [
+        {_EXPECTED: true, **dict(zip(names, counts, strict=True))}
+        for true, counts in zip(found.classes, found.counts, strict=True)
+    ]
+    return literal_rows(Schema(columns), rows)

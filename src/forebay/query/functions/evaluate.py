@@ -1,36 +1,39 @@
-"""``ML.EVALUATE``: one row of figures, of the gate rows or of the rows that are given."""
+"""``ML.EVALUATE(MODEL m [, data] [, STRUCT(0.5 AS threshold)])``: one row of figures.
+
+Two classes: of the positive class; more: accuracy over all rows, the others as the mean over the
+classes. NaN where a figure is not defined, such as the precision without a predicted positive.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from forebay.engine.protocol import Column, Schema
 from forebay.evaluate.metric_names import evaluate_columns
+from forebay.query.check_inputs import check_inputs, input_span
+from forebay.query.model_function import FunctionShape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from forebay.query.call_context import CallContext
     from forebay.query.signature import ModelSignature
+    from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SETTINGS = frozenset({"threshold"})
-INPUTS = (0, 1)
+SHAPE: Final = FunctionShape(0, 1, {"threshold": "share"}, ("threshold",))
 
 
-def output_schema(call: ModelCall, inputs: Sequence[Schema], signature: ModelSignature) -> Schema:  # noqa: ARG001
-    """Return BigQuery ML's columns for the task, all DOUBLE."""
+def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
+    """Return one DOUBLE for each figure of the task, in BigQuery ML's order."""
+    for given in inputs:
+        check_inputs(given, signature, input_span(call), with_label=True)
     return Schema(tuple(Column(name, "DOUBLE") for name in evaluate_columns(signature.task)))
 
 
-def run(call: ModelCall, inputs: Sequence[str], context: CallContext) -> str:
+def run(stage: Stage) -> str:
     """Compute the figures in the engine."""
     from forebay.evaluate.figures import figures
-    from forebay.query.evaluated_rows import evaluated_rows
-    from forebay.query.values_sql import values_sql
+    from forebay.query.judged_rows import judged_rows
+    from forebay.query.literal_rows import literal_rows
 
-    rows = evaluated_rows(call, inputs, context)
-    names = evaluate_columns(rows.task)
-    found = figures(rows, names)
-    schema = Schema(tuple(Column(name, "DOUBLE") for name in names))
-    return values_sql(schema, [[found[name] for name in names]])
+    found = figures(judged_rows(stage))
+    columns = tuple(Column(name, "DOUBLE") for name in found)
+    return literal_rows(Schema(columns), [found])

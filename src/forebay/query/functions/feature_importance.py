@@ -1,22 +1,25 @@
-"""``ML.FEATURE_IMPORTANCE``: how much each raw column is used by trees."""
+"""``ML.FEATURE_IMPORTANCE(MODEL m)``: how much each raw column counts in boosted trees.
+
+``importance_weight`` is the number of splits on it, ``importance_gain`` and ``importance_cover``
+the mean gain and cover of those splits, as XGBoost defines them.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from forebay.engine.protocol import Column, Schema
 from forebay.errors import ProjectError
+from forebay.query.model_function import FunctionShape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from forebay.query.call_context import CallContext
     from forebay.query.signature import ModelSignature
+    from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SETTINGS: frozenset[str] = frozenset()
-INPUTS = (0, 0)
-SCHEMA = Schema(
+SHAPE: Final = FunctionShape()
+
+_COLUMNS: Final = Schema(
     (
         Column("feature", "VARCHAR"),
         Column("importance_weight", "BIGINT"),
@@ -26,21 +29,23 @@ SCHEMA = Schema(
 )
 
 
-def output_schema(call: ModelCall, inputs: Sequence[Schema], signature: ModelSignature) -> Schema:  # noqa: ARG001
-    """Return BigQuery ML's four columns."""
-    if "TREE" not in signature.model_type:
+def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
+    """Return the four columns; only trees have them."""
+    del inputs
+    if not signature.model_type.startswith("BOOSTED_TREE"):
         raise ProjectError.of(
-            "no-trees",
-            f'model "{signature.name}" is a {signature.model_type} and has no trees',
+            "not-supported",
+            f'ML.FEATURE_IMPORTANCE is for trees, and "{signature.name}" is a'
+            f" {signature.model_type}",
             call.span,
-            hint="ask ML.WEIGHTS.",
+            hint=f"write ML.WEIGHTS(MODEL {signature.name}).",
         )
-    return SCHEMA
+    return _COLUMNS
 
 
-def run(call: ModelCall, inputs: Sequence[str], context: CallContext) -> str:  # noqa: ARG001
-    """Return what the forest's splits say."""
-    from forebay.query.values_sql import values_sql
+def run(stage: Stage) -> str:
+    """Return the importances, the highest gain first."""
+    from forebay.query.literal_rows import literal_rows
 
-    rows = context.model.model.importance(context.model.features.columns)
-    return values_sql(SCHEMA, [[row.get(c.name) for c in SCHEMA.columns] for row in rows])
+    model = stage.model
+    return literal_rows(_COLUMNS, model.model.importance(model.features.columns))

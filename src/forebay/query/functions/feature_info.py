@@ -1,43 +1,60 @@
-"""``ML.FEATURE_INFO``: what the raw columns looked like in training."""
+"""``ML.FEATURE_INFO(MODEL m)``: what training saw of each raw column, before TRANSFORM.
+
+Numbers have statistics of their finite values and no category count; categories the reverse. A
+timestamp is described by its seconds since 1970.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from forebay.engine.protocol import Column, Schema
+from forebay.query.model_function import FunctionShape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from forebay.query.call_context import CallContext
     from forebay.query.signature import ModelSignature
+    from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SETTINGS: frozenset[str] = frozenset()
-INPUTS = (0, 0)
-SCHEMA = Schema(
+SHAPE: Final = FunctionShape()
+
+_COLUMNS: Final = Schema(
     (
         Column("input", "VARCHAR"),
-        *(Column(name, "DOUBLE") for name in ("min", "max", "mean", "median", "stddev")),
-        *(Column(name, "BIGINT") for name in ("category_count", "null_count", "dimension")),
+        Column("min", "DOUBLE"),
+        Column("max", "DOUBLE"),
+        Column("mean", "DOUBLE"),
+        Column("median", "DOUBLE"),
+        Column("stddev", "DOUBLE"),
+        Column("category_count", "BIGINT"),
+        Column("null_count", "BIGINT"),
+        Column("dimension", "BIGINT"),
     )
 )
 
 
-def output_schema(call: ModelCall, inputs: Sequence[Schema], signature: ModelSignature) -> Schema:  # noqa: ARG001
-    """Return BigQuery ML's nine columns."""
-    return SCHEMA
+def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
+    """Return the nine columns, the same for every model type."""
+    del call, inputs, signature
+    return _COLUMNS
 
 
-def run(call: ModelCall, inputs: Sequence[str], context: CallContext) -> str:  # noqa: ARG001
-    """Return the statistics that were taken when the features were fitted."""
-    from forebay.query.values_sql import values_sql
+def run(stage: Stage) -> str:
+    """Return the statistics that were frozen with the features."""
+    from forebay.query.literal_rows import literal_rows
 
     rows = [
-        [
-            *(s.name, s.minimum, s.maximum, s.mean, s.median, s.deviation),
-            *(s.category_count, s.null_count, s.dimension),
-        ]
-        for s in context.model.features.statistics
+        {
+            "input": s.name,
+            "min": s.minimum,
+            "max": s.maximum,
+            "mean": s.mean,
+            "median": s.median,
+            "stddev": s.deviation,
+            "category_count": s.category_count,
+            "null_count": s.null_count,
+            "dimension": s.dimension,
+        }
+        for s in stage.model.features.statistics
     ]
-    return values_sql(SCHEMA, rows)
+    return literal_rows(_COLUMNS, rows)

@@ -1,71 +1,104 @@
-"""``ML.PREDICT``: the model's columns first, then every column of the input."""
+"""``ML.PREDICT(MODEL m, data [, STRUCT(0.5 AS threshold)])``: one row for each row of the data.
+
+The model's columns come first, then all columns of the data, also those that the model does not
+know. A data column of the name of one of the model's is an error: two columns of one name could not
+be told apart.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from forebay.engine.protocol import Column, Schema
-from forebay.errors import ProjectError
+from forebay.engine.quote import literal, quote
+from forebay.errors import Problem, ProjectError
+from forebay.query.check_inputs import check_inputs, input_span
+from forebay.query.model_function import FunctionShape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from forebay.query.call_context import CallContext
+    from forebay.query.score import ScoredInput
     from forebay.query.signature import ModelSignature
+    from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SETTINGS = frozenset({"threshold"})
-INPUTS = (1, 1)
+SHAPE: Final = FunctionShape(1, 1, {"threshold": "share"}, ("threshold",))
 
 
-def output_schema(call: ModelCall, inputs: Sequence[Schema], signature: ModelSignature) -> Schema:
-    """Return ``predicted_<label>`` [, ``predicted_<label>_probs``] and the input's columns."""
-    own = predicted_columns(signature.task, signature.label, signature.label_type)
-    given = inputs[0].columns
-    taken = {column.name.casefold() for column in own}
-    clash = next((c for c in given if c.name.casefold() in taken), None)
-    if clash is not None:
-        raise ProjectError.of(
-            "duplicate-column",
-            f'the input of ML.PREDICT has a column "{clash.name}", which the model adds',
-            call.span,
-            hint=f"leave it out: SELECT * EXCLUDE ({clash.name}).",
+def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
+    """Return the predictions' columns, then those of the data."""
+    (given,) = inputs
+    place = input_span(call)
+    check_inputs(given, signature, place)
+    columns = prediction_columns(signature)
+    taken = [c.name for c in columns if given.find(c.name) is not None]
+    if taken:
+        raise ProjectError(
+            *(
+                Problem(
+                    "duplicate-column",
+                    f'the rows have a column "{name}" already, and ML.PREDICT adds one',
+                    place,
+                    hint=f"leave it out: SELECT * EXCLUDE ({name}).",
+                )
+                for name in taken
+            )
         )
-    return Schema((*own, *given))
+    return Schema((*columns, *given.columns))
 
 
-def predicted_columns(task: str, label: str, label_type: str) -> tuple[Column, ...]:
-    """Return the columns that a prediction adds.
-
-    Examples
-    --------
-    >>> [c.type for c in predicted_columns("binary", "late", "BOOLEAN")]
-    ['BOOLEAN', 'STRUCT("label" BOOLEAN, prob DOUBLE)[]']
-
-    """
-    if task == "regression":
-        return (Column(f"predicted_{label}", "DOUBLE"),)
+def prediction_columns(signature: ModelSignature) -> tuple[Column, ...]:
+    """Return ``predicted_<label>`` and, for classifiers, ``predicted_<label>_probs``."""
+    if signature.task == "regression":
+        return (Column(signature.predicted, "DOUBLE"),)
+    probabilities = f'STRUCT("label" {signature.label_type}, prob DOUBLE)[]'
     return (
-        Column(f"predicted_{label}", label_type),
-        Column(f"predicted_{label}_probs", f'STRUCT("label" {label_type}, prob DOUBLE)[]'),
+        Column(signature.predicted, signature.label_type),
+        Column(f"{signature.predicted}_probs", probabilities),
     )
 
 
-def run(call: ModelCall, inputs: Sequence[str], context: CallContext) -> str:
-    """Score the input in one ordered stream; nothing is joined (SEMANTICS 21)."""
-    from forebay.query.score import predict
+def run(stage: Stage) -> str:
+    """Score the data and return the query over what was written."""
+    scored = stage.scored()
+    predicted = quote(stage.model.signature.predicted)
+    own = scored.columns_sql()
+    if stage.model.task == "regression":
+        return _select([f"{scored.score_sql} AS {predicted}", *own], quote(scored.name))
+    value, probabilities = _classes(stage, scored)
+    columns = [
+        f"{value} AS {predicted}",
+        f"{probabilities} AS {quote(stage.model.signature.predicted + '_probs')}",
+    ]
+    return _select([*columns, *own], quote(scored.name))
 
-    model = context.model
-    threshold = call.settings.get("threshold")
-    given = context.workspace.describe(inputs[0])
-    _, target = context.fresh_name()
-    written = predict(
-        context.workspace,
-        model,
-        inputs[0],
-        target,
-        threshold=model.threshold if threshold is None else float(str(threshold)),
-        threads=context.threads,
+
+def _classes(stage: Stage, scored: ScoredInput) -> tuple[str, str]:
+    """Return SQL for the predicted class and for the probabilities, the highest first.
+
+    A row whose features are not numbers (NaN in a linear model) has NULL for a class.
+    """
+    from forebay.query.score import SCORE
+
+    label, p = stage.model.label, scored.score_sql
+    if stage.model.task == "binary":
+        negative, positive = label.class_sql(0), label.class_sql(1)
+        above = f"{p} > {literal(stage.threshold)}"
+        value = f"CASE WHEN isnan({p}) THEN NULL WHEN {above} THEN {positive} ELSE {negative} END"
+        yes = f"{{'label': {positive}, 'prob': {p}}}"
+        no = f"{{'label': {negative}, 'prob': 1e0 - {p}}}"
+        # Equal ones stand in the order of the classes.
+        return value, f"CASE WHEN {p} > 1e0 - {p} THEN [{yes}, {no}] ELSE [{no}, {yes}] END"
+    entries = ", ".join(
+        f"{{'p': {SCORE}_{i}, 'o': {-i}, 'l': {label.class_sql(i)}}}"
+        for i in range(label.n_classes)
     )
-    own = predicted_columns(model.label.task, model.label.name, model.label.type)
-    return context.attach(written, Schema((*own, *given.columns)))
+    ordered = f"list_reverse_sort([{entries}])"
+    # The parameter's name must be no column's: DuckDB would take the column.
+    pair = "{'label': __of_class.l, 'prob': __of_class.p}"
+    probabilities = f"list_transform({ordered}, lambda __of_class: {pair})"
+    value = f"CASE WHEN NOT isnan({SCORE}_0) THEN {ordered}[1].l END"
+    return value, probabilities
+
+
+def _select(columns: list[str], source: str) -> str:
+    return f"SELECT {', '.join(columns)} FROM {source}"

@@ -1,21 +1,20 @@
-"""``ML.TRAINING_INFO``: the loss of every iteration."""
+"""``ML.TRAINING_INFO(MODEL m)``: one row for each iteration of training."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from forebay.engine.protocol import Column, Schema
+from forebay.query.model_function import FunctionShape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from forebay.query.call_context import CallContext
     from forebay.query.signature import ModelSignature
+    from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SETTINGS: frozenset[str] = frozenset()
-INPUTS = (0, 0)
-SCHEMA = Schema(
+SHAPE: Final = FunctionShape()
+
+_COLUMNS: Final = Schema(
     (
         Column("training_run", "BIGINT"),
         Column("iteration", "BIGINT"),
@@ -27,14 +26,14 @@ SCHEMA = Schema(
 )
 
 
-def output_schema(call: ModelCall, inputs: Sequence[Schema], signature: ModelSignature) -> Schema:  # noqa: ARG001
-    """Return BigQuery ML's six columns."""
-    return SCHEMA
+def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
+    """Return the six columns, the same for every model type."""
+    del call, inputs, signature
+    return _COLUMNS
 
 
-def run(call: ModelCall, inputs: Sequence[str], context: CallContext) -> str:  # noqa: ARG001
-    """Return what training wrote down."""
-    from forebay.query.values_sql import values_sql
+def run(stage: Stage) -> str:
+    """Return what training noted."""
+    from forebay.query.literal_rows import literal_rows
 
-    rows = [[row.get(c.name) for c in SCHEMA.columns] for row in context.model.training]
-    return values_sql(SCHEMA, rows)
+    return literal_rows(_COLUMNS, stage.model.model.training_info())

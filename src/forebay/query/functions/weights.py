@@ -1,56 +1,59 @@
-"""``ML.WEIGHTS``: the coefficients of a linear model."""
+"""``ML.WEIGHTS(MODEL m [, STRUCT(TRUE AS standardize)])``: the weights of a linear model.
+
+On the original scale of the columns, or, with ``standardize``, in standard deviations. With more
+than two classes, the first column says which class a weight is for.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from forebay.engine.protocol import Column, Schema
 from forebay.errors import ProjectError
+from forebay.query.model_function import FunctionShape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from forebay.query.call_context import CallContext
     from forebay.query.signature import ModelSignature
+    from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SETTINGS = frozenset({"standardize"})
-INPUTS = (0, 0)
-_CATEGORY_WEIGHTS = "STRUCT(category VARCHAR, weight DOUBLE)[]"
+SHAPE: Final = FunctionShape(settings={"standardize": "boolean"})
+
+_LINEAR: Final = frozenset({"LINEAR_REG", "LOGISTIC_REG"})
+_COLUMNS: Final = (
+    Column("processed_input", "VARCHAR"),
+    Column("weight", "DOUBLE"),
+    Column("category_weights", "STRUCT(category VARCHAR, weight DOUBLE)[]"),
+)
+_CLASS: Final = "class_label"
 
 
-def output_schema(call: ModelCall, inputs: Sequence[Schema], signature: ModelSignature) -> Schema:  # noqa: ARG001
-    """Return ``processed_input``, ``weight``, ``category_weights``; ``class_label`` for classes."""
-    if not signature.model_type.endswith("_REG"):
+def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
+    """Return the three columns; four for more than two classes."""
+    del inputs
+    if signature.model_type not in _LINEAR:
         raise ProjectError.of(
-            "no-weights",
-            f'model "{signature.name}" is a {signature.model_type} and has no weights',
+            "not-supported",
+            f'ML.WEIGHTS is for linear models, and "{signature.name}" is a {signature.model_type}',
             call.span,
-            hint="ask ML.FEATURE_IMPORTANCE.",
+            hint=f"write ML.FEATURE_IMPORTANCE(MODEL {signature.name}).",
         )
-    many = signature.task == "multiclass"
-    return _schema(signature.label_type if many else None)
+    return _schema(signature)
 
 
-def _schema(class_type: str | None) -> Schema:
-    columns = (
-        Column("processed_input", "VARCHAR"),
-        Column("weight", "DOUBLE"),
-        Column("category_weights", _CATEGORY_WEIGHTS),
-    )
-    if class_type is not None:
-        columns = (*columns, Column("class_label", "VARCHAR"))
-    return Schema(columns)
+def _schema(signature: ModelSignature) -> Schema:
+    first = [Column(_CLASS, signature.label_type)] if signature.task == "multiclass" else []
+    return Schema((*first, *_COLUMNS))
 
 
-def run(call: ModelCall, inputs: Sequence[str], context: CallContext) -> str:  # noqa: ARG001
-    """Return the weights on the scale of the raw columns, or standardised where asked for."""
-    from forebay.query.values_sql import values_sql
+def run(stage: Stage) -> str:
+    """Return the weights, the intercept last."""
+    from forebay.query.literal_rows import literal_rows
 
-    model = context.model
-    given = {**call.settings, **call.named}
-    rows = model.model.weights(
-        model.features.columns, standardize=bool(given.get("standardize", False))
-    )
-    schema = _schema(model.label.type if model.label.task == "multiclass" else None)
-    return values_sql(schema, [[row.get(c.name) for c in schema.columns] for row in rows])
+    model = stage.model
+    standardize = stage.settings.get("standardize") is True
+    rows = model.model.weights(model.features.columns, standardize=standardize)
+    for row in rows:
+        if _CLASS in row:
+            row[_CLASS] = model.classes[row[_CLASS]]
+    return literal_rows(_schema(model.signature), rows)

@@ -1,0 +1,66 @@
+"""The rows on which a call's figures are computed: its data, else the model's gate rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from forebay.engine.protocol import Column, Schema
+from forebay.engine.quote import quote
+from forebay.errors import ProjectError
+from forebay.evaluate.scored_rows import ScoredRows
+
+if TYPE_CHECKING:
+    from forebay.query.stage import Stage
+
+LABEL = "__label"
+_SCORE = "__score"
+
+
+def judged_rows(stage: Stage) -> ScoredRows:
+    """Return scored rows with a label.
+
+    With data: the data is scored; without: the gate rows that are stored with the version, which
+    were neither trained nor tuned on. (BigQuery ML falls back on training rows where there is no
+    evaluation part; a figure of those would only say how well the model remembers.)
+
+    Raises
+    ------
+    ProjectError
+        ``no-gate-rows``: there is no data, and the model has no gate rows.
+
+    """
+    relation = _scored(stage) if stage.inputs else _stored(stage)
+    model = stage.model
+    rows = ScoredRows(
+        stage.workspace, f"({relation})", model.task, model.classes, label=LABEL, score=_SCORE
+    )
+    return replace(rows, threshold=stage.threshold)
+
+
+def _scored(stage: Stage) -> str:
+    label = stage.model.label
+    scored = stage.scored([label.name])
+    # The data's label may be of another type than training's: integers for a BIGINT, texts.
+    typed = f"CAST({quote(label.name)} AS {label.type}) AS {quote(label.name)}"
+    return (
+        f"SELECT {label.index_sql()} AS {LABEL}, {_SCORE}"
+        f" FROM (SELECT {typed}, {scored.score_sql} AS {_SCORE} FROM {quote(scored.name)})"
+    )
+
+
+def _stored(stage: Stage) -> str:
+    model = stage.model
+    if model.gate is None:
+        raise ProjectError.of(
+            "no-gate-rows",
+            f'model "{model.name}" has no rows that were kept for judging',
+            stage.call.span,
+            detail="it was trained on too few rows to keep some, or with NO_SPLIT.",
+            hint=f"give it some: ML.{stage.call.function}(MODEL {model.name}, (SELECT ...)).",
+        )
+    name = f"{stage.name}_gate"
+    score_type = "DOUBLE[]" if model.task == "multiclass" else "DOUBLE"
+    schema = Schema((Column(LABEL, "DOUBLE"), Column(_SCORE, score_type)))
+    stage.workspace.attach(name, [model.gate], schema)
+    return f"SELECT {LABEL}, {_SCORE} FROM {quote(name)}"

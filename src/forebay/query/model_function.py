@@ -1,0 +1,102 @@
+"""The plug table of ``ML.*`` table functions, and what each of them declares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, cast
+
+from forebay.errors import ProjectError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from forebay.engine.protocol import Schema
+    from forebay.query.signature import ModelSignature
+    from forebay.query.stage import Stage
+    from forebay.sql.statement import ModelCall
+
+SettingKind: TypeAlias = Literal["boolean", "share", "shares"]
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionShape:
+    """What a call of the function may hold.
+
+    Parameters
+    ----------
+    fewest, most
+        How many tables or queries it takes.
+    settings
+        The names of STRUCT(...) and ``name =>``, each with its kind: TRUE or FALSE, a number in
+        [0, 1], or a list of those.
+    two_classes
+        Settings that only a model with two classes has.
+
+    """
+
+    fewest: int = 0
+    most: int = 0
+    settings: Mapping[str, SettingKind] | None = None
+    two_classes: tuple[str, ...] = ()
+
+
+class ModelFunction(Protocol):
+    """One file of ``query.functions``."""
+
+    SHAPE: FunctionShape
+
+    def output_schema(
+        self, call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature
+    ) -> Schema:
+        """Return the columns that the call gives; imports nothing heavy (SEMANTICS 22)."""
+        ...
+
+    def run(self, stage: Stage) -> str:
+        """Answer the call; return a query over what the stage's workspace can read."""
+        ...
+
+
+# Strings, not modules: binding a query must not import what runs it.
+FUNCTIONS: Final[dict[str, str]] = {
+    "PREDICT": "forebay.query.functions.predict",
+    "EVALUATE": "forebay.query.functions.evaluate",
+    "CONFUSION_MATRIX": "forebay.query.functions.confusion_matrix",
+    "ROC_CURVE": "forebay.query.functions.roc_curve",
+    "TRAINING_INFO": "forebay.query.functions.training_info",
+    "FEATURE_INFO": "forebay.query.functions.feature_info",
+    "WEIGHTS": "forebay.query.functions.weights",
+    "FEATURE_IMPORTANCE": "forebay.query.functions.feature_importance",
+}
+
+_INSTEAD: Final[dict[str, str]] = {
+    "ADVANCED_WEIGHTS": "ML.WEIGHTS gives the weights, without p-values.",
+    "GLOBAL_EXPLAIN": "ML.FEATURE_IMPORTANCE (trees) and ML.WEIGHTS (linear models) say what counts.",
+    "EXPLAIN_PREDICT": "ML.FEATURE_IMPORTANCE (trees) and ML.WEIGHTS (linear models) say what counts.",
+    "TRIAL_INFO": "options are not tuned yet; ML.TRAINING_INFO shows the one training there was.",
+    "TRANSFORM": "ML.PREDICT applies the TRANSFORM clause of the model by itself.",
+    "METRICS": "ML.EVALUATE gives the same figures for a model.",
+    "DESCRIBE_DATA": "DuckDB's aggregates do it: count, min, max, avg, stddev, approx_quantile.",
+}
+
+
+def model_function(call: ModelCall) -> ModelFunction:
+    """Return the function of a call; ``not-supported`` if it is one for later.
+
+    Raises
+    ------
+    ProjectError
+        The function is BigQuery ML's, and Forebay cannot answer it.
+
+    """
+    module = FUNCTIONS.get(call.function)
+    if module is None:
+        known = ", ".join(f"ML.{name}" for name in FUNCTIONS)
+        prefix = "" if call.function.startswith("AI.") else "ML."
+        raise ProjectError.of(
+            "not-supported",
+            f"{prefix}{call.function} is not supported",
+            call.span,
+            hint=_INSTEAD.get(call.function, f"Forebay has {known}."),
+        )
+    return cast("ModelFunction", import_module(module))
