@@ -1,70 +1,80 @@
-"""A workspace over DuckDB with relations made from arrays."""
+"""Scored rows made from arrays, in a real engine."""
 
 from __future__ import annotations
 
-from typing import Any
+import itertools
 
 import duckdb
 import numpy as np
 import pytest
 
+from forebay.engine import Column, Schema
+from forebay.engine.duckdb_engine import DuckDBEngine
+from forebay.engine.quote import quote
 from forebay.evaluate.scored_rows import ScoredRows
 
 
-class ArrayBatch:
-    """Rows of a small result, column by column."""
-
-    def __init__(self, columns: list[np.ndarray]) -> None:
-        self.columns = columns
-        self.n_rows = len(columns[0]) if columns else 0
-
-    def floats(self, column: int) -> np.ndarray:
-        return np.ma.filled(self.columns[column].astype(float), np.nan)
+@pytest.fixture(scope="session")
+def writer():
+    """Write columns to Parquet."""
+    connection = duckdb.connect(config={"threads": 1})
+    yield connection
+    connection.close()
 
 
-class ArrayWorkspace:
-    """What evaluate asks of a workspace: rows and streams of queries."""
+@pytest.fixture(scope="module")
+def workspaces(tmp_path_factory):
+    """Return a function that gives the workspace with so many threads."""
+    folder = tmp_path_factory.mktemp("rows")
+    engine, found = DuckDBEngine(), {}
 
-    def __init__(self, threads: int = 2) -> None:
-        self.connection = duckdb.connect(config={"threads": threads})
-        self.n_tables = 0
+    def workspace(threads):
+        if threads not in found:
+            found[threads] = engine.workspace(
+                threads=threads,
+                memory_limit=None,
+                readable=[folder],
+                scratch=folder / f"s{threads}",
+            )
+        return found[threads], folder
 
-    def rows(self, text: str, at: object = None) -> list[tuple[Any, ...]]:
-        del at
-        return self.connection.execute(text).fetchall()
-
-    def stream(self, text: str, *, batch_rows: int = 122_880, at: object = None):
-        del batch_rows, at
-        found = self.connection.execute(text).fetchnumpy()
-        yield ArrayBatch(list(found.values()))
-
-    def table(self, columns: dict[str, Any]) -> str:
-        self.n_tables += 1
-        name = f"t{self.n_tables}"
-        view = {key: np.asarray(value) for key, value in columns.items()}
-        names = ", ".join(f'unnest(${i + 1}) AS "{key}"' for i, key in enumerate(view))
-        values = [value.tolist() for value in view.values()]
-        self.connection.execute(f"CREATE TABLE {name} AS SELECT {names}", values)
-        return name
+    yield workspace
+    for one in found.values():
+        one.close()
 
 
 @pytest.fixture
-def workspace():
-    space = ArrayWorkspace()
-    yield space
-    space.connection.close()
+def scored(workspaces, writer):
+    """Make scored rows from columns: ``scored("binary", score=..., label=...)``.
 
+    Two-dimensional columns are lists. ``weight`` and ``block`` take their roles.
+    """
+    numbers = itertools.count()
 
-@pytest.fixture
-def scored(workspace):
-    """Make ScoredRows from columns: ``scored("binary", score=..., label=...)``."""
-
-    def make(task: str, *, classes=("no", "yes"), threads: int | None = None, **columns):
-        space = workspace if threads is None else ArrayWorkspace(threads)
+    def make(task, *, classes=("no", "yes"), threads=1, **columns):
         options = {key: columns.pop(key) for key in ("threshold", "where") if key in columns}
         options |= {role: role for role in ("weight", "block") if role in columns}
-        relation = space.table(columns)
-        chosen = () if task == "regression" else tuple(classes)
-        return ScoredRows(space, relation, task, chosen, **options)
+        workspace, folder = workspaces(threads)
+        path = folder / f"{id(columns)}_{next(numbers)}_{threads}.parquet"
+        flat, selected = {}, []
+        for name, values in columns.items():
+            array = np.asarray(values)
+            if array.ndim == 1:
+                flat[name] = array
+                selected.append(quote(name))
+            else:
+                parts = {
+                    f"{name}{k}": np.ascontiguousarray(array[:, k]) for k in range(array.shape[1])
+                }
+                flat |= parts
+                selected.append(f"[{', '.join(map(quote, parts))}] AS {quote(name)}")
+        writer.execute(
+            f"COPY (SELECT {', '.join(selected)} FROM flat) TO '{path}' (FORMAT parquet)"
+        )
+        described = writer.execute(f"DESCRIBE SELECT * FROM '{path}'").fetchall()
+        name = path.stem
+        workspace.attach(name, [path], Schema(tuple(Column(n, t) for n, t, *_ in described)))
+        kind = () if task == "regression" else tuple(classes)
+        return ScoredRows(workspace, quote(name), task, kind, **options)
 
     return make

@@ -99,10 +99,9 @@ def judge_share(standard: Standard, rows: ScoredRows, context: JudgeContext) -> 
 
 def _slices(standard: Standard, rows: ScoredRows, column: str) -> list[_Slice]:
     """Return the values of a column among the rows that a standard compares."""
-    scorers: set[Scorer] = {"score", *(q.scorer for q in quantities_of(standard))}
-    conditions = [
-        score_is_valid(rows, quote(rows.column(scorer))) for scorer in sorted(scorers | {"score"})
-    ]
+    scorers: dict[Scorer, None] = {"score": None}
+    scorers |= dict.fromkeys(quantity.scorer for quantity in quantities_of(standard))
+    conditions = [score_is_valid(rows, quote(rows.column(scorer))) for scorer in scorers]
     conditions += [f"{quote(rows.label)} IS NOT NULL"]
     conditions += [f"({rows.where})"] if rows.where else []
     label = "0" if rows.task == "regression" else f"CAST({quote(rows.label)} AS INTEGER)"
