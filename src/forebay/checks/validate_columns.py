@@ -64,16 +64,29 @@ def validate_columns(
     )
 
 
+_WHENCE = (
+    Column("run", "BIGINT"),
+    Column("file", "VARCHAR"),
+    Column("line", "BIGINT"),
+    Column("raw", "VARCHAR"),
+)
+
+
 def rejected_schema(schema: Schema) -> Schema:
-    """Return the columns of ``<table>__rejected``: the table's own and ``constraints_broken``.
+    """Return the columns of ``<table>__rejected``.
+
+    The table's own, ``constraints_broken``, the run that dropped the row, and for rows of a source
+    that could not be read at all: file, line and raw text. A column of the table's own that has one
+    of these names keeps it.
 
     Examples
     --------
     >>> rejected_schema(Schema((Column("a", "INTEGER"),))).names
-    ('a', 'constraints_broken')
+    ('a', 'constraints_broken', 'run', 'file', 'line', 'raw')
 
     """
-    return Schema((*schema.columns, Column(BROKEN, "VARCHAR[]")))
+    added = tuple(column for column in _WHENCE if schema.find(column.name) is None)
+    return Schema((*schema.columns, Column(BROKEN, "VARCHAR[]"), *added))
 
 
 class _Judge:

@@ -1,0 +1,135 @@
+"""Check the rows of a table or source and put the files that remain in their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from forebay.build.event import CheckFinished
+from forebay.build.record import keep_file
+from forebay.catalog import layout
+from forebay.checks import apply, rejected_schema
+from forebay.checks.outcome import Reconciliation
+from forebay.engine import Column, Schema
+from forebay.engine.quote import quote, quote_list
+
+if TYPE_CHECKING:
+    from forebay.build.walk import Walk
+    from forebay.catalog import DataFile
+    from forebay.checks import CheckedRelation
+    from forebay.checks.outcome import CheckResult
+    from forebay.engine import Workspace, WrittenFile
+    from forebay.project import Node
+    from forebay.sql.statement import ColumnList
+
+STAGED = "__staged"
+_UNREADABLE = "__unreadable"
+_UNREADABLE_SCHEMA = Schema(
+    (
+        Column("file", "VARCHAR"),
+        Column("line", "BIGINT"),
+        Column("reason", "VARCHAR"),
+        Column("raw", "VARCHAR"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """The full result of a node before it is checked.
+
+    Parameters
+    ----------
+    unreadable
+        Rows of a source's files that could not be read: file, line, reason, raw; None if none.
+
+    """
+
+    file: WrittenFile
+    schema: Schema
+    unreadable: WrittenFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFiles:
+    """The files of a version whose rows passed their checks."""
+
+    schema: Schema
+    files: tuple[DataFile, ...]
+    rejected: tuple[DataFile, ...]
+    rejected_schema: Schema | None
+    content_id: str
+    rows: int
+    results: tuple[CheckResult, ...]
+    reconciliation: Reconciliation
+
+
+def checked_files(
+    walk: Walk, node: Node, workspace: Workspace, staged: Staged, columns: ColumnList | None
+) -> CheckedFiles | None:
+    """Return the files of the new version; None if a check failed and the node is held back."""
+    relation = quote(STAGED)
+    workspace.attach(STAGED, [staged.file.path], staged.schema)
+    checked = apply(workspace, node.name, relation, staged.schema, columns)
+    for result in checked.results:
+        walk.count_check(result)
+        walk.tell(CheckFinished(result))
+    if checked.failed is not None:
+        _keep_failed(walk, node, workspace, checked)
+        return None
+    content_id = workspace.content_id(checked.accepted or f"SELECT * FROM {relation}")
+    accepted = staged.file
+    if checked.accepted is not None:
+        name = walk.file_name(node)
+        accepted = workspace.write(checked.accepted, walk.scratch / f"{name}-accepted.parquet")
+    rejected = _rejected(walk, node, workspace, staged, checked)
+    dropped = checked.reconciliation.rows_dropped
+    unreadable = staged.unreadable.rows if staged.unreadable is not None else 0
+    return CheckedFiles(
+        staged.schema,
+        (keep_file(walk, node.name, accepted),),
+        (keep_file(walk, f"{node.name}__rejected", rejected),) if rejected is not None else (),
+        rejected_schema(staged.schema),
+        content_id,
+        accepted.rows,
+        checked.results,
+        Reconciliation(
+            checked.reconciliation.rows_in + unreadable, accepted.rows, dropped + unreadable
+        ),
+    )
+
+
+def _keep_failed(
+    walk: Walk, node: Node, workspace: Workspace, checked: CheckedRelation
+) -> None:
+    target = layout.failed_file(walk.root, walk.run, node.name, "failed")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if checked.failed is not None:
+        workspace.write(checked.failed, target)
+    labels = ", ".join(f'"{r.label}"' for r in checked.results if r.verdict == "failed")
+    walk.check_failed = True
+    walk.hold(node, f"{node.name} failed its check {labels}")
+
+
+def _rejected(
+    walk: Walk, node: Node, workspace: Workspace, staged: Staged, checked: CheckedRelation
+) -> WrittenFile | None:
+    """Write the rows that were dropped, each with what it broke and where it came from."""
+    parts = []
+    if checked.rejected is not None:
+        parts.append(f"SELECT *, CAST({walk.run} AS BIGINT) AS run FROM ({checked.rejected})")
+    if staged.unreadable is not None:
+        workspace.attach(_UNREADABLE, [staged.unreadable.path], _UNREADABLE_SCHEMA)
+        parts.append(
+            f"SELECT [reason] AS constraints_broken, CAST({walk.run} AS BIGINT) AS run,"
+            f" file, line, raw FROM {quote(_UNREADABLE)}"
+        )
+    if not parts:
+        return None
+    schema = rejected_schema(staged.schema)
+    empty = ", ".join(f"CAST(NULL AS {c.type}) AS {quote(c.name)}" for c in schema.columns)
+    union = " UNION ALL BY NAME ".join([f"SELECT {empty} WHERE false", *parts])
+    return workspace.write(
+        f"SELECT {quote_list(schema.names)} FROM ({union})",
+        walk.scratch / f"{walk.file_name(node)}-rejected.parquet",
+    )

@@ -1,0 +1,136 @@
+"""The rows on which a candidate is judged, with its scores, the baseline's and the champion's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from forebay.build.champion import SCORES
+from forebay.engine import Column, Schema
+from forebay.engine.quote import literal, quote, quote_list
+from forebay.evaluate.exact_sum import exact_sum
+from forebay.evaluate.scored_rows import ScoredRows
+from forebay.features.frame import KEY
+from forebay.features.key_hash import key_hash
+from forebay.query.live_model import GATE_FILE
+from forebay.query.score import score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from forebay.build.champion import Champion
+    from forebay.build.learn import Learned
+    from forebay.build.walk import Walk
+    from forebay.engine import Workspace
+    from forebay.query.live_model import LiveModel
+    from forebay.sql.statement import Standard
+
+_SCORED = "__scored"
+
+
+def write_gate_rows(
+    walk: Walk, workspace: Workspace, learned: Learned, champion: Champion, folder: Path
+) -> None:
+    """Write ``gate.parquet``: every column of the gate rows, label, block and all scores.
+
+    The champion's scores are joined by the hash of the key; a key that is not unique has one. No
+    file is written if there are no gate rows.
+    """
+    frame = learned.frame
+    where = learned.split.where("gate")
+    scored = score(
+        workspace,
+        learned.model,
+        f"SELECT * FROM {quote(frame.name)} WHERE {where}",
+        walk.scratch / f"{walk.file_name(walk.node(learned.model.name.casefold()))}-scored.parquet",
+        name=_SCORED,
+    )
+    if not scored.rows:
+        return
+    join, compared = "", "NULL"
+    if champion.compared:
+        score_sql = scored.score_sql.replace("__score", "c.__score")
+        compared = f"CASE WHEN c.{KEY} IS NOT NULL THEN {score_sql} END"
+        join = (
+            f" LEFT JOIN (FROM {quote(SCORES)} SELECT DISTINCT ON ({KEY}) *"
+            f" ORDER BY {KEY}, COLUMNS('__score.*')) AS c ON c.{KEY} = s.{KEY}"
+        )
+    kind = score_type(learned.model)
+    own = scored.score_sql.replace("__score", "s.__score")
+    columns = [
+        f"s.{KEY}",
+        f"CAST({learned.model.label.index_sql()} AS DOUBLE) AS __label",
+        f"{own} AS __score",
+        f"CAST({_baseline(workspace, learned)} AS {kind}) AS __baseline",
+        f"CAST({compared} AS {kind}) AS __champion",
+        f"{_block(learned)} AS __block",
+        *(f"s.{quote(name)}" for name in frame.schema.names),
+    ]
+    text = f"SELECT {', '.join(columns)} FROM {quote(_SCORED)} AS s{join}"
+    workspace.write(text, folder / GATE_FILE, order_by=KEY)
+
+
+def score_type(model: LiveModel) -> str:
+    """Return the type in which a score is stored."""
+    return "DOUBLE[]" if model.task == "multiclass" else "DOUBLE"
+
+
+def gate_schema(model: LiveModel, schema: Schema) -> Schema:
+    """Return the columns of ``gate.parquet`` for an AS SELECT with these columns."""
+    kind = score_type(model)
+    return Schema(
+        (
+            Column(KEY, "UBIGINT"),
+            Column("__label", "DOUBLE"),
+            *(Column(name, kind) for name in ("__score", "__baseline", "__champion")),
+            Column("__block", "BIGINT"),
+            *schema.columns,
+        )
+    )
+
+
+def scored_rows(
+    workspace: Workspace, model: LiveModel, relation: str, standards: Iterable[Standard]
+) -> ScoredRows:
+    """Return attached gate rows as evaluation reads them, with the columns that slices need."""
+    slices = {s.for_each for s in standards if s.for_each}
+    slices |= {s.percent_of[1] for s in standards if s.percent_of}
+    ours = ("label", "score", "baseline", "champion", "block")
+    columns = [f"__{name} AS {name}" for name in ours]
+    if slices:
+        columns.append(quote_list(sorted(slices)))
+    return ScoredRows(
+        workspace,
+        f"(SELECT {', '.join(columns)} FROM {quote(relation)} WHERE __label IS NOT NULL)",
+        model.task,
+        model.classes,
+        model.threshold,
+        block="block",
+    )
+
+
+def _block(learned: Learned) -> str:
+    groups = learned.roles.groups
+    if not groups:
+        return "CAST(NULL AS BIGINT)"
+    return f"CAST({key_hash(groups, 'block')} >> 1 AS BIGINT)"
+
+
+def _baseline(workspace: Workspace, learned: Learned) -> str:
+    """Return SQL of what the trivial model says: class shares, or the mean, of training.
+
+    Shares are ratios of counts and the mean is an exact sum, so that they never depend on threads.
+    """
+    label = learned.model.label
+    rows = f"{quote(learned.frame.name)} WHERE {learned.split.where('train')}"
+    index = label.index_sql()
+    if label.task == "regression":
+        bound: Any = workspace.rows(f"SELECT max(abs({index})), count(*) FROM {rows}")[0]
+        largest, n = float(bound[0]), int(bound[1])
+        total: Any = workspace.rows(f"SELECT {exact_sum(index, largest * n or 1.0)} FROM {rows}")
+        return literal(float(total[0][0]) / n)
+    counted: Any = workspace.rows(f"SELECT {index} AS y, count(*) FROM {rows} GROUP BY y")
+    by_class = {int(y): int(n) for y, n in counted}
+    all_rows = sum(by_class.values())
+    shares = [by_class.get(i, 0) / all_rows for i in range(label.n_classes)]
+    return literal(shares[1]) if label.task == "binary" else literal(shares)

@@ -1,0 +1,118 @@
+"""Judge a model version on its stored gate rows; nothing is trained here."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from forebay.build.event import Judged, Progress, StepFinished
+from forebay.build.gate_rows import gate_schema, scored_rows
+from forebay.build.open_workspace import empty_workspace, schema_of
+from forebay.build.record import seconds_since
+from forebay.catalog import Judgement
+from forebay.errors import InternalError
+from forebay.gate import JudgeContext, Verdict, explain, verdict_to_json
+from forebay.gate.judge import judge
+from forebay.query.live_model import load_live_model
+
+if TYPE_CHECKING:
+    from forebay.build.walk import Walk
+    from forebay.catalog import Version
+    from forebay.engine import Workspace
+    from forebay.project import Node
+    from forebay.query.live_model import LiveModel
+    from forebay.sql.statement import CreateModel
+
+_RELATION = "__gate"
+
+
+def judge_again(
+    walk: Walk, node: Node, statement: CreateModel, fingerprint: str, judge_fingerprint: str
+) -> None:
+    """Judge the stored gate rows of a version that was trained before (SEMANTICS rule 8)."""
+    began = time.monotonic()
+    version = next(
+        (v for v in reversed(walk.catalog.versions.of(node.key)) if v.fingerprint == fingerprint),
+        None,
+    )
+    if version is None:
+        raise InternalError.of("version-gone", f'the candidate of "{node.name}" is gone')
+    workspace = empty_workspace(walk)
+    try:
+        judge_version(walk, node, statement, workspace, version, judge_fingerprint, began)
+    finally:
+        workspace.close()
+
+
+def judge_version(  # noqa: PLR0913 - the candidate, its standards, and where and since when
+    walk: Walk,
+    node: Node,
+    statement: CreateModel,
+    workspace: Workspace,
+    version: Version,
+    judge_fingerprint: str,
+    began: float,
+) -> None:
+    """Judge a version, record the verdict, and go on with the version or with its champion."""
+    walk.tell(Progress(node.name, "judge", None))
+    model = load_live_model(walk.root, version)
+    verdict = _verdict(walk, node, statement, workspace, version, model)
+    passed = verdict.outcome == "PASS" or verdict.provisional
+    reason = "" if passed else "; ".join(_reasons(verdict)) or verdict.outcome
+    walk.catalog.record_verdict(
+        Judgement(
+            version.id,
+            judge_fingerprint,
+            "PASS" if passed else verdict.outcome,
+            walk.env,
+            walk.run,
+            reason,
+            verdict_to_json(verdict),
+        )
+    )
+    walk.tell(Judged(node.name, version.number, verdict))
+    seconds = seconds_since(began)
+    if passed:
+        walk.adopt(node, version)
+        walk.tell(StepFinished(node.name, "trained", seconds, note=f"v{version.number}"))
+        return
+    walk.counts.refused += 1
+    note = f"v{version.number} was refused: {reason}"
+    if node.key not in walk.live:
+        note = f"{node.name} has no live version; {note}"
+    walk.hold(node, note)
+    walk.tell(StepFinished(node.name, "refused", seconds, note=note))
+
+
+def _verdict(  # noqa: PLR0913 - what is judged, by what, where
+    walk: Walk,
+    node: Node,
+    statement: CreateModel,
+    workspace: Workspace,
+    version: Version,
+    model: LiveModel,
+) -> Verdict:
+    details: Any = version.details
+    context = JudgeContext(
+        node.name,
+        version.fingerprint,
+        details["comparison"],
+        details["compared"],
+        details["same_code"],
+        can_be_proven=model.gate is not None,
+        env=walk.env,
+        n_dropped=details["n_dropped"],
+    )
+    columns = gate_schema(model, schema_of(version.columns))
+    workspace.attach(_RELATION, [model.gate] if model.gate is not None else [], columns)
+    standards = statement.standards
+    rows = scored_rows(workspace, model, _RELATION, standards or ())
+    return judge(rows, standards, context)
+
+
+def _reasons(verdict: Verdict) -> list[str]:
+    return [
+        explain(standard)
+        for standard in verdict.standards
+        if standard.outcome in {"FAIL", "NOT PROVEN"} and not standard.warn
+    ]

@@ -1,0 +1,95 @@
+"""Everything that a model version stores from its first day (SEMANTICS rule 19)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from forebay.build.champion import TRAINED_KEYS, label_definition
+from forebay.build.column_profile import column_profile
+from forebay.build.gate_rows import write_gate_rows
+from forebay.engine.quote import quote
+from forebay.features.frame import KEY
+from forebay.project.lineage import lineage
+from forebay.query.live_model import write_documents
+from forebay.query.score import score
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from forebay.build.champion import Champion
+    from forebay.build.learn import Learned
+    from forebay.build.walk import Walk
+    from forebay.engine import Workspace
+    from forebay.project import Node
+    from forebay.sql.statement import CreateModel, Expression
+
+PROFILE = "profile.json"
+GOLDEN = "golden.parquet"
+_GOLDEN_ROWS = 100
+
+
+def write_model_files(  # noqa: PLR0913 - what is written, of what, where
+    walk: Walk,
+    node: Node,
+    statement: CreateModel,
+    workspace: Workspace,
+    learned: Learned,
+    champion: Champion,
+    folder: Path,
+) -> None:
+    """Write the folder of a version; ``catalog.seal`` gives it its name afterwards.
+
+    ``model.json`` and ``arrays.npz`` say what the model is; beside them lie the keys it was trained
+    on, the rows it is judged on, 100 golden rows with their predictions, and a profile of its raw
+    columns.
+    """
+    model = replace(learned.model, facts=_facts(walk, node, statement, learned))
+    write_documents(model, folder)
+    write_gate_rows(walk, workspace, learned, champion, folder)
+    frame = quote(learned.frame.name)
+    seen = learned.split.where("train", "tune")
+    workspace.write(
+        f"SELECT DISTINCT {KEY} FROM {frame} WHERE {seen}", folder / TRAINED_KEYS, order_by=KEY
+    )
+    raw = ", ".join(quote(column.name) for column in model.features.inputs)
+    golden = f"SELECT {raw} FROM {frame} ORDER BY {KEY} LIMIT {_GOLDEN_ROWS}"
+    score(workspace, model, golden, folder / GOLDEN, name="__golden")
+    profile = column_profile(workspace, f"{frame} WHERE {seen}", model.features.inputs)
+    (folder / PROFILE).write_text(json.dumps(profile, indent=1, ensure_ascii=False) + "\n")
+
+
+def _facts(walk: Walk, node: Node, statement: CreateModel, learned: Learned) -> dict[str, Any]:
+    roles, split = learned.roles, learned.split
+    origins = lineage(walk.project, node.name)
+    return {
+        "query": learned.query,
+        "reads": list(node.reads),
+        "definition": node.definition,
+        "label_definition": label_definition(statement, learned.model.label.name),
+        "key": [column.name for column in roles.key],
+        "predict_at": _text(roles.predict_at),
+        "label_known_at": _text(roles.label_known_at),
+        "carry": [column.name for column in roles.carry],
+        "split": {
+            "kind": split.kind,
+            "description": split.description,
+            "counts": dict(split.counts),
+            "cutoffs": dict(split.cutoffs),
+        },
+        "inputs": {key: walk.effective[key].content_id for key in node.reads},
+        "lineage": {
+            column.name: list(origins.get(column.name, ()))
+            for column in learned.model.features.inputs
+        },
+        "versions": dict(walk.outline.versions),
+        "waivers": [
+            {"columns": list(allowed.columns), "reason": allowed.reason}
+            for allowed in statement.allow_leakage
+        ],
+    }
+
+
+def _text(expression: Expression | None) -> str | None:
+    return " ".join(expression.text.split()) if expression is not None else None

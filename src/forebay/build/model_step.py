@@ -1,0 +1,69 @@
+"""Train one model, judge it, and keep it whatever its verdict."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from forebay.algorithms import validate_options
+from forebay.build.champion import find_champion
+from forebay.build.event import Noticed, Progress
+from forebay.build.judge_step import judge_version
+from forebay.build.learn import Lesson, learn
+from forebay.build.model_files import write_model_files
+from forebay.build.model_record import record_model
+from forebay.build.open_workspace import answered, open_workspace
+from forebay.build.record import seconds_since
+from forebay.build.training_frame import write_frame
+from forebay.catalog import layout
+from forebay.catalog.model_folder import open_model_folder
+from forebay.errors import ProjectError
+from forebay.features.roles import resolve_roles
+
+if TYPE_CHECKING:
+    from forebay.build.walk import Walk
+    from forebay.project import Node
+    from forebay.sql.statement import CreateModel
+
+
+def train_model(
+    walk: Walk, node: Node, statement: CreateModel, fingerprint: str, judge_fingerprint: str
+) -> None:
+    """Train on a frozen, canonically ordered input; judge on rows that training never saw."""
+    began = time.monotonic()
+    number = walk.catalog.versions.next_number(node.name)
+    final = layout.model_folder(walk.root, node.name, number)
+    folder = open_model_folder(final)
+    workspace = open_workspace(walk, node.reads)
+    try:
+        walk.tell(Progress(node.name, "read", None))
+        text = answered(walk, workspace, statement.query)
+        schema = workspace.describe(text, at=statement.query.span)
+        roles = resolve_roles(statement, schema)
+        options, problems = validate_options(_model_type(statement), statement.options)
+        if problems:
+            raise ProjectError(*problems)
+        frame = write_frame(
+            workspace,
+            text,
+            roles,
+            walk.scratch / f"{walk.file_name(node)}-frame.parquet",
+            deterministic=node.single_threaded and walk.project.settings.deterministic,
+            at=statement.query.span,
+        )
+        lesson = Lesson(frame, roles, options, number)
+        learned = learn(walk, node, statement, workspace, lesson)
+        for notice in learned.notices:
+            walk.tell(Noticed(notice))
+        champion = find_champion(walk, node, statement, workspace, learned)
+        write_model_files(walk, node, statement, workspace, learned, champion, folder)
+        version = record_model(walk, node, champion, fingerprint, final, seconds_since(began))
+        walk.counts.trained += 1
+        judge_version(walk, node, statement, workspace, version, judge_fingerprint, began)
+    finally:
+        workspace.close()
+
+
+def _model_type(statement: CreateModel) -> str:
+    option = statement.options.get("model_type")
+    return str(option.value) if option is not None else ""

@@ -1,0 +1,87 @@
+"""One build from start to end."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+from forebay.build.event import Noticed, RunStarted
+from forebay.build.finish import finish
+from forebay.build.read_past import read_past, sign_sources
+from forebay.build.unchanged import tell_unchanged
+from forebay.build.walk import Counts
+from forebay.catalog import BuildLock, Catalog, layout
+from forebay.plan import make
+from forebay.project import read_outline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from forebay.build.event import Event, RunFinished
+    from forebay.build.request import BuildRequest
+    from forebay.project import Project, ProjectOutline
+
+
+def run(root: Path, request: BuildRequest, on_event: Callable[[Event], None]) -> RunFinished:
+    """Build a project: all of it or what is selected, publish what may be, tell it as events.
+
+    With nothing to do, only the standard library is imported (SEMANTICS rule 38).
+
+    Raises
+    ------
+    ProjectError
+        The files or the request are wrong; nothing ran.
+    EngineError
+        Another build holds the lock, or the catalog cannot be used.
+
+    """
+    began = time.monotonic()
+    outline, project = _validated(root)
+    env = request.env or outline.settings.default_env
+    with BuildLock(root) as lock, Catalog(root) as catalog:
+        catalog.recover()
+        for name in request.unpin:
+            catalog.unpin(env, name, reason="--unpin")
+        state = read_past(catalog, env)
+        signatures = sign_sources(catalog, outline)
+        plan = make(outline, state, request, signatures)
+        number = catalog.runs.begin(env).id
+        lock.announce(number)
+        on_event(RunStarted(number, env, plan))
+        notices = (lock.notice,) if lock.notice is not None else ()
+        for problem in (*notices, *outline.warnings):
+            on_event(Noticed(problem))
+        try:
+            if plan.is_up_to_date:
+                counts = Counts()
+                refused = tell_unchanged(plan, catalog, state, counts, on_event)
+                exit_code = 4 if refused else 0
+                ended = finish(catalog, number, counts, exit_code, began, lost=refused)
+            else:
+                from forebay.build.walk_plan import Opened, walk_plan
+
+                opened = Opened(root, outline, project, env, number, catalog, state, signatures)
+                ended = walk_plan(opened, request, plan, on_event, began)
+        except KeyboardInterrupt:
+            catalog.runs.finish(number, "interrupted", 130)
+            raise
+        except BaseException:
+            catalog.runs.finish(number, "failed", 70)
+            raise
+        finally:
+            shutil.rmtree(layout.scratch(root, number), ignore_errors=True)
+        on_event(ended)
+        return ended
+
+
+def _validated(root: Path) -> tuple[ProjectOutline, Project | None]:
+    found = read_outline(root)
+    if found is not None:
+        return found, None
+    from forebay.project.load import load
+    from forebay.project.make_outline import make_outline
+
+    project = load(root)
+    return make_outline(project), project

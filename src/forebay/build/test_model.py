@@ -1,0 +1,67 @@
+"""Run a unit test of a model: train on the fixtures, predict them, compare; store nothing."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from forebay.algorithms import validate_options
+from forebay.build.learn import Lesson, learn
+from forebay.build.training_frame import write_frame
+from forebay.checks import Subject, attach_fixtures, judge_result
+from forebay.engine.quote import quote
+from forebay.errors import ProjectError, Source
+from forebay.features.roles import resolve_roles
+from forebay.query.prepare import prepare
+from forebay.sql.parse_query import parse_query
+from forebay.sql.statement import CreateModel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from forebay.build.walk import Walk
+    from forebay.checks.outcome import TestResult
+    from forebay.engine import Schema, Workspace
+    from forebay.project import Node
+    from forebay.sql.statement import CreateTest
+
+
+def test_model(
+    walk: Walk, node: Node, test: CreateTest, workspace: Workspace, inputs: Mapping[str, Schema]
+) -> TestResult:
+    """Train on the fixtures with the gate off; the result is the prediction of the same rows.
+
+    Raises
+    ------
+    ProjectError
+        ``not-testable`` for a table that reads a model: a model cannot stand in a fixture.
+
+    """
+    statement = node.statement
+    if not isinstance(statement, CreateModel) or statement.query.calls:
+        raise ProjectError.of(
+            "not-testable",
+            f'"{node.name}" calls a model, which cannot stand in a fixture',
+            test.target.span,
+            hint="put the SQL below the call into a table of its own, and test that.",
+        )
+    began = time.perf_counter()
+    empty = attach_fixtures(workspace, test, inputs)
+    roles = resolve_roles(statement, workspace.describe(statement.query.plain))
+    options, problems = validate_options(str(statement.options["model_type"].value), statement.options)
+    if problems:
+        raise ProjectError(*problems)
+    frame = write_frame(
+        workspace, statement.query.plain, roles, walk.scratch / f"{test.name.key}.parquet"
+    )
+    untouched = {**options, "data_split_method": "NO_SPLIT"}
+    alone = replace(roles, split_method="NO_SPLIT", predict_at=None, label_known_at=None)
+    lesson = Lesson(frame, alone, untouched, 0)
+    model = learn(replace(walk, tell=lambda _: None), node, statement, workspace, lesson).model
+    text = f"SELECT * EXCLUDE (__key, __predict_at, __label_known_at) FROM {quote(frame.name)}"
+    call = parse_query(Source("<test>", f"SELECT * FROM ML.PREDICT(MODEL m, ({text}))"))
+    answer = prepare(call, workspace, lambda _: model, walk.scratch)
+    subject = Subject(answer, None, inputs)
+    result = judge_result(workspace, test, subject)
+    return replace(result, seconds=time.perf_counter() - began, empty_inputs=tuple(empty))

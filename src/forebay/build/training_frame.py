@@ -1,0 +1,73 @@
+"""The frozen input of a training: the rows of the AS SELECT, in canonical order, in one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from forebay.engine import Column, Schema
+from forebay.engine.quote import quote
+from forebay.features.frame import KEY, LABEL_KNOWN_AT, PREDICT_AT, frame_query
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from forebay.engine import Workspace
+    from forebay.errors import Span
+    from forebay.features.roles import Roles
+
+FRAME = "__frame"
+_ADDED = (
+    Column(KEY, "UBIGINT"),
+    Column(PREDICT_AT, "TIMESTAMP"),
+    Column(LABEL_KNOWN_AT, "TIMESTAMP"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingFrame:
+    """The rows of an AS SELECT in a file, attached under `name`."""
+
+    name: str
+    path: Path
+    schema: Schema  # of the AS SELECT, without the columns that the frame adds
+    rows: int
+
+
+def write_frame(
+    workspace: Workspace,
+    text: str,
+    roles: Roles,
+    target: Path,
+    *,
+    name: str = FRAME,
+    deterministic: bool = False,
+    at: Span | None = None,
+) -> TrainingFrame:
+    """Run an AS SELECT into `target` and attach it.
+
+    Rows are ordered by the hash of their key and then by their key or whole content: a join gives
+    another order at every run, and that alone trains another model (SEMANTICS rule 11).
+
+    Parameters
+    ----------
+    text
+        The SELECT, ready for the engine.
+
+    """
+    schema = workspace.describe(text, at=at)
+    order = [KEY, *(quote(column.name) for column in roles.key or schema.columns)]
+    written = workspace.write(
+        frame_query(roles, f"(\n{text}\n)"),
+        target,
+        order_by=", ".join(order),
+        deterministic=deterministic,
+        at=at,
+    )
+    workspace.attach(name, [written.path], frame_schema(schema))
+    return TrainingFrame(name, written.path, schema, written.rows)
+
+
+def frame_schema(schema: Schema) -> Schema:
+    """Return the columns of a frame over an AS SELECT with these columns."""
+    return Schema((*_ADDED, *schema.columns))

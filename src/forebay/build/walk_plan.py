@@ -1,0 +1,116 @@
+"""Take the steps of a plan one after the other, then publish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from forebay.build.event import StepFinished
+from forebay.build.finish import finish
+from forebay.build.publish import publish
+from forebay.build.run_asserts import Assertions
+from forebay.build.run_tests import run_tests
+from forebay.build.take_step import take_step
+from forebay.build.walk import Effective, Walk
+from forebay.catalog import layout
+from forebay.plan import variables
+from forebay.project.load import load, open_engine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from forebay.build.event import Event, RunFinished
+    from forebay.build.request import BuildRequest
+    from forebay.catalog import Catalog
+    from forebay.plan import DataSignature, Plan, PlanState
+    from forebay.project import Project, ProjectOutline
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A run that has its lock and number, and what is known before its first step."""
+
+    root: Path
+    outline: ProjectOutline
+    project: Project | None
+    env: str
+    run: int
+    catalog: Catalog
+    state: PlanState
+    signatures: Mapping[str, DataSignature]
+
+
+def walk_plan(
+    opened: Opened,
+    request: BuildRequest,
+    plan: Plan,
+    on_event: Callable[[Event], None],
+    began: float,
+) -> RunFinished:
+    """Do what the plan says; return how the run ended."""
+    walk = _walk(opened, request, on_event)
+    selected = {step.node.casefold() for step in plan.steps if step.action != "drop"}
+    if run_tests(walk, plan):
+        _take_all(walk, selected)
+        walk.drops = [step.node.casefold() for step in plan.steps if step.action == "drop"]
+        for key in walk.drops:
+            on_event(StepFinished(walk.live[key].node, "dropped", 0.0))
+        published = publish(walk)
+    else:
+        walk.check_failed = True
+        published = ()
+    return finish(
+        walk.catalog,
+        walk.run,
+        walk.counts,
+        _exit_code(walk),
+        began,
+        lost=sorted(walk.held),
+        held_back=len(walk.held),
+        published=published,
+    )
+
+
+def _walk(opened: Opened, request: BuildRequest, on_event: Callable[[Event], None]) -> Walk:
+    project = opened.project if opened.project is not None else load(opened.root)
+    scratch = layout.scratch(opened.root, opened.run)
+    scratch.mkdir(parents=True, exist_ok=True)
+    return Walk(
+        opened.root,
+        project,
+        opened.outline,
+        request,
+        opened.env,
+        opened.run,
+        open_engine(project.settings),
+        opened.catalog,
+        opened.state,
+        opened.catalog.live(opened.env),
+        opened.signatures,
+        variables(request, datetime.now(UTC)),
+        on_event,
+        scratch,
+    )
+
+
+def _take_all(walk: Walk, selected: set[str]) -> None:
+    assertions = Assertions(walk)
+    for key, node in walk.project.nodes.items():
+        if key in selected:
+            take_step(walk, node)
+        elif key in walk.live:
+            walk.keep(node)
+        else:
+            walk.effective[key] = Effective(None, "", blocked=f"{node.name} was never built")
+        assertions.after(key)
+
+
+def _exit_code(walk: Walk) -> int:
+    """Return the exit code: an engine's failure before a check's before a refusal (rule 6)."""
+    if walk.engine_failed:
+        return 3
+    if walk.check_failed:
+        return 1
+    return 4 if walk.counts.refused else 0
