@@ -58,7 +58,7 @@ def test_computed_columns_may_read_the_ones_before_them(shop: Shop) -> None:
         (f"(*, a AS (b), b AS (id)) {OPTIONS}", "unknown-column", "b", ""),
         (f"(*, note AS (1)) {OPTIONS}", "duplicate-column", None, "another name"),
         (f"(*, a INTEGER AS (1)) {OPTIONS}", "computed-type", None, "CAST"),
-        (f"(id BIGINT, ID BIGINT) {OPTIONS}", "duplicate-column", None, ""),
+        (f"(id BIGINT, ID BIGINT) {OPTIONS}", "duplicate-name", "ID", ""),
         (f"(id BIGIINT) {OPTIONS}", "unknown-type", None, 'did you mean "BIGINT"?'),
         (f"{OPTIONS} KNOWN AT CAST(placed_at AS DATE)",
          "date-as-time", "CAST(placed_at AS DATE)", "+ INTERVAL 1 DAY"),

@@ -1,8 +1,9 @@
 """A Project and the last state give a Plan; nothing is done."""
 
-from forebay.plan.decide import Now, decide
+from forebay.plan.decide import decide
 from forebay.plan.fingerprint import fingerprint, judge_fingerprint
 from forebay.plan.make import make
+from forebay.plan.now import Now
 from forebay.plan.request import PlanRequest
 from forebay.plan.session import pinned_session, variables
 from forebay.plan.state import DataSignature, Past, PastVerdict, Pin, PlanState, SourceFile

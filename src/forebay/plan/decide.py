@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from forebay.plan.reasons import reasons
@@ -11,6 +11,7 @@ from forebay.plan.step import Action, Step
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from forebay.plan.now import Now
     from forebay.plan.state import Past, PlanState
     from forebay.project.outline import NodeOutline
 
@@ -21,35 +22,6 @@ _WORK: Final[Mapping[str, Action]] = {
     "macro": "define",
     "model": "train",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """What is known at this moment of what a node depends on.
-
-    Parameters
-    ----------
-    content_ids
-        By key, of what it reads; for a source its own digest of data. What an earlier step may
-        still change is missing.
-    names
-        Names as written, by key.
-    details
-        By key, what to say after "changed": which file grew.
-    versions
-        Of the libraries that change results.
-
-    """
-
-    content_ids: Mapping[str, str]
-    variables: Mapping[str, str] = field(default_factory=dict)
-    session: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-    details: Mapping[str, str] = field(default_factory=dict)
-    versions: Mapping[str, str] = field(default_factory=dict)
-    upgrade: bool = False
-    forced: bool = False
-    unpinned: bool = False
 
 
 def decide(
@@ -75,29 +47,32 @@ def decide(
 
 
 def _decide(node: NodeOutline, ids: tuple[str, str], state: PlanState, now: Now) -> Step:
-    fingerprint, judged_by = ids
+    fingerprint = ids[0]
+    if (asked := _whatever_it_is(node, state, now, fingerprint)) is not None:
+        return asked
+    live = state.live.get(node.key)
+    is_live = live is not None and live.fingerprint == fingerprint
+    past = live if is_live else state.built.get((node.key, fingerprint))
+    if past is None or (node.kind in {"view", "macro"} and not is_live):
+        return work(node, live, now)
+    if now.upgrade and (changes := version_changes(past, now.versions)):
+        return Step(node.name, _WORK[node.kind], changes)
+    if node.kind == "model":
+        return _decide_model(node, past, ids, state, is_live=is_live)
+    if is_live:
+        return Step(node.name, "keep", "unchanged")
+    return Step(node.name, "reuse", f"built in run {past.run}, not live in {state.env}")
+
+
+def _whatever_it_is(node: NodeOutline, state: PlanState, now: Now, fingerprint: str) -> Step | None:
+    """Return the step of a node that does not depend on what was built before."""
     if (held := held_by_pin(node, state, now, fingerprint)) is not None:
         return held
     if now.forced:
         return Step(node.name, _WORK[node.kind], "forced")
     if node.volatile:
         return Step(node.name, _WORK[node.kind], "volatile: its SQL gives another result each time")
-    live = state.live.get(node.key)
-    past = state.built.get((node.key, fingerprint))
-    if live is not None and live.fingerprint == fingerprint:
-        past = live
-    if past is None:
-        return work(node, live, now)
-    if now.upgrade and (changes := version_changes(past, now.versions)):
-        return Step(node.name, _WORK[node.kind], changes)
-    is_live = live is not None and live.fingerprint == fingerprint
-    if node.kind == "model":
-        return _decide_model(node, past, (fingerprint, judged_by), state, is_live=is_live)
-    if is_live:
-        return Step(node.name, "keep", "unchanged")
-    if node.kind in {"view", "macro"}:
-        return work(node, live, now)
-    return Step(node.name, "reuse", f"built in run {past.run}, not live in {state.env}")
+    return None
 
 
 def _decide_model(
@@ -137,9 +112,7 @@ def held_by_pin(
         if pin.definition == node.definition or pin.fingerprint == fingerprint:
             when = f" after run {pin.run}" if pin.run is not None else ""
             reason = f"rolled back{when}: {pin.reason}"
-            return Step(
-                node.name, "held", reason, notes=("change its SQL, or build with --unpin",)
-            )
+            return Step(node.name, "held", reason, notes=("change its SQL, or build with --unpin",))
     return None
 
 

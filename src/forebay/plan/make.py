@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from forebay.errors import Problem, ProjectError
 from forebay.plan.clock import now as clock
-from forebay.plan.decide import Now, decide, held_by_pin, work
+from forebay.plan.decide import decide, held_by_pin, work
 from forebay.plan.drops import drops
 from forebay.plan.fingerprint import fingerprint, judge_fingerprint
+from forebay.plan.now import Now
 from forebay.plan.reasons import file_changes, reasons
 from forebay.plan.session import pinned_session, variables
 from forebay.plan.step import Plan, Step

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from forebay.plan.decide import Now
+    from forebay.plan.now import Now
     from forebay.plan.state import Past, SourceFile
     from forebay.project.outline import NodeOutline
 

@@ -11,12 +11,11 @@ import json
 import sys
 from contextlib import suppress
 from dataclasses import asdict, fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.catalog import layout
 from forebay.catalog.atomic import write_atomically
-from forebay.errors import Problem, ProjectError, Source, Span
+from forebay.errors import Problem, Source, Span
 from forebay.project.installed import installed
 from forebay.project.load_settings import FILE_NAME, load_settings
 from forebay.project.outline import NodeOutline, ProjectOutline, TestOutline
@@ -25,6 +24,7 @@ from forebay.project.source_files import source_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from forebay.project.settings import Settings
 

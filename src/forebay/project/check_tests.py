@@ -118,9 +118,7 @@ def _fixture(
 def _rows(query: Query, columns: tuple[str, ...], binder: Binder) -> list[Problem]:
     """Bind rows written in a test; they stand for themselves and read nothing."""
     if query.calls or query.versions:
-        return [
-            Problem("misplaced-ml-call", "the rows of a test cannot call a model", query.span)
-        ]
+        return [Problem("misplaced-ml-call", "the rows of a test cannot call a model", query.span)]
     try:
         schema = binder.bind(query.plain, query.span)
     except ProjectError as error:
@@ -138,10 +136,7 @@ def _rows(query: Query, columns: tuple[str, ...], binder: Binder) -> list[Proble
 
 
 def _rejected(
-    target: NodeStatement,
-    columns: tuple[str, ...],
-    test: CreateTest,
-    schemas: Mapping[str, Schema],
+    target: NodeStatement, columns: tuple[str, ...], test: CreateTest, schemas: Mapping[str, Schema]
 ) -> list[Problem]:
     name, span = test.target, test.expectation.span
     own = getattr(target, "columns", None)

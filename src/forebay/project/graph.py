@@ -113,32 +113,40 @@ def _look_up(
 ) -> _Known:
     known = _Known(sound=not found.problems)
     graph.problems += found.problems
-    hidden = hidden_calls(found, nodes)
-    for table in found.tables:
-        key = _base(table, nodes)
-        if key in nodes and not isinstance(nodes[key], CreateModel | CreateMacro):
+    problems = hidden_calls(found, nodes)
+    # Every name that is read, with what it must be and what is wrong when it is not.
+    names = [
+        *((_base(t, nodes), t, _is_table, _no_table) for t in found.tables),
+        *((m.key, m, _is_model, _no_model) for m in found.models),
+        *((f.key, f, _is_macro, None) for f in found.functions),
+    ]
+    for key, named, is_kind, refuse in names:
+        if is_kind(nodes.get(key)):
             known.keys.add(key)
         elif key in lost:
             known.sound = False
-        else:
-            hidden.append(_no_table(table, nodes))
-    for model in found.models:
-        if isinstance(nodes.get(model.key), CreateModel):
-            known.keys.add(model.key)
-            known.models.add(model.key)
-        elif model.key in lost:
-            known.sound = False
-        else:
-            hidden.append(unknown_model(model.name, model.span, nodes))
-    for function in found.functions:
-        if isinstance(nodes.get(function.key), CreateMacro):
-            known.keys.add(function.key)
-        elif function.key in lost:
-            known.sound = False
-    if hidden:
-        known.sound = False
-        graph.problems += hidden
+        elif refuse is not None:
+            problems.append(refuse(named, nodes))
+    known.models = {m.key for m in found.models} & known.keys
+    known.sound = known.sound and not problems
+    graph.problems += problems
     return known
+
+
+def _is_table(statement: NodeStatement | None) -> bool:
+    return statement is not None and not isinstance(statement, CreateModel | CreateMacro)
+
+
+def _is_model(statement: NodeStatement | None) -> bool:
+    return isinstance(statement, CreateModel)
+
+
+def _is_macro(statement: NodeStatement | None) -> bool:
+    return isinstance(statement, CreateMacro)
+
+
+def _no_model(model: Named, nodes: Mapping[str, NodeStatement]) -> Problem:
+    return unknown_model(model.name, model.span, nodes)
 
 
 def _base(table: Named, nodes: Mapping[str, NodeStatement]) -> str:

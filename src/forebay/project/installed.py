@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import forebay
@@ -34,11 +34,11 @@ def installed() -> Mapping[str, str]:
     found = {"forebay": getattr(forebay, "__version__", "")}
     for folder in sys.path:
         try:
-            names = os.listdir(folder or ".")
+            entries = list(Path(folder or ".").iterdir())
         except OSError:
             continue
-        for name in names:
-            match = _DIST_INFO.fullmatch(name)
+        for entry in entries:
+            match = _DIST_INFO.fullmatch(entry.name)
             # The first on the path is the one that an import finds.
             if match is not None:
                 found.setdefault(match[1].lower(), match[2])

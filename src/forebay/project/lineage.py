@@ -38,9 +38,7 @@ def lineage(project: Project, model: str) -> Mapping[str, Origins]:
     known: dict[str, Mapping[str, Origins]] = {}
     for key, node in project.nodes.items():
         if node.kind == "source" and node.schema is not None:
-            known[key] = {
-                name.casefold(): (f"{node.name}.{name}",) for name in node.schema.names
-            }
+            known[key] = {name.casefold(): (f"{node.name}.{name}",) for name in node.schema.names}
         elif node.schema is not None:
             known[key] = _through(_direct(node, project), known)
         if key == model.casefold():

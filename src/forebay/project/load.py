@@ -67,9 +67,7 @@ def open_engine(settings: Settings) -> Engine:
     return cast("Engine", getattr(importlib.import_module(module), name)())
 
 
-def _parse(
-    files: Sequence[ProjectFile],
-) -> tuple[list[Statement], frozenset[str], list[Problem]]:
+def _parse(files: Sequence[ProjectFile]) -> tuple[list[Statement], frozenset[str], list[Problem]]:
     """Return the statements, the keys that unreadable files seem to make, and the problems."""
     statements: list[Statement] = []
     problems: list[Problem] = []
@@ -91,9 +89,7 @@ def _parse(
 def _check_tests(statements: Statements, graph: Graph, bound: Bound) -> list[Problem]:
     problems = []
     for test in statements.tests:
-        problems += check_test(
-            test, statements.nodes, graph.reads, bound.schemas, bound.binder
-        )
+        problems += check_test(test, statements.nodes, graph.reads, bound.schemas, bound.binder)
     bound.binder.close()
     return problems
 
@@ -107,7 +103,7 @@ def _in_order(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=place)
 
 
-def _project(  # noqa: PLR0913, PLR0917 - what the parts of loading have found
+def _project(
     root: Path,
     settings: Settings,
     statements: Statements,

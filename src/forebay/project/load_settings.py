@@ -20,8 +20,7 @@ FILE_NAME: Final = "forebay.toml"
 _Rule = Callable[[object], str]
 
 
-def _text(value: object) -> str:
-    return "" if isinstance(value, str) and value else "needs a text in quotes"
+_SIZE: Final = re.compile(r"\d+(\.\d+)?\s*([KMGT]i?)?B", re.IGNORECASE)
 
 
 def _name(value: object) -> str:
@@ -39,7 +38,9 @@ def _truth(value: object) -> str:
 
 
 def _memory(value: object) -> str:
-    good = isinstance(value, str) and re.fullmatch(r"\d+(\.\d+)?\s*([KMGT]i?)?B", value, re.I)
+    good = isinstance(value, str) and re.fullmatch(
+        r"\d+(\.\d+)?\s*([KMGT]i?)?B", value, re.IGNORECASE
+    )
     return "" if good else 'needs a size such as "4GB"'
 
 
@@ -205,10 +206,12 @@ def _place(source: Source, key: str, section: str) -> Span:
     start = 0
     if section:
         parts = r"\s*\.\s*".join(rf"[\"']?{re.escape(p)}[\"']?" for p in section.split("."))
-        header = re.search(rf"^\s*\[\s*{parts}\s*\]", source.text, re.M)
+        header = re.search(rf"^\s*\[\s*{parts}\s*\]", source.text, re.MULTILINE)
         start = header.end() if header else 0
     word = re.escape(key)
-    found = re.compile(rf"^[ \t]*\[?[ \t]*[\"']?({word})\b", re.M).search(source.text, start)
+    found = re.compile(rf"^[ \t]*\[?[ \t]*[\"']?({word})\b", re.MULTILINE).search(
+        source.text, start
+    )
     if found is None:
         found = re.compile(rf"\b({word})\b").search(source.text)
     return Span(source, *found.span(1)) if found else source.whole().part(0, 0)

@@ -93,5 +93,3 @@ def _tags(statement: NodeStatement) -> tuple[str, ...]:
 
 def _digest(*texts: str) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
-
-

@@ -80,9 +80,7 @@ def profile_data(root: Path, name: str, files: Sequence[Path], engine: Engine) -
     spec = _spec(root, name, files)
     with TemporaryDirectory(prefix="forebay-") as folder:
         scratch = Path(folder)
-        workspace = engine.workspace(
-            threads=2, memory_limit=None, readable=[root], scratch=scratch
-        )
+        workspace = engine.workspace(threads=2, memory_limit=None, readable=[root], scratch=scratch)
         try:
             markers = _null_markers(workspace, spec, scratch, read)
             if markers:
@@ -167,9 +165,7 @@ def _columns(workspace: Workspace, schema: Schema) -> tuple[ColumnProfile, ...]:
     return tuple(found)
 
 
-def _key(
-    workspace: Workspace, columns: Sequence[ColumnProfile], rows: int
-) -> tuple[str, ...]:
+def _key(workspace: Workspace, columns: Sequence[ColumnProfile], rows: int) -> tuple[str, ...]:
     """Return the likeliest key: one column, named like one before the others, else two or three."""
     usable = [c for c in columns if c.nulls == 0 and c.type not in {"DOUBLE", "FLOAT", "BOOLEAN"}]
     single = [c.name for c in usable if c.distinct == rows and not c.type.startswith("TIMESTAMP")]

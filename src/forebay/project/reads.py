@@ -150,9 +150,7 @@ def _call(found: Reads, call: ModelCall, engine: Engine, visible: frozenset[str]
             _query(found, given, engine, visible)
 
 
-def _expressions(
-    found: Reads, expressions: Iterable[Expression | None], engine: Engine
-) -> None:
+def _expressions(found: Reads, expressions: Iterable[Expression | None], engine: Engine) -> None:
     for expression in expressions:
         if expression is None:
             continue
@@ -186,16 +184,6 @@ def _named(references: Sequence[Reference], span: Span) -> list[Named]:
 def _macro(found: Reads, statement: CreateMacro, engine: Engine) -> None:
     source = statement.span.source
     for tokens in macro_bodies(statement):
-        if any(a.upper == "ML" and b.text == "." for a, b in zip(tokens, tokens[1:], strict=False)):
-            found.problems.append(
-                Problem(
-                    "not-supported",
-                    f'macro "{statement.name.text}" calls a function of ML',
-                    Span(source, tokens[0].start, tokens[-1].end),
-                    hint="call it in the query that uses the macro.",
-                )
-            )
-            continue
         body = Span(source, tokens[0].start, tokens[-1].end)
         head = "" if statement.is_table else _SELECT
         span = Span(source, body.start - len(head), body.end)

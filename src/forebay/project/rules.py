@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from forebay.errors import Problem
+from forebay.sql.keywords import keywords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,12 +19,12 @@ _FILE: Final = re.compile(
     r"\.(csv|tsv|txt|json|jsonl|ndjson|parquet|arrow|xlsx|db|duckdb|gz|zst)$", re.IGNORECASE
 )
 _SYSTEM: Final = ("information_schema.", "pg_catalog.", "sqlite_", "duckdb_", "pragma_", "system.")
-_TIME: Final = frozenset(
+_TIME: Final = keywords(
     """
     clock_timestamp current_date current_localtime current_localtimestamp current_time
     current_timestamp get_current_time get_current_timestamp localtime localtimestamp now
     statement_timestamp today transaction_timestamp
-    """.split()
+    """
 )
 
 
@@ -35,7 +36,7 @@ def hidden_source(table: Named) -> Problem | None:
             "hidden-source",
             f'"{table.name}" is read as a file, and nothing would know of it',
             table.span,
-            hint="declare it: CREATE EXTERNAL TABLE name OPTIONS (uris = ['...']), and read the name.",
+            hint="declare it with CREATE EXTERNAL TABLE, and read the table by its name.",
         )
     if table.key.startswith(_SYSTEM):
         return Problem(
@@ -98,9 +99,7 @@ def _unordered(call: Named, model: str) -> Problem:
         message = f'LIMIT without ORDER BY takes any rows, and model "{model}" is made from them'
         hint = "add ORDER BY with a key before it."
     else:
-        message = (
-            f'"{call.name}" depends on the order of rows, and model "{model}" is made from it'
-        )
+        message = f'"{call.name}" depends on the order of rows, and model "{model}" is made from it'
         hint = _order_hint(call.key)
     return Problem("unordered", message, call.span, hint=hint)
 

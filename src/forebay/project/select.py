@@ -22,8 +22,6 @@ class Selectable(Protocol):
     def tags(self) -> tuple[str, ...]: ...
 
 
-
-
 def select(
     nodes: Mapping[str, Selectable],
     selectors: Sequence[str],

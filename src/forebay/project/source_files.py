@@ -61,7 +61,8 @@ def _matching(root: Path, uri: str) -> Iterator[str]:
     # A file whose own name holds a bracket is meant as it stands.
     if (root / uri).is_file():
         return iter((uri,))
-    return glob.iglob(uri, root_dir=root, recursive=True)
+    # Path.glob raises on patterns that a person may well write, and follows no links.
+    return glob.iglob(uri, root_dir=root, recursive=True)  # noqa: PTH207
 
 
 def _outside(uri: str, span: Span | None) -> Problem:
@@ -81,7 +82,8 @@ def _nothing(root: Path, uri: str, span: Span | None) -> Problem:
             break
         folder = folder / part
     names = sorted(p.name for p in folder.iterdir() if not p.name.startswith("."))
-    shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    shown = ", ".join(names[:_SHOWN]) + more
     where = folder.relative_to(root).as_posix()
     return Problem(
         "no-files",

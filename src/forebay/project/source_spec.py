@@ -77,17 +77,7 @@ def is_inferred(spec: SourceSpec) -> bool:
 def _column_problems(statement: CreateExternalTable) -> Iterable[Problem]:
     if statement.columns is None:
         return
-    seen: dict[str, str] = {}
     for column in statement.columns.columns:
-        key = column.name.casefold()
-        if key in seen:
-            yield Problem(
-                "duplicate-column",
-                f'"{statement.name.text}" has two columns "{column.name}"',
-                column.span,
-                hint="leave one of them out.",
-            )
-        seen[key] = column.name
         if column.computed is not None and column.type is not None:
             yield Problem(
                 "computed-type",
@@ -98,6 +88,4 @@ def _column_problems(statement: CreateExternalTable) -> Iterable[Problem]:
 
 
 def _at(problem: Problem, statement: CreateExternalTable) -> Problem:
-    return Problem(
-        problem.name, problem.message, statement.name.span, problem.detail, problem.hint
-    )
+    return Problem(problem.name, problem.message, statement.name.span, problem.detail, problem.hint)
