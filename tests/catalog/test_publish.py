@@ -7,7 +7,7 @@ import sqlite3
 
 import pytest
 
-from forebay.catalog import Catalog, LedgerEntry, read_live
+from forebay.catalog import Catalog, LedgerEntry, read_live, store
 from forebay.catalog.layout import catalog_file, live_file
 from forebay.errors import EngineError, InternalError, ProjectError
 
@@ -162,8 +162,10 @@ def test_asking_for_prod_where_only_dev_was_published_is_said(make, root):
     make.env = "dev"
     make.publish(make.add("a"))
 
-    with pytest.raises(EngineError, match="nothing was published"):
+    with pytest.raises(EngineError) as caught:
         read_live(root, "prod")
+
+    assert caught.value.problems[0].name == "nothing-published"
 
 
 def test_recovery_writes_the_file_that_a_dead_process_did_not(make, root, catalog):
@@ -242,3 +244,27 @@ def test_a_withdrawn_version_is_not_published(make, catalog):
 
     assert make.live() == {"a": 4}
     assert catalog.pins("prod") == ()
+
+
+def test_a_process_that_writes_for_ever_is_named_not_waited_for(make, root, monkeypatch):
+    version = make.add("a")
+    monkeypatch.setattr(store, "_BUSY_TIMEOUT_S", 0.05)
+    writer = sqlite3.connect(catalog_file(root), isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+
+    with Catalog(root) as impatient, pytest.raises(EngineError) as caught:
+        impatient.publish("prod", 1, {"a": version.id})
+    writer.close()
+
+    assert caught.value.problems[0].name == "catalog-busy"
+    assert make.live() == {}
+
+
+def test_a_reader_is_not_blocked_while_somebody_writes(make, root):
+    make.publish(make.add("a"))
+    writer = sqlite3.connect(catalog_file(root), isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+
+    assert read_live(root, "prod").find("a").number == 1
+    assert make.live() == {"a": 1}
+    writer.close()

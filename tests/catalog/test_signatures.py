@@ -105,5 +105,8 @@ def test_a_change_after_the_signature_is_seen_by_its_stat(catalog, source):
 
 
 def test_a_missing_file_is_named(catalog, root):
-    with pytest.raises(EngineError, match=r'"data/none\.csv" is not there'):
+    with pytest.raises(EngineError) as caught:
         catalog.signatures.sign([root / "data" / "none.csv"])
+
+    (problem,) = caught.value.problems
+    assert (problem.name, problem.message) == ("source-missing", '"data/none.csv" is not there')
