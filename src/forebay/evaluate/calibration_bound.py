@@ -34,7 +34,7 @@ def calibration_bound(gaps: Calibration, noise: float, df: float) -> Estimate:
         return unknown(gaps.raw, "undefined on these rows")
 
     def lower(alpha: float) -> float:
-        return max(0.0, gaps.error - student_quantile(1.0 - alpha, df) * noise)
+        return gaps.error - student_quantile(1.0 - alpha, df) * noise
 
     def upper(alpha: float) -> float:
         return gaps.raw + student_quantile(1.0 - alpha, df) * noise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forebay.evaluate.interval import Estimate, unknown
-from forebay.evaluate.quantile import clopper_pearson_lower
+from forebay.evaluate.quantile import clopper_pearson_lower, clopper_pearson_upper
 
 # Below this many rows on which just one of the two is right, McNemar's test is used in its exact
 # form; above it, the paired bootstrap.
@@ -58,4 +58,4 @@ def _lower(better: int, worse: int, n: int, alpha: float) -> float:
     lead = 2.0 * clopper_pearson_lower(better, discordant, alpha) - 1.0
     if lead >= 0:
         return lead * clopper_pearson_lower(discordant, n, alpha)
-    return lead * (1.0 - clopper_pearson_lower(n - discordant, n, alpha))
+    return lead * clopper_pearson_upper(discordant, n, alpha)

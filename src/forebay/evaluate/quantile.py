@@ -109,9 +109,9 @@ def binomial_cdf(k: int, n: int, p: float) -> float:
 
 
 def clopper_pearson_lower(successes: int, n: int, alpha: float) -> float:
-    """Return the exact one-sided lower bound of a proportion; 0 for no trials.
+    """Return the exact one-sided lower bound of a proportion; 0 for no successes.
 
-    The chance with which `successes` or more occur with probability `alpha`.
+    The chance of success with which `successes` or more occur with probability `alpha`.
 
     References
     ----------
@@ -126,10 +126,28 @@ def clopper_pearson_lower(successes: int, n: int, alpha: float) -> float:
     """
     if successes == 0:
         return 0.0
+    return _where_cdf_falls_to(1.0 - alpha, successes - 1, n)
+
+
+def clopper_pearson_upper(successes: int, n: int, alpha: float) -> float:
+    """Return the exact one-sided upper bound of a proportion; 1 if all are successes.
+
+    Examples
+    --------
+    >>> round(clopper_pearson_upper(0, 100, 0.05), 4)
+    0.0295
+
+    """
+    if successes == n:
+        return 1.0
+    return _where_cdf_falls_to(alpha, successes, n)
+
+
+def _where_cdf_falls_to(share: float, k: int, n: int) -> float:
     low, high = 0.0, 1.0
     for _ in range(60):
         middle = 0.5 * (low + high)
-        if 1.0 - binomial_cdf(successes - 1, n, middle) < alpha:
+        if binomial_cdf(k, n, middle) > share:
             low = middle
         else:
             high = middle

@@ -41,7 +41,7 @@ def wilson(share: float, n: float, df: float = math.inf) -> Estimate:
 
     def end(alpha: float, side: int) -> float:
         z = normal_quantile(alpha) if math.isinf(df) else student_quantile(alpha, df)
-        if math.isinf(z):
+        if math.isinf(z) or share == (0.0 if side < 0 else 1.0):
             return 0.0 if side < 0 else 1.0
         middle = share + z * z / (2 * n)
         half = abs(z) * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
