@@ -51,7 +51,13 @@ _LATER: Final[dict[tuple[str, ...], str]] = {
 _OPERATORS: Final = keywords(
     """
     AND OR NOT IN IS LIKE ILIKE BETWEEN SIMILAR GLOB COLLATE AT ESCAPE ISNULL NOTNULL OVER FILTER
-    WHEN THEN ELSE END CASE DISTINCT FROM TO NULL TRUE FALSE WITHIN IGNORE RESPECT INTERVAL
+    WHEN THEN ELSE CASE DISTINCT FROM TO WITHIN IGNORE RESPECT INTERVAL
+    """
+)
+# Words that end an operand and may follow one.
+_ENDINGS: Final = keywords(
+    """
+    END NULL TRUE FALSE ZONE
     YEAR YEARS MONTH MONTHS WEEK WEEKS DAY DAYS HOUR HOURS MINUTE MINUTES SECOND SECONDS
     """
 )
@@ -96,24 +102,31 @@ def at_clause(reader: TokenReader) -> bool:
     """
     if reader.at("AS"):
         return True
+    follows_operand = _follows_operand(reader)
     for head in (*_HEADS, *_LATER):
-        words = (*head, "(") if head[0] in _BRACKETED else head
-        if reader.at(*words):
+        if head[0] in _BRACKETED:
+            # "a + key(b)" calls a function; "a KEY (b)" cannot.
+            found = follows_operand and reader.at(*head, "(")
+        else:
+            found = reader.at(*head)
+        if found:
             return True
-    _refuse_misspelt(reader)
+    if follows_operand:
+        _refuse_misspelt(reader)
     return False
 
 
+def _follows_operand(reader: TokenReader) -> bool:
+    before = reader.peek(-1) if reader.index else None
+    if before is None or before.upper in _OPERATORS:
+        return False
+    return before.kind != "symbol" or before.text in {")", "]", "}"}
+
+
 def _refuse_misspelt(reader: TokenReader) -> None:
-    token, before = reader.peek(), reader.peek(-1) if reader.index else None
-    if token is None or before is None or token.kind != "word" or token.upper in _OPERATORS:
+    token = reader.peek()
+    if token is None or token.kind != "word" or token.upper in _OPERATORS | _ENDINGS:
         return
-    after_operand = before.kind != "symbol" or before.text in {")", "]"}
-    if not after_operand or before.upper in _OPERATORS - {"NULL", "TRUE", "FALSE", "END"}:
-        units = {"HOUR", "HOURS", "MINUTE", "MINUTES", "SECOND", "SECONDS", "DAY", "DAYS"}
-        units |= {"WEEK", "WEEKS", "MONTH", "MONTHS", "YEAR", "YEARS"}
-        if before.upper not in units:
-            return
     meant = nearest(token.text, [head[0] for head in _HEADS])
     if meant is not None:
         full = next(" ".join(head) for head in _HEADS if head[0] == meant)

@@ -21,13 +21,17 @@ _LEXEME = re.compile(
   | (?P<word>[^\W\d][\w$]*)
   | (?P<number>0[xX][0-9a-fA-F_]+|0[bB][01_]+
              |(?:[0-9][0-9_]*(?:\.(?!\.)[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9]+)?)
-  | (?P<parameter>\$[0-9]+|\$[^\W\d]\w*(?!\$)\b|\?)
+  | (?P<parameter>\$[0-9]+|\$[^\W\d]\w*(?!\$)\b|\?[0-9]*)
   | (?P<dollar>\$(?:[^\W\d]\w*)?\$)
-  | (?P<symbol>->>|!~~\*?|~~\*|<=>|<->|::|->|=>|:=|==|<=|>=|<>|!=|\|\||\*\*|//|<<|>>|@>|<@|&&|~~|!~
-             |\^@|\.\.|[-+*/%^<>=~!@\#&|:;,.()\[\]{}])
+  | (?P<operator>[-+*/<>=~!@%^&|]+)
+  | (?P<symbol>::|:=|\.\.|[:;,.()\[\]{}\#])
     """,
     re.VERBOSE,
 )
+# An operator ends before a comment; and "a*-1" is a product, so that a sign at its end counts for
+# the number unless one of these characters stands in the operator (PostgreSQL's manual, 4.1.3).
+_COMMENT_BEGINS = re.compile(r"--|/\*")
+_TAKES_SIGN = re.compile(r"[~!@%^&|]")
 _COMMENT_MARK = re.compile(r"/\*|\*/")
 _CLOSING = {
     "'": re.compile(r"'[^']*(?:''[^']*)*'"),
@@ -40,6 +44,7 @@ _KINDS: dict[str, TokenKind] = {
     "number": "number",
     "parameter": "parameter",
     "symbol": "symbol",
+    "operator": "symbol",
     "dollar": "string",
 }
 _WHAT = {"'": "string", "e": "string", '"': "quoted name", "`": "quoted name", "/": "comment"}
@@ -87,7 +92,7 @@ def scan(
         if kind == "layout":
             position = match.end()
             continue
-        after = match.end() if kind not in {"opening", "dollar"} else _ending(text, match, stop)
+        after = _ending(text, match, stop)
         if after is None:
             problems.append(_unterminated(Span(source, position, match.end())))
             break
@@ -98,16 +103,30 @@ def scan(
     return tuple(tokens), tuple(problems)
 
 
-def _ending(text: str, opening: re.Match[str], stop: int) -> int | None:
-    """Return where what has opened ends; None if it does not."""
-    mark = opening.group()
-    if mark == "/*":
-        return _comment_ending(text, opening.end(), stop)
-    if mark[0] == "$":
-        found = text.find(mark, opening.end(), stop)
-        return found + len(mark) if found >= 0 else None
-    closed = _CLOSING[mark[0].lower()].match(text, opening.start(), stop)
-    return closed.end() if closed else None
+def _ending(text: str, found: re.Match[str], stop: int) -> int | None:
+    """Return where a token ends; None if it opens something that does not end."""
+    mark = found.group()
+    match found.lastgroup:
+        case "operator":
+            return found.start() + _operator_length(mark)
+        case "dollar":
+            at = text.find(mark, found.end(), stop)
+            return at + len(mark) if at >= 0 else None
+        case "opening" if mark == "/*":
+            return _comment_ending(text, found.end(), stop)
+        case "opening":
+            closed = _CLOSING[mark[0].lower()].match(text, found.start(), stop)
+            return closed.end() if closed else None
+        case _:
+            return found.end()
+
+
+def _operator_length(run: str) -> int:
+    comment = _COMMENT_BEGINS.search(run, 1)
+    run = run[: comment.start()] if comment else run
+    if not _TAKES_SIGN.search(run):
+        run = run[0] + run[1:].rstrip("+-")
+    return len(run)
 
 
 def _comment_ending(text: str, position: int, stop: int) -> int | None:
