@@ -80,6 +80,15 @@ def test_whatever_stands_in_the_file_does_no_harm(root, text):
         assert lock.notice is None
 
 
+def test_a_folder_that_cannot_be_written_is_said(root):
+    (root / ".forebay").write_text("a file where the folder should be")
+
+    with pytest.raises(EngineError) as caught, BuildLock(root):
+        pass
+
+    assert caught.value.problems[0].name == "catalog-not-written"
+
+
 @pytest.mark.usefixtures("holder")
 def test_gc_waits_for_no_build(root):
     """SEMANTICS 17: gc takes the build lock."""

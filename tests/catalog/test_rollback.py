@@ -224,3 +224,15 @@ def test_a_damaged_model_is_never_promoted(make, catalog, root):
 
     with pytest.raises(EngineError, match="is not what was written"):
         catalog.promote("prod", "m", 1, "why")
+
+
+def test_a_name_that_the_run_dropped_comes_back(make, catalog):
+    make.publish(make.add("a"), make.add("b"))
+    run = make.begin()
+    catalog.publish("prod", run, {"b": None})
+
+    moved = catalog.rollback_run("prod", run, "it was still read")
+
+    assert make.live() == {"a": 1, "b": 1}
+    assert moved == ()
+    assert catalog.ledger.entries("b")[-1].details == {"to": 1, "pinned": False}

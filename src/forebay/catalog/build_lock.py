@@ -56,14 +56,16 @@ class BuildLock:
 
     def __enter__(self) -> Self:
         """Take the lock, or raise EngineError ``build-locked`` at once, naming who has it."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        descriptor = self._open()
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             holder = _read(descriptor)
             os.close(descriptor)
             raise _locked(holder) from error
+        except OSError as error:  # a file system without locks
+            os.close(descriptor)
+            raise _refused(error) from error
         self._descriptor = descriptor
         left = _read(descriptor)
         if left is not None:
@@ -88,6 +90,13 @@ class BuildLock:
     def announce(self, run: int) -> None:
         """Let a second build say which run it met."""
         self._write(run)
+
+    def _open(self) -> int:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise _refused(error) from error
 
     def _write(self, run: int | None) -> None:
         me = this_process()
@@ -124,6 +133,15 @@ def _locked(holder: LockHolder | None) -> EngineError:
             f"It was {where}; that is gone, but a process that it started still holds the lock."
         )
     return EngineError.of("build-locked", f"{who} is building here", detail=detail, hint=_WAIT)
+
+
+def _refused(error: OSError) -> EngineError:
+    return EngineError.of(
+        "catalog-not-written",
+        "the build lock cannot be taken",
+        detail=f"{error.strerror}.",
+        hint="look at the permissions of the .forebay folder, which needs a local disk.",
+    )
 
 
 def _stale(left: LockHolder) -> Problem:

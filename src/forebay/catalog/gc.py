@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forebay.catalog.build_lock import BuildLock
@@ -14,10 +15,10 @@ from forebay.catalog.layout import data_root
 from forebay.catalog.recover import close_dead_runs
 from forebay.catalog.runs import Runs
 from forebay.catalog.versions import Versions
+from forebay.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from forebay.catalog.store import Store
     from forebay.catalog.version import Version, VersionState
@@ -73,7 +74,15 @@ def gc(store: Store, keep_versions: int, now: datetime) -> GcReport:
     with BuildLock(store.root) as lock:
         close_dead_runs(store)
         marked, deleted = _mark(store, keep_versions, now)
-        removed, freed = _sweep(store, now)
+        try:
+            removed, freed = _sweep(store, now)
+        except OSError as error:
+            raise EngineError.of(
+                "catalog-not-written",
+                f'"{Path(error.filename or "").name}" cannot be deleted',
+                detail=f"{error.strerror}.",
+                hint="mend its permissions and run gc again.",
+            ) from error
         return GcReport(marked, deleted, removed, freed, lock.notice)
 
 

@@ -46,6 +46,8 @@ def seal(root: Path, folder: Path) -> tuple[DataFile, ...]:
         The final name (``layout.model_folder``); the files lie in what `open_model_folder` gave.
 
     """
+    import shutil
+
     temporary = unsealed(folder)
     try:
         files = sorted(path for path in temporary.rglob("*") if path.is_file())
@@ -64,8 +66,6 @@ def seal(root: Path, folder: Path) -> tuple[DataFile, ...]:
         manifest = temporary / MANIFEST
         entries[MANIFEST] = (manifest.stat().st_size, file_sha256(manifest))
         if folder.exists():
-            import shutil
-
             shutil.rmtree(folder)
         temporary.replace(folder)
         sync_folder(folder.parent)

@@ -29,6 +29,22 @@ class Withdrawal:
     pinned: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What was asked for; `run` is the run to undo, None for a single name."""
+
+    env: str
+    reason: str
+    pinned: set[str]
+    run: int | None = None
+
+    def entry(self, version: Version, details: Mapping[str, object]) -> LedgerEntry:
+        """Return the ledger row for one name."""
+        return LedgerEntry(
+            *(self.env, "rollback", version.node, version.number, self.reason, self.run, details)
+        )
+
+
 def rollback(store: Store, env: str, node: str, reason: str) -> tuple[Withdrawal, ...]:
     """Take a name back to the version that was live before, and pin what is withdrawn.
 
@@ -65,7 +81,7 @@ def rollback(store: Store, env: str, node: str, reason: str) -> tuple[Withdrawal
             problems += _follow(store, live, moves)
         if problems:
             raise ProjectError(*problems)
-        done = _apply(store, env, live, moves, {current.key}, reason)
+        done = _apply(store, _Order(env, reason, {current.key}), live, moves)
     environments.refresh(env)
     return done
 
@@ -107,7 +123,7 @@ def rollback_run(store: Store, env: str, run: int, reason: str) -> tuple[Withdra
         problems += _follow(store, live, moves)
         if problems:
             raise ProjectError(*problems)
-        done = _apply(store, env, live, moves, set(moves), reason, run)
+        done = _apply(store, _Order(env, reason, set(moves), run), live, moves)
     environments.refresh(env)
     return done
 
@@ -195,36 +211,25 @@ def _fits(
     return True
 
 
-def _apply(  # noqa: PLR0913, PLR0917 - one transaction has that many parts
-    store: Store,
-    env: str,
-    live: Mapping[str, Version],
-    moves: Mapping[str, Version | None],
-    pinned: set[str],
-    reason: str,
-    run: int | None = None,
+def _apply(
+    store: Store, order: _Order, live: Mapping[str, Version], moves: Mapping[str, Version | None]
 ) -> tuple[Withdrawal, ...]:
-    environments = Environments(store)
     done, entries = [], []
     for key, target in moves.items():
         withdrawn = live.get(key)
-        if withdrawn is None:  # the run had dropped it
-            if target is not None:
-                entries.append(
-                    LedgerEntry(env, "rollback", target.node, target.number, reason, run)
-                )
-            continue
-        if key in pinned:
-            Pins(store).add(env, withdrawn, reason)
-        to = {"to": target.number if target is not None else None, "pinned": key in pinned}
-        entries.append(
-            LedgerEntry(env, "rollback", withdrawn.node, withdrawn.number, reason, run, to)
-        )
-        done.append(Withdrawal(withdrawn, target, key in pinned))
+        to = {"to": target.number if target is not None else None, "pinned": key in order.pinned}
+        if withdrawn is not None:
+            if key in order.pinned:
+                Pins(store).add(order.env, withdrawn, order.reason)
+            entries.append(order.entry(withdrawn, to))
+            done.append(Withdrawal(withdrawn, target, key in order.pinned))
+        elif target is not None:  # the run had dropped it: it comes back
+            entries.append(order.entry(target, {"to": target.number, "pinned": False}))
     Ledger(store).append(entries)
     switches = {key: target.id if target is not None else None for key, target in moves.items()}
-    environments.switch(env, switches, "rollback", None)
-    environments.seal(env, None)
+    environments = Environments(store)
+    environments.switch(order.env, switches, "rollback", None)
+    environments.seal(order.env, None)
     return tuple(done)
 
 
