@@ -44,10 +44,10 @@ class Sources:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 
-    def spec(self, *files, columns=None, star=True, computed=(), format="CSV", **options):
+    def spec(self, *files, columns=None, star=True, computed=(), kind="CSV", **options):
         return SourceSpec(
             "orders",
-            format,
+            kind,
             tuple(files),
             tuple(f"data/{f.name}" for f in files),
             None if columns is None else tuple(DeclaredColumn(*c) for c in columns),

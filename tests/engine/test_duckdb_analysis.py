@@ -165,7 +165,7 @@ def test_aggregates_that_may_add_floats_are_found(engine):
 )  # fmt: skip
 def test_anything_but_one_select_is_an_error(engine, text):
     """SEMANTICS 14 and 39."""
-    with pytest.raises(ProjectError, match="not-a-query|syntax"):
+    with pytest.raises(ProjectError, match=r"not-a-query|syntax"):
         engine.analyse(text, None)
 
 

@@ -38,7 +38,7 @@ def test_every_exception_becomes_an_error_that_is_not_ours(name, binding):
         ("Out of Memory Error: failed to allocate data of size 1 GB", "out-of-memory"),
         ("Out of Range Error: Overflow in addition of INT64", "out-of-range"),
         ("Invalid Input Error: Division by zero!", "division-by-zero"),
-        ("FATAL Error: database has been invalidated because of a previous fatal error", "engine-crashed"),
+        ("FATAL Error: database has been invalidated by a previous error", "engine-crashed"),
         ("INTERRUPT Error: Interrupted!", "interrupted"),
         ("Transaction Error: conflict", "engine-refused"),
         ("IO Error: Cannot open file", "unreadable-file"),
@@ -86,5 +86,5 @@ def test_a_position_in_our_own_sql_has_no_place_in_the_users_file():
 
 
 def test_an_error_raised_by_the_users_sql_is_told_in_its_words(workspace):
-    with pytest.raises(ForebayError, match="invalid-value.*no such carrier"):
+    with pytest.raises(ForebayError, match=r"invalid-value.*no such carrier"):
         workspace.rows("SELECT error('no such carrier')")

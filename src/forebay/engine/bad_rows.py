@@ -153,7 +153,7 @@ def _advice(kind: str, texts: list[str], spec: SourceSpec) -> str:
         return f"if it means NULL, add the option null_markers = [{markers}]"
     if first != first.strip():
         return "blanks stand around the value: read the column as VARCHAR and trim it in a table"
-    if re.fullmatch(r"-?\d{1,3}(\.\d{3})*,\d+", first) and "." not in first:
+    if re.fullmatch(r"-?\d+,\d+", first):
         return "if the comma is a decimal separator, add the option decimal_separator = ','"
     if re.fullmatch(r"-?\d+\.\d+", first) and "INT" in kind:
         return "declare the column as DOUBLE or DECIMAL(p, s)"

@@ -83,6 +83,8 @@ class CsvInput:
         for file in self._files:
             lines = file.counts.lines - self._options.skip_leading_rows
             between = lines * (len(file.header) - 1)
+            if file.counts.line_end is None:
+                return False  # the count knows \n only
             if file.counts.delimiters - file.head_delimiters != between:
                 return False
             expected += lines

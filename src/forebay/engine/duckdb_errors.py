@@ -77,7 +77,7 @@ _RUN_RULES: tuple[tuple[re.Pattern[str], str, str, str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), name, message, hint)
     for pattern, name, message, hint in (
         (
-            r"no space left|disk full|ENOSPC|max_temp_directory_size|disk quota|temporary file",
+            r"no space left|disk full|ENOSPC|max_temp_directory_size|disk quota|file too large",
             "disk-full",
             "the disk is full",
             "free some space; nothing half-written was kept",
@@ -127,10 +127,8 @@ def translate(
         The declared relations, for nearest names.
 
     """
-    class_name = next(
-        (c.__name__ for c in type(error).__mro__ if c.__name__ in EXCEPTIONS), "Error"
-    )
     fields = _fields(str(error))
+    class_name = _class_name(error, fields)
     message = str(fields.get("exception_message") or "")
     problem = problem_of_fields(class_name, message, fields, asked, binding=binding, known=known)
     mapped = EXCEPTIONS[class_name]
@@ -183,6 +181,14 @@ def _running(message: str) -> Refined | None:
     return None
 
 
+def _class_name(error: duckdb.Error, fields: Mapping[str, Any]) -> str:
+    """Return the driver's class; for an error that came through Arrow, what its text says."""
+    own = next((c.__name__ for c in type(error).__mro__ if c.__name__ in EXCEPTIONS), "Error")
+    named = str(fields.get("exception_type", "")).replace(" ", "").casefold() + "exception"
+    found = next((name for name in EXCEPTIONS if name.casefold() == named), own)
+    return found if own == "Error" else own
+
+
 def _fields(text: str) -> dict[str, Any]:
     """Return the JSON after the driver's own words; a plain message as its only field."""
     start = text.find("{")
@@ -192,7 +198,9 @@ def _fields(text: str) -> dict[str, Any]:
         except ValueError:
             found = None
         if isinstance(found, dict) and "exception_message" in found:
-            return found
+            inner = str(found["exception_message"])
+            # 2.0 wraps the error of a background write as text into another one.
+            return _fields(inner) if '{"exception_type"' in inner else found
     head, separator, rest = text.partition(" Error: ")
     return {"exception_message": rest if separator and " " not in head.strip() else text}
 

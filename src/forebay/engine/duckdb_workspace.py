@@ -17,6 +17,7 @@ from forebay.engine.duckdb_analysis import parse_query
 from forebay.engine.duckdb_binder import create_macro, describe_query, make_schema
 from forebay.engine.duckdb_connection import Limits, open_connection
 from forebay.engine.duckdb_errors import Known, translate
+from forebay.engine.export import export
 from forebay.engine.parquet_file import read_back_cast, refuse_unstorable, stored_type, write_whole
 from forebay.engine.quote import literal, quote, quote_dotted
 
@@ -215,6 +216,23 @@ class DuckDBWorkspace:
         rows, *sums = row or (0, None, None)
         return content_id_of(schema, rows, sums)
 
+    # What is handed on -----------------------------------------------------------------------
+
+    def export(self, text: str, target: Path, format_: str) -> int:
+        """Write the rows of a query as ``parquet``, ``csv`` or ``json``; return how many."""
+
+        def copy(path: str, options: str) -> int:
+            asked = Asked(text, None, "COPY (")
+            row = self._execute(self._connection, asked, f"\n) TO {path} ({options})").fetchone()
+            return int(row[0]) if row else 0
+
+        return export(copy, self.scratch, target, format_)
+
+    def arrow_stream(self, text: str, requested_schema: object = None) -> object:
+        """Return the rows of a query as an Arrow C stream capsule."""
+        relation = self._connection.cursor().sql(_without_semicolon(text))
+        return relation.__arrow_c_stream__(requested_schema)
+
     # While it runs ---------------------------------------------------------------------------
 
     def interrupt(self) -> None:
@@ -280,7 +298,7 @@ class DuckDBWorkspace:
             array = arrays.get_next()
         except StopIteration:
             return None
-        except na.NanoarrowException as error:  # the engine failed in the middle of the stream
+        except RuntimeError as error:  # nanoarrow's: the engine failed in the middle of the stream
             raise self._translated(duckdb.Error(str(error)), asked) from error
         return array
 

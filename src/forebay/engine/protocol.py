@@ -100,10 +100,6 @@ class Batch(Protocol):
         ...
 
     def child(self, column: int) -> object:
-        """Return a column in the engine's own memory, for ``Workspace.write_batches``."""
-        ...
-
-    def child(self, column: int) -> object:
         """Return a column as it is, to be handed on to ``Workspace.write_batches``."""
         ...
 
@@ -196,6 +192,14 @@ class Workspace(Protocol):
 
     def content_id(self, text: str) -> str:
         """Return the order-free checksum of a query's rows (SEMANTICS rule 7), 64 hex digits."""
+        ...
+
+    def export(self, text: str, target: Path, format_: str) -> int:
+        """Write the rows of a query as ``parquet``, ``csv`` or ``json``; return how many."""
+        ...
+
+    def arrow_stream(self, text: str, requested_schema: object = None) -> object:
+        """Return the rows of a query as an Arrow C stream capsule."""
         ...
 
     def interrupt(self) -> None:

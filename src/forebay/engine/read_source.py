@@ -131,21 +131,22 @@ def _open(workspace: Workspace, spec: SourceSpec, folder: Path) -> _Table:
     )
     picked = pick_columns(spec, opened.headers)
     declared = _declared_types(workspace, spec, picked)
-    sifted = None
+    inferred, sifted = None, None
     try:
-        relation = opened.relation(picked)
-        inferred, notices = infer_types(workspace, relation, opened, picked, spec)
+        inferred = infer_types(workspace, opened.relation(picked), opened, picked, spec)
     except ForebayError as error:
         if error.problems[0].name in _NOT_THE_FILES_FAULT:
             raise
+    # DuckDB 1.5 and 2.0 give no rows and no error for some files with \r\n and \n in quotes.
+    if inferred is None or not (inferred.rows is None or opened.adds_up(inferred.rows)):
         sifted = opened.sift(picked)
-        inferred, notices = infer_types(workspace, sifted.relation, opened, picked, spec)
-    kinds = declared | inferred
+        inferred = infer_types(workspace, sifted.relation, opened, picked, spec)
+    kinds = declared | inferred.kinds
     columns = tuple(
         TypedColumn(c.name, kinds[i], f"t{i}", opened.conversion(kinds[i], f"t{i}"))
         for i, c in enumerate(picked)
     )
-    return _Table(opened, picked, columns, notices, sifted)
+    return _Table(opened, picked, columns, inferred.notices, sifted)
 
 
 def _declared_types(

@@ -39,13 +39,22 @@ class _Guess:
     almost: str = ""  # most texts fit this type, but not all
 
 
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """Types by the position of their column, warnings, and how many rows were seen (or None)."""
+
+    kinds: dict[int, str]
+    notices: tuple[Problem, ...]
+    rows: int | None
+
+
 def infer_types(
     workspace: Workspace,
     relation: str,
     opened: TextInput,
     picked: Sequence[Picked],
     spec: SourceSpec,
-) -> tuple[dict[int, str], tuple[Problem, ...]]:
+) -> Inferred:
     """Return the type of each picked column without a declared one, and what looks odd.
 
     Parameters
@@ -60,58 +69,74 @@ def infer_types(
         if column.type is None
     }
     if not guesses:
-        return {}, ()
+        return Inferred({}, (), None)
     _sample(workspace, relation, opened, guesses)
-    _verify(workspace, relation, opened, guesses)
+    rows = _verify(workspace, relation, opened, guesses)
     notices = [_notice(workspace, relation, opened, g, spec) for g in guesses.values() if g.almost]
-    return {i: g.kind for i, g in guesses.items()}, tuple(n for n in notices if n is not None)
+    kinds = {i: guess.kind for i, guess in guesses.items()}
+    return Inferred(kinds, tuple(n for n in notices if n is not None), rows)
 
 
 def _sample(
     workspace: Workspace, relation: str, opened: TextInput, guesses: dict[int, _Guess]
 ) -> None:
+    """Give each column the most specific type that all of its first texts fit."""
+    first = f"SELECT * FROM ({relation}) LIMIT {_SAMPLE_ROWS}"
+    for guess in _guess(workspace, first, opened, list(guesses.values())):
+        there = f"SELECT * FROM ({relation}) WHERE {guess.text} IS NOT NULL LIMIT {_SAMPLE_ROWS}"
+        _guess(workspace, there, opened, [guess])
+
+
+def _guess(
+    workspace: Workspace, sample: str, opened: TextInput, guesses: list[_Guess]
+) -> list[_Guess]:
+    """Guess from a sample; return the columns of which it holds nothing but NULL."""
     asked = []
-    for guess in guesses.values():
+    for guess in guesses:
         asked.append(f"count({guess.text})")
         asked += [
             f"count(*) FILTER (WHERE {opened.guess(kind, guess.text)} AND {guess.text} IS NOT NULL)"
             for kind in _CANDIDATES
         ]
-    sample = f"SELECT * FROM ({relation}) LIMIT {_SAMPLE_ROWS}"
     counts = [int(str(c)) for c in workspace.rows(f"SELECT {', '.join(asked)} FROM ({sample})")[0]]
     width = 1 + len(_CANDIDATES)
-    for position, guess in enumerate(guesses.values()):
+    empty = []
+    for position, guess in enumerate(guesses):
         there, *fitting = counts[position * width : (position + 1) * width]
         by_kind = dict(zip(_CANDIDATES, fitting, strict=True))
-        guess.kind = next((k for k, n in by_kind.items() if n == there), "VARCHAR")
         likely = max(_CANDIDATES, key=lambda kind: by_kind[kind])
-        if guess.kind == "VARCHAR" and by_kind[likely] > there * _MOST_BAD_TO_HINT:
+        if there == 0:
+            empty.append(guess)
+        elif by_kind[likely] == there:
+            guess.kind = likely
+        elif by_kind[likely] > there * _MOST_BAD_TO_HINT:
             guess.almost = likely
+    return empty
 
 
 def _verify(
     workspace: Workspace, relation: str, opened: TextInput, guesses: dict[int, _Guess]
-) -> None:
-    """Try the guesses on all rows, and widen them until all rows fit."""
+) -> int:
+    """Try the guesses on all rows and widen them until all rows fit; return how many rows."""
     doubtful = [guess for guess in guesses.values() if guess.kind != opened.widest]
-    while doubtful:
-        asked = ", ".join(
-            f"count({g.text}), count(*) FILTER"
-            f" (WHERE NOT coalesce({opened.guess(g.kind, g.text)}, {g.text} IS NULL))"
-            for g in doubtful
-        )
-        counts = [int(str(c)) for c in workspace.rows(f"SELECT {asked} FROM ({relation})")[0]]
+    rows = None
+    while rows is None or doubtful:
+        asked = ["count(*)"]
+        for guess in doubtful:
+            fits = f"coalesce({opened.guess(guess.kind, guess.text)}, {guess.text} IS NULL)"
+            asked += [f"count({guess.text})", f"count(*) FILTER (WHERE NOT {fits})"]
+        found = workspace.rows(f"SELECT {', '.join(asked)} FROM ({relation})")[0]
+        rows, *counts = (int(str(count)) for count in found)
         again = []
         for position, guess in enumerate(doubtful):
             there, bad = counts[2 * position : 2 * position + 2]
-            if there == 0:
-                guess.kind = "VARCHAR"
-            elif bad:
+            if bad:
                 guess.almost = guess.kind if bad < there * _MOST_BAD_TO_HINT else ""
                 guess.kind = _WIDER[guess.kind]
                 if guess.kind != opened.widest:
                     again.append(guess)
         doubtful = again
+    return rows
 
 
 def _notice(

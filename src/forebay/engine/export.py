@@ -1,0 +1,48 @@
+"""Rows of a query in a file that a person asked for."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from forebay.engine.quote import literal
+from forebay.errors import EngineError, ProjectError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_FORMATS = {
+    "parquet": "FORMAT parquet",
+    "csv": "FORMAT csv, HEADER true",
+    "json": "FORMAT json, ARRAY false",
+}
+
+
+def export(copy: Callable[[str, str], int], scratch: Path, target: Path, format_: str) -> int:
+    """Write rows to `target` and return how many.
+
+    The engine may write below `scratch` only; the finished file is moved from there.
+
+    Parameters
+    ----------
+    copy
+        Runs a COPY of the query to a path literal with options, and returns the number of rows.
+
+    """
+    options = _FORMATS.get(format_)
+    if options is None:
+        raise ProjectError.of(
+            "bad-arguments", f'"{format_}" is no format', hint=f"use {', '.join(_FORMATS)}."
+        )
+    temporary = scratch / f"export.{format_}"
+    try:
+        rows = copy(literal(temporary), options)
+        shutil.move(temporary, target)
+    except OSError as error:
+        raise EngineError.of(
+            "file-not-written", f'"{target}" cannot be written', detail=f"{error.strerror}."
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return rows

@@ -1,0 +1,70 @@
+"""Data that a person hands over in Python, as a Parquet file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from forebay.engine.arrow import column_array
+from forebay.engine.duckdb_errors import translate
+from forebay.engine.quote import literal
+from forebay.errors import ProjectError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_data(data: object, target: Path) -> None:
+    """Write data into a Parquet file.
+
+    Parameters
+    ----------
+    data
+        Anything that exports an Arrow C stream, or a mapping of names to NumPy arrays of numbers.
+
+    Raises
+    ------
+    ProjectError
+        ``not-registrable`` for anything else.
+
+    """
+    if isinstance(data, Mapping):
+        data = _columns(data)
+    if not hasattr(data, "__arrow_c_stream__"):
+        kind = type(data).__name__
+        raise ProjectError.of(
+            "not-registrable",
+            f"data of type {kind} cannot be registered",
+            hint="give a pyarrow, Polars or pandas table, or a dict of NumPy arrays.",
+        )
+    connection = duckdb.connect(":memory:")
+    try:
+        connection.register("given", data)
+        connection.execute(f"COPY (SELECT * FROM given) TO {literal(target)} (FORMAT parquet)")
+    except duckdb.Error as error:
+        raise translate(error) from error
+    finally:
+        connection.close()
+
+
+def _columns(data: Mapping[str, object]) -> Any:  # noqa: ANN401 - a nanoarrow stream
+    import nanoarrow as na
+    import numpy as np
+
+    arrays = {}
+    for name, values in data.items():
+        array = np.asarray(values)
+        is_text = array.dtype.kind in {"U", "O"}
+        arrays[name] = (
+            na.c_array([None if v is None else str(v) for v in array], na.string())
+            if is_text
+            else column_array(array)
+        )
+    fields = {name: na.Schema(array.schema) for name, array in arrays.items()}
+    n_rows = len(next(iter(arrays.values()))) if arrays else 0
+    struct = na.c_array_from_buffers(
+        na.struct(fields), n_rows, [None], children=list(arrays.values())
+    )
+    return na.ArrayStream(na.Array(struct))
