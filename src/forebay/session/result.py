@@ -1,0 +1,111 @@
+"""The rows of one query."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from forebay.engine import Schema, Workspace
+
+_SHOWN_ROWS = 20
+
+
+class Result:
+    """The rows of one query, of the published state in which its names were resolved.
+
+    The query runs once, when rows are first asked for; later calls return the same rows.
+    """
+
+    def __init__(self, workspace: Workspace, text: str, close: Callable[[], None]) -> None:
+        self._workspace = workspace
+        self._text = text
+        self._close = close
+        self._rows: list[tuple[object, ...]] | None = None
+        self._read = 0
+        self._schema: Schema = workspace.describe(text)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The column names, in order."""
+        return self._schema.names
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The engine's types of the columns, in order."""
+        return tuple(column.type for column in self._schema.columns)
+
+    def fetchall(self) -> list[tuple[object, ...]]:
+        """Return the rows that were not fetched yet, as tuples of Python values."""
+        rows = self._all()[self._read :]
+        self._read += len(rows)
+        return rows
+
+    def fetchone(self) -> tuple[object, ...] | None:
+        """Return the next row; None after the last."""
+        rows = self._all()
+        if self._read >= len(rows):
+            return None
+        self._read += 1
+        return rows[self._read - 1]
+
+    def __iter__(self) -> Iterator[tuple[object, ...]]:
+        """Yield the rows that were not fetched yet."""
+        while (row := self.fetchone()) is not None:
+            yield row
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Export the rows as an Arrow C stream: pyarrow, Polars and pandas read it."""
+        return self._workspace.arrow_stream(self._text, requested_schema)
+
+    def df(self) -> Any:  # noqa: ANN401 - pandas is not a dependency
+        """Return a pandas DataFrame; pandas must be installed."""
+        import pandas as pd  # type: ignore[import-untyped, unused-ignore]
+
+        return pd.DataFrame(self._all(), columns=list(self.columns))
+
+    def arrow(self) -> Any:  # noqa: ANN401 - pyarrow is not a dependency
+        """Return a pyarrow Table; pyarrow must be installed."""
+        import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+        return pa.table(self)
+
+    def pl(self) -> Any:  # noqa: ANN401 - Polars is not a dependency
+        """Return a Polars DataFrame; Polars must be installed."""
+        import polars as pl  # type: ignore[import-not-found, unused-ignore]
+
+        return pl.DataFrame(self)
+
+    def write(self, path: str | Path, format: str = "parquet") -> int:  # noqa: A002 - the user's word
+        """Write the rows to a file; return how many.
+
+        Parameters
+        ----------
+        format
+            ``parquet``, ``csv`` or ``json`` (one object a line).
+
+        """
+        return self._workspace.export(self._text, Path(path), format)
+
+    def close(self) -> None:
+        """Let the engine go; rows that were fetched stay."""
+        self._close()
+
+    def _all(self) -> list[tuple[object, ...]]:
+        if self._rows is None:
+            self._rows = self._workspace.rows(self._text)
+        return self._rows
+
+    def __repr__(self) -> str:
+        """Return the first rows as a table."""
+        rows = [self.columns, *self._all()[:_SHOWN_ROWS]]
+        texts = [["" if value is None else str(value) for value in row] for row in rows]
+        widths = [max(len(row[i]) for row in texts) for i in range(len(self.columns))]
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in texts
+        ]
+        more = len(self._all()) - _SHOWN_ROWS
+        return "\n".join([*lines, f"... {more:,} more rows"] if more > 0 else lines)

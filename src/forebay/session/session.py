@@ -1,0 +1,214 @@
+"""What a person does with a project from Python; the command line does the same through it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from forebay.build import BuildRequest, run
+from forebay.build.read_past import read_past, sign_sources
+from forebay.catalog import BuildLock, Catalog, read_live
+from forebay.errors import ProjectError, nearest
+from forebay.plan import make, why
+from forebay.project import read_outline
+from forebay.project.load_settings import load_settings
+from forebay.project.select import select
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from forebay.build import Event, RunFinished
+    from forebay.catalog import Run, Version
+    from forebay.catalog.gc import GcReport
+    from forebay.catalog.rollback import Withdrawal
+    from forebay.checks.outcome import TestResult
+    from forebay.plan import Plan
+    from forebay.project import NodeOutline, ProjectOutline
+    from forebay.session.result import Result
+    from forebay.session.verify import Compared
+
+
+class Session:
+    """A project and one of its environments.
+
+    Parameters
+    ----------
+    root
+        The project folder.
+    env
+        The environment; None means the settings' ``default_env``.
+
+    """
+
+    def __init__(self, root: Path, *, env: str | None = None) -> None:
+        self.root = root.resolve()
+        self.settings = load_settings(self.root)
+        self.env = env or self.settings.default_env
+        self._results: list[Result] = []
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the results that are still open."""
+        for result in self._results:
+            result.close()
+        self._results.clear()
+
+    # Build -------------------------------------------------------------------------------------
+
+    def build(
+        self,
+        *selectors: str,
+        request: BuildRequest | None = None,
+        on_event: Callable[[Event], None] | None = None,
+    ) -> RunFinished:
+        """Build what changed, or what is selected; return how the run ended.
+
+        A failed check or a refused model is told by the result's ``outcome``, never raised.
+        """
+        asked = request or BuildRequest(select=selectors, env=self.env)
+        return run(self.root, asked, on_event or (lambda _: None))
+
+    def plan(self, request: BuildRequest | None = None) -> Plan:
+        """Return what a build would do, and why; nothing is done."""
+        outline = self.outline()
+        with Catalog(self.root) as catalog:
+            state = read_past(catalog, self.env)
+            signatures = sign_sources(catalog, outline)
+            return make(outline, state, request or BuildRequest(env=self.env), signatures)
+
+    def why(self, name: str) -> tuple[str, ...]:
+        """Return the lines that say what decides the next build of a node."""
+        outline = self.outline()
+        with Catalog(self.root) as catalog:
+            state = read_past(catalog, self.env)
+            plan = make(outline, state, BuildRequest(), sign_sources(catalog, outline))
+            return why(outline, state, plan, name)
+
+    def test(self, *selectors: str) -> tuple[TestResult, ...]:
+        """Run the unit tests of the selected nodes; of all without a selector."""
+        from forebay.session.run_unit_tests import run_unit_tests
+
+        return run_unit_tests(self.root, self.env, selectors)
+
+    def verify(self, *selectors: str) -> tuple[Compared, ...]:
+        """Build everything again elsewhere and compare checksums and model hashes."""
+        from forebay.session.verify import verify
+
+        return verify(self.root, self.env, selectors)
+
+    # Ask ---------------------------------------------------------------------------------------
+
+    def sql(self, text: str) -> Result:
+        """Answer one query over what is live; ``ML.*`` functions may stand in it.
+
+        Raises
+        ------
+        ProjectError
+            The query is wrong, or defines something: that belongs in a file of the project.
+
+        """
+        from forebay.session.query_live import query_live
+
+        result = query_live(self.root, self.env, text)
+        self._results.append(result)
+        return result
+
+    def outline(self) -> ProjectOutline:
+        """Return the validated project; ProjectError with everything that is wrong."""
+        found = read_outline(self.root)
+        if found is not None:
+            return found
+        from forebay.project.load import load
+        from forebay.project.make_outline import make_outline
+
+        return make_outline(load(self.root))
+
+    def ls(self, *selectors: str) -> tuple[NodeOutline, ...]:
+        """Return the selected nodes in the order in which a build takes them."""
+        outline = self.outline()
+        with Catalog(self.root) as catalog:
+            state = read_past(catalog, self.env)
+
+            def changed() -> frozenset[str]:
+                plan = make(outline, state, BuildRequest(), sign_sources(catalog, outline))
+                idle = {"keep", "held", "still_refused"}
+                return frozenset(s.node.casefold() for s in plan.steps if s.action not in idle)
+
+            chosen = select(
+                outline.nodes, selectors, changed=changed, failed=lambda: state.failed
+            )
+        return tuple(node for key, node in outline.nodes.items() if key in chosen)
+
+    def show(self, name: str) -> tuple[NodeOutline, Version | None]:
+        """Return a node and its live version, None if it has none."""
+        outline = self.outline()
+        node = outline.nodes.get(name.casefold())
+        if node is None:
+            meant = nearest(name, [other.name for other in outline.nodes.values()])
+            raise ProjectError.of(
+                "unknown-node",
+                f'there is no node "{name}"',
+                hint=f'did you mean "{meant}"?' if meant else "forebay ls prints every name.",
+            )
+        return node, read_live(self.root, self.env).find(name)
+
+    def models(self, name: str | None = None) -> tuple[Version, ...]:
+        """Return the versions of all models or of one, oldest first."""
+        with Catalog(self.root) as catalog:
+            found = catalog.versions.all() if name is None else catalog.versions.of(name)
+        return tuple(version for version in found if version.kind == "model")
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return the runs, newest first."""
+        with Catalog(self.root) as catalog:
+            return tuple(reversed(catalog.runs.all()))
+
+    # Decide ------------------------------------------------------------------------------------
+
+    def promote(self, reference: str, reason: str) -> Version:
+        """Make ``name@version`` live by decision, whatever its verdict, and take its pin away."""
+        name, at, number = reference.rpartition("@")
+        if not at or not number.isdecimal():
+            raise ProjectError.of(
+                "bad-arguments",
+                f'"{reference}" names no version',
+                hint="write name@version, such as late_arrival@8.",
+            )
+        with BuildLock(self.root), Catalog(self.root) as catalog:
+            return catalog.promote(self.env, name, int(number), reason)
+
+    def rollback(self, name: str, reason: str) -> tuple[Withdrawal, ...]:
+        """Take a name back to the version that was live before, and pin what is withdrawn."""
+        with BuildLock(self.root), Catalog(self.root) as catalog:
+            return catalog.rollback(self.env, name, reason)
+
+    def rollback_run(self, number: int, reason: str) -> tuple[Withdrawal, ...]:
+        """Undo everything that a run published."""
+        with BuildLock(self.root), Catalog(self.root) as catalog:
+            return catalog.rollback_run(self.env, number, reason)
+
+    def gc(self) -> GcReport:
+        """Delete versions that nothing needs; marks first."""
+        with Catalog(self.root) as catalog:
+            return catalog.gc(self.settings.keep_versions)
+
+    # Hand on -----------------------------------------------------------------------------------
+
+    def attach(self, target: Path | None = None) -> Path:
+        """Write a DuckDB file of views on what is live; return its path."""
+        from forebay.session.attach import attach
+
+        return attach(self.root, self.env, target or self.root / f"{self.settings.name}.duckdb")
+
+    def report(self, target: Path) -> Path:
+        """Write a static HTML report of what is live; return its path."""
+        from forebay.session.report import write_report
+
+        return write_report(self.root, self.env, target)
