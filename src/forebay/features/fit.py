@@ -308,7 +308,7 @@ class _Fitting:
             )
         if kind in {"struct", "other"}:
             nulls = self.workspace.rows(
-                f"SELECT count_if({quote(column.name)} IS NULL) FROM {self.rows}"
+                f"SELECT count(*) FILTER ({quote(column.name)} IS NULL) FROM {self.rows}"
             )
             return FeatureStatistics(column.name, int(str(nulls[0][0])))
         texts = self._categories(Text(value, "bytes" if kind == "bytes" else "plain"))

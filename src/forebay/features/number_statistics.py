@@ -105,8 +105,8 @@ class _Passes:
         for i in range(len(self._expressions)):
             aggregates += [
                 f"count(x{i})",
-                f"count_if(isnan(x{i}))",
-                f"count_if(isinf(x{i}))",
+                f"count(*) FILTER (isnan(x{i}))",
+                f"count(*) FILTER (isinf(x{i}))",
                 f"min(x{i}) FILTER (isfinite(x{i}))",
                 f"max(x{i}) FILTER (isfinite(x{i}))",
             ]
@@ -181,7 +181,7 @@ class _Passes:
 def _exponent(low: float | None, high: float | None) -> int:
     """Return e such that every value between the two is at most 2^e in size."""
     largest = max(abs(low or 0.0), abs(high or 0.0))
-    return max(-900, math.frexp(largest)[1]) if largest else 0
+    return max(-1000, math.frexp(largest)[1]) if largest else 0
 
 
 def _power(k: int) -> str:

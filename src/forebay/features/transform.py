@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from forebay.engine.functions import VOLATILE_WORDS
 from forebay.errors import Problem, ProjectError, Span, nearest
 from forebay.features.expression import EngineOnly, Field, Input
 from forebay.features.feature import Feature
 from forebay.features.render_sql import render_sql
 from forebay.features.scaler import SCALERS, ScalerCall
-from forebay.features.transform_text import ScalerText, blank_comments, cut_scalers, is_column
+from forebay.features.transform_text import (
+    ScalerText,
+    blank_comments,
+    cut_scalers,
+    is_column,
+    not_row_wise,
+)
 from forebay.features.value_kind import struct_fields, value_kind
 
 if TYPE_CHECKING:
@@ -120,7 +127,9 @@ class _Planner:
     def _add_named(self, column_name: str, name: str, span: Span) -> None:
         found = self._find(column_name)
         roles = self.roles
-        if found is None:
+        if found is None and column_name.lower() in VOLATILE_WORDS:
+            self.problems.append(not_row_wise("a volatile function", span))
+        elif found is None:
             self.problems.append(self._unknown(column_name, span))
         elif name == column_name and found in (roles.label, roles.split_column, roles.weight):
             return  # BigQuery ML wants these named in TRANSFORM, though they are no features

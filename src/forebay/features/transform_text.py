@@ -94,7 +94,7 @@ def _check_word(source: Source, tokens: Sequence[Token], index: int) -> None:
     elif token.text.lower() in VOLATILE and (opens or token.upper.startswith("CURRENT_")):
         what = "a volatile function"
     if what:
-        raise ProjectError(_not_row_wise(what, Span(source, token.start, token.end)))
+        raise ProjectError(not_row_wise(what, Span(source, token.start, token.end)))
 
 
 def _is_extract(tokens: Sequence[Token], index: int) -> bool:
@@ -109,7 +109,8 @@ def _is_extract(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def _not_row_wise(what: str, span: Span) -> Problem:
+def not_row_wise(what: str, span: Span) -> Problem:
+    """Return the problem of something that depends on more than the row (SEMANTICS 23)."""
     return Problem(
         "not-row-wise",
         f"{what} cannot stand in TRANSFORM",
