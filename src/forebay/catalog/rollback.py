@@ -148,7 +148,7 @@ def _follow(
 ) -> list[Problem]:
     """Add to `moves` everything live that was built from what is withdrawn.
 
-    A view holds no rows: where none of its versions fits it stays, and what reads it follows.
+    A view or macro holds no rows: where none of its versions fits it stays, and what reads it follows.
     """
     problems = []
     stays: set[str] = set()
@@ -160,7 +160,7 @@ def _follow(
         target = _built_from_targets(store, version, moves, stays)
         if target is not None:
             moves[key] = target
-        elif version.kind == "view":
+        elif version.kind in {"view", "macro"}:
             stays.add(key)
         else:
             moves[key] = None

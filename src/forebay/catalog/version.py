@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-VersionKind: TypeAlias = Literal["source", "table", "view", "model"]
+VersionKind: TypeAlias = Literal["source", "table", "view", "model", "macro"]
 VersionState: TypeAlias = Literal["building", "built", "live", "superseded", "refused", "orphan"]
 
 
