@@ -148,7 +148,8 @@ def _follow(
 ) -> list[Problem]:
     """Add to `moves` everything live that was built from what is withdrawn.
 
-    A view or macro holds no rows: where none of its versions fits it stays, and what reads it follows.
+    A view or macro holds no rows: where none of its versions fits it stays, and what reads it
+    follows.
     """
     problems = []
     stays: set[str] = set()
