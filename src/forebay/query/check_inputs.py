@@ -1,4 +1,4 @@
-"""Does a relation have the columns that a model was trained on?"""
+"""Refuse rows that lack a column that the model was trained on."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def _missing(feature: Column, schema: Schema, signature: ModelSignature, span: S
 def _other_type(feature: Column, given: Column, signature: ModelSignature, span: Span) -> Problem:
     return Problem(
         "feature-type",
-        f'model "{signature.name}" was trained on "{feature.name}" as {feature.type}, and here it is'
-        f" {given.type}",
+        f'model "{signature.name}" was trained on "{feature.name}" as {feature.type},'
+        f" and here it is {given.type}",
         span,
         detail="nothing is rounded or parsed in silence.",
         hint=f"cast it: CAST({feature.name} AS {feature.type}) AS {feature.name}.",

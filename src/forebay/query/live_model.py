@@ -162,7 +162,8 @@ def write_documents(model: LiveModel, folder: Path) -> None:
     document, arrays = model.to_documents()
     text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     (folder / MODEL_FILE).write_text(text, encoding="utf-8")
-    np.savez(folder / ARRAYS_FILE, **{name: arrays[name] for name in sorted(arrays)})
+    named: dict[str, Any] = {name: arrays[name] for name in sorted(arrays)}
+    np.savez(folder / ARRAYS_FILE, **named)
 
 
 def _read(

@@ -69,10 +69,11 @@ FUNCTIONS: Final[dict[str, str]] = {
     "FEATURE_IMPORTANCE": "forebay.query.functions.feature_importance",
 }
 
+_IMPORTANCE: Final = "ML.FEATURE_IMPORTANCE (trees) or ML.WEIGHTS (linear models) say what counts."
 _INSTEAD: Final[dict[str, str]] = {
     "ADVANCED_WEIGHTS": "ML.WEIGHTS gives the weights, without p-values.",
-    "GLOBAL_EXPLAIN": "ML.FEATURE_IMPORTANCE (trees) and ML.WEIGHTS (linear models) say what counts.",
-    "EXPLAIN_PREDICT": "ML.FEATURE_IMPORTANCE (trees) and ML.WEIGHTS (linear models) say what counts.",
+    "GLOBAL_EXPLAIN": _IMPORTANCE,
+    "EXPLAIN_PREDICT": _IMPORTANCE,
     "TRIAL_INFO": "options are not tuned yet; ML.TRAINING_INFO shows the one training there was.",
     "TRANSFORM": "ML.PREDICT applies the TRANSFORM clause of the model by itself.",
     "METRICS": "ML.EVALUATE gives the same figures for a model.",

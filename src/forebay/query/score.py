@@ -7,6 +7,7 @@ import re
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from forebay.engine.parquet_file import stored_type
@@ -34,10 +35,13 @@ _BATCH_ROWS = 122_880
 
 @dataclass(frozen=True, slots=True)
 class ScoredInput:
-    """Rows with their scores, in one file.
+    """Rows with their scores, attached under a name.
 
-    ``columns`` are the input's own columns with their own types; in the file some are stored as
-    text or as a wider number, so they are read by `select`.
+    Parameters
+    ----------
+    columns
+        The input's own columns that were carried along, with their own types.
+
     """
 
     name: str
@@ -51,15 +55,6 @@ class ScoredInput:
         if self.n_outputs == 1:
             return SCORE
         return f"[{', '.join(f'{SCORE}_{i}' for i in range(self.n_outputs))}]"
-
-    def columns_sql(self) -> list[str]:
-        """Return SQL for each of the input's own columns, in its own type and under its name."""
-        return [f"CAST({quote(c.name)} AS {c.type}) AS {quote(c.name)}" for c in self.columns]
-
-    def select(self) -> str:
-        """Return a query for ``__score`` and then the input's own columns."""
-        columns = [f"{self.score_sql} AS {SCORE}", *self.columns_sql()]
-        return f"SELECT {', '.join(columns)} FROM {quote(self.name)}"
 
 
 def score(  # noqa: PLR0913 - four of them by name only
@@ -100,24 +95,52 @@ def score(  # noqa: PLR0913 - four of them by name only
     text = model.features.matrix_query(
         f"(\n{input_sql}\n)", carried=[(_storable(c), c.name) for c in own]
     )
-    columns = _score_columns(model)
+    rows = _write(workspace, model, text, target, on_rows)
+    scores = tuple(Column(c, "DOUBLE") for c in _score_columns(model))
+    stored = workspace.describe(text).columns[len(model.features.columns) :]
+    _attach(workspace, name, [target] if rows else [], scores, (own, stored))
+    return ScoredInput(name, own, rows, model.model.n_outputs)
+
+
+def _write(
+    workspace: Workspace,
+    model: LiveModel,
+    text: str,
+    target: Path,
+    on_rows: Callable[[int], None] | None,
+) -> int:
+    """Write scores and carried columns; return the number of rows, 0 without a file."""
+    names = _score_columns(model)
     batches = _scored(workspace.stream(text, batch_rows=_BATCH_ROWS), model, on_rows)
     first = next(batches, None)
     if first is None:
-        empty = [Column(c, "DOUBLE") for c in columns]
-        workspace.attach(name, [], Schema((*empty, *own)))
-        return ScoredInput(name, own, 0, model.model.n_outputs)
+        return 0
     written = workspace.write_batches(
         (
-            ([*zip(columns, _columns_of(s), strict=True), *_own(b, model)], None)
-            for b, s in _chain(first, batches)
+            ([*zip(names, _columns_of(scores), strict=True), *_own(batch, model)], None)
+            for batch, scores in chain([first], batches)
         ),
         target,
     )
-    stored = workspace.describe(text).columns[len(model.features.columns) :]
-    scores = [Column(c, "DOUBLE") for c in columns]
-    workspace.attach(name, [written.path], Schema((*scores, *stored)))
-    return ScoredInput(name, own, written.rows, model.model.n_outputs)
+    return written.rows
+
+
+def _attach(
+    workspace: Workspace,
+    name: str,
+    files: list[Path],
+    scores: tuple[Column, ...],
+    columns: tuple[tuple[Column, ...], tuple[Column, ...]],
+) -> None:
+    """Attach a file of scores; its columns (their own types, the stored ones) as they were."""
+    own, stored = columns
+    if own == stored:
+        workspace.attach(name, files, Schema((*scores, *own)))
+        return
+    workspace.attach(f"{name}_file", files, Schema((*scores, *stored)))
+    given = [f"CAST({quote(c.name)} AS {c.type}) AS {quote(c.name)}" for c in own]
+    select = ", ".join([*(quote(c.name) for c in scores), *given])
+    workspace.define_view(name, f"SELECT {select} FROM {quote(name + '_file')}")
 
 
 def _score_columns(model: LiveModel) -> list[str]:
@@ -134,13 +157,6 @@ def _own(batch: Batch, model: LiveModel) -> list[tuple[str, object]]:
     start = len(model.features.columns)
     names = batch.schema.names
     return [(names[i], batch.child(i)) for i in range(start, len(names))]
-
-
-def _chain(
-    first: tuple[Batch, NDArray[np.float64]], rest: Iterator[tuple[Batch, NDArray[np.float64]]]
-) -> Iterator[tuple[Batch, NDArray[np.float64]]]:
-    yield first
-    yield from rest
 
 
 def _scored(

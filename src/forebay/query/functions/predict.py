@@ -61,7 +61,7 @@ def run(stage: Stage) -> str:
     """Score the data and return the query over what was written."""
     scored = stage.scored()
     predicted = quote(stage.model.signature.predicted)
-    own = scored.columns_sql()
+    own = [quote(column.name) for column in scored.columns]
     if stage.model.task == "regression":
         return _select([f"{scored.score_sql} AS {predicted}", *own], quote(scored.name))
     value, probabilities = _classes(stage, scored)
