@@ -8,6 +8,7 @@ categories natively. Compare by quality, not tree by tree.
 from __future__ import annotations
 
 import logging
+import os
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -52,6 +53,7 @@ def train_boosted_trees(
     on_progress: OnProgress,
 ) -> TreeModel:
     """Learn boosted trees; regression if ``data.n_classes`` is 0, else classification."""
+    _spin_briefly()
     import lightgbm  # heavy, and only training needs it
 
     lightgbm.register_logger(_LOGGER)
@@ -134,6 +136,16 @@ def lightgbm_parameters(
     params |= _CATEGORY_SMOOTHING
     params["min_data_per_group"] = max(1, min(_ROWS_OF_CATEGORY, data.n_train // 100))
     return {name: value for name, value in params.items() if value != ""}
+
+
+def _spin_briefly() -> None:
+    """Make LightGBM's threads sleep soon when they wait, unless the user decided otherwise.
+
+    GNU OpenMP lets them spin for about a millisecond, thousands of times in a training: on two
+    cores with other work to do that took 13 s instead of 3. It is read when LightGBM is loaded.
+    """
+    if not {"GOMP_SPINCOUNT", "OMP_WAIT_POLICY"} & os.environ.keys():
+        os.environ["GOMP_SPINCOUNT"] = "1000"
 
 
 @dataclass(slots=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import numpy as np
 
@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 Link: TypeAlias = Literal["identity", "logistic", "softmax"]
 
-_SMALLEST_PROBABILITY = 1e-15  # what log loss takes for 0, as LightGBM does
+_SMALLEST_PROBABILITY: Final = 1e-15  # what log loss takes for 0, as LightGBM does
+_BLOCK_ROWS: Final = 16_384
 
 
 def link_for(n_classes: int) -> Link:
@@ -64,14 +65,27 @@ def mean_loss(
     0.1643
 
     """
-    if link == "identity":
-        losses = (label - predicted) ** 2
-    else:
-        if link == "logistic":
-            of_label = np.where(label > 0, predicted, 1.0 - predicted)
+    total = total_weight = 0.0
+    # In blocks, in order: fresh memory for whole columns costs more than the arithmetic.
+    for start in range(0, len(label), _BLOCK_ROWS):
+        rows = slice(start, start + _BLOCK_ROWS)
+        losses = _losses(label[rows], predicted[rows], link)
+        if weight is None:
+            total += float(losses.sum())
+            total_weight += len(losses)
         else:
-            of_label = predicted[np.arange(len(label)), label.astype(np.intp)]
-        losses = -np.log(np.maximum(of_label, _SMALLEST_PROBABILITY))
-    if weight is None:
-        return float(losses.mean())
-    return float((losses * weight).sum() / weight.sum())
+            total += float((losses * weight[rows]).sum())
+            total_weight += float(weight[rows].sum())
+    return total / total_weight
+
+
+def _losses(
+    label: NDArray[np.float64], predicted: NDArray[np.float64], link: Link
+) -> NDArray[np.float64]:
+    if link == "identity":
+        return np.asarray((label - predicted) ** 2)
+    if link == "logistic":
+        of_label = np.where(label > 0, predicted, 1.0 - predicted)
+    else:
+        of_label = predicted[np.arange(len(label)), label.astype(np.intp)]
+    return -np.log(np.maximum(of_label, _SMALLEST_PROBABILITY))
