@@ -30,7 +30,9 @@ def test_only_what_a_node_reads_counts() -> None:
         (IDS, {"as_of": "x"}, {"timezone": "CET"}),
     ],
 )
-def test_each_part_changes_it(ids: dict[str, str], variables: dict[str, str], session: dict[str, str]) -> None:
+def test_each_part_changes_it(
+    ids: dict[str, str], variables: dict[str, str], session: dict[str, str]
+) -> None:
     """SEMANTICS 7."""
     base = fingerprint(TABLE, IDS, {"as_of": "x"}, SESSION)
 

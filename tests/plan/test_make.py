@@ -40,7 +40,7 @@ class Request:
 
 
 def node(name: str, kind: str, *reads: str, **more: object) -> NodeOutline:
-    models = tuple(r for r in reads if r in {"late"})
+    models = tuple(r for r in reads if r == "late")
     values = {
         "definition": f"def-{name}",
         "judgement": f"std-{name}" if kind == "model" else "",
@@ -64,7 +64,9 @@ FOUR = project(
 )
 
 
-def built(outline: ProjectOutline, signatures: Mapping[str, DataSignature], run: int = 41) -> PlanState:
+def built(
+    outline: ProjectOutline, signatures: Mapping[str, DataSignature], run: int = 41
+) -> PlanState:
     """Return the state after everything was built and went live in `run`."""
     live: dict[str, Past] = {}
     session, values = pinned_session(outline.settings), variables(Request(), NOON)
@@ -76,23 +78,43 @@ def built(outline: ProjectOutline, signatures: Mapping[str, DataSignature], run:
         inputs = {r: contents[r] for r in (*one.reads, *((key,) if one.kind == "source" else ()))}
         content = mark if one.kind in {"view", "macro"} else f"content-{key}"
         live[key] = Past(
-            identity=f"{key}@1", number=1, run=run, fingerprint=mark, definition=one.definition,
-            content_id=content, inputs=inputs, input_runs=dict.fromkeys(inputs, run),
-            variables={v: values[v] for v in one.variables}, session=session, columns=one.columns,
-            files=signatures[key].files if key in signatures else (), versions=VERSIONS,
-            seconds=2.0, judge_fingerprint=judged, verdict="PASS" if judged else "",
+            identity=f"{key}@1",
+            number=1,
+            run=run,
+            fingerprint=mark,
+            definition=one.definition,
+            content_id=content,
+            inputs=inputs,
+            input_runs=dict.fromkeys(inputs, run),
+            variables={v: values[v] for v in one.variables},
+            session=session,
+            columns=one.columns,
+            files=signatures[key].files if key in signatures else (),
+            versions=VERSIONS,
+            seconds=2.0,
+            judge_fingerprint=judged,
+            verdict="PASS" if judged else "",
         )
         if judged:
             verdicts[key, mark, judged] = PastVerdict("PASS", run, 1)
         contents[key] = content
     return PlanState(
-        "dev", run, live, {key: outline.nodes[key].name for key in live},
-        {(key, past.fingerprint): past for key, past in live.items()}, verdicts,
+        "dev",
+        run,
+        live,
+        {key: outline.nodes[key].name for key in live},
+        {(key, past.fingerprint): past for key, past in live.items()},
+        verdicts,
         seconds=dict.fromkeys(live, 2.0),
     )
 
 
-def plan(outline: ProjectOutline, state: PlanState, request: Request = Request(), **signatures: DataSignature) -> Plan:
+def plan(
+    outline: ProjectOutline,
+    state: PlanState,
+    request: Request = Request(),
+    **signatures: DataSignature,
+) -> Plan:
     return make(outline, state, request, {"flights": FLIGHTS, **signatures}, now=NOON)
 
 
@@ -138,7 +160,9 @@ def test_nothing_changed_means_nothing_to_do() -> None:
 
 
 def test_changed_sql_names_the_columns_and_is_certain_but_what_follows_is_not() -> None:
-    edited = changed(FOUR, "departures", definition="new", columns=(("a", "INTEGER"), ("extra", "DATE")))
+    edited = changed(
+        FOUR, "departures", definition="new", columns=(("a", "INTEGER"), ("extra", "DATE"))
+    )
 
     made = plan(edited, STATE)
 
@@ -176,13 +200,20 @@ def test_a_file_that_grew_by_a_few_bytes_is_told_in_bytes() -> None:
 def test_an_input_with_the_same_content_stops_the_wave() -> None:
     """SEMANTICS 7: downstream fingerprints use content ids, not the fingerprints upstream."""
     edited = changed(FOUR, "departures", definition="new")
-    mark = fingerprint(edited.nodes["departures"], {"flights": "content-flights"}, {}, pinned_session(SETTINGS))
+    mark = fingerprint(
+        edited.nodes["departures"], {"flights": "content-flights"}, {}, pinned_session(SETTINGS)
+    )
     same = replace(STATE.live["departures"], fingerprint=mark, definition="new", run=42)
     state = replace(STATE, built={**STATE.built, ("departures", mark): same})
 
     made = plan(edited, state)
 
-    assert actions(made) == {"flights": "keep", "departures": "reuse", "late": "keep", "scored": "keep"}
+    assert actions(made) == {
+        "flights": "keep",
+        "departures": "reuse",
+        "late": "keep",
+        "scored": "keep",
+    }
     assert step(made, "departures").reason == "built in run 42, not live in dev"
 
 
@@ -204,7 +235,8 @@ def test_a_refused_candidate_is_still_refused_and_not_trained_again() -> None:
     made = plan(edited, replace(STATE, verdicts=verdicts))
 
     assert (step(made, "late").action, step(made, "late").reason) == (
-        "still_refused", "still refused (run 42), v1",
+        "still_refused",
+        "still refused (run 42), v1",
     )
     assert step(made, "scored").action == "keep"
     assert made.is_up_to_date
@@ -278,7 +310,8 @@ def test_a_node_that_was_rolled_back_is_held_though_its_data_changed() -> None:
     made = plan(FOUR, replace(STATE, pins={"late": (pin,)}), flights=grown)
 
     assert (step(made, "late").action, step(made, "late").reason) == (
-        "held", "rolled back after run 41: it was wrong on Mondays",
+        "held",
+        "rolled back after run 41: it was wrong on Mondays",
     )
 
 
@@ -313,7 +346,9 @@ def test_a_deleted_file_is_dropped_at_a_build_of_everything() -> None:
     made = plan(shorter, STATE)
 
     assert (made.steps[-1].node, made.steps[-1].action, made.steps[-1].reason) == (
-        "scored", "drop", "file deleted",
+        "scored",
+        "drop",
+        "file deleted",
     )
     assert "scored" not in actions(plan(shorter, STATE, Request(select=("late",))))
 

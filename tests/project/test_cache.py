@@ -18,8 +18,12 @@ INFERRED = "CREATE EXTERNAL TABLE orders OPTIONS (uris = ['data/*.csv']);"
 
 def test_the_outline_that_is_kept_is_the_one_that_was_made(shop: Shop) -> None:
     """SEMANTICS 38."""
-    shop.write({"w.sql": "CREATE MODEL w OPTIONS (model_type = 'LINEAR_REG', "
-                "input_label_cols = ['n_orders']) AS SELECT * FROM customers;"})
+    shop.write(
+        {
+            "w.sql": "CREATE MODEL w OPTIONS (model_type = 'LINEAR_REG', "
+            "input_label_cols = ['n_orders']) AS SELECT * FROM customers;"
+        }
+    )
     project = shop.load()
 
     kept = read_outline(shop.root)

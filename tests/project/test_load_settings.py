@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from forebay.errors import ProjectError
 from forebay.project.load_settings import load_settings, parse_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_an_empty_file_gives_the_defaults() -> None:
@@ -80,7 +83,9 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         parse_settings('nam = "a"\nthreads = -1\n[env.prod]\nname = "x"', "shop")
 
     assert [p.name for p in caught.value.problems] == [
-        "unknown-setting", "bad-setting", "unknown-setting",
+        "unknown-setting",
+        "bad-setting",
+        "unknown-setting",
     ]
 
 

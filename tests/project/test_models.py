@@ -17,23 +17,23 @@ HEAD = "CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = 
     [
         ("CREATE MODEL m PREDICT AT NONE AS SELECT is_big AS label, n_orders FROM customers",
          "missing-model-type", "m", "LOGISTIC_REG"),
-        ("CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REGR') PREDICT AT NONE "
-         "AS SELECT is_big AS label, n_orders FROM customers",
+        (("CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REGR') PREDICT AT NONE "
+         "AS SELECT is_big AS label, n_orders FROM customers"),
          "unknown-model-type", "'LOGISTIC_REGR'", 'did you mean "LOGISTIC_REG"?'),
-        ("CREATE MODEL m OPTIONS (model_type = 'KMEANS') PREDICT AT NONE "
-         "AS SELECT is_big AS label, n_orders FROM customers", "not-supported", "'KMEANS'", ""),
-        ("CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG', learn_rat = 1) PREDICT AT NONE "
-         "AS SELECT is_big AS label, n_orders FROM customers", "unknown-option", "learn_rat = 1",
+        (("CREATE MODEL m OPTIONS (model_type = 'KMEANS') PREDICT AT NONE "
+         "AS SELECT is_big AS label, n_orders FROM customers"), "not-supported", "'KMEANS'", ""),
+        (("CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG', learn_rat = 1) PREDICT AT NONE "
+         "AS SELECT is_big AS label, n_orders FROM customers"), "unknown-option", "learn_rat = 1",
          ""),
-        ("CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG', l2_reg = 'much') PREDICT AT NONE "
-         "AS SELECT is_big AS label, n_orders FROM customers", "bad-option", "'much'", "number"),
-        ("CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['is_bgi']) "
-         "PREDICT AT NONE AS SELECT * FROM customers", "unknown-column", "is_bgi",
+        (("CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG', l2_reg = 'much') PREDICT AT NONE "
+         "AS SELECT is_big AS label, n_orders FROM customers"), "bad-option", "'much'", "number"),
+        (("CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['is_bgi']) "
+         "PREDICT AT NONE AS SELECT * FROM customers"), "unknown-column", "is_bgi",
          'did you mean "is_big"?'),
-        ("CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG') PREDICT AT NONE "
-         "AS SELECT * FROM customers", "no-label", "m", "input_label_cols"),
-        ("CREATE MODEL m OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['is_big']) "
-         "PREDICT AT NONE AS SELECT * FROM customers", "label-type", "['is_big']", "classifier"),
+        (("CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG') PREDICT AT NONE "
+         "AS SELECT * FROM customers"), "no-label", "m", "input_label_cols"),
+        (("CREATE MODEL m OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['is_big']) "
+         "PREDICT AT NONE AS SELECT * FROM customers"), "label-type", "['is_big']", "classifier"),
         (f"{HEAD} KEY (custmer) PREDICT AT NONE AS SELECT * FROM customers",
          "unknown-column", "custmer", 'did you mean "customer"?'),
         (f"{HEAD} PREDICT AT CAST(last_at AS DATE) AS SELECT * FROM customers",
@@ -46,8 +46,8 @@ HEAD = "CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = 
          "unknown-metric", "roc_acu", 'did you mean "roc_auc"?'),
         (f"{HEAD} PREDICT AT NONE STANDARDS (r2_score >= 0.6) AS SELECT * FROM customers",
          "unknown-metric", "r2_score", ""),
-        (f"{HEAD} PREDICT AT NONE STANDARDS (roc_auc >= 0.6 FOR EACH cutomer) "
-         "AS SELECT * FROM customers", "unknown-column", None, 'did you mean "customer"?'),
+        ((f"{HEAD} PREDICT AT NONE STANDARDS (roc_auc >= 0.6 FOR EACH cutomer) "
+         "AS SELECT * FROM customers"), "unknown-column", None, 'did you mean "customer"?'),
         (f"{HEAD} TRANSFORM (n_ordrs + 1 AS n, is_big) PREDICT AT NONE AS SELECT * FROM customers",
          "unknown-column", "n_ordrs", 'did you mean "n_orders"?'),
         (f"{HEAD} PREDICT AT NONE ALLOW LEAKAGE (lastat) BECAUSE 'x' AS SELECT * FROM customers",
@@ -79,7 +79,11 @@ def test_all_that_is_wrong_with_a_model_is_told_at_once(shop: Shop) -> None:
     )
 
     assert [p.name for p in shop.problems()] == [
-        "unknown-column", "unknown-option", "unknown-column", "date-as-time", "unknown-metric",
+        "unknown-column",
+        "unknown-option",
+        "unknown-column",
+        "date-as-time",
+        "unknown-metric",
     ]
 
 

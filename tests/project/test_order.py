@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from forebay.project.order import circles, descendants, topological
 
 NAMES = "abcdefg"
-GRAPHS = st.fixed_dictionaries({name: st.sets(st.sampled_from(NAMES), max_size=3) for name in NAMES})
+GRAPHS = st.fixed_dictionaries(
+    {name: st.sets(st.sampled_from(NAMES), max_size=3) for name in NAMES}
+)
 
 
 @given(GRAPHS)

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from forebay.errors import Problem, Source
 from forebay.project.read_files import ProjectFile, decode, read_files
 from forebay.project.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def _write(root: Path, **files: str) -> None:
@@ -37,14 +40,14 @@ def test_paths_that_overlap_read_a_file_once(tmp_path: Path) -> None:
     assert [file.path for file in files] == ["a/b/c.sql"]
 
 
-@pytest.mark.parametrize("folder", [True, False])
-def test_a_link_out_of_the_project_is_refused(tmp_path: Path, folder: bool) -> None:
+@pytest.mark.parametrize("kind", ["folder", "file"])
+def test_a_link_out_of_the_project_is_refused(tmp_path: Path, kind: str) -> None:
     """Case 28 of the bad inputs."""
     inside, outside = tmp_path / "in", tmp_path / "out"
     _write(inside, a_sql="1")
     _write(outside, secret_sql="2")
-    link = inside / ("link" if folder else "link.sql")
-    link.symlink_to(outside if folder else outside / "secret.sql")
+    link = inside / ("link" if kind == "folder" else "link.sql")
+    link.symlink_to(outside if kind == "folder" else outside / "secret.sql")
 
     files, problems = read_files(inside, Settings("p"))
 

@@ -18,8 +18,10 @@ def customers(path: Path, label: str = "churned", rows: int = 300) -> str:
     lines = [f"customer_id,order,Full name,joined,spend,{label}"]
     for i in range(rows):
         spend = "NA" if i % 17 == 0 else f"{draw.uniform(1, 99):.2f}"
-        lines.append(f"{i},{draw.choice('abc')},Name {i},2026-01-{1 + i % 28:02d} 10:00:00,"
-                     f"{spend},{draw.choice(['true', 'false'])}")
+        lines.append(
+            f"{i},{draw.choice('abc')},Name {i},2026-01-{1 + i % 28:02d} 10:00:00,"
+            f"{spend},{draw.choice(['true', 'false'])}"
+        )
     path.write_text("\n".join(lines) + "\n")
     return str(path)
 

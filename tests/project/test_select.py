@@ -14,7 +14,9 @@ def _node(name: str, *reads: str, tags: tuple[str, ...] = ()) -> NodeOutline:
 NODES = {
     n.key: n
     for n in (
-        _node("Raw"), _node("clean", "raw", tags=("daily",)), _node("report", "clean"),
+        _node("Raw"),
+        _node("clean", "raw", tags=("daily",)),
+        _node("report", "clean"),
         _node("other", tags=("Daily", "slow")),
     )
 }

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from forebay.errors import Problem
 from forebay.project.source_files import source_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture

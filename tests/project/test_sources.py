@@ -46,7 +46,9 @@ def test_computed_columns_may_read_the_ones_before_them(shop: Shop) -> None:
     schema = shop.load().nodes["x"].schema
 
     assert [(c.name, c.type) for c in schema.columns][-3:] == [
-        ("note", "VARCHAR"), ("due", "TIMESTAMP"), ("late", "TIMESTAMP"),
+        ("note", "VARCHAR"),
+        ("due", "TIMESTAMP"),
+        ("late", "TIMESTAMP"),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from forebay.algorithms.options import OPTION_RULES, validate_options
@@ -70,7 +70,11 @@ def check_model(
     try:
         found.roles, planned = check_features(model, schema, binder, primary_key=primary_key)
     except ProjectError as error:
-        found.problems += [p for p in error.problems if not _is_inside(p.span, said)]
+        found.problems += [
+            p if p.span is not None else replace(p, span=model.name.span)
+            for p in error.problems
+            if not _is_inside(p.span, said)
+        ]
         with suppress(ProjectError):
             found.roles = resolve_roles(model, schema, primary_key=primary_key)
     else:

@@ -36,7 +36,8 @@ _RESERVED_SCHEMAS: Final = frozenset(
 class Statements:
     """The statements of a project by what they are.
 
-    ``refused`` holds the keys of statements whose name cannot be.
+    ``refused`` holds the keys of names that cannot be or that mean two things: nobody can say what
+    reading them gives.
     """
 
     nodes: dict[str, NodeStatement] = field(default_factory=dict)  # by key
@@ -84,6 +85,9 @@ def sort_statements(statements: Iterable[Statement]) -> Statements:
                 other_node = found.nodes.setdefault(statement.name.key, statement)
                 if other_node is not statement:
                     found.problems.append(_twice("name", statement, other_node))
+                    found.refused.add(statement.name.key)
+    for key in found.refused:
+        found.nodes.pop(key, None)
     return found
 
 

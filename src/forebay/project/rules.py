@@ -30,12 +30,16 @@ _TIME: Final = keywords(
 
 def hidden_source(table: Named) -> Problem | None:
     """Return the problem of a table name that would read a file or the engine's own tables."""
-    text = table.span.text
-    if text.startswith("'") or _FILE.search(table.name):
+    span = table.span
+    is_text = span.text.startswith("'")
+    if is_text:
+        # The engine reports where the text begins; its name is all that stands between quotes.
+        span = span.part(0, len(table.name) + 2)
+    if is_text or _FILE.search(table.name):
         return Problem(
             "hidden-source",
             f'"{table.name}" is read as a file, and nothing would know of it',
-            table.span,
+            span,
             hint="declare it with CREATE EXTERNAL TABLE, and read the table by its name.",
         )
     if table.key.startswith(_SYSTEM):

@@ -1,0 +1,5 @@
+CREATE TABLE a AS
+SELECT * FROM b;
+
+CREATE VIEW b AS
+SELECT customer FROM a;

@@ -1,0 +1,2 @@
+CREATE EXTERNAL TABLE x (*, day DATE AS (placed_at))
+OPTIONS (uris = ['data/orders.csv']);

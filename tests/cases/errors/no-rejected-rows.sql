@@ -1,0 +1,3 @@
+CREATE TEST t FOR customers
+WITH orders (customer) AS (VALUES (1))
+EXPECT REJECTED (customer) AS (VALUES (1));

@@ -1,0 +1,1 @@
+CREATE TABLE a AS SELECT * FROM ML.PREDICT(MODEL customers, TABLE customers);

@@ -1,0 +1,1 @@
+CREATE TEST t FOR orders EXPECT (id) AS (VALUES (1));

@@ -1,0 +1,1 @@
+CREATE EXTERNAL TABLE x OPTIONS (uris = ['../secret.csv']);

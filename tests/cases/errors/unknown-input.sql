@@ -1,0 +1,3 @@
+CREATE TEST t FOR customers
+WITH order (customer) AS (VALUES (1))
+EXPECT (customer) AS (VALUES (1));

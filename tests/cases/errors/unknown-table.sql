@@ -1,0 +1,3 @@
+CREATE TABLE a AS
+SELECT * FROM custmers;
+CREATE TABLE b AS SELECT * FROM warehouse;

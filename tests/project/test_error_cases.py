@@ -1,0 +1,58 @@
+"""Golden cases: ``tests/cases/errors/<name>.sql`` in a small project, and what a person reads.
+
+``FOREBAY_ACCEPT=1 pytest tests/project`` writes the expected texts anew; look at the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Shop
+
+CASES = Path(__file__).parents[1] / "cases" / "errors"
+ACCEPT = os.environ.get("FOREBAY_ACCEPT") == "1"
+# What only a whole project shows; ``cases/errors`` also holds what other stages find.
+NAMES = (
+    "circular-reads",
+    "computed-type",
+    "date-as-time",
+    "duplicate-name_in_files",
+    "hidden-source",
+    "missing-model-type",
+    "no-files",
+    "no-predict-at",
+    "no-rejected-rows",
+    "not-a-model",
+    "not-a-table",
+    "not-testable",
+    "outside-project",
+    "unknown-column",
+    "unknown-input",
+    "unknown-metric",
+    "unknown-model",
+    "unknown-option_of_model",
+    "unknown-table",
+    "unordered",
+    "version-in-project",
+    "volatile-function",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_person_reads_exactly_this(shop: Shop, name: str) -> None:
+    case = CASES / f"{name}.sql"
+    shop.write({case.name: case.read_text()})
+
+    problems = shop.problems() or shop.load().warnings
+
+    shown = "\n\n".join(problem.render() for problem in problems) + "\n"
+    expected = case.with_suffix(".txt")
+    if ACCEPT:
+        expected.write_text(shown)
+    assert shown == expected.read_text()
+    assert name.partition("_")[0] in {problem.name for problem in problems}
