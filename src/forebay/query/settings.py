@@ -28,7 +28,7 @@ def settings_of(call: ModelCall) -> Mapping[str, OptionValue]:
 def check_call(call: ModelCall, shape: FunctionShape, signature: ModelSignature) -> None:
     """Raise ProjectError with everything that is wrong with the arguments of a call.
 
-    ``argument-count``, ``unknown-setting``, ``bad-setting``, ``threshold-needs-two-classes``.
+    ``argument-count``, ``unknown-argument``, ``bad-argument``, ``threshold-needs-two-classes``.
     """
     problems = [*_inputs(call, shape), *_settings(call, shape, signature)]
     if problems:
@@ -64,7 +64,7 @@ def _settings(
             meant = nearest(name, known)
             has = ", ".join(known) or "none"
             yield Problem(
-                "unknown-setting",
+                "unknown-argument",
                 f'ML.{call.function} has no setting "{name}"',
                 span,
                 detail=f"its settings are: {has}.",
@@ -72,7 +72,7 @@ def _settings(
             )
         elif not _fits(value, kind):
             message = f'"{name}" of ML.{call.function} takes {_KIND_WORDS[kind]}'
-            yield Problem("bad-setting", message, span)
+            yield Problem("bad-argument", message, span)
         elif name in shape.two_classes and signature.task != "binary":
             yield Problem(
                 "threshold-needs-two-classes",
