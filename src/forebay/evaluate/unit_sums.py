@@ -42,6 +42,10 @@ class _Columns:
     relations: list[str] = field(default_factory=list)  # common table expressions
     joins: list[str] = field(default_factory=list)
 
+    @property
+    def selected(self) -> str:
+        return ", ".join(f"{sql} AS c{place}" for place, sql in enumerate(self.sql))
+
 
 def sum_units(
     rows: ScoredRows,
@@ -67,7 +71,7 @@ def sum_units(
     if columns.sql:
         result = _stream(
             rows,
-            f"WITH r AS ({units}){''.join(columns.relations)} SELECT {', '.join(columns.sql)}"
+            f"WITH r AS ({units}){''.join(columns.relations)} SELECT {columns.selected}"
             f" FROM r{''.join(columns.joins)} GROUP BY {keys} ORDER BY {keys}",
             columns.names,
         )
@@ -174,7 +178,7 @@ def _class_areas_query(rows: ScoredRows, k: int, units: str, sample: Sample, tot
     )
     term = _weighted(rows, f"CASE {parts or 'WHEN false THEN 0e0'} ELSE 0e0 END / {len(known)}e0")
     return (
-        f"WITH r AS ({units}), g AS ({ranks}) SELECT {exact_sum(term, 4.0 * n_classes)}"
+        f"WITH r AS ({units}), g AS ({ranks}) SELECT {exact_sum(term, 4.0 * n_classes)} AS c0"
         f" FROM r, range({n_classes}) AS classes(c)"
         f" JOIN g ON g.c = classes.c AND g.s = r.s{k}[classes.c + 1]"
         " GROUP BY piece, alone ORDER BY piece, alone"

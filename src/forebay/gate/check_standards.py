@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from forebay.errors import Problem, nearest
 from forebay.evaluate.metric_names import METRICS, metric_names
-from forebay.gate.expression import metric_of, metrics_in
+from forebay.gate.expression import difference, metric_of, metrics_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,24 +102,17 @@ def _slices(standard: Standard, columns: Sequence[str] | None) -> list[Problem]:
                     hint=f'did you mean "{guess}"?' if guess else "",
                 )
             )
-    if standard.percent_of and not 0 < standard.percent_of[0] <= 100:  # noqa: PLR2004 - percent
-        problems.append(
-            Problem(
-                "invalid-standard",
-                f"{standard.percent_of[0]:g} percent is not above 0 and at most 100",
-                standard.span,
-            )
-        )
     return problems
 
 
 def _direction(standard: Standard) -> list[Problem]:
     name = metric_of(standard)
-    left = [m.name for m in metrics_in(standard.left)]
-    if name is None or left != [name] or name not in METRICS:
+    form = difference(standard)[1]
+    slope = form.slopes.get((str(name), "score"), 0.0) if form is not None else 0.0
+    if name is None or name not in METRICS or slope == 0.0:
         return []
     direction = METRICS[name].direction
-    asks_for = "higher" if standard.operator in {">=", ">"} else "lower"
+    asks_for = "higher" if (standard.operator in {">=", ">"}) == (slope > 0) else "lower"
     if direction in {asks_for, "none"}:
         return []
     return [

@@ -134,7 +134,8 @@ def _affine_of(operator: str, a: Affine, b: Affine) -> Affine | None:
         case "*" if not b.slopes:
             return _plus(Affine(0.0, {}), a, b.constant)
         case "/" if not b.slopes and b.constant != 0:
-            return _plus(Affine(0.0, {}), a, 1.0 / b.constant)
+            slopes = {key: slope / b.constant for key, slope in a.slopes.items()}
+            return Affine(a.constant / b.constant, slopes)
         case _:
             return None
 
