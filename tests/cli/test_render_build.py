@@ -89,13 +89,7 @@ CHECKS = (
     ),
     CheckResult("departures", "status", "check", "failed", 20_000, 6504, limit="0 rows", span=SPAN),
     CheckResult(
-        "departures",
-        "a normal load",
-        "assert",
-        "failed",
-        1,
-        0,
-        message="count(*) = 12, needs > 1000",
+        "", "a normal load", "assert", "failed", 1, 1, message="count(*) = 12, needs > 1000"
     ),
 )
 VERDICT = Verdict(

@@ -40,8 +40,14 @@ def init(
     from forebay.project.scaffold import scaffold
 
     made = scaffold(directory, from_files, example)
-    for path in made:
+    for path in made.files:
         invocation.note(f"wrote   {path}")
-    invocation.note(f"Run `forebay -C {directory} build` to build it.")
-    invocation.answer("initialised", f"done: files={len(made)}", files=[str(p) for p in made])
+    for note in made.notes:
+        invocation.note(note)
+    invocation.answer(
+        "initialised",
+        f"done: files={len(made.files)}",
+        files=[str(path) for path in made.files],
+        notes=made.notes,
+    )
     return 0

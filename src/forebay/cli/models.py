@@ -8,6 +8,7 @@ import click
 
 from forebay.cli.asked import env_option
 from forebay.cli.command import command
+from forebay.cli.value_text import time_text
 
 if TYPE_CHECKING:
     from forebay.catalog import Version
@@ -49,5 +50,5 @@ def _row(version: Version) -> tuple[object, ...]:
         verdict.get("outcome", "not judged"),
         verdict.get("gate_rows"),
         version.run,
-        version.created_at[:19].replace("T", " "),
+        time_text(version.created_at),
     )

@@ -31,7 +31,9 @@ def check_lines(result: CheckResult, screen: Screen) -> list[str]:
     """
     word, style = _WORDS[result.verdict]
     place = f"  {result.span.place}" if result.span is not None else ""
-    head = f"{screen.paint(f'{word:<8}', style)}check {result.node}: {escaped(result.label)}{place}"
+    is_assert = result.kind == "assert"
+    what = "assert" if is_assert else f"check {result.node}:"
+    head = f"{screen.paint(f'{word:<8}', style)}{what} {escaped(result.label)}{place}"
     if result.verdict == "ok":
         if not result.null_passed:
             return []
@@ -39,7 +41,8 @@ def check_lines(result: CheckResult, screen: Screen) -> list[str]:
     lines = [head]
     if result.message:
         lines.append(f"  {escaped(result.message)}")
-    if result.failing:
+    # An assertion is about tables as wholes: its message says both sides, or counts rows.
+    if result.failing and not is_assert:
         share = percent_text(result.share)
         limit = f", limit {result.limit}" if result.limit else ""
         failing = f"{result.failing:,} of {plural(result.rows, 'row')}"

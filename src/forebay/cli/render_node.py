@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forebay.cli.render_table import table_lines
-from forebay.cli.value_text import escaped, plural, seconds_text
+from forebay.cli.value_text import escaped, plural, seconds_text, time_text
 
 if TYPE_CHECKING:
     from forebay.catalog import Version
@@ -39,5 +39,6 @@ def _live_text(live: Version | None) -> str:
     if live is None:
         return "never published"
     rows = f", {plural(live.rows, 'row')}" if live.files and live.kind != "model" else ""
-    when = live.created_at[:19].replace("T", " ")
-    return f"{live.label}, run {live.run}, {when}{rows}, built in {seconds_text(live.seconds)}"
+    when = time_text(live.created_at)
+    took = seconds_text(live.seconds)
+    return f"{live.label}, run {live.run}, {when}{rows}, built in {took}"

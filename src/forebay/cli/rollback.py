@@ -29,19 +29,22 @@ def rollback(
     pinned version is not published again until its definition changes, or by
     `forebay build --unpin NAME`.
     """
-    if (name is None) == (run is None):
-        raise ProjectError.of(
-            "bad-arguments",
-            "one thing is needed to roll back",
-            hint="forebay rollback NAME --reason ..., or forebay rollback --run N --reason ...",
-        )
+    one_thing = ProjectError.of(
+        "bad-arguments",
+        "one thing is needed to roll back",
+        hint="forebay rollback NAME --reason ..., or forebay rollback --run N --reason ...",
+    )
+    if name is not None and run is not None:
+        raise one_thing
     from forebay.session import connect
 
     with connect(invocation.root, env=env) as session:
-        if run is not None:
+        if name is not None:
+            moved = session.rollback(name, reason)
+        elif run is not None:
             moved = session.rollback_run(run, reason)
         else:
-            moved = session.rollback(name, reason)
+            raise one_thing
     for withdrawal in moved:
         target = withdrawal.target.label if withdrawal.target is not None else "nothing"
         pinned = ", pinned" if withdrawal.pinned else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forebay.cli.command import command
+from forebay.cli.value_text import time_text
 
 if TYPE_CHECKING:
     from forebay.cli.invocation import Invocation
@@ -31,7 +32,7 @@ def runs(invocation: Invocation) -> int:
         (
             run.id,
             run.env,
-            run.started_at,
+            time_text(run.started_at),
             run.outcome or "running",
             run.summary.get("last_line", ""),
         )

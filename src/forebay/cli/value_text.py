@@ -84,6 +84,11 @@ def plural(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def time_text(iso: str) -> str:
+    """Return a time of the catalog to the second: ``2026-11-24 06:00:00``."""
+    return iso[:19].replace("T", " ")
+
+
 def percent_text(share: float) -> str:
     """Return a share as percent, with two digits where it is small.
 

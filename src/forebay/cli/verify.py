@@ -26,11 +26,12 @@ def verify(invocation: Invocation, select: tuple[str, ...], env: str | None) -> 
     with connect(invocation.root, env=env) as session:
         compared = session.verify(*select)
     different = [found for found in compared if not found.is_same]
+    width = max((len(found.node) for found in compared), default=0)
     for found in compared if not invocation.quiet else different:
         word = "same    " if found.is_same else "DIFFERS "
         painted = invocation.screen.paint(word, "good" if found.is_same else "bad")
         if not invocation.json:
-            invocation.screen.line(f"{painted}{found.node}  {found.note}".rstrip())
+            invocation.screen.line(f"{painted}{found.node:<{width}}  {found.note}".rstrip())
     outcome = "failed" if different else "done"
     same = len(compared) - len(different)
     invocation.answer(
