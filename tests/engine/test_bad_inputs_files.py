@@ -110,6 +110,9 @@ BAD = [
         ("3 of 3 rows",), (("a", "BIGINT"),)),
     Bad("48 blanks around a number", b"a\n 1\n", "unreadable-value", ("blanks", "trim"),
         (("a", "BIGINT"),)),
+    Bad("20 one column too few declared without a header", b"1,2\n", "ragged-row",
+        ("data/a.csv:1", "2 fields, 1 expected"), (("a", "BIGINT"),), star=False,
+        options={"skip_leading_rows": 0}),
     Bad("another delimiter", b"a;b\n1;2\n", "wrong-delimiter", ("field_delimiter = ';'",)),
     Bad("JSON that is none", b'{"a": 1}\n{"a": \n', "bad-json", ("data/a.csv:2", "1 of 2 rows"),
         options={"kind": "JSON"}),
@@ -200,6 +203,11 @@ def test_an_odd_file_is_read_as_it_stands(sources, good):
     )
 
     assert rows == good.rows
+
+
+def test_20_a_file_without_a_header_needs_all_its_columns_declared(sources):
+    with pytest.raises(ProjectError, match=r"missing-header"):
+        sources.read("1,2\n", skip_leading_rows=0)
 
 
 def test_1_a_missing_file_is_an_error_that_lists_the_folder(sources):

@@ -185,7 +185,7 @@ def quarantine(
         raws |= {(index, number): raw for number, raw in opened.raw(index, lines).items()}
     listing = target.parent / f".{target.name}.csv"
     try:
-        with listing.open("w", encoding="utf-8", newline="") as file:
+        with listing.open("w", encoding="UTF-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
             for index, line in sorted(reasons):
                 raw = raws.get((index, line), "").replace("\0", "\ufffd")

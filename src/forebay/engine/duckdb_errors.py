@@ -152,6 +152,9 @@ def problem_of_fields(
     span = None
     if asked is not None:
         position, length = _position(fields)
+        if position is not None and class_name == "ParserException" and not length:
+            # The parser of 1.5 counts characters, everything else counts bytes.
+            position = len((asked.prefix + asked.text)[:position].encode())
         span = asked.at_byte(position, length) if position is not None else asked.whole
     refined = _running(message) if not binding else None
     if (refined is None and mapped.project) or binding:

@@ -49,7 +49,7 @@ def write_data(data: object, target: Path) -> None:
         connection.close()
 
 
-def _columns(data: Mapping[str, object]) -> Any:  # noqa: ANN401 - a nanoarrow stream
+def _columns(data: Mapping[str, object]) -> Any:
     import nanoarrow as na
     import numpy as np
 

@@ -37,6 +37,7 @@ _MAGIC = {
     b"\xfd7zXZ": "packed with xz: unpack it, or pack it with gzip",
     b"\x28\xb5\x2f\xfd": "packed with zstd: unpack it, or pack it with gzip",
 }
+_UTF8 = {codecs.lookup(name).name for name in ("UTF-8", "ASCII")}
 _GZIP = b"\x1f\x8b"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -114,7 +115,7 @@ def plain_text(
                 message = f'"{display}" is not text'
                 raise EngineError.of("wrong-format", message, spec.span, detail=f"it is {what}.")
         name = codecs.lookup(options.encoding).name
-        if name in {"utf-8", "ascii"}:
+        if name in _UTF8:
             if head.startswith(_UTF16):
                 message = f'"{display}" is in UTF-16'
                 hint = "add the option encoding = 'UTF-16'"
@@ -153,7 +154,7 @@ def _transcode(path: Path, display: str, encoding: str, scratch: Path, spec: Sou
     try:
         with (
             path.open(encoding=encoding, newline="") as old,
-            target.open("w", encoding="utf-8", newline="") as new,
+            target.open("w", encoding="UTF-8", newline="") as new,
         ):
             shutil.copyfileobj(old, new, _CHUNK)
     except UnicodeError as error:
