@@ -456,3 +456,14 @@ def test_mixed_generations_are_shown() -> None:
     assert step(made, "late").notes[-1] == (
         "live version built from departures of run 41; departures is now of run 42"
     )
+
+
+def test_files_that_are_gone_are_an_error_of_their_source(tmp_path: Path) -> None:
+    """Declared columns need no file to be validated, so only the plan sees it."""
+    source = node("flights", "source", uris=("data/*.csv",))
+    outline = replace(project(source), root=tmp_path)
+
+    with pytest.raises(ProjectError) as caught:
+        make(outline, PlanState("dev"), Request(), {}, now=NOON)
+
+    assert caught.value.problems[0].name == "no-files"

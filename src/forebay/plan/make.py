@@ -15,6 +15,7 @@ from forebay.plan.reasons import file_changes, reasons
 from forebay.plan.session import pinned_session, variables
 from forebay.plan.step import Plan, Step
 from forebay.project.select import select
+from forebay.project.source_files import source_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -175,7 +176,7 @@ class _Walk:
     def _now(self, node: NodeOutline, known: _Known, *, forced: bool) -> Now:
         ids = {key: known.content_ids[key] for key in node.reads if key in known.content_ids}
         if node.kind == "source":
-            ids[node.key] = self.signatures[node.key].digest
+            ids[node.key] = self._signature(node).digest
         return Now(
             ids,
             self.variables,
@@ -195,10 +196,18 @@ class _Walk:
 
     def _sign(self, node: NodeOutline, known: _Known) -> None:
         live = self.state.live.get(node.key)
-        signature = self.signatures[node.key]
+        signature = self._signature(node)
         if live is not None and live.inputs.get(node.key) != signature.digest:
             known.details[node.key] = file_changes(live.files, signature.files)
             known.reread.add(node.key)
+
+    def _signature(self, node: NodeOutline) -> DataSignature:
+        """Return what a source's files hold; ProjectError if they are gone since validation."""
+        if node.key not in self.signatures:
+            found = source_files(self.outline.root, node.uris)
+            if isinstance(found, Problem):
+                raise ProjectError(found)
+        return self.signatures[node.key]
 
     def _remember(self, node: NodeOutline, step: Step, mark: str, known: _Known) -> None:
         """Enter the content id that readers of the node will see, if it is known already."""
