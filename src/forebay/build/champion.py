@@ -19,10 +19,10 @@ from forebay.sql.parse_query import parse_query
 
 if TYPE_CHECKING:
     from forebay.build.learn import Learned
+    from forebay.build.model_work import ModelWork
     from forebay.build.walk import Walk
     from forebay.catalog import Version
     from forebay.engine import Workspace
-    from forebay.project import Node
     from forebay.query.live_model import LiveModel
     from forebay.sql.statement import CreateModel
 
@@ -55,14 +55,13 @@ class Champion:
     identity: str = ""
 
 
-def find_champion(
-    walk: Walk, node: Node, statement: CreateModel, workspace: Workspace, learned: Learned
-) -> Champion:
+def find_champion(work: ModelWork, learned: Learned) -> Champion:
     """Score the live version on the candidate's gate rows, and attach its scores.
 
     It is scored from its own stored SELECT against this build's tables, joined by key, without the
     rows that it was trained on.
     """
+    walk, node, statement = work.walk, work.node, work.statement
     live = walk.live.get(node.key)
     if live is None:
         return Champion("no champion")
@@ -81,7 +80,7 @@ def find_champion(
     if not same_key or (not about["key"] and about["query"] != statement.query.span.text):
         return Champion("not comparable: another key", identity=identity)
     try:
-        dropped = _attach_scores(walk, workspace, learned, live, model)
+        dropped = _attach_scores(work, learned, live, model)
     except ForebayError as error:
         reason = f"not comparable: {error.problems[0].message}"
         return Champion(reason, identity=identity)
@@ -110,9 +109,8 @@ def label_definition(statement: CreateModel, label: str) -> str:
     return label.casefold()
 
 
-def _attach_scores(
-    walk: Walk, workspace: Workspace, learned: Learned, live: Version, model: LiveModel
-) -> int:
+def _attach_scores(work: ModelWork, learned: Learned, live: Version, model: LiveModel) -> int:
+    walk, workspace = work.walk, work.workspace
     about: Any = model.facts
     folder = layout.model_folder(walk.root, live.node, live.number)
     gate = learned.split.where("gate")
@@ -136,7 +134,7 @@ def _attach_scores(
     return int(count[0][0])
 
 
-def _own_frame(walk: Walk, learned: Learned, about: Any, workspace: Workspace) -> str:  # noqa: ANN401
+def _own_frame(walk: Walk, learned: Learned, about: Any, workspace: Workspace) -> str:
     """Run the champion's own SELECT against this build's tables; give its frame's name."""
     query = parse_query(Source("<champion>", about["query"]))
     reads = [key for key in about["reads"] if key in walk.project.nodes]

@@ -99,9 +99,7 @@ def checked_files(
     )
 
 
-def _keep_failed(
-    walk: Walk, node: Node, workspace: Workspace, checked: CheckedRelation
-) -> None:
+def _keep_failed(walk: Walk, node: Node, workspace: Workspace, checked: CheckedRelation) -> None:
     target = layout.failed_file(walk.root, walk.run, node.name, "failed")
     target.parent.mkdir(parents=True, exist_ok=True)
     if checked.failed is not None:

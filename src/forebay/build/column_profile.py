@@ -30,42 +30,50 @@ def column_profile(
     -------
     dict
         By column. Numbers: ``edges``, the inner bounds of at most 10 bins of equal mass (observed
-        values), and ``counts`` of ``x <= edge`` bins. Others: ``top``, the 50 most frequent values
-        with their counts, and ``other``.
+        values), and ``counts``, how many values are at most the first edge, at most the second, ...
+        and above the last. Others: ``top``, the 50 most frequent values with their counts, and
+        ``other``.
 
     """
-    found = {}
+    numbers = [c for c in columns if value_kind(c.type) in {"number", "boolean"}]
+    found = _numbers(workspace, rows, numbers) if numbers else {}
     for column in columns:
-        if value_kind(column.type) in {"number", "boolean"}:
-            found[column.name] = _numbers(workspace, rows, column)
-        else:
+        if column.name not in found:
             found[column.name] = _categories(workspace, rows, column)
-    return found
+    return {column.name: found[column.name] for column in columns}
 
 
-def _numbers(workspace: Workspace, rows: str, column: Column) -> dict[str, Any]:
-    value = f"CAST({quote(column.name)} AS DOUBLE)"
-    shares = ", ".join(f"{i / _BINS!r}" for i in range(1, _BINS))
-    finite = f"CASE WHEN isfinite({value}) THEN {value} END"
-    edges_row: Any = workspace.rows(
-        f"SELECT quantile_disc({finite}, [{shares}]), count(*), count({finite}) FROM {rows}"
-    )[0]
-    edges = sorted(set(edges_row[0] or ()))
-    bins = " ".join(f"WHEN x <= CAST('{edge!r}' AS DOUBLE) THEN {i}" for i, edge in enumerate(edges))
-    case = f"CASE {bins} ELSE {len(edges)} END" if edges else "0"
-    counted = dict(
-        workspace.rows(
-            f"SELECT {case} AS bin, count(*) FROM (SELECT {finite} AS x FROM {rows})"
-            " WHERE x IS NOT NULL GROUP BY bin"
-        )
+def _numbers(
+    workspace: Workspace, rows: str, columns: Sequence[Column]
+) -> dict[str, dict[str, Any]]:
+    """Profile all numbers in two passes: one for the edges, one for what lies between them."""
+    doubles = [f"CAST({quote(column.name)} AS DOUBLE)" for column in columns]
+    values = [f"CASE WHEN isfinite({double}) THEN {double} END" for double in doubles]
+    shares = "[" + ", ".join(repr(i / _BINS) for i in range(1, _BINS)) + "]"
+    first = ", ".join(f"quantile_disc({v}, {shares}), count({v})" for v in values)
+    n_rows, *told = workspace.rows(f"SELECT count(*), {first} FROM {rows}")[0]
+    all_edges: list[Any] = [sorted(set(edges or ())) for edges in told[0::2]]  # type: ignore[call-overload]
+    counts = [
+        f"count(*) FILTER ({v} <= CAST('{edge!r}' AS DOUBLE))"
+        for v, edges in zip(values, all_edges, strict=True)
+        for edge in edges
+    ]
+    below: list[Any] = (
+        list(workspace.rows(f"SELECT {', '.join(counts)} FROM {rows}")[0]) if counts else []
     )
-    return {
-        "kind": "number",
-        "rows": edges_row[1],
-        "nulls": edges_row[1] - edges_row[2],
-        "edges": edges,
-        "counts": [counted.get(i, 0) for i in range(len(edges) + 1)],
-    }
+    found: dict[str, dict[str, Any]] = {}
+    for column, edges, n_values in zip(columns, all_edges, told[1::2], strict=True):
+        total: Any = n_values
+        up_to = [*below[: len(edges)], total]
+        below = below[len(edges) :]
+        found[column.name] = {
+            "kind": "number",
+            "rows": n_rows,
+            "nulls": int(str(n_rows)) - total,
+            "edges": edges,
+            "counts": [b - a for a, b in zip([0, *up_to], up_to, strict=False)],
+        }
+    return found
 
 
 def _categories(workspace: Workspace, rows: str, column: Column) -> dict[str, Any]:

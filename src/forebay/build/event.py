@@ -75,8 +75,17 @@ class StepFinished:
 
     node: str
     outcome: Literal[
-        "built", "read", "trained", "judged", "kept", "refused", "failed", "skipped", "dropped",
-        "defined", "held",
+        "built",
+        "read",
+        "trained",
+        "judged",
+        "kept",
+        "refused",
+        "failed",
+        "skipped",
+        "dropped",
+        "defined",
+        "held",
     ]
     seconds: float
     rows: Reconciliation | None = None

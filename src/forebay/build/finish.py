@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from forebay.build.event import RunFinished
@@ -16,18 +17,9 @@ if TYPE_CHECKING:
 _WORDS: dict[int, Literal["done", "failed", "refused"]] = {0: "done", 4: "refused"}
 
 
-def finish(
-    catalog: Catalog,
-    run: int,
-    counts: Counts,
-    exit_code: int,
-    began: float,
-    *,
-    lost: Sequence[str] = (),
-    held_back: int = 0,
-    published: tuple[str, ...] = (),
-) -> RunFinished:
-    """Record the end of a run; return the event that makes the last line.
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a run ended.
 
     Parameters
     ----------
@@ -35,12 +27,23 @@ def finish(
         0, 1, 3 or 4, by the precedence of SEMANTICS rule 6.
     lost
         Keys of nodes that failed or were refused: what the selector ``failed`` means next time.
+    held_back
+        How many nodes were not published by this run.
 
     """
+
+    exit_code: int
+    lost: Sequence[str] = ()
+    held_back: int = 0
+    published: tuple[str, ...] = ()
+
+
+def finish(catalog: Catalog, run: int, counts: Counts, ending: Ending, began: float) -> RunFinished:
+    """Record the end of a run; return the event that makes the last line."""
     ended = RunFinished(
         run,
-        _WORDS.get(exit_code, "failed"),
-        exit_code,
+        _WORDS.get(ending.exit_code, "failed"),
+        ending.exit_code,
         counts.built,
         counts.kept,
         counts.trained,
@@ -48,10 +51,14 @@ def finish(
         counts.checks_ok,
         counts.warn,
         counts.failed,
-        held_back,
+        ending.held_back,
         time.monotonic() - began,
-        published,
+        ending.published,
     )
-    summary = {"last_line": ended.last_line, "lost": list(lost), "published": list(published)}
-    catalog.runs.finish(run, ended.outcome, exit_code, summary)
+    summary = {
+        "last_line": ended.last_line,
+        "lost": list(ending.lost),
+        "published": list(ending.published),
+    }
+    catalog.runs.finish(run, ended.outcome, ending.exit_code, summary)
     return ended

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from forebay.build.champion import Champion
     from forebay.build.learn import Learned
-    from forebay.build.walk import Walk
+    from forebay.build.model_work import ModelWork
     from forebay.engine import Workspace
     from forebay.query.live_model import LiveModel
     from forebay.sql.statement import Standard
@@ -28,21 +28,19 @@ if TYPE_CHECKING:
 _SCORED = "__scored"
 
 
-def write_gate_rows(
-    walk: Walk, workspace: Workspace, learned: Learned, champion: Champion, folder: Path
-) -> None:
+def write_gate_rows(work: ModelWork, learned: Learned, champion: Champion, folder: Path) -> None:
     """Write ``gate.parquet``: every column of the gate rows, label, block and all scores.
 
     The champion's scores are joined by the hash of the key; a key that is not unique has one. No
     file is written if there are no gate rows.
     """
-    frame = learned.frame
+    walk, workspace, frame = work.walk, work.workspace, learned.frame
     where = learned.split.where("gate")
     scored = score(
         workspace,
         learned.model,
         f"SELECT * FROM {quote(frame.name)} WHERE {where}",
-        walk.scratch / f"{walk.file_name(walk.node(learned.model.name.casefold()))}-scored.parquet",
+        walk.scratch / f"{walk.file_name(work.node)}-scored.parquet",
         name=_SCORED,
     )
     if not scored.rows:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from forebay.build.event import Judged, Progress, StepFinished
 from forebay.build.gate_rows import gate_schema, scored_rows
+from forebay.build.model_work import ModelWork
 from forebay.build.open_workspace import empty_workspace, schema_of
 from forebay.build.record import seconds_since
 from forebay.catalog import Judgement
@@ -18,7 +19,6 @@ from forebay.query.live_model import load_live_model
 if TYPE_CHECKING:
     from forebay.build.walk import Walk
     from forebay.catalog import Version
-    from forebay.engine import Workspace
     from forebay.project import Node
     from forebay.query.live_model import LiveModel
     from forebay.sql.statement import CreateModel
@@ -39,24 +39,18 @@ def judge_again(
         raise InternalError.of("version-gone", f'the candidate of "{node.name}" is gone')
     workspace = empty_workspace(walk)
     try:
-        judge_version(walk, node, statement, workspace, version, judge_fingerprint, began)
+        work = ModelWork(walk, node, statement, workspace, began)
+        judge_version(work, version, judge_fingerprint)
     finally:
         workspace.close()
 
 
-def judge_version(  # noqa: PLR0913 - the candidate, its standards, and where and since when
-    walk: Walk,
-    node: Node,
-    statement: CreateModel,
-    workspace: Workspace,
-    version: Version,
-    judge_fingerprint: str,
-    began: float,
-) -> None:
+def judge_version(work: ModelWork, version: Version, judge_fingerprint: str) -> None:
     """Judge a version, record the verdict, and go on with the version or with its champion."""
+    walk, node = work.walk, work.node
     walk.tell(Progress(node.name, "judge", None))
     model = load_live_model(walk.root, version)
-    verdict = _verdict(walk, node, statement, workspace, version, model)
+    verdict = _verdict(work, version, model)
     passed = verdict.outcome == "PASS" or verdict.provisional
     reason = "" if passed else "; ".join(_reasons(verdict)) or verdict.outcome
     walk.catalog.record_verdict(
@@ -71,7 +65,7 @@ def judge_version(  # noqa: PLR0913 - the candidate, its standards, and where an
         )
     )
     walk.tell(Judged(node.name, version.number, verdict))
-    seconds = seconds_since(began)
+    seconds = seconds_since(work.began)
     if passed:
         walk.adopt(node, version)
         walk.tell(StepFinished(node.name, "trained", seconds, note=f"v{version.number}"))
@@ -84,29 +78,22 @@ def judge_version(  # noqa: PLR0913 - the candidate, its standards, and where an
     walk.tell(StepFinished(node.name, "refused", seconds, note=note))
 
 
-def _verdict(  # noqa: PLR0913 - what is judged, by what, where
-    walk: Walk,
-    node: Node,
-    statement: CreateModel,
-    workspace: Workspace,
-    version: Version,
-    model: LiveModel,
-) -> Verdict:
+def _verdict(work: ModelWork, version: Version, model: LiveModel) -> Verdict:
     details: Any = version.details
     context = JudgeContext(
-        node.name,
+        work.node.name,
         version.fingerprint,
         details["comparison"],
         details["compared"],
         details["same_code"],
         can_be_proven=model.gate is not None,
-        env=walk.env,
+        env=work.walk.env,
         n_dropped=details["n_dropped"],
     )
     columns = gate_schema(model, schema_of(version.columns))
-    workspace.attach(_RELATION, [model.gate] if model.gate is not None else [], columns)
-    standards = statement.standards
-    rows = scored_rows(workspace, model, _RELATION, standards or ())
+    work.workspace.attach(_RELATION, [model.gate] if model.gate is not None else [], columns)
+    standards = work.statement.standards
+    rows = scored_rows(work.workspace, model, _RELATION, standards or ())
     return judge(rows, standards, context)
 
 

@@ -19,15 +19,14 @@ from forebay.query.live_model import LiveModel
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from forebay.algorithms import Algorithm
+    from forebay.build.model_work import ModelWork
     from forebay.build.training_frame import TrainingFrame
-    from forebay.build.walk import Walk
     from forebay.engine import Workspace
+    from forebay.features.frozen_features import FrozenFeatures
     from forebay.features.label import Label
     from forebay.features.roles import Roles
-    from forebay.features.split import Split
+    from forebay.features.split import Part, Split
     from forebay.project import Node
-    from forebay.sql.statement import CreateModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,9 @@ class Lesson:
     number: int
 
 
-def learn(
-    walk: Walk, node: Node, statement: CreateModel, workspace: Workspace, lesson: Lesson
-) -> Learned:
+def learn(work: ModelWork, lesson: Lesson) -> Learned:
     """Train on the train part, stop early on the tune part, leave the gate part alone."""
+    walk, node, workspace = work.walk, work.node, work.workspace
     options, roles, frame = lesson.options, lesson.roles, lesson.frame
     algorithm = load_algorithm(str(options["model_type"]))
     split = plan_split(
@@ -76,7 +74,7 @@ def learn(
         frame.name,
         train,
         roles,
-        transform=statement.transform,
+        transform=work.statement.transform,
         encoding=algorithm.encoding,
     )
     data = _data(workspace, lesson, split, features, label)
@@ -107,19 +105,21 @@ def learn(
         roles,
         split,
         options,
-        statement.query.span.text,
+        work.statement.query.span.text,
         _notices(node, split, features.notices),
     )
 
 
-def _data(workspace: Workspace, lesson: Lesson, split: Split, features: Any, label: Label) -> Any:  # noqa: ANN401
+def _data(
+    workspace: Workspace, lesson: Lesson, split: Split, features: FrozenFeatures, label: Label
+) -> TrainingData:
     weight = lesson.roles.weight
     weight_sql = "1e0" if weight is None else f"CAST({quote(weight.name)} AS DOUBLE)"
     carried = [(label.index_sql(), "label"), (weight_sql, "weight")]
 
-    def rows(part: str) -> str:
+    def rows(part: Part) -> str:
         source = f"(SELECT * FROM {quote(lesson.frame.name)} WHERE {split.where(part)})"
-        return str(features.matrix_query(source, carried=carried))
+        return features.matrix_query(source, carried=carried)
 
     return TrainingData(
         workspace,

@@ -20,34 +20,25 @@ if TYPE_CHECKING:
 
     from forebay.build.champion import Champion
     from forebay.build.learn import Learned
-    from forebay.build.walk import Walk
-    from forebay.engine import Workspace
-    from forebay.project import Node
-    from forebay.sql.statement import CreateModel, Expression
+    from forebay.build.model_work import ModelWork
+    from forebay.sql.statement import Expression
 
 PROFILE = "profile.json"
 GOLDEN = "golden.parquet"
 _GOLDEN_ROWS = 100
 
 
-def write_model_files(  # noqa: PLR0913 - what is written, of what, where
-    walk: Walk,
-    node: Node,
-    statement: CreateModel,
-    workspace: Workspace,
-    learned: Learned,
-    champion: Champion,
-    folder: Path,
-) -> None:
+def write_model_files(work: ModelWork, learned: Learned, champion: Champion, folder: Path) -> None:
     """Write the folder of a version; ``catalog.seal`` gives it its name afterwards.
 
     ``model.json`` and ``arrays.npz`` say what the model is; beside them lie the keys it was trained
     on, the rows it is judged on, 100 golden rows with their predictions, and a profile of its raw
     columns.
     """
-    model = replace(learned.model, facts=_facts(walk, node, statement, learned))
+    workspace = work.workspace
+    model = replace(learned.model, facts=_facts(work, learned))
     write_documents(model, folder)
-    write_gate_rows(walk, workspace, learned, champion, folder)
+    write_gate_rows(work, learned, champion, folder)
     frame = quote(learned.frame.name)
     seen = learned.split.where("train", "tune")
     workspace.write(
@@ -60,7 +51,8 @@ def write_model_files(  # noqa: PLR0913 - what is written, of what, where
     (folder / PROFILE).write_text(json.dumps(profile, indent=1, ensure_ascii=False) + "\n")
 
 
-def _facts(walk: Walk, node: Node, statement: CreateModel, learned: Learned) -> dict[str, Any]:
+def _facts(work: ModelWork, learned: Learned) -> dict[str, Any]:
+    walk, node, statement = work.walk, work.node, work.statement
     roles, split = learned.roles, learned.split
     origins = lineage(walk.project, node.name)
     return {

@@ -12,6 +12,7 @@ from forebay.build.judge_step import judge_version
 from forebay.build.learn import Lesson, learn
 from forebay.build.model_files import write_model_files
 from forebay.build.model_record import record_model
+from forebay.build.model_work import ModelWork
 from forebay.build.open_workspace import answered, open_workspace
 from forebay.build.record import seconds_since
 from forebay.build.training_frame import write_frame
@@ -35,6 +36,7 @@ def train_model(
     final = layout.model_folder(walk.root, node.name, number)
     folder = open_model_folder(final)
     workspace = open_workspace(walk, node.reads)
+    work = ModelWork(walk, node, statement, workspace, began)
     try:
         walk.tell(Progress(node.name, "read", None))
         text = answered(walk, workspace, statement.query)
@@ -49,17 +51,16 @@ def train_model(
             roles,
             walk.scratch / f"{walk.file_name(node)}-frame.parquet",
             deterministic=node.single_threaded and walk.project.settings.deterministic,
-            at=statement.query.span,
         )
         lesson = Lesson(frame, roles, options, number)
-        learned = learn(walk, node, statement, workspace, lesson)
+        learned = learn(work, lesson)
         for notice in learned.notices:
             walk.tell(Noticed(notice))
-        champion = find_champion(walk, node, statement, workspace, learned)
-        write_model_files(walk, node, statement, workspace, learned, champion, folder)
+        champion = find_champion(work, learned)
+        write_model_files(work, learned, champion, folder)
         version = record_model(walk, node, champion, fingerprint, final, seconds_since(began))
         walk.counts.trained += 1
-        judge_version(walk, node, statement, workspace, version, judge_fingerprint, began)
+        judge_version(work, version, judge_fingerprint)
     finally:
         workspace.close()
 

@@ -50,10 +50,7 @@ def empty_workspace(walk: Walk) -> Workspace:
 
 
 def answered(
-    walk: Walk,
-    workspace: Workspace,
-    query: Query,
-    on_rows: Callable[[int], None] | None = None,
+    walk: Walk, workspace: Workspace, query: Query, on_rows: Callable[[int], None] | None = None
 ) -> str:
     """Return plain SQL for a query; the models it calls are those of this build."""
 

@@ -30,18 +30,7 @@ def publish(walk: Walk) -> tuple[str, ...]:
         names.append(walk.live[key].node)
     if not switches:
         return ()
-    entries = [
-        LedgerEntry(
-            walk.env,
-            "publish" if number is not None else "drop",
-            name,
-            found.version.number
-            if (found := walk.effective.get(key)) is not None and found.version is not None
-            else None,
-            run=walk.run,
-        )
-        for (key, number), name in zip(switches.items(), names, strict=True)
-    ]
+    entries = [_entry(walk, key, number) for key, number in switches.items()]
     walk.catalog.publish(walk.env, walk.run, switches, entries)
     return tuple(names)
 
@@ -55,3 +44,11 @@ def _hold_descendants(walk: Walk) -> None:
             if read in walk.held and read not in node.model_reads:
                 walk.hold(node, f"{walk.node(read).name} is held back")
                 break
+
+
+def _entry(walk: Walk, key: str, version_id: int | None) -> LedgerEntry:
+    if version_id is None:
+        return LedgerEntry(walk.env, "drop", walk.live[key].node, run=walk.run)
+    version = walk.effective[key].version
+    number = version.number if version is not None else None
+    return LedgerEntry(walk.env, "publish", walk.node(key).name, number, run=walk.run)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -28,7 +27,7 @@ def keep_file(walk: Walk, name: str, written: WrittenFile) -> DataFile:
     folder = layout.table_folder(walk.root, name)
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{walk.run}-{written.sha256[:12]}.parquet"
-    os.replace(written.path, target)
+    written.path.replace(target)
     sync_folder(folder)
     return DataFile(
         layout.relative(walk.root, target), written.size_bytes, written.sha256, written.rows

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from forebay.build.event import Noticed, RunStarted
-from forebay.build.finish import finish
+from forebay.build.finish import Ending, finish
 from forebay.build.read_past import read_past, sign_sources
 from forebay.build.unchanged import tell_unchanged
 from forebay.build.walk import Counts
@@ -16,7 +16,7 @@ from forebay.plan import make
 from forebay.project import read_outline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from forebay.build.event import Event, RunFinished
@@ -57,8 +57,8 @@ def run(root: Path, request: BuildRequest, on_event: Callable[[Event], None]) ->
             if plan.is_up_to_date:
                 counts = Counts()
                 refused = tell_unchanged(plan, catalog, state, counts, on_event)
-                exit_code = 4 if refused else 0
-                ended = finish(catalog, number, counts, exit_code, began, lost=refused)
+                ending = Ending(4 if refused else 0, refused, len(refused))
+                ended = finish(catalog, number, counts, ending, began)
             else:
                 from forebay.build.walk_plan import Opened, walk_plan
 

@@ -6,8 +6,8 @@ import time
 from typing import TYPE_CHECKING
 
 from forebay.build.event import TestFinished
+from forebay.build.model_test import run_model_test
 from forebay.build.open_workspace import empty_workspace
-from forebay.build.test_model import test_model
 from forebay.checks import Subject, run_test
 from forebay.checks.outcome import TestResult
 from forebay.errors import ProjectError
@@ -48,7 +48,7 @@ def run_one(walk: Walk, test: CreateTest) -> TestResult:
                 subject = Subject(statement.query.plain, statement.query, inputs, columns)
                 return run_test(workspace, test, subject)
             case CreateModel() | CreateTable() | CreateView():
-                return test_model(walk, node, test, workspace, _inputs(walk, test))
+                return run_model_test(walk, node, test, workspace, _inputs(walk, test))
             case _:
                 raise ProjectError.of(
                     "not-testable",
@@ -59,7 +59,12 @@ def run_one(walk: Walk, test: CreateTest) -> TestResult:
         seconds = time.perf_counter() - began
         message = error.problems[0].message
         return TestResult(
-            test.name.text, node.name, passed=False, seconds=seconds, span=test.span, message=message
+            test.name.text,
+            node.name,
+            passed=False,
+            seconds=seconds,
+            span=test.span,
+            message=message,
         )
     finally:
         workspace.close()

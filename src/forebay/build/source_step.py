@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forebay.build.checked_files import STAGED, Staged, checked_files
@@ -12,6 +13,7 @@ from forebay.build.record import record_version, seconds_since
 from forebay.checks import check_freshness
 from forebay.engine.quote import quote
 from forebay.engine.read_source import read_source
+from forebay.engine.source_spec import DeclaredColumn
 from forebay.errors import EngineError
 from forebay.project.source_spec import source_spec
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from forebay.build.walk import Walk
     from forebay.engine import Workspace
+    from forebay.engine.source_spec import SourceSpec
     from forebay.project import Node
     from forebay.sql.statement import CreateExternalTable
 
@@ -32,7 +35,7 @@ def read_source_node(
     The files must be those that were signed when the run began: a version is never a mixture.
     """
     began = time.monotonic()
-    spec = source_spec(walk.root, statement)
+    spec = _typed(source_spec(walk.root, statement), node)
     workspace = open_workspace(walk, node.reads)
     name = walk.file_name(node)
     try:
@@ -58,6 +61,14 @@ def read_source_node(
     walk.tell(StepFinished(node.name, "read", seconds_since(began), files.reconciliation))
 
 
+def _typed(spec: SourceSpec, node: Node) -> SourceSpec:
+    """Declare what validation inferred from the same files, so that nothing is inferred twice."""
+    computed = {column.name.casefold() for column in spec.computed}
+    columns = node.schema.columns if node.schema is not None else ()
+    known = (DeclaredColumn(c.name, c.type) for c in columns if c.name.casefold() not in computed)
+    return replace(spec, columns=tuple(known)) if spec.format != "PARQUET" else spec
+
+
 def _refuse_changed(walk: Walk, node: Node, files: tuple[Path, ...]) -> None:
     signature = walk.catalog.signatures.sign(files)
     if signature.digest != walk.signatures[node.key].digest:
@@ -69,9 +80,7 @@ def _refuse_changed(walk: Walk, node: Node, files: tuple[Path, ...]) -> None:
         )
 
 
-def _is_fresh(
-    walk: Walk, node: Node, workspace: Workspace, statement: CreateExternalTable
-) -> bool:
+def _is_fresh(walk: Walk, node: Node, workspace: Workspace, statement: CreateExternalTable) -> bool:
     clause = statement.fresh_within
     if clause is None:
         return True

@@ -10,7 +10,7 @@ from typing import Any
 from forebay.errors import Problem, Span
 
 
-def to_json(value: object) -> Any:  # noqa: ANN401  # JSON values have no type of their own
+def to_json(value: object) -> Any:  # noqa: PLR0911 - one line for each kind of value
     """Return dataclasses as objects, spans as places, anything unknown as text.
 
     Numbers that JSON does not have (NaN, infinities) become text.

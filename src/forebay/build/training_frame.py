@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from forebay.engine import Workspace
-    from forebay.errors import Span
     from forebay.features.roles import Roles
 
 FRAME = "__frame"
@@ -42,7 +41,6 @@ def write_frame(
     *,
     name: str = FRAME,
     deterministic: bool = False,
-    at: Span | None = None,
 ) -> TrainingFrame:
     """Run an AS SELECT into `target` and attach it.
 
@@ -55,14 +53,13 @@ def write_frame(
         The SELECT, ready for the engine.
 
     """
-    schema = workspace.describe(text, at=at)
+    schema = workspace.describe(text)
     order = [KEY, *(quote(column.name) for column in roles.key or schema.columns)]
     written = workspace.write(
         frame_query(roles, f"(\n{text}\n)"),
         target,
         order_by=", ".join(order),
         deterministic=deterministic,
-        at=at,
     )
     workspace.attach(name, [written.path], frame_schema(schema))
     return TrainingFrame(name, written.path, schema, written.rows)

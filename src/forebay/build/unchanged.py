@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from forebay.build.event import Judged, StepFinished
 from forebay.gate import verdict_from_json
@@ -45,13 +45,14 @@ def tell_still_refused(
     verdict = next(
         (
             found
-            for (key, _, _), found in reversed(state.verdicts.items())
+            for (key, _, _), found in reversed(list(state.verdicts.items()))
             if key == step.node.casefold() and found.outcome != "PASS"
         ),
         None,
     )
     version = catalog.versions.numbered(step.node, verdict.number) if verdict is not None else None
     if verdict is not None and version is not None:
-        judged = verdict_from_json(version.details.get("verdict", {}))
+        details: Any = version.details
+        judged = verdict_from_json(details.get("verdict", {}))
         on_event(Judged(step.node, verdict.number, judged, again=True, first_run=verdict.run))
     on_event(StepFinished(step.node, "refused", 0.0, note=step.reason))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from forebay.build.event import StepFinished
-from forebay.build.finish import finish
+from forebay.build.finish import Ending, finish
 from forebay.build.publish import publish
 from forebay.build.run_asserts import Assertions
 from forebay.build.run_tests import run_tests
@@ -61,16 +61,8 @@ def walk_plan(
     else:
         walk.check_failed = True
         published = ()
-    return finish(
-        walk.catalog,
-        walk.run,
-        walk.counts,
-        _exit_code(walk),
-        began,
-        lost=sorted(walk.held),
-        held_back=len(walk.held),
-        published=published,
-    )
+    ending = Ending(_exit_code(walk), sorted(walk.held), len(walk.held), published)
+    return finish(walk.catalog, walk.run, walk.counts, ending, began)
 
 
 def _walk(opened: Opened, request: BuildRequest, on_event: Callable[[Event], None]) -> Walk:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import nanoarrow as na  # type: ignore[import-untyped]
+import numpy as np
 
 from forebay.engine.arrow import column_array
 from forebay.engine.duckdb_errors import translate
@@ -50,9 +52,6 @@ def write_data(data: object, target: Path) -> None:
 
 
 def _columns(data: Mapping[str, object]) -> Any:
-    import nanoarrow as na
-    import numpy as np
-
     arrays = {}
     for name, values in data.items():
         array = np.asarray(values)

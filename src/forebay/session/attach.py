@@ -29,7 +29,7 @@ def attach(root: Path, env: str, target: Path) -> Path:
     temporary.unlink(missing_ok=True)
     try:
         write_view_file(temporary, views)
-        os.replace(temporary, target)
+        temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
     return target

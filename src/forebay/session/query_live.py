@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,8 @@ def query_live(root: Path, env: str, text: str) -> Result:
 def _only_query(root: Path, statements: tuple[Statement, ...]) -> Query:
     if len(statements) != 1:
         raise ProjectError.of(
-            "several-statements", f"one query is expected, and there are {len(statements)} statements"
+            "several-statements",
+            f"one query is expected, and there are {len(statements)} statements",
         )
     statement = statements[0]
     if not isinstance(statement, SelectStatement):
@@ -145,7 +147,7 @@ class _World:
         tokens = query.tokens
         return frozenset(
             a.value.casefold()
-            for a, b in zip(tokens, tokens[1:], strict=False)
+            for a, b in pairwise(tokens)
             if a.kind in {"word", "quoted"} and b.upper in {"AS", "("}
         )
 

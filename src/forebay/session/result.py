@@ -60,19 +60,19 @@ class Result:
         """Export the rows as an Arrow C stream: pyarrow, Polars and pandas read it."""
         return self._workspace.arrow_stream(self._text, requested_schema)
 
-    def df(self) -> Any:  # noqa: ANN401 - pandas is not a dependency
+    def df(self) -> Any:
         """Return a pandas DataFrame; pandas must be installed."""
         import pandas as pd  # type: ignore[import-untyped, unused-ignore]
 
         return pd.DataFrame(self._all(), columns=list(self.columns))
 
-    def arrow(self) -> Any:  # noqa: ANN401 - pyarrow is not a dependency
+    def arrow(self) -> Any:
         """Return a pyarrow Table; pyarrow must be installed."""
         import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
         return pa.table(self)
 
-    def pl(self) -> Any:  # noqa: ANN401 - Polars is not a dependency
+    def pl(self) -> Any:
         """Return a Polars DataFrame; Polars must be installed."""
         import polars as pl  # type: ignore[import-not-found, unused-ignore]
 

@@ -141,9 +141,7 @@ class Session:
                 idle = {"keep", "held", "still_refused"}
                 return frozenset(s.node.casefold() for s in plan.steps if s.action not in idle)
 
-            chosen = select(
-                outline.nodes, selectors, changed=changed, failed=lambda: state.failed
-            )
+            chosen = select(outline.nodes, selectors, changed=changed, failed=lambda: state.failed)
         return tuple(node for key, node in outline.nodes.items() if key in chosen)
 
     def show(self, name: str) -> tuple[NodeOutline, Version | None]:

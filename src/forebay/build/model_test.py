@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from forebay.algorithms import validate_options
 from forebay.build.learn import Lesson, learn
+from forebay.build.model_work import ModelWork
 from forebay.build.training_frame import write_frame
 from forebay.checks import Subject, attach_fixtures, judge_result
 from forebay.engine.quote import quote
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from forebay.sql.statement import CreateTest
 
 
-def test_model(
+def run_model_test(
     walk: Walk, node: Node, test: CreateTest, workspace: Workspace, inputs: Mapping[str, Schema]
 ) -> TestResult:
     """Train on the fixtures with the gate off; the result is the prediction of the same rows.
@@ -46,10 +47,12 @@ def test_model(
             test.target.span,
             hint="put the SQL below the call into a table of its own, and test that.",
         )
-    began = time.perf_counter()
+    began = time.monotonic()
     empty = attach_fixtures(workspace, test, inputs)
     roles = resolve_roles(statement, workspace.describe(statement.query.plain))
-    options, problems = validate_options(str(statement.options["model_type"].value), statement.options)
+    options, problems = validate_options(
+        str(statement.options["model_type"].value), statement.options
+    )
     if problems:
         raise ProjectError(*problems)
     frame = write_frame(
@@ -58,10 +61,11 @@ def test_model(
     untouched = {**options, "data_split_method": "NO_SPLIT"}
     alone = replace(roles, split_method="NO_SPLIT", predict_at=None, label_known_at=None)
     lesson = Lesson(frame, alone, untouched, 0)
-    model = learn(replace(walk, tell=lambda _: None), node, statement, workspace, lesson).model
+    silent = replace(walk, tell=lambda _: None)
+    model = learn(ModelWork(silent, node, statement, workspace, began), lesson).model
     text = f"SELECT * EXCLUDE (__key, __predict_at, __label_known_at) FROM {quote(frame.name)}"
     call = parse_query(Source("<test>", f"SELECT * FROM ML.PREDICT(MODEL m, ({text}))"))
     answer = prepare(call, workspace, lambda _: model, walk.scratch)
     subject = Subject(answer, None, inputs)
     result = judge_result(workspace, test, subject)
-    return replace(result, seconds=time.perf_counter() - began, empty_inputs=tuple(empty))
+    return replace(result, seconds=time.monotonic() - began, empty_inputs=tuple(empty))
