@@ -30,15 +30,15 @@ def check_lines(result: CheckResult, screen: Screen) -> list[str]:
           UA-1             -80
     """
     word, style = _WORDS[result.verdict]
-    place = f"  {result.span.place}" if result.span is not None else ""
     is_assert = result.kind == "assert"
     what = "assert" if is_assert else f"check {result.node}:"
-    head = f"{screen.paint(f'{word:<8}', style)}{what} {escaped(result.label)}{place}"
+    head = f"{screen.paint(f'{word:<8}', style)}{what} {escaped(result.label)}"
     if result.verdict == "ok":
         if not result.null_passed:
             return []
-        return [f"{head}", f"  {plural(result.null_passed, 'row')} passed as NULL"]
-    lines = [head]
+        return [f"{head}: {plural(result.null_passed, 'row')} passed as NULL"]
+    place = f"  {result.span.place}" if result.span is not None else ""
+    lines = [f"{head}{place}"]
     if result.message:
         lines.append(f"  {escaped(result.message)}")
     # An assertion is about tables as wholes: its message says both sides, or counts rows.

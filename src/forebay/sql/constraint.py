@@ -52,7 +52,8 @@ class Constraint:
             return self.name
         if self.expression is not None:
             return f"{self.kind.upper()} ({' '.join(self.expression.text.split())})"
-        return f"{', '.join(self.columns)} {self.kind.replace('_', ' ').upper()}"
+        parent = f" {self.parent.text}" if self.parent is not None else ""
+        return f"{', '.join(self.columns)} {self.kind.replace('_', ' ').upper()}{parent}"
 
 
 @dataclass(frozen=True, slots=True)
