@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from forebay.build.event import CheckFinished
-from forebay.build.record import keep_file
+from forebay.build.keep_file import keep_file
 from forebay.catalog import layout
 from forebay.checks import apply, rejected_schema
 from forebay.checks.outcome import Reconciliation

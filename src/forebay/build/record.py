@@ -7,31 +7,14 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from forebay.build.to_json import to_json
-from forebay.catalog import DataFile, Version, layout
-from forebay.catalog.atomic import sync_folder
+from forebay.catalog import Version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from forebay.build.checked_files import CheckedFiles
     from forebay.build.walk import Walk
-    from forebay.engine import WrittenFile
     from forebay.project import Node
-
-
-def keep_file(walk: Walk, name: str, written: WrittenFile) -> DataFile:
-    """Move a finished scratch file into the data folder of a table; it never changes again.
-
-    The file name holds the run and the start of its hash, so no two versions share a name.
-    """
-    folder = layout.table_folder(walk.root, name)
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{walk.run}-{written.sha256[:12]}.parquet"
-    written.path.replace(target)
-    sync_folder(folder)
-    return DataFile(
-        layout.relative(walk.root, target), written.size_bytes, written.sha256, written.rows
-    )
 
 
 def record_version(

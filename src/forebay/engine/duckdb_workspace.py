@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import duckdb
 import nanoarrow as na  # type: ignore[import-untyped]
@@ -20,6 +20,7 @@ from forebay.engine.duckdb_errors import Known, translate
 from forebay.engine.export import export
 from forebay.engine.parquet_file import read_back_cast, refuse_unstorable, stored_type, write_whole
 from forebay.engine.quote import literal, quote, quote_dotted
+from forebay.errors import ProjectError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -232,6 +233,19 @@ class DuckDBWorkspace:
         """Return the rows of a query as an Arrow C stream capsule."""
         relation = self._connection.cursor().sql(_without_semicolon(text))
         return relation.__arrow_c_stream__(requested_schema)
+
+    def frame(self, text: str, kind: Literal["df", "to_arrow_table", "pl"]) -> object:
+        """Return the rows as a pandas, pyarrow or Polars table; its library must be installed."""
+        relation = self._connection.cursor().sql(_without_semicolon(text))
+        try:
+            return getattr(relation, kind)()
+        except ImportError as error:
+            library = {"df": "pandas", "to_arrow_table": "pyarrow", "pl": "polars"}[kind]
+            raise ProjectError.of(
+                "library-missing",
+                f'this needs the library "{library}", which is not installed',
+                hint=f"pip install {library}; fetchall() and Arrow's C stream need nothing.",
+            ) from error
 
     # While it runs ---------------------------------------------------------------------------
 

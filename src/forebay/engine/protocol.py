@@ -7,7 +7,7 @@ position which the engine reports in the text is a position in the person's file
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -200,6 +200,10 @@ class Workspace(Protocol):
 
     def arrow_stream(self, text: str, requested_schema: object = None) -> object:
         """Return the rows of a query as an Arrow C stream capsule."""
+        ...
+
+    def frame(self, text: str, kind: Literal["df", "to_arrow_table", "pl"]) -> object:
+        """Return the rows as a pandas, pyarrow or Polars table, whichever a user has installed."""
         ...
 
     def interrupt(self) -> None:

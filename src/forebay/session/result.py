@@ -62,21 +62,15 @@ class Result:
 
     def df(self) -> Any:
         """Return a pandas DataFrame; pandas must be installed."""
-        import pandas as pd  # type: ignore[import-untyped, unused-ignore]
-
-        return pd.DataFrame(self._all(), columns=list(self.columns))
+        return self._workspace.frame(self._text, "df")
 
     def arrow(self) -> Any:
         """Return a pyarrow Table; pyarrow must be installed."""
-        import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore]
-
-        return pa.table(self)
+        return self._workspace.frame(self._text, "to_arrow_table")
 
     def pl(self) -> Any:
         """Return a Polars DataFrame; Polars must be installed."""
-        import polars as pl  # type: ignore[import-not-found, unused-ignore]
-
-        return pl.DataFrame(self)
+        return self._workspace.frame(self._text, "pl")
 
     def write(self, path: str | Path, format: str = "parquet") -> int:  # noqa: A002 - the user's word
         """Write the rows to a file; return how many.
