@@ -1,0 +1,33 @@
+"""SEMANTICS 22 and 38: binding a query imports nothing heavy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+PROGRAM = """
+import sys
+import forebay.query
+from forebay.engine.protocol import Column, Schema
+from forebay.errors import Source
+from forebay.query import ModelSignature
+from forebay.query.model_function import FUNCTIONS, model_function
+from forebay.sql.parse_query import parse_query
+
+columns = (Column("x", "DOUBLE"), Column("y", "BOOLEAN"))
+for name in FUNCTIONS:
+    kind = "BOOSTED_TREE_CLASSIFIER" if name != "WEIGHTS" else "LOGISTIC_REG"
+    signature = ModelSignature("m", kind, "binary", "y", "BOOLEAN", columns[:1])
+    call = parse_query(Source("q", f"SELECT * FROM ML.{name}(MODEL m, TABLE t)")).calls[0]
+    assert model_function(call).output_schema(call, (Schema(columns),), signature).columns
+heavy = {"numpy", "duckdb", "lightgbm", "nanoarrow", "sqlglot"} & set(sys.modules)
+assert not heavy, heavy
+"""
+
+
+def test_output_schemas_need_neither_numpy_nor_an_engine():
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False
+    )
+
+    assert done.stderr == ""
