@@ -407,6 +407,7 @@ def test_a_variable_without_a_value_is_an_error_that_names_its_reader() -> None:
     with pytest.raises(ProjectError) as caught:
         plan(outline, PlanState("dev"))
 
+    assert caught.value.problems[0].name == "variable-without-value"
     assert caught.value.problems[0].message == (
         '"departures" reads the variable "region", which has no value'
     )

@@ -144,5 +144,26 @@ def test_the_example_is_copied_and_sound_but_for_its_data(tmp_path: Path) -> Non
 
 
 def test_an_example_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match='did you mean "flights"'):
+    with pytest.raises(ProjectError) as caught:
         scaffold(tmp_path / "f", example="flight")
+
+    [problem] = caught.value.problems
+    assert (problem.name, problem.hint) == ("unknown-example", 'did you mean "flights"?')
+
+
+def test_an_installation_without_the_example_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("forebay.__file__", str(tmp_path / "site/forebay/__init__.py"))
+
+    with pytest.raises(ProjectError, match=r"error\[example-missing\]"):
+        scaffold(tmp_path / "f", example="flights")
+
+
+def test_two_files_of_one_name_do_not_become_one(tmp_path: Path) -> None:
+    for folder in ("north", "south"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "orders.csv").write_text("id\n1\n")
+
+    with pytest.raises(ProjectError, match=r"error\[file-exists\]"):
+        scaffold(tmp_path / "shop", [str(tmp_path / "*/orders.csv")])

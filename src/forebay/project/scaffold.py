@@ -131,7 +131,7 @@ def _write(directory: Path, texts: dict[str, str]) -> Iterator[Path]:
         if path.exists():
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text.encode())
         yield path
 
 
