@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from forebay.build import BuildRequest, Event, RunFinished, run
 from forebay.build.event import CheckFinished, Judged, StepFinished
 from forebay.catalog import Catalog, read_live
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SETTINGS = 'name = "shop"\ndefault_env = "prod"\nthreads = 1\n'
 SOURCE = """
