@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import glob
 import re
 import shutil
@@ -172,14 +173,17 @@ def _bring_in(root: Path, files: Sequence[Path]) -> list[Path]:
             inside.append(root / file.resolve().relative_to(root))
             continue
         target = root / _DATA / file.name
-        if target.exists() or target in inside:
+        # A copy that an attempt before this one left behind is as good as a new one.
+        is_other = target.exists() and not filecmp.cmp(file, target, shallow=False)
+        if is_other or target in inside:
             raise ProjectError.of(
                 "file-exists",
                 f'two files would be "{_DATA}/{file.name}"',
                 hint="give one of them another name, or make two projects.",
             )
         target.parent.mkdir(exist_ok=True)
-        shutil.copyfile(file, target)
+        if not target.exists():
+            shutil.copyfile(file, target)
         inside.append(target)
     return inside
 
