@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import duckdb
 import numpy as np
 import pytest
@@ -13,6 +15,9 @@ from forebay.engine.duckdb_engine import DuckDBEngine
 from forebay.errors import Source
 from forebay.features.matrix_column import MatrixColumn
 from forebay.sql.statement import Option
+
+# Read when a test loads LightGBM itself: its threads must not spin (see boosted_tree).
+os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
 
 @pytest.fixture
@@ -64,8 +69,13 @@ def _column(i, array):
     return MatrixColumn(f"f{i}", "number")
 
 
-def written(**options):
-    """Return options as ``sql`` gives them, from Python values."""
+@pytest.fixture(scope="session")
+def written():
+    """Return a function that makes options as ``sql`` gives them, from Python values."""
+    return _written
+
+
+def _written(**options):
     made = {}
     for name, value in options.items():
         text = f"{name} = {value!r}"
@@ -79,10 +89,10 @@ def train():
     """Return a function that validates options and trains."""
 
     def run(model_type, data, *, seed=42, threads=1, **options):
-        values, problems = validate_options(model_type, written(**options))
+        values, problems = validate_options(model_type, _written(**options))
         assert not problems, problems
         if values.get("class_weights"):
-            classes = range(data.n_classes)
+            classes = [str(i) for i in range(data.n_classes)]
             values["class_weights"] = resolve_class_weights(values["class_weights"], classes)
         return load_algorithm(model_type).train(
             data, values, seed=seed, threads=threads, on_progress=lambda *_: None

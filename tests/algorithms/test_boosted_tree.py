@@ -61,8 +61,8 @@ def test_the_streamed_model_is_the_one_lightgbm_learns_from_the_whole_matrix(tra
 
 def test_threads_and_batches_never_change_the_model(training_data, train, monkeypatch):
     """SEMANTICS 11: same rows, same model hash, however many threads and batches."""
-    columns, signal = some_rows(40_000)
-    data = training_data(columns, signal > 0, n_classes=2, n_tune=5_000)
+    columns, signal = some_rows(12_000)
+    data = training_data(columns, signal > 0, n_classes=2, n_tune=2_000)
     options = {"subsample": 0.7, "colsample_bynode": 0.7, "early_stop": False}
     one = digest(train(CLASSIFIER, data, threads=1, **options))
 

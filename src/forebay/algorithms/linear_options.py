@@ -16,14 +16,14 @@ _LINEAR: Final[tuple[OptionRule, ...]] = (
         "l1_reg",
         "number",
         default=0.0,
-        acts="adds l1_reg x sum |w| to the loss: weights of standardised features",
+        acts="adds l1_reg x the sum of absolute weights to the loss, for standardised features",
         low=0.0,
     ),
     OptionRule(
         "l2_reg",
         "number",
         default=0.0,
-        acts="adds l2_reg / 2 x sum w^2 to the loss: weights of standardised features",
+        acts="adds l2_reg / 2 x the sum of squared weights to the loss, for standardised features",
         low=0.0,
     ),
     OptionRule(

@@ -33,7 +33,8 @@ class OptionRule:
     Parameters
     ----------
     name
-        In lower case, as BigQuery ML spells it; ``seed``, ``tags`` and ``retrain`` are ours.
+        In lower case, as BigQuery ML spells it; ``seed``, ``tags``,
+        ``retrain`` and ``data_split_group_cols`` are ours.
     default
         What it is when left out.
     layer, acts
@@ -74,7 +75,7 @@ class OptionRule:
             return self.default, Problem("not-supported", message, option.span, hint=self.instead)
         value = _converted(option.value, self.kind)
         if value is None:
-            hint = f"{self.name} takes {_KIND_WORDS[self.kind]}."
+            hint = f"{self.name} takes {self.range_words()}."
             return self.default, self._bad(option, hint)
         for word, instead in self.refused:
             if str(value).upper() == word:

@@ -48,13 +48,6 @@ SHARED_OPTIONS: Final[tuple[OptionRule, ...]] = (
         acts="rows that agree in these columns stay in one part (BigQuery ML has no group split)",
     ),
     OptionRule(
-        "data_split_group_cols",
-        "texts",
-        default=(),
-        layer="features",
-        acts="rows with equal values here stay in one part (BigQuery ML cannot do this)",
-    ),
-    OptionRule(
         "instance_weight_col",
         layer="features",
         acts="a column of positive row weights; never a feature (BigQuery ML: trees only)",

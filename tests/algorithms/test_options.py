@@ -1,0 +1,323 @@
+"""The table of options: each that is accepted acts, each other is an error with its way out."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from forebay.algorithms import ALGORITHMS, OPTION_RULES, validate_options
+
+PAGE = Path(__file__).parents[2] / "docs" / "options.md"
+
+# For each option that the algorithm itself reads: settings that show that it acts. The first are
+# the model to compare with, the second differ from them in this option.
+ACTS = {
+    "BOOSTED_TREE_CLASSIFIER": {
+        "seed": ({"subsample": 0.5, "seed": 1}, {"subsample": 0.5, "seed": 2}),
+        "auto_class_weights": ({}, {"auto_class_weights": True}),
+        "class_weights": ({}, {"class_weights": ((0, 1.0), (1, 5.0))}),
+        "max_iterations": ({"early_stop": False}, {"early_stop": False, "max_iterations": 3}),
+        "early_stop": ({"max_iterations": 60}, {"max_iterations": 60, "early_stop": False}),
+        "min_rel_progress": (
+            {"learn_rate": 0.1, "min_rel_progress": 0},
+            {"learn_rate": 0.1, "min_rel_progress": 0.9},
+        ),
+        "booster_type": (
+            {"early_stop": False},
+            {"early_stop": False, "booster_type": "DART", "dropout": 0.9},
+        ),
+        "dropout": (
+            {"booster_type": "DART", "early_stop": False},
+            {"booster_type": "DART", "early_stop": False, "dropout": 0.9},
+        ),
+        "learn_rate": ({}, {"learn_rate": 0.1}),
+        "max_tree_depth": ({}, {"max_tree_depth": 2}),
+        "min_tree_child_weight": ({}, {"min_tree_child_weight": 20}),
+        "min_split_loss": ({}, {"min_split_loss": 3.0}),
+        "l1_reg": ({}, {"l1_reg": 5.0}),
+        "l2_reg": ({}, {"l2_reg": 20.0}),
+        "subsample": ({}, {"subsample": 0.5}),
+        "colsample_bytree": ({}, {"colsample_bytree": 0.4}),
+        "colsample_bynode": ({}, {"colsample_bynode": 0.4}),
+        "category_encoding_method": ({}, {"category_encoding_method": "LABEL_ENCODING"}),
+    },
+    "LOGISTIC_REG": {
+        "auto_class_weights": ({}, {"auto_class_weights": True}),
+        "class_weights": ({}, {"class_weights": ((0, 1.0), (1, 5.0))}),
+        "l1_reg": ({}, {"l1_reg": 5.0}),
+        "l2_reg": ({}, {"l2_reg": 5.0}),
+        "fit_intercept": ({}, {"fit_intercept": False}),
+        "category_encoding_method": ({}, {"category_encoding_method": "DUMMY_ENCODING"}),
+        "max_iterations": ({}, {"max_iterations": 1}),
+        "early_stop": ({"min_rel_progress": 0.5}, {"min_rel_progress": 0.5, "early_stop": False}),
+        "min_rel_progress": ({}, {"min_rel_progress": 0.5}),
+    },
+    "LINEAR_REG": {
+        "l1_reg": ({}, {"l1_reg": 5.0}),
+        "l2_reg": ({}, {"l2_reg": 5.0}),
+        "fit_intercept": ({}, {"fit_intercept": False}),
+        "category_encoding_method": ({}, {"category_encoding_method": "DUMMY_ENCODING"}),
+    },
+}
+ACTS["BOOSTED_TREE_REGRESSOR"] = {
+    name: pair
+    for name, pair in ACTS["BOOSTED_TREE_CLASSIFIER"].items()
+    if "class_weights" not in name
+}
+
+# Options of which one value is taken, the one that says what is done anyway, or several that mean
+# the same here; any other value that BigQuery ML has is refused.
+ONE_WAY = {
+    "warm_start": True,
+    "enable_global_explain": True,
+    "calculate_p_values": True,
+    "optimize_strategy": "BATCH_GRADIENT_DESCENT",
+    "tree_method": "EXACT",
+    "num_parallel_tree": 4,
+    "dart_normalize_type": "FOREST",
+}
+# Linear models draw nothing by chance: the seed acts on the split, which `features` makes.
+NO_CHANCE = {("LINEAR_REG", "seed"), ("LOGISTIC_REG", "seed")}
+
+SUPPORTED = [
+    (model_type, rule)
+    for model_type, rules in OPTION_RULES.items()
+    for rule in rules
+    if rule.is_supported
+]
+LEARNED = [
+    (model_type, rule.name)
+    for model_type, rule in SUPPORTED
+    if rule.layer == "algorithms"
+    and rule.name not in ONE_WAY
+    and (model_type, rule.name) not in NO_CHANCE
+]
+
+
+def names(problems):
+    return [problem.name for problem in problems]
+
+
+def test_every_model_type_has_rules_and_every_rule_is_whole():
+    assert OPTION_RULES.keys() == ALGORITHMS.keys()
+    for rules in OPTION_RULES.values():
+        assert len({rule.name for rule in rules}) == len(rules)
+        assert all(rule.is_supported != bool(rule.instead) for rule in rules)
+        assert all(instead for rule in rules for _, instead in rule.refused)
+
+
+def test_every_option_that_is_accepted_is_read_by_a_named_layer():
+    """SEMANTICS 40: LightGBM parameter, our own code, a named layer, or not supported."""
+    assert {rule.layer for _, rule in SUPPORTED} == {"project", "plan", "features", "algorithms"}
+    assert {(t, name) for t, pairs in ACTS.items() for name in pairs} == set(LEARNED)
+
+
+@pytest.mark.parametrize(
+    ("model_type", "name"), [(t, rule.name) for t, rule in SUPPORTED if rule.name in ONE_WAY]
+)
+def test_an_option_that_goes_one_way_refuses_the_other(model_type, name, written):
+    _, problems = validate_options(model_type, written(**{name: ONE_WAY[name]}))
+
+    assert problems
+    assert set(names(problems)) <= {"not-supported", "bad-option"}
+
+
+@pytest.mark.parametrize(("model_type", "name"), LEARNED)
+def test_every_option_that_is_accepted_acts(model_type, name, training_data, train):
+    """SEMANTICS 40: two models that differ in this option alone are two models."""
+    rng = np.random.RandomState(0)
+    x, z, code = rng.randn(400), rng.randn(400), rng.randint(0, 15, 400)
+    signal = x + 0.3 * z + np.cos(code * 7) + 0.4 + rng.randn(400)
+    classes = 0 if model_type.endswith(("LINEAR_REG", "REGRESSOR")) else 2
+    label = signal > 0 if classes else signal
+    data = training_data([x, z, code], label, n_classes=classes, n_tune=100)
+    base, changed = ACTS[model_type][name]
+
+    without, having = (train(model_type, data, **options) for options in (base, changed))
+
+    columns = [x, z, code]
+    assert not np.array_equal(without.score(columns), having.score(columns)) or not np.array_equal(
+        without.arrays()["weight"], having.arrays()["weight"]
+    )
+
+
+def test_one_hot_encoding_of_trees_parts_one_category_from_the_rest(training_data, train):
+    rng = np.random.RandomState(1)
+    code = rng.randint(0, 15, 2_000)
+    data = training_data([code], np.cos(code * 7) + 0.1 * rng.randn(2_000))
+
+    model = train("BOOSTED_TREE_REGRESSOR", data, category_encoding_method="ONE_HOT_ENCODING")
+
+    sizes = np.bitwise_count(model.forest.set_words)
+    assert model.forest.is_set.all()
+    assert set(np.add.reduceat(sizes, model.forest.set_start[:-1]).tolist()) == {1}
+
+
+@pytest.mark.parametrize("model_type", OPTION_RULES)
+def test_an_option_of_bigquery_that_is_not_supported_says_what_to_do(model_type, written):
+    for rule in OPTION_RULES[model_type]:
+        if not rule.is_supported:
+            values, (problem,) = validate_options(model_type, written(**{rule.name: 1}))
+            assert (problem.name, problem.hint) == ("not-supported", rule.instead)
+            assert rule.name not in values
+
+
+def test_defaults_are_those_of_bigquery_ml():
+    """bigquery_ml_semantics section 3: boosted trees."""
+    values, problems = validate_options("boosted_tree_classifier", {})
+
+    assert problems == []
+    assert {
+        "max_iterations": 20,
+        "early_stop": True,
+        "min_rel_progress": 0.01,
+        "learn_rate": 0.3,
+        "max_tree_depth": 6,
+        "l1_reg": 0.0,
+        "l2_reg": 1.0,
+        "subsample": 1.0,
+        "min_tree_child_weight": 1.0,
+        "min_split_loss": 0.0,
+        "booster_type": "GBTREE",
+        "data_split_method": "AUTO_SPLIT",
+        "data_split_eval_fraction": 0.2,
+        "input_label_cols": ("label",),
+        "auto_class_weights": False,
+        "class_weights": None,
+    }.items() <= values.items()
+
+
+def test_words_are_compared_without_regard_to_case(written):
+    values, problems = validate_options(
+        "Boosted_Tree_Regressor", written(booster_type="dart", data_split_method="no_split")
+    )
+
+    assert problems == []
+    assert (values["booster_type"], values["data_split_method"]) == ("DART", "NO_SPLIT")
+
+
+def test_a_misspelt_option_is_an_error_with_the_nearest_name(written):
+    _, (problem,) = validate_options("BOOSTED_TREE_REGRESSOR", written(max_dept=3))
+
+    assert problem.name == "unknown-option"
+    assert problem.message == 'BOOSTED_TREE_REGRESSOR has no option "max_dept"'
+    assert problem.hint == 'did you mean "max_tree_depth"?'
+    assert problem.span.text == "max_dept = 3"
+
+
+def test_a_misspelt_word_is_an_error_with_the_nearest_word(written):
+    _, (problem,) = validate_options("LINEAR_REG", written(data_split_method="RANDON"))
+
+    assert problem.name == "bad-option"
+    assert problem.message == "option \"data_split_method\" cannot be 'RANDON'"
+    assert problem.hint.startswith('did you mean "RANDOM"? data_split_method takes one of: AUTO')
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"),
+    [
+        ({"subsample": 1.5}, "subsample takes a number above 0 and at most 1."),
+        ({"subsample": 0}, "subsample takes a number above 0 and at most 1."),
+        ({"subsample": "much"}, "subsample takes a number above 0 and at most 1."),
+        ({"max_iterations": 1.5}, "max_iterations takes a whole number"),
+        ({"max_iterations": True}, "max_iterations takes a whole number"),
+        ({"early_stop": 1}, "early_stop takes TRUE or FALSE."),
+        ({"input_label_cols": "label"}, "input_label_cols takes an array of texts"),
+        ({"input_label_cols": ("a", "b")}, "Name the one to predict."),
+        ({"class_weights": ("a", 1)}, "class_weights takes an array such as"),
+        ({"class_weights": (("a", -1.0),)}, "class_weights takes an array such as"),
+        ({"labels": ("a",), "input_label_cols": ("a",)}, "Leave one of them out."),
+        ({"data_split_method": "SEQ"}, "Name the column."),
+        ({"data_split_col": "c"}, "It is read with data_split_method SEQ or CUSTOM only."),
+        ({"dropout": 0.5}, "Leave it out."),
+        ({"auto_class_weights": True, "class_weights": (("a", 1),)}, "Leave one of them out."),
+    ],
+)
+def test_a_value_that_cannot_be_meant_is_an_error(options, hint, written):
+    _, problems = validate_options("BOOSTED_TREE_CLASSIFIER", written(**options))
+
+    assert names(problems) == ["bad-option"]
+    assert problems[0].hint.startswith(hint)
+
+
+def test_the_normal_equation_refuses_l1(written):
+    _, (problem,) = validate_options(
+        "LINEAR_REG", written(optimize_strategy="NORMAL_EQUATION", l1_reg=1.0)
+    )
+
+    assert problem.message == "the normal equation has no solution with l1_reg"
+
+
+def test_all_that_is_wrong_is_said_at_once(written):
+    _, problems = validate_options(
+        "LOGISTIC_REG", written(kms_key_name="k", seed=-1, early_stopp=True)
+    )
+
+    assert names(problems) == ["not-supported", "bad-option", "unknown-option"]
+
+
+def test_labels_is_another_name_of_input_label_cols(written):
+    values, problems = validate_options("LINEAR_REG", written(labels=("y",)))
+
+    assert problems == []
+    assert values["input_label_cols"] == ("y",)
+    assert "labels" not in values
+
+
+@pytest.mark.parametrize(
+    ("model_type", "name", "hint"),
+    [
+        ("KMEANS", "not-supported", "Forebay has: LINEAR_REG"),
+        ("arima_plus", "not-supported", "Forebay has: LINEAR_REG"),
+        ("LOGISTC_REG", "unknown-model-type", 'did you mean "LOGISTIC_REG"?'),
+        ("HOROSCOPE", "unknown-model-type", "Forebay has: LINEAR_REG"),
+    ],
+)
+def test_another_model_type_is_an_error(model_type, name, hint, written):
+    values, (problem,) = validate_options(model_type, written(model_type=model_type))
+
+    assert values == {}
+    assert problem.name == name
+    assert problem.hint.startswith(hint)
+    assert problem.span.text == repr(model_type)
+
+
+def test_the_page_of_options_is_the_table():
+    """Write it anew with FOREBAY_BLESS=1."""
+    page = options_page()
+    if os.environ.get("FOREBAY_BLESS"):
+        PAGE.write_text(page)
+
+    assert PAGE.read_text() == page
+
+
+def options_page():
+    lines = [
+        "# Options of CREATE MODEL",
+        "",
+        "Names and defaults are BigQuery ML's; where an option or a default is ours, it is said.",
+        "An option that is accepted acts; any other is an error that says what to do instead.",
+    ]
+    for model_type, rules in OPTION_RULES.items():
+        lines += ["", f"## {model_type}", "", "| option | default | read by | how it acts |"]
+        lines += ["|---|---|---|---|"]
+        for rule in rules:
+            if rule.is_supported:
+                words = "".join(f"; {word} is not supported" for word, _ in rule.refused)
+                lines.append(
+                    f"| `{rule.name}` | {shown(rule.default)} | {rule.layer} | {rule.acts}{words} |"
+                )
+        lines += ["", "Not supported:", "", "| option | instead |", "|---|---|"]
+        lines += [f"| `{rule.name}` | {rule.instead} |" for rule in rules if not rule.is_supported]
+    return "\n".join(lines) + "\n"
+
+
+def shown(value):
+    if value is None or value in ("", ()):
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    return str(list(value)) if isinstance(value, tuple) else str(value)
