@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from forebay.build.event import Judged, StepFinished
-from forebay.gate import verdict_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +51,9 @@ def tell_still_refused(
     )
     version = catalog.versions.numbered(step.node, verdict.number) if verdict is not None else None
     if verdict is not None and version is not None:
+        # The gate's values are not needed where nothing stands refused: half of a start.
+        from forebay.gate import verdict_from_json
+
         details: Any = version.details
         judged = verdict_from_json(details.get("verdict", {}))
         on_event(Judged(step.node, verdict.number, judged, again=True, first_run=verdict.run))

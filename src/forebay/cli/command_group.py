@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import click
@@ -57,6 +56,9 @@ class CommandGroup(click.Group):
 
 
 def _print_version(context: click.Context, _: click.Parameter, value: Any) -> None:
+    # It costs a sixth of a start, for the one option that needs it.
+    from importlib.metadata import PackageNotFoundError, version
+
     if value and not context.resilient_parsing:
         try:
             click.echo(f"forebay {version('forebay')}")
