@@ -79,7 +79,7 @@ def test_a_split_that_contradicts_the_model_is_an_error(roles, clauses):
 
 
 def test_custom_needs_a_boolean_column(roles):
-    with pytest.raises(ProjectError, match="BOOLEAN"):
+    with pytest.raises(ProjectError, match=r"\[split-column\].* BOOLEAN"):
         roles(
             "OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['x'],"
             " data_split_method = 'CUSTOM', data_split_col = 'shop')"

@@ -99,16 +99,7 @@ def fit(
 
     """
     rows = f"{quote(frame)} WHERE {train_where}"
-    source = quote(frame)
-
-    def describe(select: str, at: Span | None) -> Schema:
-        del at  # validated before; what still fails has no better place than the model itself
-        return workspace.describe(f"FROM {source} {select}")
-
-    def fit_scaler(call: ScalerCall) -> Expression:
-        return SCALERS[call.function].fit(call, workspace, rows)
-
-    planned = plan_features(roles, transform, TransformWorld(describe, fit_scaler))
+    planned = plan_features(roles, transform, _world(workspace, frame, rows))
     fitting = _Fitting(workspace, rows, encoding)
     fitting.measure([*planned.features], planned.inputs)
     for feature in planned.features:
@@ -129,6 +120,17 @@ def fit(
         statistics=tuple(fitting.describe(column) for column in planned.inputs),
         notices=tuple(fitting.notices),
     )
+
+
+def _world(workspace: Workspace, frame: str, rows: str) -> TransformWorld:
+    def describe(select: str, at: Span | None) -> Schema:
+        del at  # validated before; what still fails has no better place than the model itself
+        return workspace.describe(f"FROM {quote(frame)} {select}")
+
+    def fit_scaler(call: ScalerCall) -> Expression:
+        return SCALERS[call.function].fit(call, workspace, rows)
+
+    return TransformWorld(describe, fit_scaler)
 
 
 @dataclass(slots=True)

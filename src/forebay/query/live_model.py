@@ -126,7 +126,7 @@ class LiveModel:
 
         """
         try:
-            document = json.loads((folder / MODEL_FILE).read_text(encoding="utf-8"))
+            document = json.loads((folder / MODEL_FILE).read_bytes())
             with np.load(folder / ARRAYS_FILE, allow_pickle=False) as stored:
                 arrays = {name: stored[name] for name in stored.files}
             gate = folder / GATE_FILE
@@ -161,7 +161,7 @@ def write_documents(model: LiveModel, folder: Path) -> None:
     """
     document, arrays = model.to_documents()
     text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-    (folder / MODEL_FILE).write_text(text, encoding="utf-8")
+    (folder / MODEL_FILE).write_bytes(text.encode())
     named: dict[str, Any] = {name: arrays[name] for name in sorted(arrays)}
     np.savez(folder / ARRAYS_FILE, **named)
 
