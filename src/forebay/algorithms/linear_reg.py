@@ -16,6 +16,7 @@ from forebay.algorithms.gram_limits import check_gram_size, has_direct_solution
 from forebay.algorithms.iteration import Iteration
 from forebay.algorithms.least_norm import least_norm_inverse
 from forebay.algorithms.linear_model import LinearModel
+from forebay.algorithms.one_blas_thread import one_blas_thread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,7 @@ class LinearReg:
     task: ClassVar[Task] = "regression"
     encoding: ClassVar[Encoding] = "linear"
 
+    @one_blas_thread()
     def train(
         self,
         data: TrainingData,

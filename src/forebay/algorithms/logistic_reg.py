@@ -19,6 +19,7 @@ from forebay.algorithms.least_norm import least_norm_inverse
 from forebay.algorithms.linear_model import LinearModel
 from forebay.algorithms.link import link_for
 from forebay.algorithms.log_loss import LogLoss, Slope
+from forebay.algorithms.one_blas_thread import one_blas_thread
 from forebay.errors import ProjectError
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class LogisticReg:
     task: ClassVar[Task] = "classification"
     encoding: ClassVar[Encoding] = "linear"
 
+    @one_blas_thread()
     def train(
         self,
         data: TrainingData,
