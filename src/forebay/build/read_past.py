@@ -19,19 +19,22 @@ def read_past(catalog: Catalog, env: str) -> PlanState:
     live = catalog.live(env)
     versions = catalog.versions.all()
     environment = catalog.environment(env)
+    verdicts = catalog.verdicts.all()
+    judged = {j.version_id: j.at for j in verdicts}
+    runs = {version.id: version.run for version in versions}
     finished = [run for run in catalog.runs.all() if run.env == env and run.is_finished]
     lost = finished[-1].summary.get("lost", []) if finished else []
     return PlanState(
         env,
         environment.run if environment is not None else None,
-        {key: _past(version, catalog) for key, version in live.items()},
+        {key: _past(version, runs, judged) for key, version in live.items()},
         {key: version.node for key, version in live.items()},
-        {(v.key, v.fingerprint): _past(v, catalog) for v in versions},
+        {(v.key, v.fingerprint): _past(v, runs, judged) for v in versions},
         {
             (j.node_key, j.fingerprint, j.judge_fingerprint): PastVerdict(
                 j.outcome, j.run or 0, number
             )
-            for j in catalog.verdicts.all()
+            for j in verdicts
             if (number := _number(versions, j.version_id)) is not None
         },
         _pins(catalog, env),
@@ -72,13 +75,18 @@ def _number(versions: tuple[Version, ...], version_id: int) -> int | None:
     return next((v.number for v in versions if v.id == version_id), None)
 
 
-def _past(version: Version, catalog: Catalog) -> Past:
+def _past(version: Version, runs: Mapping[int, int], judged: Mapping[int, str]) -> Past:
+    """Return a version as a plan sees it.
+
+    Parameters
+    ----------
+    runs
+        The run of every version, by id.
+    judged
+        When each model version got its last verdict, by id.
+
+    """
     details: Mapping[str, Any] = version.details
-    runs = {}
-    for key, number in version.inputs.items():
-        found = catalog.versions.with_id(number)
-        if found is not None:
-            runs[key] = found.run
     verdict = details.get("verdict") or {}
     return Past(
         version.label,
@@ -88,7 +96,7 @@ def _past(version: Version, catalog: Catalog) -> Past:
         str(details.get("definition", "")),
         version.content_id,
         details.get("inputs", {}),
-        runs,
+        {key: runs[number] for key, number in version.inputs.items() if number in runs},
         details.get("variables", {}),
         details.get("session", {}),
         version.columns,
@@ -98,5 +106,10 @@ def _past(version: Version, catalog: Catalog) -> Past:
         version.judge_fingerprint,
         str(details.get("champion", "")),
         str(verdict.get("outcome", "")),
-        overridden=bool(details.get("promotions")),
+        overridden=_is_overridden(details.get("promotions"), judged.get(version.id, "")),
     )
+
+
+def _is_overridden(promotions: Any, judged_at: str) -> bool:
+    """Whether a person promoted the version after its last verdict (SEMANTICS rule 28)."""
+    return bool(promotions) and str(promotions[-1].get("at", "")) > judged_at

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from forebay.build.to_json import to_json
 from forebay.catalog import Version
+from forebay.plan import pinned_session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +64,7 @@ def provenance(walk: Walk, node: Node) -> Mapping[str, object]:
         "definition": node.definition,
         "inputs": inputs,
         "variables": {name: walk.variables.get(name) for name in node.variables},
+        "session": pinned_session(walk.project.settings),
         "files": [asdict(file) for file in signature.files] if signature is not None else [],
         "versions": dict(walk.outline.versions),
     }
