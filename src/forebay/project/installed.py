@@ -8,19 +8,19 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import forebay
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Those that a result or a message can depend on.
-_LIBRARIES: Final = ("duckdb", "lightgbm", "numpy", "sqlglot")
+_LIBRARIES: Final = ("duckdb", "forebay", "lightgbm", "numpy", "sqlglot")
 _DIST_INFO: Final = re.compile(rf"({'|'.join(_LIBRARIES)})-([^-]+)\.dist-info", re.IGNORECASE)
 
 
 @cache
 def installed() -> Mapping[str, str]:
-    """Return versions by name, and Forebay's own; a library that is not there is missing.
+    """Return versions by name; a library that is not there is missing.
+
+    Forebay's own is empty where it runs from a folder without being installed.
 
     The names of the ``dist-info`` folders are read: ``importlib.metadata`` costs more than the
     whole rest of a build with nothing to do.
@@ -31,7 +31,7 @@ def installed() -> Mapping[str, str]:
     (True, True)
 
     """
-    found = {"forebay": getattr(forebay, "__version__", "")}
+    found: dict[str, str] = {}
     for folder in sys.path:
         try:
             entries = list(Path(folder or ".").iterdir())
@@ -42,4 +42,4 @@ def installed() -> Mapping[str, str]:
             # The first on the path is the one that an import finds.
             if match is not None:
                 found.setdefault(match[1].lower(), match[2])
-    return dict(sorted(found.items()))
+    return dict(sorted({"forebay": "", **found}.items()))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import forebay
 from forebay.errors import Problem, ProjectError, nearest
 from forebay.project.load import open_engine
 from forebay.project.load_settings import FILE_NAME
@@ -238,7 +237,7 @@ def _copy_example(directory: Path, example: str) -> Scaffolded:
             detail=f"examples are: {', '.join(EXAMPLES)}.",
             hint=f'did you mean "{near}"?' if near else "",
         )
-    package = Path(forebay.__file__).parent
+    package = Path(__file__).parents[1]
     # In an installed package beside this file; in a checkout at the top.
     places = (package / "project" / "examples" / example, package.parents[1] / "examples" / example)
     origin = next((place for place in places if (place / FILE_NAME).is_file()), None)
