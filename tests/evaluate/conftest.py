@@ -78,3 +78,14 @@ def scored(workspaces, writer):
         return ScoredRows(workspace, quote(name), task, kind, **options)
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def _rates_are_printed(request):
+    """Print the rates that a statistical test recorded, where it was asked for by name."""
+    yield
+    if "slow_statistics" in request.config.getoption("-m").replace("not slow_statistics", ""):
+        rates = ", ".join(f"{name} {value}" for name, value in request.node.user_properties)
+        if rates:
+            reporter = request.config.pluginmanager.get_plugin("terminalreporter")
+            reporter.write_line(f"\n  {request.node.name}: {rates}")

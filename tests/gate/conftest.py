@@ -82,3 +82,14 @@ def two_classes():
         return label, 1 / (1 + np.exp(-(random.normal(size=n) + lead * label - 1)))
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def _rates_are_printed(request):
+    """Print the rates that a statistical test recorded, where it was asked for by name."""
+    yield
+    if "slow_statistics" in request.config.getoption("-m").replace("not slow_statistics", ""):
+        rates = ", ".join(f"{name} {value}" for name, value in request.node.user_properties)
+        if rates:
+            reporter = request.config.pluginmanager.get_plugin("terminalreporter")
+            reporter.write_line(f"\n  {request.node.name}: {rates}")

@@ -42,8 +42,10 @@ def test_a_metric_of_another_task_is_said_to_be_one(standards):
         ("1 > 0", "error[invalid-standard]: the standard names no metric"),
         (
             "recall + precision >= champion",
-            'error[invalid-standard]: "champion" stands for the metric of its standard, '
-            "and this one has 2",
+            (
+                'error[invalid-standard]: "champion" stands for the metric of its standard, '
+                "and this one has 2"
+            ),
         ),
         (
             "roc_auc > 0.6 FOR EACH orgin",
@@ -51,13 +53,17 @@ def test_a_metric_of_another_task_is_said_to_be_one(standards):
         ),
         (
             "1 - roc_auc >= 0.3",
-            'warning[standard-direction]: a higher "roc_auc" is better, and this standard asks for '
-            "a lower one",
+            (
+                'warning[standard-direction]: a higher "roc_auc" is better, and this standard asks '
+                "for a lower one"
+            ),
         ),
         (
             "log_loss >= 0.3",
-            'warning[standard-direction]: a lower "log_loss" is better, and this standard asks '
-            "for a higher one",
+            (
+                'warning[standard-direction]: a lower "log_loss" is better, and this standard asks '
+                "for a higher one"
+            ),
         ),
     ],
 )

@@ -121,12 +121,11 @@ def test_no_confidence_judges_points_and_says_so(gate_rows, standards, two_class
 
 
 @pytest.mark.parametrize(
-    ("n", "share", "note", "needed"),
-    [(150, 0.5, "150 gate rows", 200), (1_000, 0.03, "rows of class", None)],
+    ("size", "note", "needed"),
+    [((150, 0.5), "150 gate rows", 200), ((1_000, 0.03), "rows of class", None)],
 )
-def test_below_the_floor_nothing_is_proven(
-    gate_rows, standards, two_classes, n, share, note, needed
-):
+def test_below_the_floor_nothing_is_proven(gate_rows, standards, two_classes, size, note, needed):
+    n, share = size
     label, score = two_classes(1, n, lead=3.0, share=share)
 
     verdict = judge(

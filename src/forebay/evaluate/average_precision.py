@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from forebay.engine.quote import literal
@@ -18,21 +19,46 @@ if TYPE_CHECKING:
 _HITS = "(n1 - b1)"
 _PREDICTED = "(n1 - b1 + n0 - b0)"
 _PRECISION = f"CASE WHEN {_PREDICTED} > 0e0 THEN {_HITS} / {_PREDICTED} ELSE 0e0 END"
+# What one more positive adds to, and one more negative takes from, the precisions at this score.
+_SQUARE = f"pow({_PREDICTED}, 2)"
+_GAIN = f"CASE WHEN {_PREDICTED} > 0e0 THEN w1 * (n0 - b0) / {_SQUARE} ELSE 0e0 END"
+_LOSS = f"CASE WHEN {_PREDICTED} > 0e0 THEN w1 * {_HITS} / {_SQUARE} ELSE 0e0 END"
 
 
-def average_precision(rows: ScoredRows, scorer: Scorer, sample: Sample) -> float:
-    """Return the average precision as scikit-learn defines it; NaN without a positive row.
+@dataclass(frozen=True, slots=True)
+class AveragePrecision:
+    """Average precision and by how much it is too large on average.
 
-    No interpolation: sum over distinct scores of precision times the share of positives there.
+    Parameters
+    ----------
+    value
+        As scikit-learn defines it, without interpolation: the sum over distinct scores of
+        precision times the share of positives there. NaN without a positive row.
+    bias
+        Every positive row counts itself among the hits at its own score, so that on average the
+        figure is above the one of all rows there ever will be: by 0.018 with 50 positives of 1,000
+        rows and a true figure of 0.17. Intervals are centred at the value less this.
+
     """
+
+    value: float
+    bias: float
+
+
+def average_precision(rows: ScoredRows, scorer: Scorer, sample: Sample) -> AveragePrecision:
+    """Return the average precision of the scores and its bias."""
     ranks = rank_table("s0", sample, weighted=rows.weight is not None)
     total = exact_sum(f"w1 * {_PRECISION}", sample.mass)
-    ((found, n1),) = rows.workspace.rows(
+    own = exact_sum(_GAIN, 1e6)
+    ((found, gain, n1),) = rows.workspace.rows(
         f"WITH r AS ({typed_rows(rows, [scorer])}), ranks AS ({ranks})"
-        f" SELECT {total}, coalesce(max(n1), 0e0) FROM ranks"
+        f" SELECT {total}, {own}, coalesce(max(n1), 0e0) FROM ranks"
     )
     positives = cast("float", n1)
-    return cast("float", found) / positives if positives > 0 else math.nan
+    if positives <= 0:
+        return AveragePrecision(math.nan, math.nan)
+    bias = cast("float", gain) * sample.weight_spread / positives
+    return AveragePrecision(cast("float", found) / positives, bias)
 
 
 def precision_slopes(ranks: str) -> str:
@@ -42,14 +68,11 @@ def precision_slopes(ranks: str) -> str:
     their precision; ``h0``: what one more negative takes from it; ``precision`` itself.
     """
     scale = literal(2.0 ** bits_for(1e6))
-    square = f"pow({_PREDICTED}, 2)"
-    gain = f"CASE WHEN {_PREDICTED} > 0e0 THEN w1 * (n0 - b0) / {square} ELSE 0e0 END"
-    loss = f"CASE WHEN {_PREDICTED} > 0e0 THEN w1 * {_HITS} / {square} ELSE 0e0 END"
     running = "OVER (ORDER BY s ROWS UNBOUNDED PRECEDING)"
     return (
         f"SELECT *, {_PRECISION} AS precision,"
-        f" sum(CAST({gain} * {scale} AS HUGEINT)) {running} / {scale} AS h1,"
-        f" sum(CAST({loss} * {scale} AS HUGEINT)) {running} / {scale} AS h0 FROM ({ranks})"
+        f" sum(CAST({_GAIN} * {scale} AS HUGEINT)) {running} / {scale} AS h1,"
+        f" sum(CAST({_LOSS} * {scale} AS HUGEINT)) {running} / {scale} AS h0 FROM ({ranks})"
     )
 
 

@@ -117,7 +117,10 @@ def _ranked(evidence: Evidence, quantity: Quantity) -> Estimate:
     rarer = min(min(counts, default=0), evidence.n_units)
     names = {"roc_auc": "logit-DeLong", "average_precision": "logit normal"}
     method = names[quantity.metric]
-    return logit_normal(evidence.value(quantity), variance, rarer, method, df)
+    precision = evidence.totals(quantity.scorer).precision
+    shift = precision.bias if precision and quantity.metric == "average_precision" else 0.0
+    centre = evidence.value(quantity) - shift
+    return logit_normal(centre, variance, rarer, method, df)
 
 
 def _variance(evidence: Evidence, quantity: Quantity) -> tuple[float, float]:

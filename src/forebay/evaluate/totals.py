@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from forebay.evaluate.average_precision import average_precision
+from forebay.evaluate.average_precision import AveragePrecision, average_precision
 from forebay.evaluate.binary_moments import BINARY_MOMENTS, binary_terms
 from forebay.evaluate.calibration import Calibration, calibration
 from forebay.evaluate.exact_sum import exact_sum
@@ -54,6 +54,7 @@ class Totals:
     areas: Mapping[int, float]
     calibration: Calibration | None = None
     median: MedianError | None = None
+    precision: AveragePrecision | None = None
 
 
 def moments_of(rows: ScoredRows) -> Mapping[str, Moment]:
@@ -98,19 +99,21 @@ def total(rows: ScoredRows, scorer: Scorer, sample: Sample, metrics: Collection[
     areas: Mapping[int, float] = {}
     gaps: Calibration | None = None
     median: MedianError | None = None
+    precision: AveragePrecision | None = None
     if "roc_auc" in metrics:
         areas = class_areas(rows, scorer, sample)
         known = [area for area in areas.values() if not math.isnan(area)]
         values["roc_auc"] = math.fsum(known) / len(known) if known else math.nan
     if "average_precision" in metrics:
-        values["average_precision"] = average_precision(rows, scorer, sample)
+        precision = average_precision(rows, scorer, sample)
+        values["average_precision"] = precision.value
     if "calibration_error" in metrics:
         gaps = calibration(rows, scorer, sample)
         values["calibration_error"] = gaps.error
     if "median_absolute_error" in metrics:
         median = median_absolute_error(rows, scorer, sample)
         values["median_absolute_error"] = median.value
-    return Totals(values, sums, centre, areas, gaps, median)
+    return Totals(values, sums, centre, areas, gaps, median, precision)
 
 
 def _has_squares(needed: Collection[str]) -> bool:
