@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from forebay.errors import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from forebay.engine.protocol import Schema
+    from forebay.query.function_shape import FunctionShape
     from forebay.query.signature import ModelSignature
     from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
-
-SettingKind: TypeAlias = Literal["boolean", "share", "shares"]
-
-
-@dataclass(frozen=True, slots=True)
-class FunctionShape:
-    """What a call of the function may hold.
-
-    Parameters
-    ----------
-    fewest, most
-        How many tables or queries it takes.
-    settings
-        The names of STRUCT(...) and ``name =>``, each with its kind: TRUE or FALSE, a number in
-        [0, 1], or a list of those.
-    two_classes
-        Settings that only a model with two classes has.
-
-    """
-
-    fewest: int = 0
-    most: int = 0
-    settings: Mapping[str, SettingKind] | None = None
-    two_classes: tuple[str, ...] = ()
 
 
 class ModelFunction(Protocol):

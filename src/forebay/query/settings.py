@@ -9,7 +9,7 @@ from forebay.errors import Problem, ProjectError, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from forebay.query.model_function import FunctionShape, SettingKind
+    from forebay.query.function_shape import FunctionShape, SettingKind
     from forebay.query.signature import ModelSignature
     from forebay.sql.statement import ModelCall, OptionValue
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from forebay.engine.protocol import Column, Schema
 from forebay.errors import ProjectError
 from forebay.query.check_inputs import check_inputs, input_span
-from forebay.query.model_function import FunctionShape
+from forebay.query.function_shape import FunctionShape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

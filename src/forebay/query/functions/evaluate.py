@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from forebay.engine.protocol import Column, Schema
 from forebay.evaluate.metric_names import evaluate_columns
 from forebay.query.check_inputs import check_inputs, input_span
-from forebay.query.model_function import FunctionShape
+from forebay.query.function_shape import FunctionShape
 
 if TYPE_CHECKING:
     from forebay.query.signature import ModelSignature

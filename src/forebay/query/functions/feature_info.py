@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from forebay.engine.protocol import Column, Schema
-from forebay.query.model_function import FunctionShape
+from forebay.query.function_shape import FunctionShape
 
 if TYPE_CHECKING:
     from forebay.query.signature import ModelSignature

@@ -13,7 +13,7 @@ from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import literal, quote
 from forebay.errors import Problem, ProjectError
 from forebay.query.check_inputs import check_inputs, input_span
-from forebay.query.model_function import FunctionShape
+from forebay.query.function_shape import FunctionShape
 
 if TYPE_CHECKING:
     from forebay.query.score import ScoredInput

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from forebay.engine.protocol import Column, Schema
 from forebay.errors import ProjectError
-from forebay.query.model_function import FunctionShape
+from forebay.query.function_shape import FunctionShape
 
 if TYPE_CHECKING:
     from forebay.query.signature import ModelSignature

@@ -1,0 +1,33 @@
+"""What a call of one ``ML.*`` table function may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SettingKind: TypeAlias = Literal["boolean", "share", "shares"]
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionShape:
+    """What a call of the function may hold.
+
+    Parameters
+    ----------
+    fewest, most
+        How many tables or queries it takes.
+    settings
+        The names of STRUCT(...) and ``name =>``, each with its kind: TRUE or FALSE, a number in
+        [0, 1], or a list of those.
+    two_classes
+        Settings that only a model with two classes has.
+
+    """
+
+    fewest: int = 0
+    most: int = 0
+    settings: Mapping[str, SettingKind] | None = None
+    two_classes: tuple[str, ...] = ()
