@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.build.conftest import MODEL
+from tests.shop import MODEL
 
 if TYPE_CHECKING:
-    from tests.build.conftest import Shop
+    from tests.shop import Shop
 
 COMPARED = MODEL.replace("roc_auc >= {floor}", "roc_auc >= champion - 0.05")
 

@@ -15,7 +15,7 @@ from forebay.errors import EngineError, ProjectError
 from forebay.session import connect
 
 if TYPE_CHECKING:
-    from tests.build.conftest import Shop
+    from tests.shop import Shop
 
 DOUBLED = """
 CREATE TABLE per_channel AS SELECT channel, count(*) * 2 AS n FROM visits GROUP BY channel;

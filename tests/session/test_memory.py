@@ -1,0 +1,88 @@
+"""A session without a project (SEMANTICS 37)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from forebay.errors import ProjectError
+from forebay.session import Result, connect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forebay.session.memory import MemorySession
+
+MODEL = """
+CREATE OR REPLACE MODEL m OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['y'])
+KEY (id) PREDICT AT NONE STANDARDS (r2_score >= {floor}) AS SELECT id, x, y FROM given;
+"""
+
+
+@pytest.fixture
+def fb() -> Iterator[MemorySession]:
+    """A session with 2,000 rows of y = 3 x + 1 and noise."""
+    session = connect()
+    draw = np.random.default_rng(3)
+    x = draw.normal(size=2000)
+    given = {"id": np.arange(2000), "x": x, "y": 3 * x + 1 + draw.normal(scale=0.5, size=2000)}
+    session.register("given", given)
+    yield session
+    session.close()
+
+
+def test_statements_run_in_order_and_the_last_one_answers(fb: MemorySession) -> None:
+    found = fb.sql("CREATE TABLE a AS SELECT count(*) AS n FROM given; SELECT n FROM a;")
+
+    assert isinstance(found, Result)
+    assert found.fetchall() == [(2000,)]
+
+
+def test_a_name_may_be_defined_again(fb: MemorySession) -> None:
+    fb.sql("CREATE TABLE a AS SELECT 1 AS n")
+
+    fb.sql("CREATE OR REPLACE TABLE a AS SELECT 2 AS n")
+
+    assert fb.sql("SELECT n FROM a").fetchone() == (2,)
+
+
+def test_a_model_is_trained_judged_and_answers(fb: MemorySession) -> None:
+    built = fb.sql(MODEL.format(floor=0.9))
+
+    weights = fb.sql("SELECT weight FROM ML.WEIGHTS(MODEL m) WHERE processed_input = 'x'")
+
+    assert built.outcome == "done"
+    assert weights.fetchone() == (pytest.approx(3, abs=0.1),)
+
+
+def test_a_refused_model_keeps_its_old_version_and_the_result_says_so(fb: MemorySession) -> None:
+    fb.sql(MODEL.format(floor=0.9))
+
+    again = fb.sql(MODEL.format(floor=0.9999))
+
+    assert again.outcome == "refused"
+    assert fb.sql("SELECT count(*) FROM ML.PREDICT(MODEL m, TABLE given)").fetchone() == (2000,)
+
+
+def test_a_wrong_statement_leaves_the_session_as_it_was(fb: MemorySession) -> None:
+    fb.sql("CREATE TABLE a AS SELECT 1 AS n")
+
+    with pytest.raises(ProjectError, match="nope"):
+        fb.sql("CREATE OR REPLACE TABLE a AS SELECT nope FROM given")
+
+    assert fb.sql("SELECT n FROM a").fetchone() == (1,)
+
+
+def test_a_failed_check_is_a_result_and_no_exception(fb: MemorySession) -> None:
+    built = fb.sql("CREATE TABLE a (*, CONSTRAINT positive EXPECT (x > 0)) AS SELECT * FROM given")
+
+    assert built.outcome == "failed"
+    with pytest.raises(ProjectError, match="not live"):
+        fb.sql("SELECT * FROM a")
+
+
+def test_data_of_an_unknown_kind_cannot_be_registered(fb: MemorySession) -> None:
+    with pytest.raises(ProjectError, match="cannot be registered"):
+        fb.register("b", 3)
