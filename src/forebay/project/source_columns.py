@@ -62,7 +62,7 @@ def source_columns(
         spec = source_spec(root, statement)
         if is_inferred(spec):
             found.inferred_from = tuple(str(uri) for uri in _patterns(statement))
-            schema = _inferred(root, spec, engine)
+            schema, found.problems = _inferred(root, spec, engine)
         else:
             schema = _declared(statement, binder)
         found.schema = _with_computed(schema, statement, binder)
@@ -128,21 +128,37 @@ def _with_computed(schema: Schema, statement: CreateExternalTable, binder: Binde
     return schema
 
 
-def _inferred(root: Path, spec: SourceSpec, engine: Engine) -> Schema:
-    """Return the files' columns from the last time they were read, or read them now."""
+def _inferred(root: Path, spec: SourceSpec, engine: Engine) -> tuple[Schema, list[Problem]]:
+    """Return the files' columns and what is odd about them, from the last reading or from now."""
     path = layout.cache(root) / "columns" / f"{_state(spec)}.json"
     with suppress(OSError, ValueError, KeyError, TypeError):
         document = json.loads(path.read_bytes())
-        return Schema(tuple(Column(c["name"], c["type"]) for c in document["columns"]))
-    schema = infer_columns(root, spec, engine)
+        columns = tuple(Column(c["name"], c["type"]) for c in document["columns"])
+        return Schema(columns), [
+            Problem(
+                notice["name"],
+                notice["message"],
+                spec.span,
+                notice["detail"],
+                notice["hint"],
+                severity="warning",
+            )
+            for notice in document["notices"]
+        ]
+    schema, notices = infer_columns(root, spec, engine)
+    told = [
+        {"name": n.name, "message": n.message, "detail": n.detail, "hint": n.hint} for n in notices
+    ]
     with suppress(OSError):
-        document = {"columns": [asdict(column) for column in schema.columns]}
+        document = {"columns": [asdict(column) for column in schema.columns], "notices": told}
         write_atomically(path, json.dumps(document).encode())
-    return schema
+    return schema, list(notices)
 
 
-def infer_columns(root: Path, spec: SourceSpec, engine: Engine) -> Schema:
-    """Read the files of a source and return their columns; computed ones are not among them."""
+def infer_columns(
+    root: Path, spec: SourceSpec, engine: Engine
+) -> tuple[Schema, tuple[Problem, ...]]:
+    """Read the files of a source and return their columns, without computed ones, and warnings."""
     # The reader is named, not imported: this package is there without an engine.
     module, _, name = _INFER.partition(":")
     infer = getattr(importlib.import_module(module), name)
@@ -151,10 +167,10 @@ def infer_columns(root: Path, spec: SourceSpec, engine: Engine) -> Schema:
             threads=_THREADS, memory_limit=None, readable=[root], scratch=Path(scratch)
         )
         try:
-            schema: Schema = infer(workspace, replace(spec, computed=()))[0]
+            found: tuple[Schema, tuple[Problem, ...]] = infer(workspace, replace(spec, computed=()))
         finally:
             workspace.close()
-    return schema
+    return found
 
 
 def _state(spec: SourceSpec) -> str:
