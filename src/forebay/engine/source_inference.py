@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ _SAMPLE_ROWS = 2048
 
 # The most specific type that all sampled texts fit is tried on all rows; what does not fit there is
 # tried as the next wider one. VARCHAR holds everything.
+# Inference takes "1e3" for a name; a declared DOUBLE reads it.
+_EXPONENT = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+")
 _CANDIDATES = ("BOOLEAN", "BIGINT", "DOUBLE", "DATE", "TIMESTAMP")
 _WIDER = {
     "BOOLEAN": "VARCHAR",
@@ -164,6 +167,8 @@ def _notice(
 
 def _advice(guess: _Guess, found: list[tuple[object, ...]], spec: SourceSpec) -> str:
     texts = [str(text) for text, _ in found]
+    if guess.almost == "DOUBLE" and all(_EXPONENT.fullmatch(text) for text in texts):
+        return f"if they are numbers, declare the column's type: ({guess.name} DOUBLE)"
     if spec.format == "CSV" and len(texts) <= 3:  # noqa: PLR2004 - a short list can be NULL markers
         markers = ", ".join(f"'{t}'" for t in dict.fromkeys((*spec.options.null_markers, *texts)))
         return f"if they mean NULL, add the option null_markers = [{markers}]"
