@@ -85,9 +85,15 @@ def seen(root: Path) -> dict[str, object]:
     sums = ", ".join(f"(SELECT [count(*), bit_xor(hash(t))] FROM {_rows(t)} t)" for t in RELATIONS)
     asked = "SELECT 1 AS id, 5 AS pages, 'mail' AS channel"
     with connect(root) as fb:
-        found = dict(zip(RELATIONS, fb.sql(f"SELECT {sums}").fetchall()[0], strict=True))
-        found["converts"] = fb.sql(f"SELECT * FROM ML.PREDICT(MODEL converts, ({asked}))").fetchall()
-    return found
+        row = fb.sql(f"SELECT *, {sums} FROM ML.PREDICT(MODEL converts, ({asked}))").fetchall()[0]
+    tables = dict(zip(RELATIONS, row[-len(RELATIONS) :], strict=True))
+    return {"converts": row[: -len(RELATIONS)], **tables}
+
+
+def content_ids(root: Path) -> dict[str, str]:
+    """Return the content id of everything that is live."""
+    versions = read_live(root, "prod").versions
+    return {key: version.content_id for key, version in versions.items()}
 
 
 def _rows(relation: str) -> str:
