@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from forebay.build.champion import SCORES
+from forebay.build.ticking import counting
 from forebay.engine import Column, Schema
 from forebay.engine.quote import literal, quote, quote_list
 from forebay.evaluate.exact_sum import exact_sum
@@ -42,6 +43,7 @@ def write_gate_rows(work: ModelWork, learned: Learned, champion: Champion, folde
         f"SELECT * FROM {quote(frame.name)} WHERE {where}",
         walk.scratch / f"{walk.file_name(work.node)}-scored.parquet",
         name=_SCORED,
+        on_rows=counting(walk, work.node, "score", learned.split.counts["gate"]),
     )
     if not scored.rows:
         return

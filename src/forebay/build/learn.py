@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from forebay.algorithms import TrainingData, load_algorithm
 from forebay.algorithms.class_weights import resolve_class_weights
 from forebay.build.event import Progress
+from forebay.build.ticking import remaining
 from forebay.engine.quote import quote
 from forebay.errors import Problem
 from forebay.features.fit import fit
@@ -79,8 +81,11 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
     )
     data = _data(workspace, lesson, split, features, label)
 
+    began = time.monotonic()
+
     def on_progress(share: float | None, figure: str) -> None:
-        walk.tell(Progress(node.name, "train", share, figure))
+        left = remaining(share, time.monotonic() - began) if share is not None else None
+        walk.tell(Progress(node.name, "train", share, figure, left))
 
     trained = algorithm.train(
         data,

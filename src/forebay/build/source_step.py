@@ -10,6 +10,7 @@ from forebay.build.checked_files import STAGED, Staged, checked_files
 from forebay.build.event import CheckFinished, Noticed, StepFinished
 from forebay.build.open_workspace import open_workspace
 from forebay.build.record import record_version, seconds_since
+from forebay.build.ticking import ticking
 from forebay.checks import check_freshness
 from forebay.engine.quote import quote
 from forebay.engine.read_source import read_source
@@ -39,12 +40,13 @@ def read_source_node(
     workspace = open_workspace(walk, node.reads)
     name = walk.file_name(node)
     try:
-        reading = read_source(
-            workspace,
-            spec,
-            walk.scratch / f"{name}-staged.parquet",
-            walk.scratch / f"{name}-unreadable.parquet",
-        )
+        with ticking(walk, node, workspace, "read"):
+            reading = read_source(
+                workspace,
+                spec,
+                walk.scratch / f"{name}-staged.parquet",
+                walk.scratch / f"{name}-unreadable.parquet",
+            )
         _refuse_changed(walk, node, spec.files)
         for problem in reading.notices:
             walk.tell(Noticed(problem))

@@ -9,6 +9,7 @@ from forebay.build.checked_files import Staged, checked_files
 from forebay.build.event import StepFinished
 from forebay.build.open_workspace import answered, open_workspace
 from forebay.build.record import record_version, seconds_since
+from forebay.build.ticking import ticking
 
 if TYPE_CHECKING:
     from forebay.build.walk import Walk
@@ -27,12 +28,13 @@ def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str
     try:
         text = answered(walk, workspace, statement.query)
         schema = workspace.describe(text, at=statement.query.span)
-        file = workspace.write(
-            text,
-            walk.scratch / f"{walk.file_name(node)}-staged.parquet",
-            deterministic=node.single_threaded and walk.project.settings.deterministic,
-            at=statement.query.span,
-        )
+        with ticking(walk, node, workspace, "build"):
+            file = workspace.write(
+                text,
+                walk.scratch / f"{walk.file_name(node)}-staged.parquet",
+                deterministic=node.single_threaded and walk.project.settings.deterministic,
+                at=statement.query.span,
+            )
         files = checked_files(walk, node, workspace, Staged(file, schema), statement.columns)
         if files is None:
             walk.tell(StepFinished(node.name, "failed", seconds_since(began)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forebay.engine import Column, Schema
+from forebay.engine import Schema
 from forebay.engine.quote import quote
-from forebay.features.frame import KEY, LABEL_KNOWN_AT, PREDICT_AT, frame_query
+from forebay.features.frame import KEY, frame_query
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from forebay.features.roles import Roles
 
 FRAME = "__frame"
-_ADDED = (
-    Column(KEY, "UBIGINT"),
-    Column(PREDICT_AT, "TIMESTAMP"),
-    Column(LABEL_KNOWN_AT, "TIMESTAMP"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +62,4 @@ def write_frame(
 
 def frame_schema(schema: Schema) -> Schema:
     """Return the columns of a frame over an AS SELECT with these columns."""
-    return Schema((*_ADDED, *schema.columns))
+    return Schema((*frame_columns(roles), *schema.columns))

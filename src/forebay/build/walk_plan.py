@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -82,9 +83,20 @@ def _walk(opened: Opened, request: BuildRequest, on_event: Callable[[Event], Non
         opened.catalog.live(opened.env),
         opened.signatures,
         variables(request, datetime.now(UTC)),
-        on_event,
+        _one_at_a_time(on_event),
         scratch,
     )
+
+
+def _one_at_a_time(on_event: Callable[[Event], None]) -> Callable[[Event], None]:
+    """Return a function that several threads may call: progress comes from a thread of its own."""
+    lock = threading.Lock()
+
+    def tell(event: Event) -> None:
+        with lock:
+            on_event(event)
+
+    return tell
 
 
 def _take_all(walk: Walk, selected: set[str]) -> None:
