@@ -11,7 +11,7 @@ from forebay.build.learn import Lesson, learn
 from forebay.build.model_work import ModelWork
 from forebay.build.training_frame import write_frame
 from forebay.checks import Subject, attach_fixtures, judge_result
-from forebay.engine.quote import quote
+from forebay.engine.quote import quote, quote_list
 from forebay.errors import ProjectError, Source
 from forebay.features.roles import resolve_roles
 from forebay.query.prepare import prepare
@@ -63,7 +63,7 @@ def run_model_test(
     lesson = Lesson(frame, alone, untouched, 0)
     silent = replace(walk, tell=lambda _: None)
     model = learn(ModelWork(silent, node, statement, workspace, began), lesson).model
-    text = f"SELECT * EXCLUDE (__key, __predict_at, __label_known_at) FROM {quote(frame.name)}"
+    text = f"SELECT {quote_list(frame.schema.names)} FROM {quote(frame.name)}"
     call = parse_query(Source("<test>", f"SELECT * FROM ML.PREDICT(MODEL m, ({text}))"))
     answer = prepare(call, workspace, lambda _: model, walk.scratch)
     subject = Subject(answer, None, inputs)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from forebay.engine import Schema
 from forebay.engine.quote import quote
-from forebay.features.frame import KEY, frame_query
+from forebay.features.frame import KEY, frame_columns, frame_query
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,10 +56,13 @@ def write_frame(
         order_by=", ".join(order),
         deterministic=deterministic,
     )
-    workspace.attach(name, [written.path], frame_schema(schema))
+    workspace.attach(name, [written.path], frame_schema(schema, roles))
     return TrainingFrame(name, written.path, schema, written.rows)
 
 
-def frame_schema(schema: Schema) -> Schema:
-    """Return the columns of a frame over an AS SELECT with these columns."""
+def frame_schema(schema: Schema, roles: Roles | None = None) -> Schema:
+    """Return the columns of a frame over an AS SELECT with these columns.
+
+    Without `roles` the hash of the groups is left out: only the split reads it.
+    """
     return Schema((*frame_columns(roles), *schema.columns))

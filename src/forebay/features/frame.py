@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forebay.engine.protocol import Column
 from forebay.features.key_hash import key_hash
 
 if TYPE_CHECKING:
@@ -13,14 +14,32 @@ if TYPE_CHECKING:
 KEY = "__key"
 PREDICT_AT = "__predict_at"
 LABEL_KNOWN_AT = "__label_known_at"
+GROUP = "__group"
+
+
+def frame_columns(roles: Roles | None = None) -> tuple[Column, ...]:
+    """Return the columns that ``frame_query`` puts in front of those of the AS SELECT.
+
+    Without `roles`: those that are always there.
+    """
+    columns = [
+        Column(KEY, "UBIGINT"),
+        Column(PREDICT_AT, "TIMESTAMP"),
+        Column(LABEL_KNOWN_AT, "TIMESTAMP"),
+    ]
+    if roles is not None and roles.groups:
+        columns.append(Column(GROUP, "UBIGINT"))
+    return tuple(columns)
 
 
 def frame_query(roles: Roles, source: str) -> str:
-    """Return the query that gives a model's rows with three columns of ours in front.
+    """Return the query that gives a model's rows with a few columns of ours in front.
 
     ``__key`` UBIGINT: the hash of the key, or of the whole row where there is no key (rows that are
     equal in every column then stay together, and their order does not matter). ``__predict_at`` and
     ``__label_known_at`` TIMESTAMP, in UTC: the clauses of the model, NULL where there is none.
+    ``__group`` UBIGINT, only if there are groups: their hash. Hashes are computed here, once,
+    because MD5 costs a hundred times what the split costs else.
 
     Parameters
     ----------
@@ -29,10 +48,11 @@ def frame_query(roles: Roles, source: str) -> str:
 
     """
     identity = roles.key or roles.columns
+    group = f"{key_hash(roles.groups)} AS {GROUP}, " if roles.groups else ""
     return (
         f"SELECT {key_hash(identity)} AS {KEY},"
         f" {_instant(roles.predict_at)} AS {PREDICT_AT},"
-        f" {_instant(roles.label_known_at)} AS {LABEL_KNOWN_AT}, *"
+        f" {_instant(roles.label_known_at)} AS {LABEL_KNOWN_AT}, {group}*"
         f" FROM {source}"
     )
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from forebay.engine.quote import literal, quote
 from forebay.errors import EngineError
-from forebay.features.frame import KEY, LABEL_KNOWN_AT, PREDICT_AT
-from forebay.features.key_hash import LARGEST_HASH, key_hash
+from forebay.features.frame import GROUP, KEY, LABEL_KNOWN_AT, PREDICT_AT
+from forebay.features.key_hash import LARGEST_HASH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -281,11 +282,15 @@ def _gate_limit(rows: _Rows, roles: Roles, value: str, total: int) -> int:
 
 
 def _identity_hash(roles: Roles, seed: int) -> str:
-    """Return SQL for the hash that splits: of the groups if there are some, else of the key."""
-    if roles.groups:
-        return key_hash(roles.groups, f"split {seed}")
-    salt = literal(f"split {seed}")
-    return f"md5_number_lower(concat_ws('|', {salt}, CAST({KEY} AS VARCHAR)))"
+    """Return SQL for the number that splits, from 0 to 2^64 - 1.
+
+    The hash of the groups if there are some, else of the key, times an odd number that the seed
+    gives, modulo 2^64: another order of the same hashes for each seed.
+    """
+    digest = hashlib.sha256(f"split {seed}".encode()).digest()
+    odd = int.from_bytes(digest[:7]) | 1  # 56 bits: the product fits into a HUGEINT
+    hashed = GROUP if roles.groups else KEY
+    return f"((CAST({hashed} AS HUGEINT) * {odd}) & {LARGEST_HASH})"
 
 
 def _count(rows: _Rows, part_sql: str) -> dict[str, int]:
