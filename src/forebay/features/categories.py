@@ -56,16 +56,17 @@ def read_categories(workspace: Workspace, rows: str, text_sql: str) -> Categorie
         SQL in FROM position, with its WHERE.
 
     """
-    counted = f"SELECT {text_sql} AS v, count(*) AS n FROM {rows} GROUP BY v"
-    found = workspace.rows(
-        f"SELECT v, n FROM ({counted}) WHERE v IS NOT NULL AND NOT contains(v, chr(0))"
-        f" ORDER BY n DESC, v LIMIT {MOST_CATEGORIES}"
+    answer = workspace.rows(
+        "WITH counted AS MATERIALIZED ("
+        f"SELECT {text_sql} AS v, count(*) AS n FROM {rows} GROUP BY v),"
+        " named AS (SELECT v, n FROM counted WHERE v IS NOT NULL AND NOT contains(v, chr(0))"
+        f" ORDER BY n DESC, v LIMIT {MOST_CATEGORIES})"
+        " SELECT NULL, count(v), coalesce(sum(n), 0), coalesce(sum(n) FILTER (v IS NULL), 0)"
+        " FROM counted UNION ALL SELECT v, n, 0, 0 FROM named"
     )
-    totals = workspace.rows(
-        "SELECT count(v), coalesce(sum(n), 0), coalesce(sum(n) FILTER (v IS NULL), 0)"
-        f" FROM ({counted})"
-    )
-    n_distinct, n_rows, n_null = (int(cast("int", value)) for value in totals[0])
-    coded = sum(cast("int", n) for _, n in found)
-    names = tuple(sorted(str(v) for v, _ in found))
+    total = next(row for row in answer if row[0] is None)
+    found = [row for row in answer if row[0] is not None]
+    n_distinct, n_rows, n_null = (int(cast("int", value)) for value in total[1:])
+    coded = sum(cast("int", row[1]) for row in found)
+    names = tuple(sorted(str(row[0]) for row in found))
     return Categories(names, n_distinct, n_rows, n_null, n_rows - n_null - coded)
