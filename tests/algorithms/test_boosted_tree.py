@@ -18,7 +18,7 @@ from forebay.algorithms import (
     load_model,
     validate_options,
 )
-from forebay.errors import ProjectError
+from forebay.errors import InternalError, ProjectError
 
 CLASSIFIER, REGRESSOR = "BOOSTED_TREE_CLASSIFIER", "BOOSTED_TREE_REGRESSOR"
 
@@ -242,8 +242,8 @@ def test_training_says_nothing_on_the_terminal(training_data, train, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_lightgbm_is_imported_by_training_alone():
-    """SEMANTICS 22: what validates and what scores imports nothing heavy."""
+def test_what_validates_and_what_scores_imports_nothing_heavy():
+    """SEMANTICS 22."""
     code = (
         "import sys, forebay.algorithms as a; a.validate_options('LOGISTIC_REG', {});"
         "assert not {'numpy', 'lightgbm', 'duckdb', 'sqlglot'} & set(sys.modules);"
@@ -252,3 +252,41 @@ def test_lightgbm_is_imported_by_training_alone():
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+TRAIN = """
+import sys
+from pathlib import Path
+from forebay.algorithms import TrainingData, load_algorithm, validate_options
+from forebay.engine.duckdb_engine import DuckDBEngine
+from forebay.features.matrix_column import MatrixColumn
+space = DuckDBEngine().workspace(
+    threads=1, memory_limit=None, readable=[], scratch=Path(sys.argv[1])
+)
+query = "SELECT i::DOUBLE AS f0, (i % 3)::DOUBLE AS label, 1e0 AS weight FROM range(100) t(i)"
+data = TrainingData(space, query, None, (MatrixColumn("x", "number"),), 0, 100, 0)
+values, _ = validate_options("BOOSTED_TREE_REGRESSOR", {})
+load_algorithm("BOOSTED_TREE_REGRESSOR").train(
+    data, values, seed=1, threads=1, on_progress=lambda *_: None
+)
+space.close()
+assert not {"lightgbm", "pandas", "sklearn", "scipy", "pyarrow"} & set(sys.modules)
+"""
+
+
+def test_training_imports_neither_lightgbm_nor_pandas(tmp_path):
+    command = [sys.executable, "-c", TRAIN, str(tmp_path / "scratch")]
+
+    assert subprocess.run(command, check=False).returncode == 0
+
+
+def test_what_lightgbm_refuses_is_reported_in_its_words(training_data, train, monkeypatch):
+    original = boosted_tree.lightgbm_parameters
+    monkeypatch.setattr(
+        boosted_tree,
+        "lightgbm_parameters",
+        lambda *given, **named: original(*given, **named) | {"objective": "horoscope"},
+    )
+
+    with pytest.raises(InternalError, match="Unknown objective type name: horoscope"):
+        train(REGRESSOR, training_data([np.arange(9.0)], np.arange(9.0)))

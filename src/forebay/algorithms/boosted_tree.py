@@ -7,9 +7,8 @@ categories natively. Compare by quality, not tree by tree.
 
 from __future__ import annotations
 
-import logging
-import os
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +16,8 @@ import numpy as np
 
 from forebay.algorithms.class_weights import weight_of_each_class
 from forebay.algorithms.iteration import Iteration
-from forebay.algorithms.lightgbm_dataset import StreamedDataset, stream_dataset
+from forebay.algorithms.lightgbm_booster import LightGBMBooster
+from forebay.algorithms.lightgbm_dataset import StreamedDataset
 from forebay.algorithms.lightgbm_text import read_lightgbm_text
 from forebay.algorithms.link import Link, link_for, mean_loss
 from forebay.algorithms.row_blocks import MatrixLayout, RowBlocks
@@ -26,7 +26,6 @@ from forebay.algorithms.tree_model import TreeModel
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import lightgbm
     from numpy.typing import NDArray
 
     from forebay.algorithms.protocol import OnProgress
@@ -40,9 +39,6 @@ _BLOCK_ROWS: Final = 65_536
 _CATEGORY_SMOOTHING: Final = {"cat_smooth": 100.0, "cat_l2": 50.0}
 _ROWS_OF_CATEGORY: Final = 200
 
-_LOGGER = logging.getLogger("forebay.algorithms.lightgbm")
-_LOGGER.addHandler(logging.NullHandler())  # else warnings reach the terminal by themselves
-
 
 def train_boosted_trees(
     data: TrainingData,
@@ -53,30 +49,30 @@ def train_boosted_trees(
     on_progress: OnProgress,
 ) -> TreeModel:
     """Learn boosted trees; regression if ``data.n_classes`` is 0, else classification."""
-    _spin_briefly()
-    import lightgbm  # heavy, and only training needs it
-
-    lightgbm.register_logger(_LOGGER)
     params = lightgbm_parameters(data, options, seed=seed, threads=threads)
     link = link_for(data.n_classes)
     on_progress(None, "reading rows")
-    train = _Part.read(data, data.train, data.n_train, params, seed=seed)
-    class_weight = None
-    if data.n_classes:
-        count = np.bincount(train.label.astype(np.intp), minlength=data.n_classes)
-        class_weight = weight_of_each_class(options, count)
-    train.set_label(link, class_weight)
-    booster = lightgbm.Booster(params, train.streamed.dataset)
-    tune = None
-    if data.tune is not None and data.n_tune:
-        reference = train.streamed.dataset
-        tune = _Part.read(data, data.tune, data.n_tune, params, seed=seed, reference=reference)
-        tune.set_label(link, class_weight, base_score=train.base_score)
-        booster.add_valid(tune.streamed.dataset, "tune")
-    iterations, note = _Rounds(booster, train, tune, options, link, on_progress).run()
-    text = booster.model_to_string(num_iteration=max(1, len(iterations)))
+    with ExitStack() as held:
+        rows = _rows(data, data.train, data.n_train)
+        dataset = held.enter_context(StreamedDataset(rows, params, seed=seed))
+        class_weight = None
+        if data.n_classes:
+            count = np.bincount(dataset.label.astype(np.intp), minlength=data.n_classes)
+            class_weight = weight_of_each_class(options, count)
+        train = _Part.of(dataset, link, class_weight)
+        tune = None
+        if data.tune is not None and data.n_tune:
+            rows = _rows(data, data.tune, data.n_tune)
+            reference = dataset
+            dataset = StreamedDataset(rows, params, seed=seed, reference=reference)
+            held.enter_context(dataset)
+            tune = _Part.of(dataset, link, class_weight, base_score=train.base_score)
+        parts = [train.dataset, *([tune.dataset] if tune else [])]
+        booster = held.enter_context(LightGBMBooster(params, parts))
+        iterations, note = _Rounds(booster, train, tune, options, link, on_progress).run()
+        forest = read_lightgbm_text(booster.text(max(1, len(iterations))))
     return TreeModel(
-        read_lightgbm_text(text),
+        forest,
         link,
         base_score=train.base_score,
         iterations=iterations,
@@ -138,70 +134,54 @@ def lightgbm_parameters(
     return {name: value for name, value in params.items() if value != ""}
 
 
-def _spin_briefly() -> None:
-    """Make LightGBM's threads sleep soon when they wait, unless the user decided otherwise.
+def _rows(data: TrainingData, query: str, n_rows: int) -> RowBlocks:
+    layout = MatrixLayout(
+        order=tuple(range(len(data.columns))),
+        codes=tuple(column.kind == "category" for column in data.columns),
+        unknown_code=np.nan,
+        dtype=np.float32,
+        block_rows=_BLOCK_ROWS,
+    )
+    return RowBlocks(data.workspace, query, n_rows, layout)
 
-    GNU OpenMP lets them spin for about a millisecond, thousands of times in a training: on two
-    cores with other work to do that took 13 s instead of 3. It is read when LightGBM is loaded.
-    """
-    if not {"GOMP_SPINCOUNT", "OMP_WAIT_POLICY"} & os.environ.keys():
-        os.environ["GOMP_SPINCOUNT"] = "1000"
 
-
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Part:
-    """The train or the tune rows inside LightGBM."""
+    """The train or the tune rows: inside LightGBM, and what losses are computed from."""
 
-    streamed: StreamedDataset
+    dataset: StreamedDataset
     label: NDArray[np.float64]  # class index, or value minus base_score
-    weight: NDArray[np.float64] | None = None
-    base_score: float = 0.0
+    weight: NDArray[np.float64] | None  # None: all 1
+    base_score: float
 
     @classmethod
-    def read(
+    def of(
         cls,
-        data: TrainingData,
-        query: str,
-        n_rows: int,
-        params: Mapping[str, Any],
-        *,
-        seed: int,
-        reference: lightgbm.Dataset | None = None,
-    ) -> _Part:
-        layout = MatrixLayout(
-            order=tuple(range(len(data.columns))),
-            codes=tuple(column.kind == "category" for column in data.columns),
-            unknown_code=np.nan,
-            dtype=np.float32,
-            block_rows=_BLOCK_ROWS,
-        )
-        rows = RowBlocks(data.workspace, query, n_rows, layout)
-        streamed = stream_dataset(rows, params, seed=seed, reference=reference)
-        return cls(streamed, streamed.label)
-
-    def set_label(
-        self,
+        dataset: StreamedDataset,
         link: Link,
         class_weight: NDArray[np.float64] | None,
         *,
         base_score: float | None = None,
-    ) -> None:
-        """Give LightGBM labels and weights.
+    ) -> _Part:
+        """Give LightGBM its labels and weights.
 
         It keeps labels as float32, so values are given as differences from their mean.
         """
-        weight = self.streamed.weight
+        label, weight = dataset.label, dataset.weight
         if class_weight is not None:
-            weight = weight * class_weight[self.label.astype(np.intp)]
-        self.weight = None if np.all(weight == 1.0) else weight
-        if link == "identity":
-            if base_score is None:
-                base_score = float(np.average(self.label, weights=weight))
-            self.base_score = base_score
-            self.label = self.label - base_score
-        self.streamed.dataset.set_label(self.label)
-        if self.weight is not None:
-            self.streamed.dataset.set_weight(self.weight)
+            weight = weight * class_weight[label.astype(np.intp)]
+        if link != "identity":
+            base_score = 0.0
+        elif base_score is None:
+            base_score = float(np.average(label, weights=weight))
+        part = cls(
+            dataset,
+            label - base_score if base_score else label,
+            None if np.all(weight == 1.0) else weight,
+            base_score,
+        )
+        dataset.set_target(part.label, part.weight)
+        return part
 
 
 @dataclass(slots=True, eq=False)
@@ -213,7 +193,7 @@ class _Rounds:
     taken back, except with DART, where each round also changes the trees before it.
     """
 
-    booster: lightgbm.Booster
+    booster: LightGBMBooster
     train: _Part
     tune: _Part | None
     options: Mapping[str, Any]
@@ -246,19 +226,15 @@ class _Rounds:
         return done, ""
 
     def _measure(self, number: int, began: float) -> Iteration:
-        loss = self.booster.eval_train(self._feval(self.train))[0][2]
-        eval_loss = None
-        if self.tune is not None:
-            eval_loss = float(self.booster.eval_valid(self._feval(self.tune))[0][2])
+        losses = [
+            mean_loss(part.label, self.booster.predicted(i), part.weight, self.link)
+            for i, part in enumerate((self.train, self.tune))
+            if part is not None
+        ]
+        eval_loss = losses[1] if self.tune is not None else None
         duration_ms = round(1000 * (time.monotonic() - began))
         learn_rate = float(self.options["learn_rate"])
-        return Iteration(number, float(loss), eval_loss, learn_rate, duration_ms)
-
-    def _feval(self, part: _Part) -> Any:
-        def loss(predicted: NDArray[np.float64], _: object) -> tuple[str, float, bool]:
-            return "loss", mean_loss(part.label, predicted, part.weight, self.link), False
-
-        return loss
+        return Iteration(number, losses[0], eval_loss, learn_rate, duration_ms)
 
     def _tell(self, iteration: Iteration, limit: int) -> None:
         figure = "squared error" if self.link == "identity" else "log_loss"

@@ -1,23 +1,23 @@
 """Stream rows into LightGBM's binned dataset: no matrix of all rows is ever made.
 
 LightGBM takes a sample to choose its bins, then rows in pieces, each of which it turns into bins of
-one byte a value. Its Python ``Sequence`` does the same but asks for the sample row by row, which a
-forward stream cannot give; the two methods it stands on are called here instead. They are private:
-the lock pins LightGBM's version, and the tests of this module fail if they change.
+one byte a value.
 """
 
 from __future__ import annotations
 
+import ctypes
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
 
+from forebay.algorithms.lightgbm_library import FLOAT32, call, parameter_text, pointers
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import TracebackType
 
-    import lightgbm
     from numpy.typing import NDArray
 
     from forebay.algorithms.row_blocks import RowBlocks
@@ -27,23 +27,8 @@ SAMPLE_ROWS: Final = 100_000
 _NEARLY_ZERO: Final = 1e-35  # LightGBM's kZeroThreshold: the sample leaves zeros out
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class StreamedDataset:
-    """A dataset inside LightGBM, with the labels and weights outside too: losses need them."""
-
-    dataset: lightgbm.Dataset
-    label: NDArray[np.float64]
-    weight: NDArray[np.float64]
-
-
-def stream_dataset(
-    rows: RowBlocks,
-    params: Mapping[str, Any],
-    *,
-    seed: int,
-    reference: lightgbm.Dataset | None = None,
-) -> StreamedDataset:
-    """Return a dataset with all rows but without labels: the caller sets what it trains on.
+    """Rows inside LightGBM; a context manager that frees them.
 
     Parameters
     ----------
@@ -51,29 +36,85 @@ def stream_dataset(
         Blocks of float32, NaN for missing; the same numbers that scoring will see.
     params
         The parameters of training too: LightGBM refuses others later.
+    seed
+        Of the sample.
     reference
         The dataset whose bins are to be used; None: choose bins from a sample.
 
-    """
-    import lightgbm  # heavy, and only training needs it
+    Attributes
+    ----------
+    handle
+        What LightGBM's functions take.
+    label, weight
+        What the rows hold, shape (n_rows,); LightGBM knows neither until ``set_target``.
 
-    dataset = lightgbm.Dataset(None, params=dict(params))
-    if reference is None:
-        data, indices, n_sampled = _sample(rows, seed)
-        dataset._init_from_sample(data, indices, n_sampled, rows.n_rows)  # noqa: SLF001
-        del data, indices
-    else:
-        dataset.reference = reference
-        handle: Any = reference._handle  # noqa: SLF001
-        dataset._init_from_ref_dataset(rows.n_rows, handle)  # noqa: SLF001
-    label, weight = np.empty(rows.n_rows), np.empty(rows.n_rows)
-    start = 0
-    for block in rows:
-        stop = start + len(block.label)
-        label[start:stop], weight[start:stop] = block.label, block.weight
-        dataset._push_rows(block.values)  # noqa: SLF001
-        start = stop
-    return StreamedDataset(dataset, label, weight)
+    """
+
+    def __init__(
+        self,
+        rows: RowBlocks,
+        params: Mapping[str, Any],
+        *,
+        seed: int,
+        reference: StreamedDataset | None = None,
+    ) -> None:
+        self.handle = ctypes.c_void_p()
+        if reference is None:
+            _create_from_sample(self.handle, rows, params, seed)
+        else:
+            n_rows, out = ctypes.c_int64(rows.n_rows), ctypes.byref(self.handle)
+            call("DatasetCreateByReference", reference.handle, n_rows, out)
+        self.label, self.weight = np.empty(rows.n_rows), np.empty(rows.n_rows)
+        try:
+            self._push(rows)
+        except BaseException:
+            call("DatasetFree", self.handle)
+            raise
+
+    def _push(self, rows: RowBlocks) -> None:
+        start = 0
+        for block in rows:
+            stop = start + len(block.label)
+            self.label[start:stop], self.weight[start:stop] = block.label, block.weight
+            call("DatasetPushRows", self.handle, block.values, FLOAT32, *block.values.shape, start)
+            start = stop
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        call("DatasetFree", self.handle)
+
+    def set_target(self, label: NDArray[np.float64], weight: NDArray[np.float64] | None) -> None:
+        """Tell LightGBM labels and weights, which it keeps as float32."""
+        for name, values in ((b"label", label), (b"weight", weight)):
+            if values is not None:
+                kept = values.astype(np.float32)
+                call("DatasetSetField", self.handle, name, kept, len(kept), FLOAT32)
+
+
+def _create_from_sample(
+    handle: ctypes.c_void_p, rows: RowBlocks, params: Mapping[str, Any], seed: int
+) -> None:
+    data, indices, n_sampled = _sample(rows, seed)
+    counts = np.array([len(index) for index in indices], np.int32)
+    call(
+        "DatasetCreateFromSampledColumn",
+        pointers(data),
+        pointers(indices),
+        len(data),
+        counts,
+        n_sampled,
+        rows.n_rows,
+        ctypes.c_int64(rows.n_rows),
+        parameter_text(params),
+        ctypes.byref(handle),
+    )
 
 
 def _sample(

@@ -1,0 +1,82 @@
+"""A boosting run inside LightGBM: rounds, predictions so far, the model as text."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+from forebay.algorithms.lightgbm_library import call, parameter_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+
+    from numpy.typing import NDArray
+
+    from forebay.algorithms.lightgbm_dataset import StreamedDataset
+
+
+class LightGBMBooster:
+    """Trees grown round by round; a context manager that frees what LightGBM holds.
+
+    Parameters
+    ----------
+    parts
+        The rows to train on, then rows to predict for after each round.
+
+    """
+
+    def __init__(self, params: Mapping[str, Any], parts: Sequence[StreamedDataset]) -> None:
+        self._parts = tuple(parts)  # LightGBM keeps pointers to them
+        self._handle = ctypes.c_void_p()
+        train, *others = parts
+        text = parameter_text(params)
+        call("BoosterCreate", train.handle, text, ctypes.byref(self._handle))
+        for part in others:
+            call("BoosterAddValidData", self._handle, part.handle)
+        self._room: dict[int, NDArray[np.float64]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        call("BoosterFree", self._handle)
+
+    def update(self) -> bool:
+        """Do one round; True if no leaf could be split, and nothing was added."""
+        is_finished = ctypes.c_int()
+        call("BoosterUpdateOneIter", self._handle, ctypes.byref(is_finished))
+        return is_finished.value == 1
+
+    def predicted(self, part: int) -> NDArray[np.float64]:
+        """Return values or probabilities for the rows of a part; valid until the next call.
+
+        Shape (n_rows,), or (n_rows, n_classes) for more than two classes.
+        """
+        length = ctypes.c_int64()
+        if part not in self._room:
+            call("BoosterGetNumPredict", self._handle, part, ctypes.byref(length))
+            self._room[part] = np.empty(length.value)
+        room = self._room[part]
+        call("BoosterGetPredict", self._handle, part, ctypes.byref(length), room)
+        n_rows = len(self._parts[part].label)
+        # LightGBM gives all rows of the first class, then all of the second, ...
+        return room if len(room) == n_rows else room.reshape(-1, n_rows).T
+
+    def text(self, n_rounds: int) -> str:
+        """Return the model of the first rounds in LightGBM's text form."""
+        length, size = ctypes.c_int64(), 1 << 20
+        while True:
+            room = ctypes.create_string_buffer(size)
+            arguments = (0, n_rounds, 0, ctypes.c_int64(size), ctypes.byref(length), room)
+            call("BoosterSaveModelToString", self._handle, *arguments)
+            if length.value <= size:
+                return room.value.decode("utf-8")
+            size = length.value
