@@ -1,0 +1,116 @@
+"""Write what the documents say of the code: options, commands, metrics, the list of errors.
+
+``python docs/generate.py`` rewrites what stands between ``<!-- generated: ... -->`` and
+``<!-- end -->``; tests/test_docs_generated.py compares.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from forebay.algorithms import OPTION_RULES
+from forebay.cli.command_group import group
+from forebay.evaluate.metric_names import main_metric, metric_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from forebay.algorithms import OptionRule
+
+DOCS = Path(__file__).parent
+PART = re.compile(r"(<!-- generated: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
+_WIDTH = 100
+
+
+def generated(page: Path) -> str:
+    """Return the text of a page with its generated parts as they should be."""
+
+    def part(found: re.Match[str]) -> str:
+        topic, _, of = found[2].partition(" of ")
+        return f"{found[1]}{PARTS[topic](of)}{found[3]}"
+
+    return PART.sub(part, page.read_text())
+
+
+def options(model_type: str) -> str:
+    """Return the table of the options that a model type takes."""
+    lines = ["| option | takes | default | what it does |", "|---|---|---|---|"]
+    lines += [_option(rule) for rule in OPTION_RULES[model_type] if rule.is_supported]
+    return "\n".join(lines) + "\n"
+
+
+def _option(rule: OptionRule) -> str:
+    takes = ", ".join(f"`{word}`" for word in rule.choices) or rule.range_words()
+    return f"| `{rule.name}` | {takes} | {_shown(rule.default)} | {rule.acts} |"
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None | "" | ():
+            return ""
+        case bool():
+            return f"`{str(value).upper()}`"
+        case tuple():
+            return f"`{list(value)}`"
+        case _:
+            return f"`{value}`"
+
+
+def metrics(_: str) -> str:
+    """Return a table of the metrics of each task, the main one in bold."""
+    lines = ["| task | metrics |", "|---|---|"]
+    words = {"binary": "two classes", "multiclass": "more classes", "regression": "a number"}
+    for task, said in words.items():
+        names = (
+            f"**`{name}`**" if name == main_metric(task) else f"`{name}`"  # type: ignore[arg-type]
+            for name in metric_names(task)  # type: ignore[arg-type]
+        )
+        lines.append(f"| {said} | {', '.join(names)} |")
+    return "\n".join(lines) + "\n"
+
+
+def commands(_: str) -> str:
+    """Return the help of every command."""
+    top = click.Context(group, info_name="forebay", max_content_width=_WIDTH)
+    top.terminal_width = _WIDTH
+    parts = [f"```\n{group.get_help(top)}\n```\n"]
+    for name in group.list_commands(top):
+        command = group.get_command(top, name)
+        if command is not None:
+            own = click.Context(command, info_name=name, parent=top)
+            own.terminal_width = _WIDTH
+            parts.append(f"## forebay {name}\n\n```\n{command.get_help(own)}\n```\n")
+    return "\n".join(parts)
+
+
+def errors(_: str) -> str:
+    """Return every error with the first sentence of its page."""
+    lines = ["| name | what it means |", "|---|---|"]
+    for page in sorted((DOCS / "errors").glob("*.md")):
+        if page.stem != "README":
+            text = page.read_text().split("## What it means", 1)[1].split("##", 1)[0]
+            first = re.split(r"(?<=[.:]) ", " ".join(text.split("```")[0].split()), maxsplit=1)[0]
+            lines.append(f"| [{page.stem}]({page.name}) | {first.rstrip(':')} |")
+    return "\n".join(lines) + "\n"
+
+
+PARTS: dict[str, Callable[[str], str]] = {
+    "options": options,
+    "metrics": metrics,
+    "commands": commands,
+    "errors": errors,
+}
+
+
+def pages() -> list[Path]:
+    """Return the pages that have generated parts."""
+    return [page for page in sorted(DOCS.rglob("*.md")) if PART.search(page.read_text())]
+
+
+if __name__ == "__main__":
+    for written in pages():
+        written.write_text(generated(written))
