@@ -102,3 +102,12 @@ def test_no_two_kinds_of_statement_share_a_definition() -> None:
     ]
 
     assert len({definition(sql) for sql in kinds}) == len(kinds)
+
+
+def test_labels_of_a_model_name_what_it_predicts_and_so_count() -> None:
+    """SEMANTICS 7: ``labels`` is another name of ``input_label_cols``."""
+    text = "CREATE MODEL m OPTIONS (model_type = 'LINEAR_REG', labels = ['{}']) AS SELECT * FROM t"
+
+    one, other = (parse(Source("m.sql", text.format(name)))[0] for name in ("y", "z"))
+
+    assert definition_text(one) != definition_text(other)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # They are read by people, selectors and policies, and change no row and no model.
 _NEUTRAL_OPTIONS: Final = frozenset(
-    {"description", "friendly_name", "labels", "tags", "retrain", "expiration_timestamp"}
+    {"description", "friendly_name", "tags", "retrain", "expiration_timestamp"}
 )
 # They change the verdict on a model and not the model (SEMANTICS rule 8).
 _JUDGING_OPTIONS: Final = frozenset({"confidence"})
