@@ -118,6 +118,8 @@ def test_a_correlated_inner_query_is_refused(ask):
         f"SELECT (SELECT count(*) FROM {PREDICT.format('(SELECT o.x, o.z, o.c)')}) FROM rows o",
     ):
         ask.refuse(text, "correlated-ml-call")
+        with pytest.raises(ProjectError, match="correlated-ml-call"):
+            ask.sql(text)
 
 
 def test_a_mistake_inside_a_call_has_its_place_in_the_persons_text(ask):

@@ -16,7 +16,7 @@ LARGEST_HASH = 2**64 - 1
 
 
 def key_hash(columns: Sequence[Column], salt: str = "") -> str:
-    r"""Return SQL for a UBIGINT, evenly spread, that depends on the values of `columns` alone.
+    """Return SQL for a UBIGINT, evenly spread, that depends on the values of `columns` alone.
 
     The lower 64 bits of the MD5 of a canonical text: numbers and times as they print, texts with
     their length in front, NULL as ``~``. Never the engine's own ``hash``, which may change.
@@ -29,8 +29,8 @@ def key_hash(columns: Sequence[Column], salt: str = "") -> str:
     Examples
     --------
     >>> from forebay.engine.protocol import Column
-    >>> key_hash([Column("id", "BIGINT")])
-    "md5_number_lower(concat_ws('|', '', coalesce(CAST(\"id\" AS VARCHAR), '~')))"
+    >>> print(key_hash([Column("id", "BIGINT")]))
+    md5_number_lower(concat_ws('|', '', coalesce(CAST("id" AS VARCHAR), '~')))
 
     """
     texts = ", ".join([literal(salt), *(canonical_text(column) for column in columns)])

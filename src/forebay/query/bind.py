@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from forebay.errors import Problem, ProjectError
+from forebay.query.correlated import refuse_correlated
 from forebay.query.model_function import model_function
-from forebay.query.query_text import QueryText, input_words, lateral, table_query, with_ctes
+from forebay.query.query_text import QueryText, input_words, table_query, with_ctes
 from forebay.query.settings import check_call
 from forebay.query.signature import ModelSignature
 from forebay.sql.statement import Query
@@ -16,14 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from forebay.engine.protocol import Binder, Schema
-    from forebay.errors import Span
     from forebay.query.query_text import CarriedCte
     from forebay.sql.statement import ModelCall, ModelReference, TableReference
 
 __all__ = ["ModelSignature", "bind_query"]
-
-# What an engine says of a name that only the query around could give a meaning.
-_UNKNOWN = frozenset({"unknown-column", "unknown-table", "unknown-name", "invalid-query"})
 
 
 def bind_query(
@@ -98,21 +95,8 @@ class _Binding:
         try:
             return self.binder.bind(sql, place)
         except ProjectError as error:
-            if isinstance(given, Query) and self._is_correlated(outer, call, given, error):
-                raise ProjectError(correlated(call, error)) from None
+            refuse_correlated(error, lambda text: self.binder.bind(text, None), outer, call)
             raise
-
-    def _is_correlated(
-        self, outer: QueryText, call: ModelCall, inner: Query, error: ProjectError
-    ) -> bool:
-        if not all(problem.name in _UNKNOWN for problem in error.problems):
-            return False
-        try:
-            self.binder.bind(lateral(outer, call, inner), None)
-        except ProjectError as without:
-            # That two columns have one name is found after all of them are bound.
-            return all(problem.name == "duplicate-column" for problem in without.problems)
-        return True
 
 
 def require_model(call: ModelCall) -> ModelReference:
@@ -150,15 +134,3 @@ def refuse_recursive(text: QueryText, call: ModelCall) -> None:
                 detail="a model answers for whole tables, not for each round of a recursion.",
                 hint="call it before or after: put the recursion into a CTE of its own.",
             )
-
-
-def correlated(call: ModelCall, error: ProjectError) -> Problem:
-    """Return the problem of an inner query that reads columns of the query around it."""
-    span: Span | None = next((p.span for p in error.problems if p.span is not None), call.span)
-    return Problem(
-        "correlated-ml-call",
-        f"the query inside ML.{call.function} reads a column of the query around it",
-        span,
-        detail="a call is answered once, for a whole table, before the query around it runs.",
-        hint="predict all rows first, with a key, and join the prediction to them by it.",
-    )

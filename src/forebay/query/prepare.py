@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from forebay.engine.quote import quote
 from forebay.errors import ProjectError, Span
 from forebay.query.bind import refuse_recursive, refuse_version, require_model
+from forebay.query.correlated import refuse_correlated
 from forebay.query.cte import used_by
 from forebay.query.model_function import model_function
 from forebay.query.query_text import QueryText, input_words, table_query, with_ctes
@@ -86,7 +87,11 @@ class _Preparation:
         self._materialise(text, call)
         visible = text.visible(call.span.start)
         inputs = tuple(self._input(call, given, visible) for given in call.inputs)
-        schemas = tuple(self.workspace.describe(given.sql, given.at) for given in inputs)
+        try:
+            schemas = tuple(self.workspace.describe(given.sql, given.at) for given in inputs)
+        except ProjectError as error:
+            refuse_correlated(error, self.workspace.describe, text, call)
+            raise
         function.output_schema(call, schemas, model.signature)
         name = f"__ml_{_digest(call.span)}"
         stage = Stage(self.workspace, call, model, name, inputs, self.scratch, self.on_rows)

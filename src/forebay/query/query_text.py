@@ -136,16 +136,3 @@ def input_words(given: Query | TableReference) -> frozenset[str]:
     if isinstance(given, Query):
         return words_of(given.tokens)
     return frozenset({given.name.key})
-
-
-def lateral(query: QueryText, call: ModelCall, inner: Query) -> str:
-    """Return the query with a call's inner query in the place of the call.
-
-    If this binds where the inner query alone does not, the inner query is correlated.
-    """
-    begin = query.span.start
-    before = query.text[: call.span.start - begin]
-    after = query.text[call.span.end - begin :]
-    blanks = " " * (inner.span.start - call.span.start - 1)
-    rest = " " * (call.span.end - inner.span.end - 1)
-    return f"{before}{blanks}({inner.plain}){rest}{after}"
