@@ -126,3 +126,21 @@ def test_a_cte_that_a_call_reads_is_the_same_rows_outside(shop: Shop) -> None:
         predicted, given = fb.sql(query).fetchone() or (0, 1)
 
     assert predicted == given
+
+
+def test_a_session_can_be_fixed_at_a_run(shop: Shop) -> None:
+    """SEMANTICS 18."""
+    shop.build()
+    shop.visits(n=3100, seed=9)
+    shop.build()
+
+    with connect(shop.root) as fb, fb.at(1) as then:
+        assert then.sql("SELECT count(*) FROM scored").fetchone() == (2980,)
+        assert fb.sql("SELECT count(*) FROM scored").fetchone() == (3080,)
+
+
+def test_a_source_can_be_looked_at_before_the_first_build(shop: Shop) -> None:
+    with connect(shop.root) as fb:
+        assert fb.sql("SELECT count(*) FROM visits").fetchone() == (3000,)
+        with pytest.raises(ProjectError, match="is not live"):
+            fb.sql("SELECT count(*) FROM scored")

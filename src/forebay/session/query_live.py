@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forebay.build.open_workspace import attach_version, schema_of
-from forebay.catalog import Catalog, layout, read_live
+from forebay.catalog import Catalog, LiveState, layout, read_live
 from forebay.errors import ProjectError, Source, nearest
 from forebay.project.load import open_engine
 from forebay.project.load_settings import load_settings
@@ -18,18 +18,25 @@ from forebay.query.bind import bind_query
 from forebay.query.live_model import load_live_model
 from forebay.query.prepare import prepare
 from forebay.session.result import Result
+from forebay.session.unbuilt_source import attach_unbuilt_source
 from forebay.sql.parse import parse
 from forebay.sql.statement import CreateMacro, CreateView, Query, SelectStatement
 
 if TYPE_CHECKING:
-    from forebay.catalog import LiveState, Version
+    from forebay.catalog import Version
     from forebay.engine import Engine, Workspace
+    from forebay.project.settings import Settings
     from forebay.query.live_model import LiveModel
     from forebay.sql.statement import ModelReference, Statement
 
 
-def query_live(root: Path, env: str, text: str) -> Result:
+def query_live(root: Path, env: str, text: str, run: int | None = None) -> Result:
     """Return the rows of a query over what is live in an environment.
+
+    Parameters
+    ----------
+    run
+        Answer over what was live right after that run; None means now.
 
     Raises
     ------
@@ -44,7 +51,7 @@ def query_live(root: Path, env: str, text: str) -> Result:
     workspace = engine.workspace(
         threads=settings.threads or 2,
         memory_limit=settings.memory_limit,
-        readable=(layout.data_root(root),),
+        readable=(layout.data_root(root), root),
         scratch=scratch,
     )
 
@@ -53,7 +60,8 @@ def query_live(root: Path, env: str, text: str) -> Result:
         shutil.rmtree(scratch, ignore_errors=True)
 
     try:
-        world = _World(root, env, read_live(root, env), engine, workspace, scratch)
+        state = read_live(root, env) if run is None else _state_after(root, env, run)
+        world = _World(root, env, settings, state, engine, workspace, scratch)
         world.make_readable(query)
         _bind(world, query)
         prepared = prepare(query, workspace, world.model, scratch)
@@ -61,6 +69,18 @@ def query_live(root: Path, env: str, text: str) -> Result:
     except BaseException:
         close()
         raise
+
+
+def _state_after(root: Path, env: str, run: int) -> LiveState:
+    with Catalog(root) as catalog:
+        versions = catalog.live_at(env, run)
+        if not versions:
+            raise ProjectError.of(
+                "unknown-run",
+                f'nothing was live in "{env}" after run {run}',
+                hint="forebay runs lists the runs.",
+            )
+        return LiveState(env, run=run, versions=versions)
 
 
 def _only_query(root: Path, statements: tuple[Statement, ...]) -> Query:
@@ -99,6 +119,7 @@ class _World:
 
     root: Path
     env: str
+    settings: Settings
     state: LiveState
     engine: Engine
     workspace: Workspace
@@ -157,6 +178,14 @@ class _World:
             return
         base = key.removesuffix("__rejected")
         found = self.state.find(base)
+        if found is None:
+            schema = attach_unbuilt_source(
+                self.root, self.settings, name, self.workspace, self.scratch
+            )
+            if schema is not None:
+                self.done.add(key)
+                self.attached[name] = tuple((c.name, c.type) for c in schema.columns)
+                return
         if found is None or found.kind == "model":
             span = query.span if start is None or end is None else query.span.part(start, end)
             names = [v.node for v in self.state.versions.values() if v.kind != "model"]

@@ -37,13 +37,16 @@ class Session:
         The project folder.
     env
         The environment; None means the settings' ``default_env``.
+    run
+        Queries are answered over what was live right after that run; None means now.
 
     """
 
-    def __init__(self, root: Path, *, env: str | None = None) -> None:
+    def __init__(self, root: Path, *, env: str | None = None, run: int | None = None) -> None:
         self.root = root.resolve()
         self.settings = load_settings(self.root)
         self.env = env or self.settings.default_env
+        self.run = run
         self._results: list[Result] = []
 
     def __enter__(self) -> Self:
@@ -116,9 +119,13 @@ class Session:
         """
         from forebay.session.query_live import query_live
 
-        result = query_live(self.root, self.env, text)
+        result = query_live(self.root, self.env, text, self.run)
         self._results.append(result)
         return result
+
+    def at(self, run: int) -> Session:
+        """Return a session whose queries see what was live right after a run (SEMANTICS 18)."""
+        return Session(self.root, env=self.env, run=run)
 
     def outline(self) -> ProjectOutline:
         """Return the validated project; ProjectError with everything that is wrong."""
