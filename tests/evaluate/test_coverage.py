@@ -97,7 +97,7 @@ def resampled(task, terms, metric, seed_text):
     names = tuple(("score", name) for name in terms)
     units = Units(ROWS[task], names, np.column_stack(list(terms.values())), {})
     formula = single(Quantity(metric))
-    return bootstrap(units.sums, lambda sums: units.values(formula, sums), seed_text, 400)
+    return bootstrap(units.sums, lambda sums: units.values(formula, sums), seed_text, 1_000)
 
 
 def true_value(moments, metric, terms):

@@ -86,10 +86,9 @@ def two_classes():
 
 @pytest.fixture(autouse=True)
 def _rates_are_printed(request):
-    """Print the rates that a statistical test recorded, where it was asked for by name."""
+    """Print the rates that a slow statistical test recorded, beside its dot."""
     yield
-    if "slow_statistics" in request.config.getoption("-m").replace("not slow_statistics", ""):
+    if request.node.get_closest_marker("slow_statistics"):
         rates = ", ".join(f"{name} {value}" for name, value in request.node.user_properties)
-        if rates:
-            reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-            reporter.write_line(f"\n  {request.node.name}: {rates}")
+        reporter = request.config.pluginmanager.get_plugin("terminalreporter")
+        reporter.write_line(f" {request.node.name}: {rates}")

@@ -170,6 +170,14 @@ def test_a_model_that_cannot_be_proven_is_provisional_outside_prod(gate_rows, en
     assert (verdict.outcome, verdict.provisional) == ("NOT PROVEN", provisional)
 
 
+def test_a_provisional_model_does_not_replace_a_champion_of_another_target(gate_rows):
+    """SEMANTICS 27."""
+    rows = gate_rows("binary", label=np.zeros(0, int), score=np.zeros(0))
+    context = JudgeContext("m", champion="new target", can_be_proven=False, env="dev")
+
+    assert not judge(rows, None, context).provisional
+
+
 def test_the_baseline_is_compared_on_the_same_rows(gate_rows, standards, two_classes):
     label, score = two_classes(1, 3_000)
     rows = gate_rows("binary", label=label, score=score)

@@ -67,7 +67,7 @@ def judge(
         standards=tuple(verdicts),
         gate_rows=n_scored,
         champion=context.champion,
-        provisional=not written and not context.can_be_proven and context.env != "prod",
+        provisional=not written and _may_be_provisional(context),
         suggestion="" if written or not n_scored else suggest(gate.rows, context),
     )
 
@@ -121,6 +121,11 @@ def _outcome(
     if "NOT PROVEN" in outcomes or n_rows == 0 or context.needs_reason:
         return "NOT PROVEN"
     return "PASS"
+
+
+def _may_be_provisional(context: JudgeContext) -> bool:
+    """No evidence is possible, nobody relies on it, and no champion needs a reason to go."""
+    return not context.can_be_proven and context.env != "prod" and not context.needs_reason
 
 
 def standard_of(verdict: StandardVerdict, standards: Iterable[Standard]) -> Standard | None:

@@ -24,7 +24,8 @@ class StandardVerdict:
     value
         The point value of the left side on the gate rows; None if it could not be computed.
     bound
-        The one-sided 95 % bound of the left side that was judged; None with POINT or without one.
+        The one-sided 95 % bound of the left side that was judged: the one that must meet the
+        figure, with FAIL (and for slices) the opposite one. None with POINT or without one.
     needs
         The figure that the bound must meet (baseline and champion already put in).
     champion_value
