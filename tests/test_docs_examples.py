@@ -87,9 +87,9 @@ def test_every_example_of_a_page_does_what_the_page_says(page, shop, tmp_path, m
     answer = ""
     for example in examples(page):
         try:
-            if example.mark == "gives" and os.environ.get("FOREBAY_BLESS"):
-                _bless(page, example, answer)
-            answer = _follow(example, folder, answer)
+            if example.mark == "gives":
+                _bless(page, example.text, answer)
+            answer = _follow(page, example, folder, answer)
         except AssertionError as error:
             pytest.fail(f"{page.relative_to(ROOT)}:{example.line}: {error}")
 
@@ -114,9 +114,10 @@ def test_enough_examples_are_run():
     assert len(found) > 20
 
 
-def _bless(page: Path, example: Example, answer: str) -> None:
-    head = "<!-- gives -->\n```\n"
-    page.write_text(page.read_text().replace(f"{head}{example.text}", f"{head}{answer}", 1))
+def _bless(page: Path, before: str, after: str) -> None:
+    text = page.read_text()
+    if os.environ.get("FOREBAY_BLESS") and text.count(before) == 1 and not _is_same(before, after):
+        page.write_text(text.replace(before, after))
 
 
 def _add_definitions(page: Path, folder: Path) -> None:
@@ -136,7 +137,7 @@ def _defines(example: Example) -> bool:
     return DEFINES.match(example.text) is not None
 
 
-def _follow(example: Example, folder: Path, answer: str) -> str:
+def _follow(page: Path, example: Example, folder: Path, answer: str) -> str:
     match example.mark, example.language:
         case "file", _:
             path = folder / example.of
@@ -150,7 +151,7 @@ def _follow(example: Example, folder: Path, answer: str) -> str:
             code, answer = _forebay(["sql", example.text])
             assert code == 0, answer
         case "run", "console":
-            _console(example.text, folder)
+            _console(page, example.text, folder)
         case "run", "python":
             with contextlib.redirect_stdout(io.StringIO()) as printed:
                 exec(compile(example.text, "<page>", "exec"), {})
@@ -176,7 +177,7 @@ def _problems(folder: Path, sql: str) -> set[str]:
         path.unlink()
 
 
-def _console(text: str, folder: Path) -> None:
+def _console(page: Path, text: str, folder: Path) -> None:
     """Run the commands behind ``$``, each with the lines behind ``>``; compare what they print."""
     for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
         lines = part.splitlines()
@@ -189,7 +190,10 @@ def _console(text: str, folder: Path) -> None:
             while n < len(lines) and lines[n].startswith("> "):
                 n += 1
             command, printed = " ".join(line.removeprefix("> ") for line in lines[:n]), lines[n:]
-        _same("\n".join(printed), _command(command, folder), command)
+        expected, found = "\n".join(printed), _command(command, folder)
+        if expected.strip():
+            _bless(page, f"{expected.strip()}\n", f"{found.strip()}\n")
+        _same(expected, found, command)
 
 
 def _command(command: str, folder: Path) -> str:
@@ -218,12 +222,17 @@ def _forebay(arguments: list[str]) -> tuple[int, str]:
 
 
 def _same(expected: str, found: str, what: str = "") -> None:
-    """Compare what varies not; a line of three dots stands for any lines."""
-    parts = [re.escape(_steady(part)) for part in re.split(r"^\.\.\.$", expected, flags=re.M)]
-    pattern = r".*".join(parts)
-    assert re.fullmatch(pattern, _steady(found), re.DOTALL), (
+    assert _is_same(expected, found), (
         f"{what}\n--- the page\n{_steady(expected)}\n--- the run\n{_steady(found)}"
     )
+
+
+def _is_same(expected: str, found: str) -> bool:
+    """Compare what varies not; a line of three dots stands for any lines."""
+    parts = [
+        re.escape(_steady(part)) for part in re.split(r"^\.\.\.$", expected, flags=re.MULTILINE)
+    ]
+    return re.fullmatch(r".*".join(parts), _steady(found), re.DOTALL) is not None
 
 
 def _steady(text: str) -> str:

@@ -414,3 +414,16 @@ def shop_note(shop: Shop, node: str) -> str:
     return next(
         e.note for e in shop.events if getattr(e, "node", "") == node and hasattr(e, "note")
     )
+
+
+@pytest.mark.parametrize(("action", "outcome"), [("WARN", "read"), ("FAIL", "failed")])
+def test_a_source_that_is_not_fresh_is_told_or_held_back(shop: Shop, action: str, outcome: str):
+    clause = f"FRESH WITHIN INTERVAL 1 DAY BY day {action};"
+    shop.write(
+        "sources/visits.sql", (shop.root / "sources/visits.sql").read_text().replace(";", clause)
+    )
+
+    shop.build("visits", as_of="2026-03-01")
+
+    assert shop.outcomes()["visits"] == outcome
+    assert shop.checks()["FRESH WITHIN BY day"] == ("warn" if action == "WARN" else "failed")

@@ -51,8 +51,10 @@ def read_source_node(
         for problem in reading.notices:
             walk.tell(Noticed(problem))
         staged = Staged(reading.file, reading.schema, reading.rejected)
+        # First: checking moves the file to where it stays.
+        is_fresh = _is_fresh(walk, node, workspace, staged, statement)
         files = checked_files(walk, node, workspace, staged, statement.columns)
-        if files is None or not _is_fresh(walk, node, workspace, statement):
+        if files is None or not is_fresh:
             walk.tell(StepFinished(node.name, "failed", seconds_since(began)))
             return
         version = record_version(walk, node, fingerprint, files, seconds_since(began))
@@ -82,10 +84,13 @@ def _refuse_changed(walk: Walk, node: Node, files: tuple[Path, ...]) -> None:
         )
 
 
-def _is_fresh(walk: Walk, node: Node, workspace: Workspace, statement: CreateExternalTable) -> bool:
+def _is_fresh(
+    walk: Walk, node: Node, workspace: Workspace, staged: Staged, statement: CreateExternalTable
+) -> bool:
     clause = statement.fresh_within
     if clause is None:
         return True
+    workspace.attach(STAGED, [staged.file.path], staged.schema)
     result = check_freshness(workspace, node.name, quote(STAGED), clause, walk.as_of)
     walk.count_check(result)
     walk.tell(CheckFinished(result))
