@@ -1,0 +1,72 @@
+"""The verdict on one version: what it was judged by, on how many rows, with what result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from forebay.gate import verdict_from_json, verdict_table
+from forebay.session.report.markup import Markup, el, join, table
+from forebay.session.report.value_words import count, figure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from forebay.catalog import Version
+    from forebay.gate import StandardVerdict, Verdict
+
+TONES = {"PASS": "good", "FAIL": "bad", "NOT PROVEN": "doubt", "VOID": "quiet"}
+
+
+def verdict_of(version: Version) -> Verdict | None:
+    """Return the verdict that is kept with a version; None if it was never judged."""
+    kept = version.details.get("verdict")
+    if not isinstance(kept, dict) or "standards" not in kept:
+        return None
+    return verdict_from_json(cast("Mapping[str, Any]", kept))
+
+
+def verdict_block(version: Version) -> Markup:
+    """Return the table of standards, what was not met in words, and the slices."""
+    verdict = verdict_of(version)
+    if verdict is None:
+        return el("p", "It was not judged: there is no verdict.", class_="quiet")
+    lines = list(zip(verdict_table(verdict), verdict.standards, strict=True))
+    compared = any(row.champion != "-" for row, _ in lines)
+    rows = [
+        (
+            *(row.metric, row.standard),
+            *((row.champion,) if compared else ()),
+            *(row.candidate, figure(standard.bound)),
+            *((row.change,) if compared else ()),
+            pill(row.outcome),
+        )
+        for row, standard in lines
+        if not standard.slice
+    ]
+    champion = f"champion {verdict.champion}" if verdict.champion[:1] == "v" else "champion"
+    header = ["metric", "standard", f"v{version.number}", "bound", "outcome"]
+    if compared:
+        header = [*header[:2], champion, *header[2:4], "change", "outcome"]
+    words = [el("li", row.explanation) for row, s in lines if s.outcome not in {"PASS", "VOID"}]
+    slices = [standard for standard in verdict.standards if standard.slice]
+    return join(
+        (
+            table(header, rows, "llrrrrl" if compared else "llrrl"),
+            el("ul", *words, class_="why") if words else None,
+            _slices(slices) if slices else None,
+        )
+    )
+
+
+def pill(outcome: str) -> Markup:
+    """Return an outcome in its colour."""
+    return el("span", outcome, class_=f"pill {TONES.get(outcome, 'quiet')}")
+
+
+def _slices(slices: list[StandardVerdict]) -> Markup:
+    rows = [
+        (s.slice, s.text, figure(s.value), figure(s.bound), count(s.n_rows), pill(s.outcome))
+        for s in slices
+    ]
+    header = ("slice", "standard", "value", "bound", "gate rows", "outcome")
+    return join((el("h4", "Slices"), table(header, rows, "llrrrl")))
