@@ -7,12 +7,12 @@ import subprocess
 import tempfile
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def measure(
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         start = time.perf_counter()
         process = subprocess.Popen(
-            [str(part) for part in command],
+            [str(part) for part in (Path(command[0]).absolute(), *command[1:])],
             cwd=folder,
             env=os.environ | {"PYTHONDONTWRITEBYTECODE": ""} | (environment or {}),
             stdin=subprocess.DEVNULL,
