@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from forebay.build.event import Noticed, RunStarted
@@ -12,6 +13,7 @@ from forebay.build.read_past import read_past, sign_sources
 from forebay.build.unchanged import tell_unchanged
 from forebay.build.walk import Counts
 from forebay.catalog import BuildLock, Catalog, layout
+from forebay.errors import EngineError, ForebayError, system_error
 from forebay.plan import make
 from forebay.project import read_outline
 
@@ -34,9 +36,18 @@ def run(root: Path, request: BuildRequest, on_event: Callable[[Event], None]) ->
     ProjectError
         The files or the request are wrong; nothing ran.
     EngineError
-        Another build holds the lock, or the catalog cannot be used.
+        Another build holds the lock, the catalog cannot be used, the disk is full.
 
     """
+    try:
+        return _run(root, request, on_event)
+    except BrokenPipeError:
+        raise  # who reads the events has gone
+    except OSError as error:
+        raise system_error(error) from error
+
+
+def _run(root: Path, request: BuildRequest, on_event: Callable[[Event], None]) -> RunFinished:
     began = time.monotonic()
     outline, project = _validated(root)
     env = request.env or outline.settings.default_env
@@ -67,8 +78,10 @@ def run(root: Path, request: BuildRequest, on_event: Callable[[Event], None]) ->
         except KeyboardInterrupt:
             catalog.runs.finish(number, "interrupted", 130)
             raise
-        except BaseException:
-            catalog.runs.finish(number, "failed", 70)
+        except BaseException as error:
+            code = error.exit_code if isinstance(error, ForebayError) else 70
+            with suppress(EngineError):  # a catalog that cannot be written hides no other error
+                catalog.runs.finish(number, "failed", code)
             raise
         finally:
             shutil.rmtree(layout.scratch(root, number), ignore_errors=True)

@@ -13,7 +13,7 @@ from forebay.build.record import seconds_since
 from forebay.build.source_step import read_source_node
 from forebay.build.table_step import build_table
 from forebay.build.unchanged import tell_still_refused
-from forebay.errors import EngineError, InternalError, ProjectError
+from forebay.errors import EngineError, InternalError, ProjectError, system_error
 from forebay.plan import Now, decide, fingerprint, judge_fingerprint, pinned_session
 from forebay.project.select import select
 from forebay.sql.statement import (
@@ -41,8 +41,11 @@ def take_step(walk: Walk, node: Node) -> None:
     mark, judge_mark, step = _decide(walk, node)
     try:
         _do(walk, node, step, mark, judge_mark)
-    except (EngineError, ProjectError) as error:
+    except BrokenPipeError:
+        raise  # who reads the events has gone: no fault of the node
+    except (EngineError, ProjectError, OSError) as raised:
         # What validation could not see: a cast that fails, a label with one class, a full disk.
+        error = system_error(raised) if isinstance(raised, OSError) else raised
         walk.engine_failed = True
         walk.counts.failed += 1
         walk.hold(node, f"{node.name} failed: {error.problems[0].message}")

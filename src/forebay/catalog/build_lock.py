@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from forebay.catalog.clock import utc_now
 from forebay.catalog.layout import lock_file
 from forebay.catalog.process import Process, this_process
-from forebay.errors import EngineError, Problem
+from forebay.errors import EngineError, Problem, system_error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +71,12 @@ class BuildLock:
         if left is not None:
             self.notice = _stale(left)
         self._started = utc_now()
-        self._write(None)
+        try:
+            self._write(None)
+        except OSError as error:  # a full disk: nobody is left to give the lock back
+            self._descriptor = -1
+            os.close(descriptor)
+            raise system_error(error) from error
         return self
 
     def __exit__(

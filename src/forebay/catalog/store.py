@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from contextlib import contextmanager, suppress
 from threading import RLock
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from forebay.catalog.checksum import checksum
 from forebay.catalog.layout import catalog_file
 from forebay.catalog.schema import prepare
-from forebay.errors import EngineError
+from forebay.errors import EngineError, system_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _BUSY_TIMEOUT_S = 10.0
 _CHECKED_BYTES = 8 << 20  # a catalog up to this size is checked whole when it is opened
 _HEADER_BYTES = 512
+_LEAST_BYTES = 128 << 10  # what one transaction and its shared memory may need
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT", "SQLITE_ERROR", "SQLITE_SCHEMA"}
 
 
@@ -145,6 +148,13 @@ class Store:
         except UnicodeDecodeError as error:
             raise self.damaged("a text in it is not UTF-8") from error
 
+    def _is_disk_full(self) -> bool:
+        # SQLite hands on that a write failed and not why, and mapped memory fails without a reason.
+        with suppress(OSError):
+            disk = os.statvfs(self.path.parent)
+            return disk.f_bavail * disk.f_frsize < _LEAST_BYTES
+        return False
+
     def _error(self, code: str, words: str) -> EngineError:
         name = "_".join(code.split("_")[:2])
         if name in _DAMAGED:
@@ -155,6 +165,8 @@ class Store:
                 f'another process has held "{self.path.name}" for {_BUSY_TIMEOUT_S:.0f} seconds',
                 hint="try again when it is done.",
             )
+        if name == "SQLITE_FULL" or (name == "SQLITE_IOERR" and self._is_disk_full()):
+            return system_error(OSError(errno.ENOSPC, words, self.path.name))
         return EngineError.of(
             "catalog-not-written",
             f'"{self.path.name}" cannot be read or written',

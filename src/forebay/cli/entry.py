@@ -14,7 +14,7 @@ import click
 from forebay.cli.command_group import group
 from forebay.cli.invocation import Invocation
 from forebay.cli.screen import Screen
-from forebay.errors import EngineError, ForebayError, Problem
+from forebay.errors import EngineError, ForebayError, Problem, system_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def _failed(invocation: Invocation, error: Exception) -> int:
         case click.ClickException():
             return _end(invocation, [_of_click(error)], _WRONG)
         case OSError():
-            return _end(invocation, [_of_system(error)], EngineError.exit_code)
+            return _end(invocation, system_error(error).problems, EngineError.exit_code)
         case _:
             return _end(invocation, [_of_bug(invocation, error)], _BUG)
 
@@ -106,15 +106,6 @@ def _of_click(error: click.ClickException) -> Problem:
         if error.possibilities:
             hint = f'did you mean "{min(error.possibilities)}"?'
     return Problem("bad-arguments", message[:1].lower() + message[1:], hint=hint)
-
-
-def _of_system(error: OSError) -> Problem:
-    where = f' "{error.filename}"' if error.filename else ""
-    return Problem(
-        "system-error",
-        f"the operating system refused{where}: {error.strerror or error}",
-        hint="look at rights, space and paths, and run the command again.",
-    )
 
 
 def _of_bug(invocation: Invocation, error: Exception) -> Problem:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from forebay.engine.protocol import WrittenFile
-from forebay.errors import EngineError
+from forebay.errors import EngineError, system_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -108,9 +108,9 @@ def write_whole(
 
 def disk_error(error: OSError, path: Path) -> EngineError:
     """Return the EngineError for a failed file operation: ``disk-full`` or ``unreadable-file``."""
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        hint = "free some space; nothing half-written was kept"
-        return EngineError.of("disk-full", "the disk is full", hint=hint)
+    told = system_error(error)
+    if told.problems[0].name == "disk-full":
+        return told
     message = f'the file "{path}" cannot be written or read'
     return EngineError.of("unreadable-file", message, detail=f"the system says: {error.strerror}.")
 

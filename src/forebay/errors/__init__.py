@@ -4,6 +4,7 @@ from forebay.errors.forebay_error import EngineError, ForebayError, InternalErro
 from forebay.errors.nearest import nearest
 from forebay.errors.problem import Problem
 from forebay.errors.span import Source, Span
+from forebay.errors.system_error import system_error
 
 __all__ = [
     "EngineError",
@@ -14,4 +15,5 @@ __all__ = [
     "Source",
     "Span",
     "nearest",
+    "system_error",
 ]
