@@ -1,7 +1,7 @@
 """Every example of the documents that is marked is run; docs/README.md explains the marks.
 
-``<!-- project: shop -->`` copies docs/shop, built, for the page; without it a page starts in an
-empty folder. Below ``<!-- file: NAME -->`` stands a file of the page's project, below
+``<!-- project: shop -->`` copies docs/shop, built, for the page, ``<!-- project: data -->`` its data
+alone; without it a page starts in an empty folder. Below ``<!-- file: NAME -->`` stands a file of the page's project, below
 ``<!-- run -->`` what is run in it, below ``<!-- gives -->`` what the query before printed, below
 ``<!-- error: NAME -->`` SQL that is refused by that name. FOREBAY_BLESS=1 writes what queries gave.
 """
@@ -77,10 +77,13 @@ def shop(tmp_path_factory):
 @pytest.mark.parametrize("page", RUNNABLE, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_example_of_a_page_does_what_the_page_says(page, shop, tmp_path, monkeypatch):
     folder = tmp_path / "project"
-    if PROJECT.search(page.read_text()):
-        shutil.copytree(shop, folder)
-    else:
-        folder.mkdir()
+    match PROJECT.findall(page.read_text()):
+        case ["shop"]:
+            shutil.copytree(shop, folder)
+        case ["data"]:
+            shutil.copytree(shop / "data", folder / "data")
+        case _:
+            folder.mkdir()
     monkeypatch.chdir(folder)
     _add_definitions(page, folder)
 
