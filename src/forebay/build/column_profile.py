@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from forebay.engine.quote import quote
+from forebay.engine.quote import literal, quote
 from forebay.features.value_kind import value_kind
 
 if TYPE_CHECKING:
@@ -53,25 +53,26 @@ def _numbers(
     first = ", ".join(f"quantile_disc({v}, {shares}), count({v})" for v in values)
     n_rows, *told = workspace.rows(f"SELECT count(*), {first} FROM {rows}")[0]
     all_edges: list[Any] = [sorted(set(edges or ())) for edges in told[0::2]]  # type: ignore[call-overload]
-    counts = [
-        f"count(*) FILTER ({v} <= CAST('{edge!r}' AS DOUBLE))"
-        for v, edges in zip(values, all_edges, strict=True)
-        for edge in edges
-    ]
-    below: list[Any] = (
-        list(workspace.rows(f"SELECT {', '.join(counts)} FROM {rows}")[0]) if counts else []
+    # One search among the edges a value: a FILTER for each edge takes ten times as long.
+    spread = {
+        i: f"histogram({value}, [{', '.join(literal(edge) for edge in edges)}])"
+        for i, (value, edges) in enumerate(zip(values, all_edges, strict=True))
+        if edges
+    }
+    found_bins: tuple[Any, ...] = (
+        workspace.rows(f"SELECT {', '.join(spread.values())} FROM {rows}")[0] if spread else ()
     )
+    bins = dict(zip(spread, found_bins, strict=True))
     found: dict[str, dict[str, Any]] = {}
-    for column, edges, n_values in zip(columns, all_edges, told[1::2], strict=True):
+    for i, (column, edges, n_values) in enumerate(zip(columns, all_edges, told[1::2], strict=True)):
         total: Any = n_values
-        up_to = [*below[: len(edges)], total]
-        below = below[len(edges) :]
+        counts = [bins[i].get(edge, 0) for edge in edges]
         found[column.name] = {
             "kind": "number",
             "rows": n_rows,
             "nulls": int(str(n_rows)) - total,
             "edges": edges,
-            "counts": [b - a for a, b in zip([0, *up_to], up_to, strict=False)],
+            "counts": [*counts, total - sum(counts)],
         }
     return found
 

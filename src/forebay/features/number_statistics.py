@@ -105,10 +105,11 @@ class _Passes:
         for i in range(len(self._expressions)):
             aggregates += [
                 f"count(x{i})",
-                f"count(*) FILTER (isnan(x{i}))",
-                f"count(*) FILTER (isinf(x{i}))",
-                f"min(x{i}) FILTER (isfinite(x{i}))",
-                f"max(x{i}) FILTER (isfinite(x{i}))",
+                # Not FILTER, which takes six times as long.
+                f"count(CASE WHEN isnan(x{i}) THEN 1 END)",
+                f"count(CASE WHEN isinf(x{i}) THEN 1 END)",
+                f"min(CASE WHEN isfinite(x{i}) THEN x{i} END)",
+                f"max(CASE WHEN isfinite(x{i}) THEN x{i} END)",
             ]
         n, *rest = self._aggregate(aggregates)
         n_rows = cast("int", n)
@@ -168,7 +169,7 @@ class _Passes:
             condition = f" AND {self._sample_key} % {every} = 0"
         medians = self._aggregate(
             [
-                f"quantile_disc(x{i}, CAST('0.5' AS DOUBLE)) FILTER (isfinite(x{i}))"
+                f"quantile_disc(CASE WHEN isfinite(x{i}) THEN x{i} END, CAST('0.5' AS DOUBLE))"
                 for i in range(len(found))
             ],
             condition,
