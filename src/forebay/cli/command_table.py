@@ -20,6 +20,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "promote": ("forebay.cli.promote:promote", "Make a version live by decision, with a reason."),
     "rollback": ("forebay.cli.rollback:rollback", "Take a live version back, with a reason."),
     "verify": ("forebay.cli.verify:verify", "Build again elsewhere and compare the results."),
+    "readiness": (
+        "forebay.cli.readiness:readiness",
+        "Score it by the ML Test Score, with evidence.",
+    ),
     "report": ("forebay.cli.report:report", "Write a static HTML report."),
     "gc": ("forebay.cli.gc:gc", "Delete versions that nothing needs."),
     "attach": ("forebay.cli.attach:attach", "Write a DuckDB file of views on what is live."),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from forebay.checks.outcome import TestResult
     from forebay.plan import Plan
     from forebay.project import NodeOutline, ProjectOutline
+    from forebay.session.readiness import Readiness
     from forebay.session.result import Result
     from forebay.session.verify import Compared
 
@@ -203,6 +204,12 @@ class Session:
         """Delete versions that nothing needs; marks first."""
         with Catalog(self.root) as catalog:
             return catalog.gc(self.settings.keep_versions)
+
+    def readiness(self) -> Readiness:
+        """Return the ML Test Score of the project, each test with its evidence."""
+        from forebay.session.readiness import readiness
+
+        return readiness(self.root, self.env)
 
     # Hand on -----------------------------------------------------------------------------------
 

@@ -1,0 +1,133 @@
+"""I1 to I7: tests for the infrastructure."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from forebay.session.readiness.evidence import places
+from forebay.session.readiness.model_tests import live_models
+from forebay.session.readiness.score import NOTHING, TestScore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forebay.session.readiness.evidence import Evidence
+
+_LATER = "not in this version"
+_BUILD: Final = re.compile(r"^[^#\n]*\bforebay\b[^#\n]*\bbuild\b", re.MULTILINE)
+_CI_FILES: Final = (
+    ".github/workflows/*.yml",
+    ".github/workflows/*.yaml",
+    ".gitlab-ci.yml",
+    ".circleci/config.yml",
+    "azure-pipelines.yml",
+    "bitbucket-pipelines.yml",
+    "Jenkinsfile",
+    ".ci/*",
+)
+
+
+def infrastructure_tests(evidence: Evidence) -> tuple[TestScore, ...]:
+    """Return the seven tests."""
+    return (
+        _reproducible(evidence),
+        _unit_tested(evidence),
+        _integrated(evidence),
+        _gated(evidence),
+        _none("I5", "the model can be debugged on one example", "no prediction is explained"),
+        _none("I6", "models are canaried before serving", "there is no serving"),
+        _rollback(evidence),
+    )
+
+
+def _none(test: str, name: str, why: str) -> TestScore:
+    return TestScore(test, name, 0, f"{_LATER}: {why}", NOTHING)
+
+
+def _reproducible(evidence: Evidence) -> TestScore:
+    name = "training is reproducible"
+    same: list[str] = []
+    other: list[str] = []
+    for model in evidence.models:
+        kept = [v for v in evidence.versions if v.key == model.key]
+        for i, version in enumerate(kept):
+            twins = [v for v in kept[:i] if v.fingerprint == version.fingerprint]
+            for twin in twins[-1:]:
+                pair = f"{twin.label} and {version.label}"
+                (same if twin.content_id == version.content_id else other).append(pair)
+    if other:
+        told = f"trained from the same and not equal: {places(other)}"
+        return TestScore("I1", name, 0, told, "forebay verify says what differs")
+    if not same:
+        told = "no model was trained twice from the same; what verify finds is not kept"
+        return TestScore("I1", name, 0, told, "forebay build --force MODEL trains it again")
+    told = f"trained twice with equal hashes: {places(same)}; what verify finds is not kept"
+    return TestScore("I1", name, 0.5, told, NOTHING)
+
+
+def _unit_tested(evidence: Evidence) -> TestScore:
+    name = "model specifications are unit tested"
+    found = [place for model in evidence.models for place in evidence.tests_of(model.key)]
+    bare = [model.name for model in evidence.models if not evidence.tests_of(model.key)]
+    todo = f"write CREATE TEST ... FOR {places(bare)}" if bare else ""
+    if not found:
+        told = f"0 of {len(evidence.models)} models have a CREATE TEST"
+        return TestScore("I2", name, 0, told, todo or "write a CREATE MODEL")
+    return TestScore("I2", name, 0.5 if bare else 1, places(found), todo)
+
+
+def _integrated(evidence: Evidence) -> TestScore:
+    name = "the full pipeline is integration tested"
+    for file in _ci_files(evidence):
+        found = _BUILD.search(file.read_text(encoding="utf-8", errors="replace"))
+        if found is not None:
+            line = found.string.count("\n", 0, found.end()) + 1
+            return TestScore("I3", name, 1, f"CI builds it: {file.name}:{line}")
+    env = evidence.live.env
+    runs = [run for run in evidence.runs if run.env != env and run.outcome == "done"]
+    todo = "let CI run forebay build in an environment of its own"
+    if runs:
+        told = f'run {runs[-1].id} built it in "{runs[-1].env}" by hand'
+        return TestScore("I3", name, 0.5, told, todo)
+    told = f'no CI file runs forebay build, no environment but "{env}" was built'
+    return TestScore("I3", name, 0, told, todo)
+
+
+def _ci_files(evidence: Evidence) -> Iterator[Path]:
+    top = evidence.git("rev-parse", "--show-toplevel")
+    folders = dict.fromkeys([evidence.project.root, *([Path(top)] if top else [])])
+    for folder in folders:
+        for pattern in _CI_FILES:
+            yield from (path for path in sorted(folder.glob(pattern)) if path.is_file())
+
+
+def _gated(evidence: Evidence) -> TestScore:
+    name = "model quality is validated before serving"
+    passed, bare = [], []
+    for version in live_models(evidence):
+        verdict = version.details.get("verdict")
+        proven = isinstance(verdict, dict) and not verdict.get("provisional")
+        by_hand = bool(version.details.get("promotions"))
+        if isinstance(verdict, dict) and proven and verdict["outcome"] == "PASS" and not by_hand:
+            rows = f"{verdict['gate_rows']:,} gate rows"
+            passed.append(f"{version.label} passed on {rows} (run {version.run})")
+        else:
+            bare.append(version.label)
+    todo = f"{places(bare)} is live without a PASS: improve it, or roll back" if bare else ""
+    if not passed:
+        return TestScore("I4", name, 0, "no live model passed its gate", todo or "build a model")
+    return TestScore("I4", name, 0.5 if bare else 1, places(passed), todo)
+
+
+def _rollback(evidence: Evidence) -> TestScore:
+    name = "serving models can be rolled back"
+    found = [entry for entry in evidence.ledger if entry.event == "rollback"]
+    if not found:
+        told = "the ledger has no rollback: it was never rehearsed"
+        todo = "rehearse it: forebay rollback MODEL --env dev --reason rehearsal"
+        return TestScore("I7", name, 0, told, todo)
+    last = found[-1]
+    told = f'{last.node} was rolled back in "{last.env}", ledger row {last.id}'
+    return TestScore("I7", name, 0.5, told, NOTHING)

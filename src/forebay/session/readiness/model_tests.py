@@ -1,0 +1,122 @@
+"""M1 to M7: tests for model development."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from forebay.session.readiness.evidence import places
+from forebay.session.readiness.score import NOTHING, TestScore
+
+if TYPE_CHECKING:
+    from forebay.catalog import Version
+    from forebay.session.readiness.evidence import Evidence
+
+_LATER = "not in this version"
+
+
+def model_tests(evidence: Evidence) -> tuple[TestScore, ...]:
+    """Return the seven tests."""
+    return (
+        _reviewed(evidence),
+        _none("M2", "offline metrics correlate with online impact", "outcomes are not joined"),
+        _none("M3", "all hyperparameters are tuned", "there are no trials"),
+        _none("M4", "the impact of staleness is known", "old models are not scored on new data"),
+        _simpler(evidence),
+        _slices(evidence),
+        _none("M7", "the model is tested for inclusion", "no column is declared protected"),
+    )
+
+
+def live_models(evidence: Evidence) -> tuple[Version, ...]:
+    """Return the live versions of the models of the files."""
+    found = (evidence.live.versions.get(model.key) for model in evidence.models)
+    return tuple(version for version in found if version is not None)
+
+
+def standards_of(version: Version) -> list[dict[str, Any]]:
+    """Return the standards of a version's verdict; none if it was never judged."""
+    verdict = version.details.get("verdict")
+    return list(verdict.get("standards", ())) if isinstance(verdict, dict) else []
+
+
+def _none(test: str, name: str, why: str) -> TestScore:
+    return TestScore(test, name, 0, f"{_LATER}: {why}", NOTHING)
+
+
+def _reviewed(evidence: Evidence) -> TestScore:
+    name = "every model specification is reviewed and in a repository"
+    commit = evidence.git("rev-parse", "--short", "HEAD")
+    if commit is None:
+        return TestScore("M1", name, 0, "there is no commit", "git init, git add, git commit")
+    if not evidence.models:
+        return TestScore("M1", name, 0, "there is no model", "write a CREATE MODEL")
+    changed = evidence.git("status", "--porcelain", "--untracked-files=all", "--", ".")
+    dirty = [line[3:] for line in (changed or "").splitlines() if line.endswith((".sql", ".toml"))]
+    paths = sorted({model.statement.span.source.path for model in evidence.models})
+    unknown = [path for path in paths if not evidence.git("ls-files", "--", path)]
+    if dirty or unknown:
+        told = f"not committed: {places(dirty or unknown)}"
+        return TestScore("M1", name, 0, told, "commit the files")
+    told = f"commit {commit}, nothing uncommitted: {places(paths)}"
+    bare = [path for path in paths if not _has_reviewer(evidence, path)]
+    if bare:
+        return TestScore(
+            *("M1", name, 0.5, f"{told}; no reviewer is recorded"),
+            f"let another person review {places(bare)} and sign: Reviewed-by: NAME <EMAIL>",
+        )
+    return TestScore("M1", name, 1, f"{told}; each with a Reviewed-by of another person")
+
+
+def _has_reviewer(evidence: Evidence, path: str) -> bool:
+    shown = "--format=%ae%x00%(trailers:key=Reviewed-by,valueonly)"
+    author, _, reviewers = (evidence.git("log", "-1", shown, "--", path) or "").partition("\0")
+    return any(author not in line for line in reviewers.splitlines() if line.strip())
+
+
+def _simpler(evidence: Evidence) -> TestScore:
+    name = "a simpler model is not better"
+    todo = "write a standard against baseline: roc_auc >= baseline + 0.05"
+    models = live_models(evidence)
+    beaten = [
+        f"{version.label} (run {version.run})"
+        for version in models
+        if any("baseline" in s["text"] and s["outcome"] == "PASS" for s in standards_of(version))
+    ]
+    if not beaten:
+        return TestScore("M5", name, 0, "no live model has proven to beat its baseline", todo)
+    told = f"{places(beaten)} proved to beat a constant baseline on the gate rows"
+    if len(beaten) < len(evidence.models):
+        return TestScore("M5", name, 0.5, f"{told}; {len(evidence.models)} models", todo)
+    linear = {"LINEAR_REG", "LOGISTIC_REG"}
+    kinds = {_model_type(evidence, version.key) for version in models}
+    if kinds <= linear:
+        return TestScore("M5", name, 1, f"{told}; linear models are the simplest there are")
+    told = f"{told}; to compare with a linear model is not in this version"
+    return TestScore("M5", name, 0.5, told, NOTHING)
+
+
+def _model_type(evidence: Evidence, key: str) -> str:
+    from forebay.sql.statement import CreateModel
+
+    statement = evidence.project.nodes[key].statement
+    if not isinstance(statement, CreateModel):
+        return ""
+    option = statement.options.get("model_type")
+    return str(option.value).upper() if option is not None else ""
+
+
+def _slices(evidence: Evidence) -> TestScore:
+    name = "quality is sufficient on all important slices"
+    found, bare = [], []
+    for model in evidence.models:
+        version = evidence.live.versions.get(model.key)
+        slices = [s for s in standards_of(version) if s["slice"]] if version is not None else []
+        if version is not None and slices and all(s["outcome"] == "PASS" for s in slices):
+            found.append(f"{version.label}: {len(slices)} slices passed")
+        else:
+            bare.append(model.name)
+    todo = f"write a standard FOR EACH column for {places(bare)}" if bare else ""
+    if not found:
+        told = "no live model passed a standard on slices"
+        return TestScore("M6", name, 0, told, todo or "write a CREATE MODEL")
+    return TestScore("M6", name, 0.5 if bare else 1, places(found), todo)
