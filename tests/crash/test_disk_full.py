@@ -18,9 +18,7 @@ import pytest
 
 from forebay.cli import main
 
-_spec = importlib.util.spec_from_file_location(
-    "crash_shop", Path(__file__).with_name("shop.py")
-)
+_spec = importlib.util.spec_from_file_location("crash_shop", Path(__file__).with_name("shop.py"))
 shop = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(shop)
 
@@ -161,7 +159,7 @@ def test_a_query_works_in_a_folder_that_cannot_be_written(base, old, tmp_path, c
     if is_root and subprocess.run(reader, capture_output=True, check=False).returncode:
         pytest.skip("root may write everywhere, and a mount for reading only is not permitted here")
     try:
-        with pytest.raises(OSError, match="Read-only|Permission"):
+        with pytest.raises(OSError, match=r"Read-only|Permission"):
             (root / "x").write_text("")
         code = main(["-C", str(root), "sql", "SELECT count(*) AS n FROM scored", "--format", "csv"])
         told = capsys.readouterr()

@@ -56,7 +56,8 @@ def scene(tmp_path_factory):
     assert exit_code == "0"
     new = shop.seen(folder / "0")
     assert [name for name in old if old[name] == new[name]] == []
-    return Scene(base, {shop.OLD: old, shop.NEW: new}, shop.content_ids(folder / "0"), int(count), float(seconds))
+    seen, ids = {shop.OLD: old, shop.NEW: new}, shop.content_ids(folder / "0")
+    return Scene(base, seen, ids, int(count), float(seconds))
 
 
 def run_program(base, out, cases):
@@ -107,6 +108,11 @@ def kill_all(scene, folder, cases):
     return {case: recover(scene, folder / case) for case in cases}
 
 
+def tell(kills, found):
+    """Print the figures; pytest -s shows them."""
+    sys.stdout.write(f"{kills}: {found.count(shop.OLD)} old, {found.count(shop.NEW)} new\n")
+
+
 def test_a_build_killed_at_a_boundary_leaves_one_generation_and_repeats_nothing(scene, tmp_path):
     """F1, F2: some boundaries of every part, the last ones among them; the slow suite has all."""
     spread = range(1, scene.boundaries + 1, scene.boundaries // 6)
@@ -127,7 +133,7 @@ def test_a_build_killed_at_every_boundary_leaves_one_generation_and_repeats_noth
     found = kill_all(scene, tmp_path, [str(k) for k in range(1, scene.boundaries + 1)])
 
     in_order = list(found.values())
-    print(f"{len(found)} boundaries: {in_order.count(shop.OLD)} old, {in_order.count(shop.NEW)} new")
+    tell(f"{len(found)} boundaries", in_order)
     assert in_order == sorted(in_order, key=[shop.OLD, shop.NEW].index)
     assert set(in_order) == {shop.OLD, shop.NEW}
 
@@ -143,7 +149,7 @@ def test_a_build_killed_at_any_instant_leaves_one_generation_and_repeats_nothing
     found = kill_all(scene, tmp_path, cases)
 
     in_order = list(found.values())
-    print(f"{kills} instants: {in_order.count(shop.OLD)} old, {in_order.count(shop.NEW)} new")
+    tell(f"{kills} instants", in_order)
     assert shop.OLD in in_order
 
 

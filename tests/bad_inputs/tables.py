@@ -1,0 +1,47 @@
+"""Part C, tables and joins."""
+# ruff: noqa: C408 - keyword arguments read as the columns of a table
+
+CSV = "id,g\n1,x\n2,x\n2,y\n3,\n"
+
+
+def table(text, name="t.sql"):
+    """Return one more file."""
+    return {name: text}
+
+
+CASES = [
+    dict(case="56 duplicate keys", csv=CSV, exit=1,
+         files=table("CREATE TABLE t (*, id PRIMARY KEY) AS SELECT id, g FROM a;"),
+         says=["PRIMARY KEY", "t.sql:1", "2 of 4 rows"]),
+    dict(case="57 a join that makes more rows of one", csv=CSV, exit=1,
+         files=table("CREATE TABLE t (*, id PRIMARY KEY) AS\nSELECT l.id, r.g FROM a l JOIN a r"
+                     " ON l.id = r.id;"),
+         says=["PRIMARY KEY", "t.sql:1", "4 of 6 rows"]),
+    dict(case="60 an empty table", csv=CSV, error="empty-table",
+         files=table("CREATE TABLE t AS SELECT id FROM a WHERE id > 9;"),
+         says=["warning[empty-table]", '"t"', "t.sql:1"]),
+    dict(case="61 circular references", exit=2, error="circular-reads",
+         files=table("CREATE TABLE t AS SELECT * FROM u;\nCREATE TABLE u AS SELECT * FROM t;"),
+         says=["t (t.sql:1) -> u (t.sql:2) -> t"]),
+    dict(case="61 a table that reads itself", exit=2, error="circular-reads",
+         files=table("CREATE TABLE t AS SELECT * FROM t;"), says=["t.sql:1"]),
+    dict(case="62 unknown table", exit=2, error="unknown-table", csv=CSV,
+         source="CREATE EXTERNAL TABLE orders OPTIONS (uris = ['data/a.csv']);",
+         files=table("CREATE TABLE t AS\nSELECT id FROM order;".replace("order;", "oders;")),
+         says=["t.sql:2:16", '"oders"', 'did you mean "orders"?']),
+    dict(case="62 unknown column", exit=2, error="unknown-column", csv="price\n1\n",
+         files=table("CREATE TABLE t AS\nSELECT prize FROM a;"),
+         says=["t.sql:2:8", '"prize"', 'did you mean "price"?']),
+    dict(case="63 a keyword, a quote and a semicolon in names",
+         csv='select,"a""b; DROP TABLE t; --"\n1,2\n',
+         files=table('CREATE TABLE "order;" (*, "select" PRIMARY KEY) AS'
+                     ' SELECT "select", "a""b; DROP TABLE t; --" AS "it\'s" FROM a;'),
+         rows='SELECT "it\'s" FROM "order;"', gives="2"),
+    dict(case="64 an empty name", exit=2, error="empty-name",
+         files=table('CREATE TABLE "" AS SELECT 1 AS x;'), says=["t.sql:1:14"]),
+    dict(case="66 two files define one table", exit=2, error="duplicate-name",
+         files={"t.sql": "CREATE TABLE t AS SELECT 1 AS x;", "u.sql": "CREATE TABLE T AS SELECT 2 AS x;"},
+         says=["t.sql:1", "u.sql:1"]),
+    dict(case="67 a statement that has no place in a project", exit=2, error="refused-statement",
+         files=table("CREATE TABLE t AS SELECT 1 AS x;\nDELETE FROM t;"), says=["t.sql:2:1"]),
+]  # fmt: skip

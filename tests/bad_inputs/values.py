@@ -1,0 +1,66 @@
+"""Part B, values and types."""
+# ruff: noqa: C408 - keyword arguments read as the columns of a table
+
+
+def column(kind, *more):
+    """Return a source whose column has a declared type."""
+    options = ", ".join(["uris = ['data/a.csv']", *more])
+    return f"CREATE EXTERNAL TABLE a (a {kind}) OPTIONS ({options});"
+
+
+def table(select):
+    """Return a table over the source."""
+    return {"t.sql": f"CREATE TABLE t AS\nSELECT {select} FROM a;\n"}
+
+
+NUMBERS = "a\n" + "".join(f"{i}\n" for i in range(10))
+VALUE = "unreadable-value"
+
+CASES = [
+    dict(case="29 NaN", csv="a\n1.5\nNaN\n", source=column("DOUBLE"), exit=3, error=VALUE,
+         says=["data/a.csv:3", "'NaN'", "1 of 2 rows", "null_markers"]),
+    dict(case="29 NaN without a type", csv="a\n1.5\nNaN\n" + "2\n" * 9, error="mostly-typed",
+         says=["'NaN'", "null_markers"]),
+    dict(case="30 infinity", csv="a\n1.5\n-inf\nInfinity\n", source=column("DOUBLE"), exit=3,
+         error=VALUE, says=["2 of 3 rows", "data/a.csv:3: '-inf'"]),
+    dict(case="33 division by zero", csv=NUMBERS, files=table("1 // (a - 3) AS x"), exit=3,
+         error="division-by-zero", says=["t.sql:2", "nullif"], engine=2),
+    dict(case="35 integer overflow", csv=NUMBERS, exit=3, error="out-of-range",
+         files=table("CAST(a AS INTEGER) * CAST(2147483647 AS INTEGER) AS x"), says=["t.sql:2"]),
+    dict(case="35 a value beyond its type", csv="a\n300\n", source=column("TINYINT"), exit=3,
+         error=VALUE, says=["'300'", "TINYINT", "1 of 1 rows"]),
+    dict(case="37 an integer of more than 64 bits", csv="a\n9223372036854775808\n", exit=3,
+         source=column("BIGINT"), error=VALUE, says=["BIGINT", "data/a.csv:2"]),
+    dict(case="37 more digits than a number holds stay text", csv="a\n9223372036854775808\n1\n",
+         rows="SELECT typeof(a) FROM a LIMIT 1", gives="VARCHAR"),
+    dict(case="38 decimal overflow", csv="a\n12345.6\n1.239\n", source=column("DECIMAL(5, 2)"),
+         exit=3, error=VALUE, says=["2 of 2 rows", "'12345.6'"]),
+    dict(case="39 bad date", csv="a\n2026-02-30\n", source=column("DATE"), exit=3, error=VALUE,
+         says=["'2026-02-30'", "data/a.csv:2"]),
+    dict(case="39 bad date in a cast", csv="a\n2026-02-30\nx\n",
+         files=table("CAST(a AS DATE) AS x"), exit=3, error="cast-failed",
+         says=["t.sql:2:8", "2026-02-30"]),
+    dict(case="40 ambiguous dates", csv="a\n01/02/2026\n13/02/2026\n02/03/2026\n", exit=3,
+         source=column("DATE"), error=VALUE, says=["3 of 3 rows", "date_format", "MM/DD/YYYY"]),
+    dict(case="41 mixed date formats", csv="a\n01/02/2026\n2026-01-01\n", exit=3, error=VALUE,
+         source=column("DATE", "date_format = 'DD/MM/YYYY'"), says=["1 of 2 rows", "'2026-01-01'"]),
+    dict(case="42 a time without a zone is UTC", csv="a\n2026-03-29 02:30:00\n",
+         source=column("TIMESTAMP"), rows="SELECT a FROM a", gives="2026-03-29 02:30:00"),
+    dict(case="44 NA in a number", csv="a\n1\nN/A\n", source=column("BIGINT"), exit=3, error=VALUE,
+         says=["'N/A'", "null_markers = ['', 'N/A']"]),
+    dict(case="44 NA without a type", csv="a\n" + "1\n" * 9 + "NA\n", error="mostly-typed",
+         says=["'NA' (1 row", "null_markers = ['', 'NA']"]),
+    dict(case="45 leading zeros", csv="a\n007\n010\n", rows="SELECT a FROM a", gives="007\n010"),
+    dict(case="46 decimal comma", csv='a\n"1234,5"\n', source=column("DOUBLE"), exit=3, error=VALUE,
+         says=["decimal_separator = ','"]),
+    dict(case="46 thousands and currency", csv='a\n"1,000"\n$5\n7%\n', source=column("BIGINT"),
+         exit=3, error=VALUE, says=["3 of 3 rows", "'$5'"]),
+    dict(case="47 booleans", csv="a\nyes\n0\nTRUE\n", source=column("BOOLEAN"),
+         rows="SELECT count_if(a) FROM a", gives="2"),
+    dict(case="50 what cannot be seen is escaped", csv="a\n\u202e1\u200b\n",
+         source=column("BIGINT"), exit=3, error=VALUE, says=[r"\u202e1\u200b"]),
+    dict(case="52 a column changes its type between runs", csv="a\n1\n2\n",
+         files={"t.sql": "CREATE TABLE t (*, a BIGINT) AS SELECT a FROM a;\n"},
+         then={"data/a.csv": "a\n1\nx\n"}, exit=2, error="contract-mismatch",
+         says=["t.sql", "BIGINT", "VARCHAR"]),
+]  # fmt: skip
