@@ -178,7 +178,8 @@ def _confusion(matrix: ConfusionMatrix) -> Markup:
     header = ("true", *(f"predicted {matrix.classes[j]}" for j in shown))
     left_out = len(matrix.classes) - len(shown)
     note = el("p", f"{left_out} more classes are not shown.", class_="quiet") if left_out else None
-    return join((el("h3", "Confusion matrix"), table(header, rows, "l" + "r" * len(shown)), note))
+    counts = el("div", table(header, rows, "l" + "r" * len(shown)), class_="sample")
+    return join((el("h3", "Confusion matrix"), counts, note))
 
 
 def _features(card: ModelCard, model: LiveModel) -> Markup:

@@ -63,7 +63,7 @@ padding:10px 14px;border-radius:6px;margin:0 0 12px;overflow-wrap:anywhere}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:6px 20px;margin:0;font-size:14px}
 dt{color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere}
-.sample table{font-size:13px}
+.sample table{font-size:13px;width:auto}.sample th,.sample td{padding-right:34px}
 details{border-top:1px solid var(--line);margin-top:14px;padding-top:10px}
 details+details{margin-top:10px}
 summary{cursor:pointer;font-weight:600}
