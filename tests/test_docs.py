@@ -23,7 +23,9 @@ LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 # Texts of the package that look like the name of an error and are none.
-NO_ERRORS = {"content-id-1", "latin-1", "spill-serial", "utf-8-sig"}
+NO_ERRORS = {
+    "color-scheme", "content-id-1", "latin-1", "ls-files", "rev-parse", "spill-serial", "utf-8", "utf-8-sig",
+}  # fmt: skip
 
 
 @cache
