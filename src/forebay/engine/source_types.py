@@ -32,6 +32,16 @@ class Conversion:
 
     value: str
     fits: str
+    condition: str = ""
+
+    @property
+    def quick_fits(self) -> str:
+        """The same as a condition, where NULL means false: it stops at the first part that holds.
+
+        A ``coalesce`` computes all its parts for all rows, so that every number would be matched
+        with a regular expression.
+        """
+        return self.condition or self.fits
 
 
 _INTEGER = re.compile(r"U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)")
@@ -83,7 +93,7 @@ def conversion(
     if has_quotes and "" in options.null_markers:  # quoted or not, it is no number and no date
         text = f"nullif({text}, '')"
     value, fits = _parts(kind, text, options)
-    return Conversion(value, f"coalesce({fits}, {text} IS NULL)")
+    return Conversion(value, f"coalesce({fits}, {text} IS NULL)", f"({text} IS NULL OR {fits})")
 
 
 def _parts(kind: str, text: str, options: SourceOptions) -> tuple[str, str]:
