@@ -1,9 +1,9 @@
 """Every example of the documents that is marked is run; docs/README.md explains the marks.
 
-``<!-- project: shop -->`` copies docs/shop, built, for the page, ``<!-- project: data -->`` only its
-data; without it a page starts in an empty folder. Below ``<!-- file: NAME -->`` stands a file of
-the page's project, below ``<!-- run -->`` what is run in it, below ``<!-- gives -->`` what the query
-before printed, below ``<!-- error: NAME -->`` SQL that is refused by that name.
+``<!-- project: shop -->`` copies docs/shop, built, for the page, ``<!-- project: data -->`` only
+its data; without it a page starts in an empty folder. Below ``<!-- file: NAME -->`` stands a file
+of the page's project, below ``<!-- run -->`` what is run in it, below ``<!-- gives -->`` what the
+query before printed, below ``<!-- error: NAME -->`` SQL that is refused by that name.
 
 FOREBAY_BLESS=1 writes what queries and commands printed.
 """
