@@ -12,6 +12,7 @@ from forebay.build.event import Progress
 from forebay.build.ticking import remaining
 from forebay.engine.quote import quote
 from forebay.errors import Problem
+from forebay.features.check_label import check_label
 from forebay.features.fit import fit
 from forebay.features.label import read_label
 from forebay.features.split import plan_split
@@ -71,6 +72,7 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
     walk.tell(Progress(node.name, "fit", None))
     classifies = algorithm.task == "classification"
     label = read_label(workspace, frame.name, train, roles.label, classifies=classifies)
+    check_label(workspace, frame.name, roles, split, label)
     features = fit(
         workspace,
         frame.name,
@@ -111,7 +113,7 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         split,
         options,
         work.statement.query.span.text,
-        _notices(node, split, features.notices),
+        _notices(node, split, features),
     )
 
 
@@ -144,11 +146,23 @@ def _for_training(options: Mapping[str, Any], label: Label) -> dict[str, Any]:
     return values
 
 
-def _notices(node: Node, split: Split, notices: tuple[str, ...]) -> tuple[Problem, ...]:
+def _notices(node: Node, split: Split, features: FrozenFeatures) -> tuple[Problem, ...]:
     """Return what a person should know of the training, as warnings."""
     found = [
-        Problem("feature-notice", f"{node.name}: {text}", severity="warning") for text in notices
+        Problem("feature-notice", f"{node.name}: {text}", severity="warning")
+        for text in features.notices
     ]
+    n_rows, n_columns = split.counts["train"], len(features.columns)
+    if n_columns > n_rows:
+        found.append(
+            Problem(
+                "more-features-than-rows",
+                f"{node.name}: {n_columns:,} features and {n_rows:,} training rows",
+                detail="such a model can know every row by heart.",
+                hint="take fewer columns, or set l2_reg.",
+                severity="warning",
+            )
+        )
     left_out = {part: split.counts[part] for part in ("unlabelled", "immature", "undated")}
     for part, count in left_out.items():
         if count:

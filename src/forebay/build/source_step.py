@@ -15,10 +15,11 @@ from forebay.checks import check_freshness
 from forebay.engine.quote import quote
 from forebay.engine.read_source import read_source
 from forebay.engine.source_spec import DeclaredColumn
-from forebay.errors import EngineError
+from forebay.errors import EngineError, Problem
 from forebay.project.source_spec import source_spec
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from forebay.build.walk import Walk
@@ -48,7 +49,7 @@ def read_source_node(
                 walk.scratch / f"{name}-unreadable.parquet",
             )
         _refuse_changed(walk, node, spec.files)
-        for problem in reading.notices:
+        for problem in (*reading.notices, *_repeated(walk, node)):
             walk.tell(Noticed(problem))
         staged = Staged(reading.file, reading.schema, reading.rejected)
         # First: checking moves the file to where it stays.
@@ -82,6 +83,24 @@ def _refuse_changed(walk: Walk, node: Node, files: tuple[Path, ...]) -> None:
             node.statement.span,
             hint="build again when whatever writes them is done.",
         )
+
+
+def _repeated(walk: Walk, node: Node) -> Iterable[Problem]:
+    """Warn of files with the same bytes: most likely one delivery came twice."""
+    by_hash: dict[str, list[str]] = {}
+    for file in walk.signatures[node.key].files:
+        by_hash.setdefault(file.sha256, []).append(file.path)
+    for paths in by_hash.values():
+        if len(paths) > 1:
+            yield Problem(
+                "repeated-file",
+                f'{len(paths)} files of "{node.name}" are the same to the byte',
+                node.statement.span,
+                detail=", ".join(f'"{path}"' for path in paths)
+                + ": their rows are there as often.",
+                hint="take the copies away, or give the table a PRIMARY KEY.",
+                severity="warning",
+            )
 
 
 def _is_fresh(

@@ -6,12 +6,14 @@ import time
 from typing import TYPE_CHECKING
 
 from forebay.build.checked_files import Staged, checked_files
-from forebay.build.event import StepFinished
+from forebay.build.event import Noticed, StepFinished
 from forebay.build.open_workspace import answered, open_workspace
 from forebay.build.record import record_version, seconds_since
 from forebay.build.ticking import ticking
+from forebay.errors import Problem
 
 if TYPE_CHECKING:
+    from forebay.build.checked_files import CheckedFiles
     from forebay.build.walk import Walk
     from forebay.project import Node
     from forebay.sql.statement import CreateTable
@@ -39,9 +41,23 @@ def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str
         if files is None:
             walk.tell(StepFinished(node.name, "failed", seconds_since(began)))
             return
+        if not files.rows:
+            walk.tell(Noticed(_empty(node, files)))
         version = record_version(walk, node, fingerprint, files, seconds_since(began))
     finally:
         workspace.close()
     walk.counts.built += 1
     walk.adopt(node, version)
     walk.tell(StepFinished(node.name, "built", seconds_since(began), files.reconciliation))
+
+
+def _empty(node: Node, files: CheckedFiles) -> Problem:
+    dropped = files.reconciliation.rows_dropped
+    return Problem(
+        "empty-table",
+        f'table "{node.name}" has no rows',
+        node.statement.span,
+        detail=f"its constraints dropped all {dropped:,}." if dropped else "its SELECT gives none.",
+        hint="if that must not be: ASSERT (SELECT count(*) FROM ...) > 0 AS '...' holds it back.",
+        severity="warning",
+    )

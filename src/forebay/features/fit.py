@@ -62,6 +62,7 @@ if TYPE_CHECKING:
 Encoding = Literal["linear", "tree"]
 
 _PARTS: tuple[Part, ...] = ("DOM", "DOW", "MOY", "HOD", "MOH", "WOY", "YEAR")
+_EXACT = 2**53  # above it a DOUBLE skips integers
 _FEW = 20  # rows below which every text may well be distinct
 
 
@@ -201,6 +202,12 @@ class _Fitting:
 
     def _number(self, feature: Feature, value: Expression, part_name: str = "") -> None:
         found = self.numbers[render_sql(value)]
+        largest = max(abs(found.minimum or 0), abs(found.maximum or 0))
+        if "INT" in feature.type and largest > _EXACT:
+            self.notices.append(
+                f'"{feature.name}" has integers beyond 2^53, which a model cannot tell apart: if it'
+                " is an id, say so with KEY or CARRY."
+            )
         if found.n_null == found.n_rows:
             self._leave_out(feature, part_name, "is NULL in every training row")
         elif self.encoding == "tree":
@@ -280,6 +287,11 @@ class _Fitting:
         )
 
     def _warn_of_texts(self, feature: Feature, found: Categories) -> None:
+        if spellings := _alike(found.names):
+            listed = ", ".join(repr(name) for name in spellings[:5])
+            self.notices.append(
+                f'"{feature.name}" has {len(spellings)} spellings of one category: {listed}.'
+            )
         n_values = found.n_rows - found.n_null
         if found.n_distinct == n_values and n_values > _FEW:
             self.notices.append(
@@ -319,3 +331,11 @@ class _Fitting:
 
 def _input(column: Column) -> Expression:
     return Input(column.name, column.type)
+
+
+def _alike(names: Sequence[str]) -> list[str]:
+    """Return the first names that differ in blanks or case only."""
+    by_key: dict[str, list[str]] = {}
+    for name in names:
+        by_key.setdefault(" ".join(name.split()).casefold(), []).append(name)
+    return next((alike for alike in by_key.values() if len(alike) > 1), [])

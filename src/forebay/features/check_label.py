@@ -1,0 +1,107 @@
+"""What a label must be before anything is learned from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from forebay.engine.quote import quote
+from forebay.errors import EngineError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from forebay.engine.protocol import Workspace
+    from forebay.features.label import Label
+    from forebay.features.roles import Roles
+    from forebay.features.split import Split
+
+_SHOWN = 5
+_MOST_UNLABELLED = 0.2  # of the rows whose label may be known
+
+
+def check_label(workspace: Workspace, frame: str, roles: Roles, split: Split, label: Label) -> None:
+    """Refuse a label that no model should learn.
+
+    Raises
+    ------
+    EngineError
+        ``unlabelled-rows``: it is NULL in more than a fifth of the rows, and no LABEL KNOWN AT says
+        that it comes later; ``class-spellings``: classes that differ in blanks or case only;
+        ``unseen-class``: gate rows with a class that no training row has, which could be judged
+        only by leaving them out; ``not-finite``, ``constant-label``: NaN, infinite values or one
+        value for a regression.
+
+    """
+    problems = [*_unlabelled(roles, split), *_spellings(label)]
+    if label.task == "regression":
+        problems += _numbers(workspace, f"{quote(frame)} WHERE {split.where('train')}", label)
+    else:
+        problems += _unseen(workspace, f"{quote(frame)} WHERE {split.where('gate')}", label)
+    if problems:
+        raise EngineError(*problems)
+
+
+def _unlabelled(roles: Roles, split: Split) -> Iterable[Problem]:
+    missing, total = split.counts["unlabelled"], sum(split.counts.values())
+    if roles.label_known_at is None and missing > _MOST_UNLABELLED * total:
+        yield Problem(
+            "unlabelled-rows",
+            f'the label "{roles.label.name}" is NULL in {missing:,} of {total:,} rows',
+            detail=f"at most {_MOST_UNLABELLED:.0%} may be; nothing is trained on such rows.",
+            hint=f"if they are meant to be left out, say so: WHERE {quote(roles.label.name)} IS NOT"
+            " NULL; if labels come later, LABEL KNOWN AT says when.",
+        )
+
+
+def _spellings(label: Label) -> Iterable[Problem]:
+    alike: dict[str, list[str]] = {}
+    for name in label.classes:
+        alike.setdefault(" ".join(name.split()).casefold(), []).append(name)
+    found = [names for names in alike.values() if len(names) > 1]
+    if found:
+        listed = "; ".join(", ".join(repr(name) for name in names) for names in found)
+        yield Problem(
+            "class-spellings",
+            f'classes of "{label.name}" differ in blanks or case only: {listed}',
+            detail="each would be a class of its own.",
+            hint=f"write lower(trim({quote(label.name)})) AS {quote(label.name)} in the query.",
+        )
+
+
+def _unseen(workspace: Workspace, rows: str, label: Label) -> Iterable[Problem]:
+    name = quote(label.name)
+    found: Any = workspace.rows(
+        f"SELECT CAST({name} AS VARCHAR), count(*) FROM {rows} AND ({label.index_sql()}) IS NULL"
+        f" AND {name} IS NOT NULL GROUP BY {name} ORDER BY count(*) DESC, {name} LIMIT {_SHOWN}"
+    )
+    if found:
+        n_rows = sum(count for _, count in found)
+        listed = ", ".join(f'"{value}" ({count:,} rows)' for value, count in found)
+        yield Problem(
+            "unseen-class",
+            f'{n_rows:,} gate rows have a value of "{label.name}" that no training row has',
+            detail=f"these are {listed}.",
+            hint="leave such rows out of the model's query, group rare values, or wait for rows.",
+        )
+
+
+def _numbers(workspace: Workspace, rows: str, label: Label) -> Iterable[Problem]:
+    value = f"CAST({quote(label.name)} AS DOUBLE)"
+    bad, least, most, n_rows = workspace.rows(
+        f"SELECT count(*) FILTER (NOT isfinite({value})), min({value}), max({value}), count(*)"
+        f" FROM {rows}"
+    )[0]
+    if bad:
+        yield Problem(
+            "not-finite",
+            f'the label "{label.name}" is NaN or infinite in {bad:,} of {n_rows:,} training rows',
+            hint="make it NULL in the query, so that the rows are left out:"
+            " CASE WHEN isfinite(x) THEN x END.",
+        )
+    elif n_rows and least == most:
+        yield Problem(
+            "constant-label",
+            f'the label "{label.name}" is {least} in each of {n_rows:,} training rows',
+            detail="there is nothing to learn.",
+            hint="look at the filter of the model's query, and at the split.",
+        )
