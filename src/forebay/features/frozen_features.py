@@ -46,14 +46,14 @@ class FrozenFeatures:
     notices: tuple[str, ...] = ()
 
     def select_list(self) -> list[str]:
-        """Return SQL for each matrix column, named f0, f1, ...: DOUBLE, or INTEGER codes.
+        """Return SQL for each matrix column, named __f0, __f1, ...: DOUBLE, or INTEGER codes.
 
         It reads the raw columns by name, cast to their recorded types.
         """
-        return [f"{render_sql(e)} AS f{i}" for i, e in enumerate(self.expressions)]
+        return [f"{render_sql(e)} AS __f{i}" for i, e in enumerate(self.expressions)]
 
     def matrix_query(self, source: str, *, carried: Sequence[tuple[str, str]] = ()) -> str:
-        """Return a query that gives f0, f1, ... and then columns of the source itself.
+        """Return a query that gives __f0, __f1, ... and then columns of the source itself.
 
         The raw columns are cast once, below everything else, so that SQL of the user inside a
         feature also sees the recorded types.

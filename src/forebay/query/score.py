@@ -193,7 +193,7 @@ def _tell(batch: Batch, done: int, on_rows: Callable[[int], None] | None) -> int
 
 
 def score_batch(model: LiveModel, batch: Batch) -> NDArray[np.float64]:
-    """Return the scores of a batch whose first columns are the matrix f0, f1, ..."""
+    """Return the scores of a batch whose first columns are the matrix __f0, __f1, ..."""
     columns = [
         batch.integers(i, null=-1) if column.kind == "category" else batch.floats(i)
         for i, column in enumerate(model.features.columns)
