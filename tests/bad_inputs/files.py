@@ -1,5 +1,5 @@
 """Part A, files: what is read, and what is refused with file, line and count."""
-# ruff: noqa: C408 - keyword arguments read as the columns of a table
+# ruff: noqa: C408, E501, Q000 - keyword arguments read as the columns of a table
 
 import gzip
 import io

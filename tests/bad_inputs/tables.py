@@ -1,5 +1,5 @@
 """Part C, tables and joins."""
-# ruff: noqa: C408 - keyword arguments read as the columns of a table
+# ruff: noqa: C408, E501 - keyword arguments read as the columns of a table
 
 CSV = "id,g\n1,x\n2,x\n2,y\n3,\n"
 

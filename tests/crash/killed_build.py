@@ -1,9 +1,9 @@
 """A program for test_kill: builds a project and is killed at one boundary.
 
-``python killed_build.py BASE OUT K...`` copies the folder BASE to OUT/K for every K, builds there in
-a process of its own, and lets it kill itself with SIGKILL at its K-th boundary: before or after an
-event, a write of the catalog, an fsync, a rename. K = 0 is not killed and prints how many boundaries
-there are and how long the build took.
+``python killed_build.py BASE OUT K...`` copies the folder BASE to OUT/K for every K, builds there
+in a process of its own, and lets it kill itself with SIGKILL at its K-th boundary: before or after
+an event, a write of the catalog, an fsync, a rename. K = 0 is not killed and prints how many
+boundaries there are and how long the build took.
 
 ``python killed_build.py BASE OUT t0.25...`` kills after so many seconds from outside.
 """
@@ -18,7 +18,7 @@ import sys
 import time
 from pathlib import Path
 
-import forebay.build.walk_plan  # noqa: F401 - imported once, before the processes fork
+import forebay.build.walk_plan
 import forebay.session.query_live  # noqa: F401
 from forebay.build import BuildRequest, run
 
