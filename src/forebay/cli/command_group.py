@@ -56,15 +56,16 @@ class CommandGroup(click.Group):
 
 
 def _print_version(context: click.Context, _: click.Parameter, value: Any) -> None:
+    if not value or context.resilient_parsing:
+        return
     # It costs a sixth of a start, for the one option that needs it.
     from importlib.metadata import PackageNotFoundError, version
 
-    if value and not context.resilient_parsing:
-        try:
-            click.echo(f"forebay {version('forebay')}")
-        except PackageNotFoundError:  # run from a folder, without being installed
-            click.echo("forebay, not installed")
-        context.exit()
+    try:
+        click.echo(f"forebay {version('forebay')}")
+    except PackageNotFoundError:  # run from a folder, without being installed
+        click.echo("forebay, not installed")
+    context.exit()
 
 
 group = CommandGroup(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from forebay.cli.value_text import escaped, plural
-from forebay.gate.verdict_table import verdict_table
 
 if TYPE_CHECKING:
     from forebay.build.event import Judged
@@ -27,6 +26,9 @@ def verdict_lines(event: Judged, screen: Screen) -> list[str]:
           roc_auc 0.690, surely above 0.674, needs 0.680: NOT PROVEN (about 9,000 more rows)
         refused: v8 is kept as a version, v7 keeps serving
     """
+    # Only where a model was judged: a build with nothing to do prints none.
+    from forebay.gate.verdict_table import verdict_table
+
     verdict = event.verdict
     if event.again:
         since = f" (run {event.first_run})" if event.first_run is not None else ""
