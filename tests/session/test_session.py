@@ -26,6 +26,17 @@ def test_a_definition_in_a_project_is_refused_with_the_way_to_write_it(shop: Sho
     assert caught.value.problems[0].name == "not-a-query"
 
 
+def test_a_definition_of_a_node_that_exists_is_refused_with_the_file_to_edit(shop: Shop) -> None:
+    """SEMANTICS 37."""
+    shop.build()
+
+    with connect(shop.root) as fb, pytest.raises(ProjectError) as caught:
+        fb.sql("CREATE OR REPLACE TABLE per_channel AS SELECT 1 AS n")
+
+    hint = caught.value.problems[0].hint
+    assert hint.startswith("edit tables/per_channel.sql:1 ")
+
+
 def test_an_old_run_of_a_table_can_be_read(shop: Shop) -> None:
     shop.build()
     shop.visits(n=3100, seed=9)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from forebay.build.open_workspace import attach_version, schema_of
 from forebay.catalog import Catalog, LiveState, layout, read_live
 from forebay.errors import ProjectError, Source, nearest
+from forebay.project import read_outline
 from forebay.project.load import open_engine
 from forebay.project.load_settings import load_settings
 from forebay.query.bind import bind_query
@@ -95,9 +96,19 @@ def _only_query(root: Path, statements: tuple[Statement, ...]) -> Query:
             "not-a-query",
             "statements that define something belong in a file of the project",
             statement.span,
-            hint=f"write it into a .sql file below {root.name}/ and run forebay build.",
+            hint=f"{_where_it_belongs(root, statement)} and run forebay build.",
         )
     return statement.query
+
+
+def _where_it_belongs(root: Path, statement: Statement) -> str:
+    """Name the file that defines the node already, where the project is known and valid."""
+    name = getattr(statement, "name", None)
+    outline = read_outline(root)
+    node = outline.nodes.get(name.key) if outline is not None and name is not None else None
+    if node is not None and node.path:
+        return f"edit {node.path}:{node.line}"
+    return f"write it into a .sql file below {root.name}/"
 
 
 def _bind(world: _World, query: Query) -> None:
