@@ -1,5 +1,5 @@
 """Part D, training: a label and features that no model should be made of."""
-# ruff: noqa: ARG005, C408 - keyword arguments read as the columns of a table
+# ruff: noqa: ARG005, C408, E501 - keyword arguments read as the columns of a table
 
 import random
 
@@ -91,8 +91,8 @@ CASES = [
          files=model(select="SELECT id, ln(abs(round(x))) AS lx, y FROM a"), says=['"lx"']),
     dict(case="80 a time split that leaves nothing to train on", csv=GOOD, exit=3,
          error="no-training-rows",
-         files=model(select="SELECT *, TIMESTAMP '2026-01-01 00:00:00' AS seen_at FROM a",
-                     clauses="KEY (id) PREDICT AT seen_at"),
+         files=model(select="SELECT *, TIMESTAMP '2026-01-01 00:00:00' + id * INTERVAL 1 HOUR AS seen_at FROM a",
+                     clauses="KEY (id) PREDICT AT seen_at LABEL KNOWN AT seen_at + INTERVAL 90 YEAR"),
          says=["2026-01-01"]),
     dict(case="34 ln(0) in TRANSFORM", csv=GOOD, exit=3, error="not-finite", says=['"lx"'],
          files=model(clauses="TRANSFORM (ln(abs(round(x))) AS lx, y)\nKEY (id) PREDICT AT NONE")),

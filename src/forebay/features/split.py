@@ -123,7 +123,7 @@ def plan_split(
     Raises
     ------
     EngineError
-        ``no-training-rows`` if nothing is left to train on, with the counts.
+        ``no-training-rows`` if nothing is left to train on, with the counts and times.
 
     """
     if as_of is not None and as_of.tzinfo is not None:
@@ -143,7 +143,7 @@ def plan_split(
     part_sql = rows.case(decision.branches)
     counts = _count(rows, part_sql)
     if not counts["train"]:
-        _refuse(roles, counts)
+        _refuse(rows, roles, counts)
     return Split(
         decision.kind,
         part_sql,
@@ -299,16 +299,21 @@ def _count(rows: _Rows, part_sql: str) -> dict[str, int]:
     return {part: found.get(part, 0) for part in PARTS}
 
 
-def _refuse(roles: Roles, counts: Mapping[str, int]) -> None:
+def _refuse(rows: _Rows, roles: Roles, counts: Mapping[str, int]) -> None:
     hint = "the query of the model gives no row that can be trained on."
     if counts["unlabelled"]:
         hint = f'look at "{roles.label.name}": a row without a label cannot be trained on.'
     elif counts["embargo"] or counts["immature"]:
         hint = "look at LABEL KNOWN AT: labels become known too late for the times of the rows."
+    times = ""
+    if roles.predict_at is not None:
+        text = f"SELECT min({PREDICT_AT}), max({PREDICT_AT}) FROM {quote(rows.frame)}"
+        first, last = rows.workspace.rows(text)[0]
+        times = f" Predictions are made from {first} to {last}."
     raise EngineError.of(
         "no-training-rows",
         "no row is left to train on",
-        detail=f"{_counts_in_words(counts)}.",
+        detail=f"{_counts_in_words(counts)}.{times}",
         hint=hint,
     )
 
