@@ -35,11 +35,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The characters ``start`` (included) to ``end`` (excluded) of a source.
+    r"""The characters ``start`` (included) to ``end`` (excluded) of a source.
 
     Examples
     --------
-    >>> span = Span(Source("a.sql", "SELECT 1,\\n  amout"), 12, 17)
+    >>> span = Span(Source("a.sql", "SELECT 1,\n  amout"), 12, 17)
     >>> (span.line, span.column, span.text)
     (2, 3, 'amout')
 
