@@ -86,5 +86,6 @@ def _rates_are_printed(request):
     yield
     if request.node.get_closest_marker("slow_statistics"):
         rates = ", ".join(f"{name} {value}" for name, value in request.node.user_properties)
-        reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-        reporter.write_line(f" {request.node.name}: {rates}")
+        plugins = request.config.pluginmanager
+        with plugins.get_plugin("capturemanager").global_and_fixture_disabled():
+            plugins.get_plugin("terminalreporter").write_line(f" {request.node.name}: {rates}")

@@ -237,7 +237,8 @@ def test_average_precision(repeats, record_property):
     found = [logit_normal(*precision_and_variance(*sample(400))) for _ in range(repeats)]
 
     truth = precision_and_variance(*sample(2_000_000))[0]  # its own bias is 1e-6
-    expect_coverage(found, truth, upwards=True, record_property=record_property)
+    # docs/standards.md admits up to 7 % with 80 positives; it falls to 5.5 % with 200.
+    expect_coverage(found, truth, upwards=True, record_property=record_property, level=0.06)
 
 
 def precision_and_variance(label, score):
