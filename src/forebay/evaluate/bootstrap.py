@@ -1,4 +1,27 @@
-"""The Poisson bootstrap: the figures of rows counted 0, 1, 2, ... times at random."""
+"""The Poisson bootstrap: the figures of rows counted 0, 1, 2, ... times at random.
+
+Each piece is counted a Poisson(1) number of times [^1]. Of two bounds the wider is given:
+
+- the percentile of the replicates, widened as Student's distribution is wider than the normal
+  [^2]; below 1,000 pieces corrected for bias and skewness (BCa, [^3]);
+- the studentised bound, from the percentiles of the replicates' distances from the figure in
+  standard errors of their own [^4]. Where errors have heavy tails (kurtosis 9), the first
+  covers 89 % of true mean squared errors at 100 rows, the wider of both 95 %.
+
+Where a percentile lies beyond the ten outermost replicates, the bound is the normal one with
+their standard deviation. Replicates in which the figure is undefined count against it.
+
+References
+----------
+[^1]: Chamandy, Muralidharan, Najmi, Naidu (2012). Estimating uncertainty for massive data
+    streams. Google Research.
+[^2]: Hesterberg (2015). What teachers should know about the bootstrap. The American
+    Statistician 69, 371-386.
+[^3]: Efron (1987). Better bootstrap confidence intervals. Journal of the American Statistical
+    Association 82, 171-185.
+[^4]: Efron (1982). The Jackknife, the Bootstrap and Other Resampling Plans, 10.
+
+"""
 
 from __future__ import annotations
 
@@ -41,29 +64,6 @@ def bootstrap(
         The figure from sums of shape (n_terms, n_replicates), as shape (n_replicates,).
     seed_text
         Fixes the replicates; the same text gives the same bounds anywhere.
-
-    Notes
-    -----
-    Each piece is counted a Poisson(1) number of times [^1]. Of two bounds the wider is given:
-
-    - the percentile of the replicates, widened as Student's distribution is wider than the normal
-      [^2]; below 1,000 pieces corrected for bias and skewness (BCa, [^3]);
-    - the studentised bound, from the percentiles of the replicates' distances from the figure in
-      standard errors of their own [^4]. Where errors have heavy tails (kurtosis 9), the first
-      covers 89 % of true mean squared errors at 100 rows, the wider of both 95 %.
-
-    Where a percentile lies beyond the ten outermost replicates, the bound is the normal one with
-    their standard deviation. Replicates in which the figure is undefined count against it.
-
-    References
-    ----------
-    [^1]: Chamandy, Muralidharan, Najmi, Naidu (2012). Estimating uncertainty for massive data
-        streams. Google Research.
-    [^2]: Hesterberg (2015). What teachers should know about the bootstrap. The American
-        Statistician 69, 371-386.
-    [^3]: Efron (1987). Better bootstrap confidence intervals. Journal of the American Statistical
-        Association 82, 171-185.
-    [^4]: Efron (1982). The Jackknife, the Bootstrap and Other Resampling Plans, 10.
 
     Examples
     --------
