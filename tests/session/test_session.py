@@ -155,3 +155,10 @@ def test_a_source_can_be_looked_at_before_the_first_build(shop: Shop) -> None:
         assert fb.sql("SELECT count(*) FROM visits").fetchone() == (3000,)
         with pytest.raises(ProjectError, match="is not live"):
             fb.sql("SELECT count(*) FROM scored")
+
+
+def test_nothing_can_be_verified_before_something_is_live(shop: Shop) -> None:
+    with connect(shop.root) as fb, pytest.raises(ProjectError, match="nothing is live") as caught:
+        fb.verify()
+
+    assert caught.value.problems[0].name == "nothing-live"
