@@ -162,10 +162,3 @@ def test_nothing_can_be_verified_before_something_is_live(shop: Shop) -> None:
         fb.verify()
 
     assert caught.value.problems[0].name == "nothing-live"
-
-
-def test_nothing_can_be_verified_before_the_first_build(shop: Shop) -> None:
-    with connect(shop.root) as fb, pytest.raises(ProjectError) as caught:
-        fb.verify()
-
-    assert caught.value.problems[0].name == "nothing-live"
