@@ -154,7 +154,8 @@ def test_an_example_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
 def test_an_installation_without_the_example_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("forebay.__file__", str(tmp_path / "site/forebay/__init__.py"))
+    elsewhere = tmp_path / "site/packages/forebay/project/scaffold.py"
+    monkeypatch.setattr("forebay.project.scaffold.__file__", str(elsewhere))
 
     with pytest.raises(ProjectError, match=r"error\[example-missing\]"):
         scaffold(tmp_path / "f", example="flights")

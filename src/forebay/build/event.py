@@ -60,13 +60,18 @@ class CheckFinished:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate has its verdict."""
+    """A candidate has its verdict.
+
+    ``serving`` is the version that is live before this run publishes (``v7``), empty if none is; it
+    can be the candidate itself, where only its standards changed.
+    """
 
     node: str
     version: int
     verdict: Verdict
     again: bool = False  # still refused, from an earlier run
     first_run: int | None = None
+    serving: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from forebay.build.event import Judged, Progress, StepFinished
 from forebay.build.gate_rows import gate_schema, scored_rows
@@ -64,18 +64,21 @@ def judge_version(work: ModelWork, version: Version, judge_fingerprint: str) -> 
             verdict_to_json(verdict),
         )
     )
-    walk.tell(Judged(node.name, version.number, verdict))
+    live = walk.live.get(node.key)
+    serving = f"v{live.number}" if live is not None else ""
+    walk.tell(Judged(node.name, version.number, verdict, serving=serving))
     seconds = seconds_since(work.began)
     if passed:
         walk.adopt(node, version)
-        walk.tell(StepFinished(node.name, "trained", seconds, note=f"v{version.number}"))
+        outcome: Literal["trained", "judged"] = "trained" if version.run == walk.run else "judged"
+        walk.tell(StepFinished(node.name, outcome, seconds, note=f"v{version.number}"))
         return
     walk.counts.refused += 1
     note = f"v{version.number} was refused: {reason}"
-    if node.key not in walk.live:
+    if live is None:
         note = f"{node.name} has no live version; {note}"
     walk.hold(node, note)
-    walk.tell(StepFinished(node.name, "refused", seconds, note=note))
+    walk.tell(StepFinished(node.name, "refused", seconds, note=f"v{version.number} was refused"))
 
 
 def _verdict(work: ModelWork, version: Version, model: LiveModel) -> Verdict:

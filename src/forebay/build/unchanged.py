@@ -56,5 +56,15 @@ def tell_still_refused(
 
         details: Any = version.details
         judged = verdict_from_json(details.get("verdict", {}))
-        on_event(Judged(step.node, verdict.number, judged, again=True, first_run=verdict.run))
+        live = state.live.get(step.node.casefold())
+        on_event(
+            Judged(
+                step.node,
+                verdict.number,
+                judged,
+                again=True,
+                first_run=verdict.run,
+                serving=f"v{live.number}" if live is not None else "",
+            )
+        )
     on_event(StepFinished(step.node, "refused", 0.0, note=step.reason))

@@ -94,6 +94,8 @@ def _ending(event: Judged, screen: Screen) -> str:
         provisional = ", provisionally: nothing could be proven" if verdict.provisional else ""
         return f"{screen.paint('passed', 'good')}: {version} meets its standards{provisional}"
     word = screen.paint("refused", "bad" if verdict.outcome == "FAIL" else "doubt")
-    champion = _champion(verdict)
-    keeps = f"{champion} keeps serving" if champion else "nothing newer serves"
+    if event.serving == version:
+        return f"{word}: {version} misses its standards now; it keeps serving until another passes"
+    serving = event.serving or _champion(verdict)
+    keeps = f"{serving} keeps serving" if serving else "nothing serves"
     return f"{word}: {version} is kept as a version, {keeps}"
