@@ -83,3 +83,23 @@ def test_another_label_is_a_new_target_that_only_a_person_can_promote(shop: Shop
     assert shop.judged().verdict.champion == "new target"
     assert ended.exit_code == 4
     assert shop.live()["converts"] == 1
+
+
+def test_a_champion_that_cannot_read_the_new_input_blocks_its_readers_without_an_error(
+    shop: Shop,
+) -> None:
+    """SEMANTICS 1: BLOCKED, and the old version stays."""
+    shop.build()
+    table = shop.root / "tables/clean_visits.sql"
+    renamed = table.read_text().replace("pages, channel", "pages AS clicks, channel")
+    table.write_text(renamed.replace("EXPECT (pages > 0)", "EXPECT (clicks > 0)"))
+    shop.write(
+        "models/converts.sql", MODEL.format(floor=0.999).replace("id, pages,", "id, clicks,")
+    )
+
+    ended = shop.build()
+
+    assert (ended.exit_code, ended.failed) == (4, 0)
+    assert shop.outcomes()["scored"] == "skipped"
+    assert shop.live()["scored"] == 1
+    assert shop.judged().verdict.champion.startswith("not comparable: ")

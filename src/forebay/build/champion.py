@@ -10,7 +10,7 @@ from forebay.build.training_frame import frame_schema, write_frame
 from forebay.catalog import layout
 from forebay.engine import Column, Schema
 from forebay.engine.quote import quote
-from forebay.errors import ForebayError, Source
+from forebay.errors import ForebayError, ProjectError, Source
 from forebay.features.frame import KEY
 from forebay.features.roles import Roles
 from forebay.query.live_model import load_live_model
@@ -120,6 +120,11 @@ def _attach_scores(work: ModelWork, learned: Learned, live: Version, model: Live
     frame = learned.frame.name
     if about["query"] != learned.query:
         frame = _own_frame(walk, learned, about, workspace)
+    there = {name.casefold() for name in workspace.describe(f"FROM {quote(frame)}").names}
+    gone = [c.name for c in model.features.inputs if c.name.casefold() not in there]
+    if gone:
+        names = ", ".join(f'"{name}"' for name in gone)
+        raise ProjectError.of("missing-feature", f"the rows no longer have {names}")
     score(
         workspace,
         model,

@@ -26,6 +26,7 @@ from forebay.sql.statement import (
 
 if TYPE_CHECKING:
     from forebay.build.walk import Walk
+    from forebay.errors import ForebayError
     from forebay.plan import Step
     from forebay.project import Node
 
@@ -43,14 +44,38 @@ def take_step(walk: Walk, node: Node) -> None:
         _do(walk, node, step, mark, judge_mark)
     except BrokenPipeError:
         raise  # who reads the events has gone: no fault of the node
-    except (EngineError, ProjectError, OSError) as raised:
+    except ProjectError as error:
+        unbound = _unbound_champion(walk, node, error)
+        if unbound:
+            walk.hold(node, unbound)
+            walk.tell(StepFinished(node.name, "skipped", seconds_since(began), note=unbound))
+        else:
+            _fail(walk, node, error, began)
+    except (EngineError, OSError) as raised:
         # What validation could not see: a cast that fails, a label with one class, a full disk.
-        error = system_error(raised) if isinstance(raised, OSError) else raised
-        walk.engine_failed = True
-        walk.counts.failed += 1
-        walk.hold(node, f"{node.name} failed: {error.problems[0].message}")
-        seconds = seconds_since(began)
-        walk.tell(StepFinished(node.name, "failed", seconds, problems=error.problems))
+        _fail(walk, node, system_error(raised) if isinstance(raised, OSError) else raised, began)
+
+
+def _fail(walk: Walk, node: Node, error: ForebayError, began: float) -> None:
+    walk.engine_failed = True
+    walk.counts.failed += 1
+    walk.hold(node, f"{node.name} failed: {error.problems[0].message}")
+    seconds = seconds_since(began)
+    walk.tell(StepFinished(node.name, "failed", seconds, problems=error.problems))
+
+
+def _unbound_champion(walk: Walk, node: Node, error: ProjectError) -> str:
+    """Return why a node waits for a model: its champion cannot read the new input (rule 1).
+
+    Empty where no model that the node calls was refused in this build: then it is an error.
+    """
+    for key in node.model_reads:
+        if key in walk.held and key in walk.live:
+            name, live = walk.node(key).name, walk.live[key]
+            return (
+                f"{name} was refused, and v{live.number} cannot answer: {error.problems[0].message}"
+            )
+    return ""
 
 
 def _decide(walk: Walk, node: Node) -> tuple[str, str, Step]:
