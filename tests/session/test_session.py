@@ -162,3 +162,9 @@ def test_nothing_can_be_verified_before_something_is_live(shop: Shop) -> None:
         fb.verify()
 
     assert caught.value.problems[0].name == "nothing-live"
+
+
+@pytest.mark.parametrize(("name", "words"), [("convert", "no node"), ("visits", "not a model")])
+def test_versions_of_what_is_no_model_are_an_error(shop: Shop, name: str, words: str) -> None:
+    with connect(shop.root) as fb, pytest.raises(ProjectError, match=words):
+        fb.models(name)

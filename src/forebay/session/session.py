@@ -169,7 +169,14 @@ class Session:
         """Return the versions of all models or of one, oldest first."""
         with Catalog(self.root) as catalog:
             found = catalog.versions.all() if name is None else catalog.versions.of(name)
-        return tuple(version for version in found if version.kind == "model")
+        models = tuple(version for version in found if version.kind == "model")
+        if name is not None and not models:
+            node, _ = self.show(name)  # a name that means nothing is a mistake, not an empty answer
+            if node.kind != "model":
+                raise ProjectError.of(
+                    "unknown-node", f'"{node.name}" is a {node.kind}, not a model'
+                )
+        return models
 
     def runs(self) -> tuple[Run, ...]:
         """Return the runs, newest first."""
