@@ -1,4 +1,4 @@
-"""Where everything lies below ``.forebay``; `root` is always the project folder."""
+"""Where everything lies; `root` is always the project folder, ``places`` knows its two roots."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
+from forebay.catalog.places import OWN_FOLDER, places
 from forebay.errors import EngineError
 
 if TYPE_CHECKING:
@@ -45,22 +46,28 @@ def _encode(name: str) -> str:
 
 def data_root(root: Path) -> Path:
     """Return the folder that `DataFile.path` counts from."""
-    return root / ".forebay"
+    return places(root).data
 
 
 def catalog_file(root: Path) -> Path:
     """Return the SQLite file."""
-    return data_root(root) / "catalog.sqlite"
+    return places(root).catalog
 
 
 def lock_file(root: Path) -> Path:
-    """Return the file on which a build holds its lock."""
-    return data_root(root) / "build.lock"
+    """Return the file on which a build holds its lock: whoever shares the catalog shares it."""
+    return catalog_file(root).with_name("build.lock")
+
+
+def owner_file(root: Path) -> Path | None:
+    """Return the file that says whose the data root is; None if the catalog lies in it anyway."""
+    found = places(root)
+    return None if found.catalog.parent == found.data else found.data / "catalog.id"
 
 
 def cache(root: Path) -> Path:
     """Return the folder of validation results and the like: may be deleted at any time."""
-    return data_root(root) / "cache"
+    return root / OWN_FOLDER / "cache"
 
 
 def live_file(root: Path, env: str) -> Path:

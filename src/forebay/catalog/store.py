@@ -9,8 +9,10 @@ from contextlib import contextmanager, suppress
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from forebay.catalog.atomic import write_atomically
 from forebay.catalog.checksum import checksum
-from forebay.catalog.layout import catalog_file
+from forebay.catalog.layout import catalog_file, data_root, owner_file
+from forebay.catalog.places import OWN_FOLDER
 from forebay.catalog.schema import prepare
 from forebay.errors import EngineError, system_error
 
@@ -40,6 +42,7 @@ class Store:
         try:
             with self._mapped():
                 self.catalog_id = self._prepare()
+            self._own_storage()
         except BaseException:
             self._connection.close()
             raise
@@ -47,16 +50,46 @@ class Store:
     def _open_folder(self) -> None:
         folder = self.path.parent
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            ignore = folder / ".gitignore"
-            if not ignore.exists():
-                ignore.write_text("*\n")
+            for place in dict.fromkeys([folder, data_root(self.root)]):
+                # A folder that was there before is somebody's, and git may see what is in it.
+                is_ours = place == self.root / OWN_FOLDER or not place.exists()
+                place.mkdir(parents=True, exist_ok=True)
+                ignore = place / ".gitignore"
+                if is_ours and not ignore.exists():
+                    ignore.write_text("*\n")
         except OSError as error:
             raise EngineError.of(
                 "catalog-not-written",
                 f'the folder "{folder.name}" cannot be written',
                 detail=f"{error.strerror}.",
             ) from error
+
+    def _own_storage(self) -> None:
+        """Take the data folder for this catalog; EngineError ``storage-taken`` if it has another.
+
+        Two catalogs over one folder would delete each other's files.
+        """
+        owner = owner_file(self.root)
+        if owner is None:
+            return
+        try:
+            found = owner.read_text(encoding="ascii") if owner.exists() else ""
+            if not found:
+                write_atomically(owner, self.catalog_id.encode())
+        except (OSError, UnicodeDecodeError) as error:
+            raise EngineError.of(
+                "catalog-not-written",
+                f'"{owner.name}" of the storage cannot be read or written',
+                detail=f"{error}.",
+            ) from error
+        if found and found != self.catalog_id:
+            raise EngineError.of(
+                "storage-taken",
+                f'the storage "{owner.parent.name}" belongs to another catalog',
+                detail="two catalogs over one folder would delete each other's files.",
+                hint="give storage a folder of its own in forebay.toml, or name the catalog that "
+                "it belongs to.",
+            )
 
     def _prepare(self) -> str:
         # A database of less than its header is new to SQLite, which would write over what is left.

@@ -64,6 +64,16 @@ def _paths(value: object) -> str:
     return next((wrong for item in value if (wrong := _inside(item))), "")
 
 
+def _folder(value: object) -> str:
+    return "" if isinstance(value, str) and value.strip() else "needs a path in quotes"
+
+
+def _sqlite(value: object) -> str:
+    if isinstance(value, str) and ("://" in value or PurePosixPath(value).suffix == ".sqlite"):
+        return ""
+    return 'needs the path of a file that ends in ".sqlite"'
+
+
 def _one_of(*words: str) -> _Rule:
     def rule(value: object) -> str:
         return "" if value in words else "needs " + " or ".join(f'"{word}"' for word in words)
@@ -82,15 +92,15 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "keep_versions": _count,
     "deterministic": _truth,
     "publish": _one_of("each", "all"),
+    "storage": _folder,
+    "catalog": _sqlite,
 }
 _ENVIRONMENT_RULES: Final[Mapping[str, _Rule]] = {
     key: _RULES[key] for key in ("publish", "keep_versions", "threads", "memory_limit")
 }
 # Named by the design, not there yet: said, never ignored. The value that holds already, and a hint.
 _LATER: Final[Mapping[str, tuple[object, str]]] = {
-    "storage": (".forebay", "versions are kept in .forebay for now"),
-    "catalog": (".forebay/catalog.sqlite", "the catalog is .forebay/catalog.sqlite for now"),
-    "datasets": ({}, "tables are named as in the files for now"),
+    "datasets": ({}, "tables are named as in the files for now")
 }
 
 
@@ -146,9 +156,33 @@ def parse_settings(text: str, folder: str) -> Settings:
                 hint="write the SELECTs in DuckDB SQL; the ML statements are BigQuery's already.",
             )
         )
+    problems += _shared(source, found)
     if problems:
         raise ProjectError(*problems)
     return _settings(found, environments, folder)
+
+
+def _shared(source: Source, found: Mapping[str, object]) -> list[Problem]:
+    """Ask for an environment by name where versions lie outside of the project's folder."""
+    keys = [key for key in ("storage", "catalog") if isinstance(found.get(key), str)]
+    remote = [key for key in keys if "://" in str(found[key])]
+    outside = next((key for key in keys if _inside(found[key])), None)
+    if remote:
+        message = 'setting "{}" names a server, and only a local disk is supported yet'
+        return [
+            Problem("not-supported", message.format(key), _place(source, key, "")) for key in remote
+        ]
+    if outside is None or "default_env" in found:
+        return []
+    return [
+        Problem(
+            "bad-setting",
+            f'setting "{outside}" leads out of the project, and "default_env" is not set',
+            _place(source, outside, ""),
+            detail="what several people share must not be built into by accident.",
+            hint='say where a build without --env goes: default_env = "dev".',
+        )
+    ]
 
 
 def _settings(

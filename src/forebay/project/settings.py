@@ -45,6 +45,9 @@ class Settings:
     publish
         ``each``: all publishable nodes go live together, what is held back stays behind.
         ``all``: anything held back holds back everything.
+    storage, catalog
+        The folder of tables and models, and the file of the catalog, relative to the project's
+        folder: ``catalog.places`` reads them by itself.
     environments
         By name.
 
@@ -60,6 +63,8 @@ class Settings:
     keep_versions: int = 3
     deterministic: bool = True
     publish: Literal["each", "all"] = "each"
+    storage: str = ".forebay"
+    catalog: str = ".forebay/catalog.sqlite"
     environments: Mapping[str, EnvironmentSettings] = field(
         default_factory=lambda: MappingProxyType({})
     )
