@@ -18,7 +18,9 @@ _STRUCTURE: Final = keywords(
     " OR QUALIFY SELECT THEN UNION USING WHEN WHERE WITH"
 )
 _NAMES: Final = RESERVED_WORDS - _STRUCTURE
-_OPERAND_BEFORE: Final = re.compile(r"(?:[,(+\-*/%<>=|.]|\b(?:SELECT|BY|WHERE|AND|OR|ON|FROM|JOIN))\s*$", re.I)
+_OPERAND_BEFORE: Final = re.compile(
+    r"(?:[,(+\-*/%<>=|.]|\b(?:SELECT|BY|WHERE|AND|OR|ON|FROM|JOIN))\s*$", re.IGNORECASE
+)
 _LAST_WORD: Final = re.compile(r"\w+(?=\s*$)")
 _WORD: Final = re.compile(r"\w+")
 
