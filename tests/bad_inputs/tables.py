@@ -37,6 +37,14 @@ CASES = [
          files=table('CREATE TABLE "order;" (*, "select" PRIMARY KEY) AS'
                      ' SELECT "select", "a""b; DROP TABLE t; --" AS "it\'s" FROM a;'),
          rows='SELECT "it\'s" FROM "order;"', gives="2"),
+    dict(case="63 a word of SQL where a time is named", csv="id,at,x,y\n" + "".join(
+             f"{i},2026-01-01 {i // 60:02}:{i % 60:02}:00,{i % 7},{i % 2}\n" for i in range(1200)),
+         files=table("CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG',"
+                     " input_label_cols = ['y']) KEY (id) PREDICT AT at"
+                     " STANDARDS (roc_auc >= 0.1 POINT) AS SELECT * FROM a;"),
+         rows="SELECT count(*) FROM ML.PREDICT(MODEL m, TABLE a)", gives="1200"),
+    dict(case="63 a word of SQL in a query", exit=2, error="syntax", csv="at\n1\n",
+         files=table("CREATE TABLE t AS\nSELECT at FROM a;"), says=["t.sql:2:11", '"at"']),
     dict(case="64 an empty name", exit=2, error="empty-name",
          files=table('CREATE TABLE "" AS SELECT 1 AS x;'), says=["t.sql:1:14"]),
     dict(case="66 two files define one table", exit=2, error="duplicate-name",

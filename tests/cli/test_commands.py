@@ -218,3 +218,39 @@ def test_init_takes_files_or_an_example_but_not_both(capsys) -> None:
 
     assert code == 2
     assert "error[bad-arguments]" in capsys.readouterr().err
+
+
+WRITERS = {
+    "sql": ("sql", "SELECT 1 AS x", "--format", "csv", "-o"),
+    "report": ("report", "-o"),
+    "attach": ("attach",),
+}
+
+
+@pytest.mark.parametrize("command", WRITERS.values(), ids=WRITERS)
+def test_a_file_in_a_folder_that_is_not_there_is_an_error_and_makes_no_folder(
+    run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "misspelt"
+
+    code, out, err = run(*command, str(folder / "file"))
+
+    assert (code, out, folder.exists()) == (2, "", False)
+    assert "error[file-not-written]" in err
+    assert f'there is no folder "{folder}"' in err
+
+
+@pytest.mark.parametrize("command", WRITERS.values(), ids=WRITERS)
+def test_a_folder_is_no_file_to_write(run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    code, out, err = run(*command, str(tmp_path))
+
+    assert (code, out) == (2, "")
+    assert err.splitlines()[-1] == "invalid: 1 error, nothing was run"
+
+
+@pytest.mark.parametrize("command", WRITERS.values(), ids=WRITERS)
+def test_a_file_below_a_file_cannot_be_written(run, built: Path, command: tuple[str, ...]) -> None:
+    code, out, err = run(*command, str(built / "forebay.toml" / "file"))
+
+    assert (code, out) == (2, "")
+    assert "is a file, not a folder" in err

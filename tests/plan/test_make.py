@@ -1,136 +1,35 @@
-"""A plan over small projects and states that are written out here."""
+"""A plan over small projects and states that are written out beside it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-
-from forebay.errors import ProjectError
-from forebay.plan.fingerprint import fingerprint, judge_fingerprint
-from forebay.plan.make import make
-from forebay.plan.session import pinned_session, variables
-from forebay.plan.state import DataSignature, Past, PastVerdict, Pin, PlanState, SourceFile
-from forebay.project.outline import NodeOutline, ProjectOutline
-from forebay.project.settings import Settings
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from forebay.plan.step import Plan, Step
-
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-VERSIONS = {"duckdb": "2.0.0"}
-SETTINGS = Settings("shop")
-FLIGHTS = DataSignature("sig1", (SourceFile("data/departures.csv", 12_100_000, "aa"),))
-
-
-@dataclass(frozen=True)
-class Request:
-    select: tuple[str, ...] = ()
-    as_of: str | None = None
-    variables: Mapping[str, str] = field(default_factory=dict)
-    force: tuple[str, ...] = ()
-    drop: bool = False
-    upgrade: bool = False
-    unpin: tuple[str, ...] = ()
-
-
-def node(name: str, kind: str, *reads: str, **more: object) -> NodeOutline:
-    models = tuple(r for r in reads if r == "late")
-    values = {
-        "definition": f"def-{name}",
-        "judgement": f"std-{name}" if kind == "model" else "",
-        "variables": (),
-        "columns": (("a", "INTEGER"),),
-        **more,
-    }
-    return NodeOutline(name=name, kind=kind, reads=reads, model_reads=models, **values)
-
-
-def project(*nodes: NodeOutline) -> ProjectOutline:
-    by_key = {n.key: n for n in nodes}
-    return ProjectOutline(Path(), SETTINGS, by_key, (), (), VERSIONS)
-
-
-FOUR = project(
-    node("flights", "source"),
-    node("departures", "table", "flights"),
-    node("late", "model", "departures", gate="roc_auc >= 0.68"),
-    node("scored", "table", "departures", "late"),
+from tests.plan.four import (
+    FLIGHTS,
+    FOUR,
+    NOON,
+    SETTINGS,
+    STATE,
+    Request,
+    actions,
+    built,
+    changed,
+    node,
+    plan,
+    project,
+    step,
 )
 
+from forebay.errors import ProjectError
+from forebay.plan.fingerprint import fingerprint
+from forebay.plan.make import make
+from forebay.plan.session import pinned_session
+from forebay.plan.state import DataSignature, Pin, PlanState, SourceFile
 
-def built(
-    outline: ProjectOutline, signatures: Mapping[str, DataSignature], run: int = 41
-) -> PlanState:
-    """Return the state after everything was built and went live in `run`."""
-    live: dict[str, Past] = {}
-    session, values = pinned_session(outline.settings), variables(Request(), NOON)
-    contents = {key: signature.digest for key, signature in signatures.items()}
-    verdicts = {}
-    for key, one in outline.nodes.items():
-        mark = fingerprint(one, contents, values, session)
-        judged = judge_fingerprint(one, "") if one.kind == "model" else ""
-        inputs = {r: contents[r] for r in (*one.reads, *((key,) if one.kind == "source" else ()))}
-        content = mark if one.kind in {"view", "macro"} else f"content-{key}"
-        live[key] = Past(
-            identity=f"{key}@1",
-            number=1,
-            run=run,
-            fingerprint=mark,
-            definition=one.definition,
-            content_id=content,
-            inputs=inputs,
-            input_runs=dict.fromkeys(inputs, run),
-            variables={v: values[v] for v in one.variables},
-            session=session,
-            columns=one.columns,
-            files=signatures[key].files if key in signatures else (),
-            versions=VERSIONS,
-            seconds=2.0,
-            judge_fingerprint=judged,
-            verdict="PASS" if judged else "",
-        )
-        if judged:
-            verdicts[key, mark, judged] = PastVerdict("PASS", run, 1)
-        contents[key] = content
-    return PlanState(
-        "dev",
-        run,
-        live,
-        {key: outline.nodes[key].name for key in live},
-        {(key, past.fingerprint): past for key, past in live.items()},
-        verdicts,
-        seconds=dict.fromkeys(live, 2.0),
-    )
-
-
-def plan(
-    outline: ProjectOutline,
-    state: PlanState,
-    request: Request = Request(),
-    **signatures: DataSignature,
-) -> Plan:
-    return make(outline, state, request, {"flights": FLIGHTS, **signatures}, now=NOON)
-
-
-def changed(outline: ProjectOutline, key: str, **values: object) -> ProjectOutline:
-    return replace(outline, nodes={**outline.nodes, key: replace(outline.nodes[key], **values)})
-
-
-def step(made: Plan, name: str) -> Step:
-    return next(s for s in made.steps if s.node == name)
-
-
-def actions(made: Plan) -> dict[str, str]:
-    return {s.node: s.action for s in made.steps}
-
-
-STATE = built(FOUR, {"flights": FLIGHTS})
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_first_build_does_everything_in_the_order_of_reading() -> None:
@@ -143,12 +42,6 @@ def test_a_first_build_does_everything_in_the_order_of_reading() -> None:
         ("scored", "build", "first build"),
     ]
     assert not made.is_up_to_date
-
-
-def test_a_first_build_says_that_what_reads_a_model_hangs_on_its_gate() -> None:
-    scored = step(plan(FOUR, PlanState("dev")), "scored")
-
-    assert (scored.certain, scored.notes) == (False, ("only if late passes its standards",))
 
 
 def test_nothing_changed_means_nothing_to_do() -> None:
@@ -215,116 +108,6 @@ def test_an_input_with_the_same_content_stops_the_wave() -> None:
         "scored": "keep",
     }
     assert step(made, "departures").reason == "built in run 42, not live in dev"
-
-
-def test_a_model_whose_standards_alone_changed_is_judged_and_not_trained() -> None:
-    """SEMANTICS 8."""
-    made = plan(changed(FOUR, "late", judgement="stricter"), STATE)
-
-    assert step(made, "late").action == "judge"
-    assert step(made, "scored").reason == "model late may change"
-
-
-def test_a_refused_candidate_is_still_refused_and_not_trained_again() -> None:
-    """SEMANTICS 4, and 1: what reads the model is kept, with the champion."""
-    edited = changed(FOUR, "late", judgement="stricter")
-    live = STATE.live["late"]
-    judged = judge_fingerprint(edited.nodes["late"], "")
-    verdicts = {("late", live.fingerprint, judged): PastVerdict("FAIL", 42, 1)}
-
-    made = plan(edited, replace(STATE, verdicts=verdicts))
-
-    assert (step(made, "late").action, step(made, "late").reason) == (
-        "still_refused",
-        "still refused (run 42), v1",
-    )
-    assert step(made, "scored").action == "keep"
-    assert made.is_up_to_date
-
-
-def test_a_new_candidate_that_was_refused_is_not_trained_again() -> None:
-    """SEMANTICS 4: the verdict is kept by build and judge fingerprint."""
-    edited = changed(FOUR, "late", definition="new")
-    one = edited.nodes["late"]
-    mark = fingerprint(one, {"departures": "content-departures"}, {}, pinned_session(SETTINGS))
-    candidate = replace(STATE.live["late"], identity="late@2", number=2, fingerprint=mark, run=42)
-    verdicts = {("late", mark, judge_fingerprint(one, "late@1")): PastVerdict("NOT PROVEN", 42, 2)}
-    state = replace(STATE, built={**STATE.built, ("late", mark): candidate}, verdicts=verdicts)
-
-    made = plan(edited, state)
-
-    assert step(made, "late").reason == "still not proven (run 42), v2"
-    assert step(made, "scored").action == "keep"
-
-
-def test_a_candidate_is_judged_again_when_the_champion_is_another() -> None:
-    """SEMANTICS 8: the champion is part of the judge fingerprint."""
-    edited = changed(FOUR, "late", definition="new")
-    one = edited.nodes["late"]
-    mark = fingerprint(one, {"departures": "content-departures"}, {}, pinned_session(SETTINGS))
-    candidate = replace(STATE.live["late"], identity="late@2", number=2, fingerprint=mark, run=42)
-    verdicts = {("late", mark, judge_fingerprint(one, "late@0")): PastVerdict("FAIL", 42, 2)}
-    state = replace(STATE, built={**STATE.built, ("late", mark): candidate}, verdicts=verdicts)
-
-    assert step(plan(edited, state), "late").action == "judge"
-
-
-def test_a_model_promoted_by_hand_is_kept_whatever_its_verdict() -> None:
-    """SEMANTICS 28."""
-    live = STATE.live["late"]
-    verdicts = {("late", live.fingerprint, live.judge_fingerprint): PastVerdict("FAIL", 41, 1)}
-    by_hand = {**STATE.live, "late": replace(live, verdict="FAIL", overridden=True)}
-
-    made = plan(FOUR, replace(STATE, live=by_hand, verdicts=verdicts))
-
-    assert step(made, "late").action == "keep"
-
-
-def test_a_live_model_that_misses_new_standards_is_still_refused_each_time() -> None:
-    """SEMANTICS 4: it was judged again and stays live, and nothing hides that."""
-    live = replace(STATE.live["late"], verdict="FAIL")
-    verdicts = {("late", live.fingerprint, live.judge_fingerprint): PastVerdict("FAIL", 42, 1)}
-
-    made = plan(FOUR, replace(STATE, live={**STATE.live, "late": live}, verdicts=verdicts))
-
-    assert step(made, "late").action == "still_refused"
-
-
-def test_what_reads_a_refused_model_without_a_champion_is_blocked() -> None:
-    """SEMANTICS 1."""
-    live = {key: past for key, past in STATE.live.items() if key not in {"late", "scored"}}
-    late = STATE.live["late"]
-    verdicts = {("late", late.fingerprint, late.judge_fingerprint): PastVerdict("FAIL", 41, 1)}
-
-    made = plan(FOUR, replace(STATE, live=live, verdicts=verdicts))
-
-    assert step(made, "scored").action == "held"
-    assert step(made, "scored").reason == "late has no live version; still refused (run 41), v1"
-
-
-def test_a_node_that_was_rolled_back_is_held_though_its_data_changed() -> None:
-    """SEMANTICS 3."""
-    pin = Pin(STATE.live["late"].fingerprint, "def-late", "it was wrong on Mondays", 41)
-    grown = DataSignature("sig2", FLIGHTS.files)
-
-    made = plan(FOUR, replace(STATE, pins={"late": (pin,)}), flights=grown)
-
-    assert (step(made, "late").action, step(made, "late").reason) == (
-        "held",
-        "rolled back after run 41: it was wrong on Mondays",
-    )
-
-
-@pytest.mark.parametrize("way", ["unpin", "definition"])
-def test_a_pin_ends_with_unpin_or_another_definition(way: str) -> None:
-    """SEMANTICS 3."""
-    pin = Pin(STATE.live["late"].fingerprint, "def-late", "wrong", 41)
-    outline = FOUR if way == "unpin" else changed(FOUR, "late", definition="mended")
-    request = Request(unpin=("Late",)) if way == "unpin" else Request()
-
-    made = plan(outline, replace(STATE, pins={"late": (pin,)}), request)
-
-    assert step(made, "late").action == ("keep" if way == "unpin" else "train")
 
 
 def test_a_new_engine_is_told_and_rebuilds_only_with_upgrade() -> None:

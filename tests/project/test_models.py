@@ -161,3 +161,21 @@ def test_a_slice_that_is_a_feature_or_not_is_part_of_the_definition(shop: Shop) 
 
     assert set(before.features) - set(after.features) == {"n_orders"}
     assert after.definition != before.definition
+
+
+def test_a_word_of_sql_that_stands_alone_is_a_column(shop: Shop) -> None:
+    model = f"{HEAD} KEY (customer) PREDICT AT at LABEL KNOWN AT end AS "
+    shop.write(
+        {
+            "m.sql": f'{model} SELECT *, last_at AS at, last_at AS "end" FROM customers;',
+            "x.sql": "CREATE TABLE x KNOWN AT at AS SELECT last_at AS at FROM customers;",
+        }
+    )
+
+    assert shop.problems() == []
+
+
+def test_a_word_of_sql_that_names_no_column_is_an_unknown_column(shop: Shop) -> None:
+    shop.write({"m.sql": f"{HEAD} PREDICT AT at AS SELECT * FROM customers;"})
+
+    assert [p.name for p in shop.problems()] == ["unknown-column"]

@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from forebay.errors import EngineError, ProjectError
+from forebay.errors import ProjectError
 from forebay.session import connect
 
 
@@ -38,7 +38,7 @@ def test_a_frame_needs_its_library_and_says_so(session, monkeypatch):
 def test_rows_cannot_be_written_into_a_folder_that_is_not_there(session, tmp_path):
     session.register("points", {"x": np.arange(3)})
 
-    with pytest.raises(EngineError) as raised:
+    with pytest.raises(ProjectError) as raised:
         session.sql("SELECT * FROM points").write(tmp_path / "missing" / "x.csv", "csv")
 
     assert raised.value.problems[0].name == "file-not-written"

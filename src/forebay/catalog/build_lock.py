@@ -117,6 +117,18 @@ class BuildLock:
         os.pwrite(self._descriptor, data, 0)
 
 
+def lock_holder(root: Path) -> LockHolder | None:
+    """Return who holds the build lock, or held it when it died; None if nobody does."""
+    try:
+        descriptor = os.open(lock_file(root), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        return _read(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _read(descriptor: int) -> LockHolder | None:
     """Return who the file names; None if it is empty or half written."""
     try:

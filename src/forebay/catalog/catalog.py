@@ -10,7 +10,7 @@ from forebay.catalog.ledger import Ledger, LedgerEntry
 from forebay.catalog.pins import Pin, Pins
 from forebay.catalog.predictions import Predictions
 from forebay.catalog.publish import publish
-from forebay.catalog.recover import Recovery, close_dead_runs, recover_live_files
+from forebay.catalog.recover import Recovery, close_ended_runs, recover_live_files
 from forebay.catalog.runs import Runs
 from forebay.catalog.signatures import Signatures
 from forebay.catalog.store import Store
@@ -120,8 +120,8 @@ class Catalog:
         return Pins(self._store).of(env)
 
     def recover(self) -> Recovery:
-        """Close the runs whose process is gone; for whoever holds the build lock."""
-        return Recovery(close_dead_runs(self._store), self.recovered.rewritten)
+        """Close the runs that nobody runs any more; for whoever holds the build lock."""
+        return Recovery(close_ended_runs(self._store), self.recovered.rewritten)
 
     def record_verdict(self, judgement: Judgement) -> None:
         """Keep the verdict on a model version; anything but PASS refuses it (SEMANTICS 4, 8)."""

@@ -12,7 +12,7 @@ from forebay.catalog.build_lock import BuildLock
 from forebay.catalog.clock import as_text
 from forebay.catalog.environments import Environments
 from forebay.catalog.layout import data_root
-from forebay.catalog.recover import close_dead_runs
+from forebay.catalog.recover import close_ended_runs
 from forebay.catalog.runs import Runs
 from forebay.catalog.versions import Versions
 from forebay.errors import EngineError
@@ -72,7 +72,7 @@ def gc(store: Store, keep_versions: int, now: datetime) -> GcReport:
     if now.tzinfo is None:
         now = now.replace(tzinfo=UTC)
     with BuildLock(store.root) as lock:
-        close_dead_runs(store)
+        close_ended_runs(store)
         marked, deleted = _mark(store, keep_versions, now)
         try:
             removed, freed = _sweep(store, now)

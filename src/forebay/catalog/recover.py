@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 from forebay.catalog.environments import Environments
 from forebay.catalog.layout import data_root, live_file, scratch
 from forebay.catalog.live_state import live_origin
-from forebay.catalog.runs import Run, Runs
+from forebay.catalog.runs import KILLED, Run, Runs
 
 if TYPE_CHECKING:
     from forebay.catalog.store import Store
 
-KILLED = "killed"
-
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What was put in order: runs closed as ``killed``, environments whose file was rewritten."""
+    """What was put in order: runs that were closed, environments whose file was rewritten."""
 
-    killed: tuple[Run, ...] = ()
+    closed: tuple[Run, ...] = ()
     rewritten: tuple[str, ...] = ()
 
 
@@ -51,14 +49,19 @@ def recover_live_files(store: Store) -> tuple[str, ...]:
     return tuple(env.name for env in found if environments.refresh(env.name))
 
 
-def close_dead_runs(store: Store) -> tuple[Run, ...]:
-    """Close the runs whose process is gone and remove their temporary files; return them."""
+def close_ended_runs(store: Store) -> tuple[Run, ...]:
+    """Close the runs that nobody runs any more and remove their temporary files; return them.
+
+    For whoever holds the build lock: no other run of this machine is going on then, also where
+    its process lives but could not write how the run ended.
+    """
     import shutil
 
     runs = Runs(store)
-    dead = tuple(run for run in runs.unfinished() if run.process.is_gone)
-    for run in dead:
-        runs.finish(run.id, KILLED, 130, run.summary)
+    ended = tuple(run for run in runs.unfinished() if run.outcome_now(None))
+    for run in ended:
+        outcome = run.outcome_now(None)
+        runs.finish(run.id, outcome, 130 if outcome == KILLED else 3, run.summary)
         shutil.rmtree(scratch(store.root, run.id), ignore_errors=True)
     open_runs = {str(run.id) for run in runs.unfinished()}
     folder = data_root(store.root) / "scratch"
@@ -66,4 +69,4 @@ def close_dead_runs(store: Store) -> tuple[Run, ...]:
         for left in folder.iterdir():
             if left.name not in open_runs:
                 shutil.rmtree(left, ignore_errors=True)
-    return dead
+    return ended

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from forebay.catalog.build_lock import lock_holder
 from forebay.catalog.checksum import checksum
 from forebay.catalog.clock import utc_now
 from forebay.catalog.process import Process, this_process
@@ -13,7 +14,10 @@ from forebay.catalog.process import Process, this_process
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from forebay.catalog.build_lock import LockHolder
     from forebay.catalog.store import Store
+
+KILLED = "killed"
 
 _COLUMNS = "id, env, started_at, ended_at, outcome, exit_code, summary, pid, host, born, events"
 
@@ -28,7 +32,7 @@ class Run:
         UTC, ISO 8601; `ended_at` is empty while it runs.
     outcome
         ``done``, ``failed``, ``refused`` or ``invalid``; ``killed`` if its process died; empty
-        while it runs.
+        as long as nothing is written: see ``outcome_now``.
     summary
         The counts of the last line, and whatever else the build wants to keep, as JSON values.
     events
@@ -50,6 +54,21 @@ class Run:
     def is_finished(self) -> bool:
         """Whether it ended, in whatever way."""
         return bool(self.outcome)
+
+    def outcome_now(self, holder: LockHolder | None) -> str:
+        """Return how it ended, also where nothing could write that; empty while it runs.
+
+        `holder` has the build lock, or nobody has. A run of another machine runs for all we know.
+        """
+        if self.is_finished:
+            return self.outcome
+        if self.process.is_gone:
+            return KILLED
+        is_building = (
+            holder is not None and holder.process == self.process and holder.run in {None, self.id}
+        )
+        is_elsewhere = self.process.host != this_process().host
+        return "" if is_building or is_elsewhere else "failed"
 
 
 class Runs:
@@ -89,13 +108,20 @@ class Runs:
         return self._read(rows[0]) if rows else None
 
     def all(self) -> tuple[Run, ...]:
-        """Return every run, oldest first."""
-        rows = self._store.rows(f"SELECT {_COLUMNS}, seal FROM runs ORDER BY id")
-        return tuple(self._read(row) for row in rows)
+        """Return every run, oldest first, with its outcome as far as it can be known now."""
+        found = self._written()
+        if all(run.is_finished for run in found):
+            return found
+        holder = lock_holder(self._store.root)
+        return tuple(replace(run, outcome=run.outcome_now(holder)) for run in found)
 
     def unfinished(self) -> tuple[Run, ...]:
-        """Return the runs that never ended, oldest first."""
-        return tuple(run for run in self.all() if not run.is_finished)
+        """Return the runs whose end is not written, oldest first."""
+        return tuple(run for run in self._written() if not run.is_finished)
+
+    def _written(self) -> tuple[Run, ...]:
+        rows = self._store.rows(f"SELECT {_COLUMNS}, seal FROM runs ORDER BY id")
+        return tuple(self._read(row) for row in rows)
 
     def _write(self, run: Run) -> None:
         process = run.process

@@ -10,7 +10,7 @@ import click
 
 from forebay.cli.asked import env_option
 from forebay.cli.command import command
-from forebay.errors import ProjectError
+from forebay.errors import ProjectError, require_writable
 
 if TYPE_CHECKING:
     from forebay.cli.invocation import Invocation
@@ -55,6 +55,8 @@ def sql(
     """
     query = _query(text, file)
     chosen = _format(invocation, wanted, target)
+    if target is not None:
+        require_writable(target)
     from forebay.session import connect
 
     with connect(invocation.root, env=env) as session:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from forebay.engine.duckdb_messages import Known, Refined, first_line, refine
+from forebay.engine.unquoted_name import unquoted_name
 from forebay.errors import EngineError, ForebayError, Problem, ProjectError
 
 if TYPE_CHECKING:
@@ -162,6 +163,8 @@ def problem_of_fields(
     if refined is None:
         name = "engine-crashed" if _DATABASE_GONE.search(message) else mapped.name
         refined = Refined(name, first_line(message), hint=_HINTS.get(name, ""))
+    if refined.name == "syntax" and not refined.hint and span is not None and asked is not None:
+        refined = replace(refined, hint=unquoted_name(asked, span))
     if span is not None and refined.part is not None and asked is not None:
         span = asked.part(*refined.part)
     return Problem(refined.name, refined.message, span, refined.detail, refined.hint)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from forebay.engine.quote import literal
+from forebay.engine.source_types import EXPONENT_CODE, EXPONENT_FORM
 from forebay.errors import Problem
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ _SAMPLE_ROWS = 2048
 
 # The most specific type that all sampled texts fit is tried on all rows; what does not fit there is
 # tried as the next wider one. VARCHAR holds everything.
-# Inference takes "1e3" for a name; a declared DOUBLE reads it.
-_EXPONENT = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+")
 _CANDIDATES = ("BOOLEAN", "BIGINT", "DOUBLE", "DATE", "TIMESTAMP")
 _WIDER = {
     "BOOLEAN": "VARCHAR",
@@ -40,6 +39,7 @@ class _Guess:
     name: str
     kind: str
     almost: str = ""  # most texts fit this type, but not all
+    is_code: bool = False  # all texts are such as 12e5, which may be a number and may be a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +101,21 @@ def _guess(
             f"count(*) FILTER (WHERE {opened.guess(kind, guess.text)} AND {guess.text} IS NOT NULL)"
             for kind in _CANDIDATES
         ]
+        asked += [
+            f"count(*) FILTER (WHERE regexp_full_match({guess.text}, {literal(form)}))"
+            for form in (EXPONENT_FORM, EXPONENT_CODE)
+        ]
     counts = [int(str(c)) for c in workspace.rows(f"SELECT {', '.join(asked)} FROM ({sample})")[0]]
-    width = 1 + len(_CANDIDATES)
+    width = 3 + len(_CANDIDATES)
     empty = []
     for position, guess in enumerate(guesses):
-        there, *fitting = counts[position * width : (position + 1) * width]
+        there, *fitting, exponents, codes = counts[position * width : (position + 1) * width]
         by_kind = dict(zip(_CANDIDATES, fitting, strict=True))
         likely = max(_CANDIDATES, key=lambda kind: by_kind[kind])
         if there == 0:
             empty.append(guess)
+        elif opened.widest == "VARCHAR" and exponents == there and codes:
+            guess.almost, guess.is_code = "DOUBLE", True
         elif by_kind[likely] == there:
             guess.kind = likely
         elif by_kind[likely] > there * _MOST_BAD_TO_HINT:
@@ -148,6 +154,8 @@ def _notice(
     """Say which few texts keep a column from being what most of it is."""
     if guess.kind != opened.widest:
         return None  # widened to another number or moment: nothing is lost
+    if guess.is_code:
+        return _code_notice(guess, spec)
     odd = f"NOT coalesce({opened.guess(guess.almost, guess.text)}, {guess.text} IS NULL)"
     found = workspace.rows(
         f"SELECT {guess.text}, count(*) AS n FROM ({relation}) WHERE {odd}"
@@ -165,10 +173,19 @@ def _notice(
     )
 
 
+def _code_notice(guess: _Guess, spec: SourceSpec) -> Problem:
+    return Problem(
+        "mostly-typed",
+        f'source "{spec.name}": column "{guess.name}" is {guess.kind}, though it may be DOUBLE',
+        spec.span,
+        detail="its texts are such as 12e5, which is a number and looks like a code.",
+        hint=f'declare it: "{guess.name}" DOUBLE, or "{guess.name}" VARCHAR',
+        severity="warning",
+    )
+
+
 def _advice(guess: _Guess, found: list[tuple[object, ...]], spec: SourceSpec) -> str:
     texts = [str(text) for text, _ in found]
-    if guess.almost == "DOUBLE" and all(_EXPONENT.fullmatch(text) for text in texts):
-        return f"if they are numbers, declare the column's type: ({guess.name} DOUBLE)"
     if spec.format == "CSV" and len(texts) <= 3:  # noqa: PLR2004 - a short list can be NULL markers
         markers = ", ".join(f"'{t}'" for t in dict.fromkeys((*spec.options.null_markers, *texts)))
         return f"if they mean NULL, add the option null_markers = [{markers}]"

@@ -3,6 +3,7 @@
 from forebay.errors.forebay_error import EngineError, ForebayError, InternalError, ProjectError
 from forebay.errors.nearest import nearest
 from forebay.errors.problem import Problem
+from forebay.errors.require_writable import require_writable
 from forebay.errors.span import Source, Span
 from forebay.errors.system_error import system_error
 
@@ -15,5 +16,6 @@ __all__ = [
     "Source",
     "Span",
     "nearest",
+    "require_writable",
     "system_error",
 ]

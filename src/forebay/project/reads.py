@@ -110,9 +110,9 @@ def over(relation: str, expression: Expression) -> tuple[str, Span]:
     `relation` is quoted already. Our words stand over characters before the expression: the
     CREATE statement's own words are always longer.
     """
-    head = f"FROM {relation} SELECT "
+    text = f"FROM {relation} SELECT {expression.text}"
     span = expression.span
-    return head + span.text, Span(span.source, span.start - len(head), span.end)
+    return text, Span(span.source, span.end - len(text), span.end)
 
 
 def _query(found: Reads, query: Query, engine: Engine, outer: frozenset[str]) -> None:
@@ -154,10 +154,10 @@ def _expressions(found: Reads, expressions: Iterable[Expression | None], engine:
     for expression in expressions:
         if expression is None:
             continue
-        start = expression.span.start - len(_SELECT)
-        span = Span(expression.span.source, start, expression.span.end)
+        text, end = _SELECT + expression.text, expression.span.end
+        span = Span(expression.span.source, end - len(text), end)
         try:
-            analysis = engine.analyse(_SELECT + expression.text, span)
+            analysis = engine.analyse(text, span)
         except ProjectError as error:
             found.problems += error.problems
         else:

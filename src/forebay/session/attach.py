@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from forebay.catalog import layout, read_live
 from forebay.engine.view_file import write_view_file
+from forebay.errors import require_writable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +18,14 @@ def attach(root: Path, env: str, target: Path) -> Path:
 
     The file holds no data: it points at the immutable files of the versions that are live now. An
     older file of that name is replaced at once, never changed in place.
+
+    Raises
+    ------
+    ProjectError
+        ``file-not-written``: its folder is not there or may not be written.
+
     """
+    require_writable(target)
     views = {}
     for version in read_live(root, env).versions.values():
         if version.kind in {"table", "source"}:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from forebay.errors import require_writable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -81,6 +83,7 @@ class Result:
             ``parquet``, ``csv`` or ``json`` (one object a line).
 
         """
+        require_writable(Path(path))
         return self._workspace.export(self._text, Path(path), format)
 
     def close(self) -> None:

@@ -118,6 +118,11 @@ def at_clause(reader: TokenReader) -> bool:
 
 def _follows_operand(reader: TokenReader) -> bool:
     before = reader.peek(-1) if reader.index else None
+    if [token.upper for token in reader.tokens[max(0, reader.index - 2) : reader.index]] == [
+        "AT",
+        "AT",
+    ]:
+        return True  # KNOWN AT at: the second one is a column
     if before is None or before.upper in _OPERATORS:
         return False
     return before.kind != "symbol" or before.text in {")", "]", "}"}

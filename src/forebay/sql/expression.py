@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from forebay.sql.reserved_words import RESERVED_WORDS
+
 if TYPE_CHECKING:
     from forebay.errors import Span
     from forebay.sql.token import Token
@@ -35,5 +37,7 @@ class Expression:
 
     @property
     def text(self) -> str:
-        """The SQL text."""
-        return self.span.text
+        """The SQL text; a reserved word that stands alone is a column: ``PREDICT AT at``."""
+        written = self.span.text
+        alone = len(self.tokens) == 1 and self.tokens[0].kind == "word"
+        return f'"{written}"' if alone and self.tokens[0].upper in RESERVED_WORDS else written

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from forebay.catalog import layout
 from forebay.catalog.atomic import write_atomically
+from forebay.errors import require_writable
 from forebay.project.load import open_engine
 from forebay.project.load_settings import load_settings
 from forebay.session.report.facts import read_facts
@@ -34,12 +35,14 @@ def write_report(root: Path, env: str, target: Path) -> Path:
     Raises
     ------
     ProjectError
-        ``no-project``, or the settings are wrong.
+        ``no-project``, or the settings are wrong; ``file-not-written``: the folder of `target` is
+        not there or may not be written.
     EngineError
         ``damaged-catalog`` or ``damaged-live-state``.
 
     """
     settings = load_settings(root)
+    require_writable(target)
     facts = read_facts(root, env, settings)
     cards = _cards(root, settings, _carded(facts))
     target = target.absolute()
