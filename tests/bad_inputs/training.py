@@ -94,6 +94,17 @@ CASES = [
          files=model(select="SELECT *, TIMESTAMP '2026-01-01 00:00:00' + id * INTERVAL 1 HOUR AS seen_at FROM a",
                      clauses="KEY (id) PREDICT AT seen_at LABEL KNOWN AT seen_at + INTERVAL 90 YEAR"),
          says=["2026-01-01"]),
+    dict(case="55 labels of predictions whose time has not come", csv=GOOD, exit=3,
+         error="future-times",
+         files=model(select="SELECT *, TIMESTAMP '2026-01-01 00:00:00' + (CASE WHEN id < 3 THEN 9000"
+                     " ELSE 0 END) * INTERVAL 1 MONTH AS seen_at FROM a",
+                     clauses="KEY (id) PREDICT AT seen_at"),
+         says=["m.sql:2", "3 of 1,400 rows", "2776-01-01"]),
+    dict(case="54 a sentinel number that the project's own SQL makes", csv=GOOD,
+         error="sentinel-value", exit=4,
+         files=model(select="SELECT * REPLACE (CASE WHEN id % 10 = 0 THEN -999 ELSE x END AS x)"
+                     " FROM a"),
+         says=['m: feature "x" is -999 in 140 of 1,400 rows', 'nullif("x", -999)']),
     dict(case="34 ln(0) in TRANSFORM", csv=GOOD, exit=3, error="not-finite", says=['"lx"'],
          files=model(clauses="TRANSFORM (ln(abs(round(x))) AS lx, y)\nKEY (id) PREDICT AT NONE")),
     dict(case="31 NaN in a feature", csv=GOOD, exit=3, error="not-finite", says=['"q"'],
