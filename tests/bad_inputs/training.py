@@ -105,6 +105,12 @@ CASES = [
          files=model(select="SELECT * REPLACE (CASE WHEN id % 10 = 0 THEN -999 ELSE x END AS x)"
                      " FROM a"),
          says=['m: feature "x" is -999 in 140 of 1,400 rows', 'nullif("x", -999)']),
+    dict(case="49 a category in two Unicode forms", files=model(), error="feature-notice",
+         csv=data(is_high, drink=lambda i, *_: ["caf\u00e9", "cafe\u0301", "tea"][i % 3]),
+         says=["2 spellings"]),
+    dict(case="49 a class in two Unicode forms", files=model(), error="class-spellings", exit=3,
+         csv=data(lambda i, x, d: ["caf\u00e9", "cafe\u0301"][i % 2] if x > 0 else "no"),
+         says=["nfc_normalize"]),
     dict(case="34 ln(0) in TRANSFORM", csv=GOOD, exit=3, error="not-finite", says=['"lx"'],
          files=model(clauses="TRANSFORM (ln(abs(round(x))) AS lx, y)\nKEY (id) PREDICT AT NONE")),
     dict(case="31 NaN in a feature", csv=GOOD, exit=3, error="not-finite", says=['"q"'],

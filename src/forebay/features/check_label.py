@@ -8,6 +8,7 @@ from forebay.checks.future_times import latest_moment
 from forebay.engine.quote import literal, quote
 from forebay.errors import EngineError, Problem
 from forebay.features.frame import PREDICT_AT
+from forebay.features.spelling import spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +37,8 @@ def check_label(
     ------
     EngineError
         ``unlabelled-rows``: it is NULL in more than a fifth of the rows, and no LABEL KNOWN AT says
-        that it comes later; ``class-spellings``: classes that differ in blanks or case only;
+        that it comes later; ``class-spellings``: classes that differ in blanks, case or Unicode
+        form only;
         ``unseen-class``: gate rows with a class that no training row has, which could be judged
         only by leaving them out; ``future-times``: a label is there, and the time of its prediction
         lies more than a day ahead; ``not-finite``, ``constant-label``: NaN, infinite values or one
@@ -91,15 +93,16 @@ def _ahead(
 def _spellings(label: Label) -> Iterable[Problem]:
     alike: dict[str, list[str]] = {}
     for name in label.classes:
-        alike.setdefault(" ".join(name.split()).casefold(), []).append(name)
+        alike.setdefault(spelling(name), []).append(name)
     found = [names for names in alike.values() if len(names) > 1]
     if found:
         listed = "; ".join(", ".join(repr(name) for name in names) for names in found)
         yield Problem(
             "class-spellings",
-            f'classes of "{label.name}" differ in blanks or case only: {listed}',
+            f'classes of "{label.name}" differ in blanks, case or Unicode form only: {listed}',
             detail="each would be a class of its own.",
-            hint=f"write lower(trim({quote(label.name)})) AS {quote(label.name)} in the query.",
+            hint="write in the query:"
+            f" nfc_normalize(lower(trim({quote(label.name)}))) AS {quote(label.name)}.",
         )
 
 

@@ -44,6 +44,7 @@ from forebay.features.matrix_column import MatrixColumn
 from forebay.features.number_statistics import NumberStatistics, number_statistics
 from forebay.features.render_sql import render_sql
 from forebay.features.scaler import SCALERS
+from forebay.features.spelling import spelling
 from forebay.features.transform import TransformWorld, plan_features
 from forebay.features.value_kind import value_kind
 
@@ -334,8 +335,8 @@ def _input(column: Column) -> Expression:
 
 
 def _alike(names: Sequence[str]) -> list[str]:
-    """Return the first names that differ in blanks or case only."""
+    """Return the first names that differ in blanks, case or Unicode form only."""
     by_key: dict[str, list[str]] = {}
     for name in names:
-        by_key.setdefault(" ".join(name.split()).casefold(), []).append(name)
+        by_key.setdefault(spelling(name), []).append(name)
     return next((alike for alike in by_key.values() if len(alike) > 1), [])
