@@ -100,6 +100,9 @@ CASES = [
                      " ELSE 0 END) * INTERVAL 1 MONTH AS seen_at FROM a",
                      clauses="KEY (id) PREDICT AT seen_at"),
          says=["m.sql:2", "3 of 1,400 rows", "2776-01-01"]),
+    dict(case="51 documents as a feature", exit=3, error="text-too-long",
+         csv=data(is_high, body=lambda i, *_: "x" * (20_000 if i in {7, 9} else 10)),
+         files=model(), says=['"body"', "training rows", "20,000", "left("]),
     dict(case="54 a sentinel number that the project's own SQL makes", csv=GOOD,
          error="sentinel-value", exit=4,
          files=model(select="SELECT * REPLACE (CASE WHEN id % 10 = 0 THEN -999 ELSE x END AS x)"
