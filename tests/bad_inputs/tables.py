@@ -10,6 +10,9 @@ def table(text, name="t.sql"):
 
 
 CASES = [
+    dict(case="49 keys in two Unicode forms", csv="id\ncaf\u00e9\ncafe\u0301\ntea\n", exit=1,
+         files=table("CREATE TABLE t (*, id PRIMARY KEY) AS SELECT id FROM a;"),
+         says=["PRIMARY KEY", "2 of 3 rows", "Unicode form", "nfc_normalize"]),
     dict(case="56 duplicate keys", csv=CSV, exit=1,
          files=table("CREATE TABLE t (*, id PRIMARY KEY) AS SELECT id, g FROM a;"),
          says=["PRIMARY KEY", "t.sql:1", "2 of 4 rows"]),

@@ -69,6 +69,7 @@ def test_a_bad_input_has_its_stated_outcome(case, tmp_path, capsys):
         kind = f"[{case['error']}]"
         assert f"error{kind}" in text or f"warning{kind}" in text, text
     assert [word for word in case.get("says", []) if word not in text] == [], text
+    assert case.get("silent", "error[bug]") not in text, text
     if "rows" in case:
         assert main(["-C", str(root), "sql", case["rows"], "--format", "csv"]) == 0
         assert capsys.readouterr().out.split("\n", 1)[1].strip() == case["gives"]

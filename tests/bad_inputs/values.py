@@ -15,6 +15,11 @@ def table(select):
 
 NUMBERS = "a\n" + "".join(f"{i}\n" for i in range(10))
 VALUE = "unreadable-value"
+DAYS = "born,until\n" + "".join(
+    f"{1900 if i < 2 else 1940 + i}-01-01,{2026 if i % 2 else 9999}-12-31 00:00:00\n"
+    for i in range(20)
+)
+TEMPERATURES = "celsius\n" + "".join(f"{-999 if i % 10 == 0 else i - 15}.0\n" for i in range(30))
 
 CASES = [
     dict(case="29 NaN", csv="a\n1.5\nNaN\n", source=column("DOUBLE"), exit=3, error=VALUE,
@@ -46,6 +51,14 @@ CASES = [
          source=column("DATE", "date_format = 'DD/MM/YYYY'"), says=["1 of 2 rows", "'2026-01-01'"]),
     dict(case="42 a time without a zone is UTC", csv="a\n2026-03-29 02:30:00\n",
          source=column("TIMESTAMP"), rows="SELECT a FROM a", gives="2026-03-29 02:30:00"),
+    dict(case="43 sentinel dates", csv=DAYS, error="sentinel-value",
+         says=['column "born" is DATE \'1900-01-01\' in 2 of 20 rows',
+               "column \"until\" is TIMESTAMP '9999-12-31 00:00:00' in 10 of 20 rows",
+               "nullif(\"born\", DATE '1900-01-01')"]),
+    dict(case="43 sentinel dates whose range was thought of", csv=DAYS, silent="sentinel-value",
+         source="CREATE EXTERNAL TABLE a (*, CHECK (born > DATE '1899-01-01'),"
+                " CHECK (until < DATE '9999-12-31' + INTERVAL 1 DAY))"
+                " OPTIONS (uris = ['data/a.csv']);"),
     dict(case="44 NA in a number", csv="a\n1\nN/A\n", source=column("BIGINT"), exit=3, error=VALUE,
          says=["'N/A'", "null_markers = ['', 'N/A']"]),
     dict(case="44 NA without a type", csv="a\n" + "1\n" * 9 + "NA\n", error="mostly-typed",
@@ -60,6 +73,15 @@ CASES = [
          says=["decimal_separator = ','"]),
     dict(case="46 thousands and currency", csv='a\n"1,000"\n$5\n7%\n', source=column("BIGINT"),
          exit=3, error=VALUE, says=["3 of 3 rows", "'$5'"]),
+    dict(case="54 a sentinel number", csv=TEMPERATURES, error="sentinel-value",
+         says=['column "celsius" is -999 in 3 of 30 rows', 'nullif("celsius", -999)']),
+    dict(case="54 a number that is not far from others", silent="sentinel-value",
+         csv="n\n" + "".join(f"{990 + i % 10}\n" for i in range(30))),
+    dict(case="55 a few times in the future", error="future-times",
+         csv="at\n" + "2026-01-01 10:00:00\n" * 200 + "2926-01-01 10:00:00\n",
+         says=['column "at" lies in the future in 1 of 201 rows', "2926-01-01 10:00:00"]),
+    dict(case="55 times that may lie in the future: a timetable", silent="future-times",
+         csv="at\n" + "2026-01-01\n" * 20 + "2926-01-01\n" * 20),
     dict(case="47 booleans", csv="a\nyes\n0\nTRUE\n", source=column("BOOLEAN"),
          rows="SELECT count_if(a) FROM a", gives="2"),
     dict(case="50 what cannot be seen is escaped", csv="a\n\u202e1\u200b\n",

@@ -10,6 +10,8 @@ from forebay.checks import check_freshness
 from forebay.errors import Source
 from forebay.sql import parse
 
+NOW = datetime.fromisoformat("2014-02-01")
+
 
 @pytest.fixture
 def judge(world):
@@ -18,7 +20,7 @@ def judge(world):
         (source,) = parse(Source("sources/s.sql", text))
         world.table("s", rows)
         moment = datetime.fromisoformat(as_of)
-        return check_freshness(world.workspace, "s", '"s"', source.fresh_within, moment)
+        return check_freshness(world.workspace, "s", '"s"', source.fresh_within, moment, NOW)
 
     return judge
 
@@ -49,6 +51,28 @@ def test_a_source_without_rows_is_not_fresh(judge):
     result = judge("FRESH WITHIN INTERVAL 1 DAY BY loaded_at FAIL", "2014-01-01", rows)
 
     assert (result.verdict, "no row has a value" in result.message) == ("failed", True)
+
+
+@pytest.mark.parametrize(
+    ("newest", "as_of", "verdict"),
+    [
+        ("2014-02-01 14:00:00", "2014-02-01", "ok"),  # a local time without its zone
+        ("2014-02-02 00:00:01", "2014-02-01", "failed"),
+        ("2014-02-02 00:00:01", "2013-01-01", "failed"),
+        ("2014-02-02 00:00:01", "2014-02-02", "ok"),  # --as-of ahead of the clock
+        ("20140-01-01 00:00:00", "2014-02-01", "failed"),
+    ],
+)
+def test_a_newest_row_of_the_future_says_nothing_of_how_fresh_a_source_is(
+    judge, newest, as_of, verdict
+):
+    """Case 55 of the bad inputs."""
+    rows = f"SELECT TIMESTAMP '2014-01-31' AS loaded_at UNION ALL SELECT TIMESTAMP '{newest}'"
+
+    result = judge("FRESH WITHIN INTERVAL 1 DAY BY loaded_at FAIL", as_of, rows)
+
+    assert result.verdict == verdict
+    assert ("has not come yet" in result.message) == (verdict == "failed")
 
 
 def test_a_date_counts_as_its_first_instant(judge):

@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING, Any
 from forebay.algorithms import TrainingData, load_algorithm
 from forebay.algorithms.class_weights import resolve_class_weights
 from forebay.build.event import Progress
+from forebay.build.sentinel_notice import sentinel_notice
 from forebay.build.ticking import remaining
+from forebay.checks.extremes import extremes
+from forebay.checks.sentinels import find_sentinels
 from forebay.engine.quote import quote
 from forebay.errors import Problem
 from forebay.features.check_label import check_label
 from forebay.features.fit import fit
 from forebay.features.label import read_label
 from forebay.features.split import plan_split
+from forebay.plan.clock import now
 from forebay.query import ModelSignature
 from forebay.query.live_model import LiveModel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from forebay.build.model_work import ModelWork
     from forebay.build.training_frame import TrainingFrame
@@ -72,7 +76,8 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
     walk.tell(Progress(node.name, "fit", None))
     classifies = algorithm.task == "classification"
     label = read_label(workspace, frame.name, train, roles.label, classifies=classifies)
-    check_label(workspace, frame.name, roles, split, label)
+    moment = max(now().replace(tzinfo=None), walk.as_of)
+    check_label(workspace, frame.name, roles, split, label, moment)
     features = fit(
         workspace,
         frame.name,
@@ -113,7 +118,7 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         split,
         options,
         work.statement.query.span.text,
-        _notices(node, split, features),
+        (*_notices(node, split, features), *_sentinels(work, frame, features)),
     )
 
 
@@ -144,6 +149,20 @@ def _for_training(options: Mapping[str, Any], label: Label) -> dict[str, Any]:
     if values.get("class_weights"):
         values["class_weights"] = resolve_class_weights(values["class_weights"], label.classes)
     return values
+
+
+def _sentinels(
+    work: ModelWork, frame: TrainingFrame, features: FrozenFeatures
+) -> Iterator[Problem]:
+    """Yield a warning for each feature with a value that mostly means that nothing is known."""
+    found = extremes(work.workspace, quote(frame.name), features.inputs)
+    for sentinel in find_sentinels(work.workspace, quote(frame.name), found):
+        yield sentinel_notice(
+            f'{work.node.name}: feature "{sentinel.column}"',
+            sentinel,
+            work.node.statement.span,
+            f"where it does, write {sentinel.as_null} in the query of the model.",
+        )
 
 
 def _notices(node: Node, split: Split, features: FrozenFeatures) -> tuple[Problem, ...]:

@@ -10,12 +10,14 @@ from forebay.build.checked_files import STAGED, Staged, checked_files
 from forebay.build.event import CheckFinished, Noticed, StepFinished
 from forebay.build.open_workspace import open_workspace
 from forebay.build.record import record_version, seconds_since
+from forebay.build.source_notices import source_notices
 from forebay.build.ticking import ticking
 from forebay.checks import check_freshness
 from forebay.engine.quote import quote
 from forebay.engine.read_source import read_source
 from forebay.engine.source_spec import DeclaredColumn
 from forebay.errors import EngineError, Problem
+from forebay.plan.clock import now
 from forebay.project.source_spec import source_spec
 
 if TYPE_CHECKING:
@@ -49,11 +51,12 @@ def read_source_node(
                 walk.scratch / f"{name}-unreadable.parquet",
             )
         _refuse_changed(walk, node, spec.files)
-        for problem in (*reading.notices, *_repeated(walk, node)):
-            walk.tell(Noticed(problem))
         staged = Staged(reading.file, reading.schema, reading.rejected)
+        odd = source_notices(node, statement, workspace, staged)
+        for problem in (*reading.notices, *_repeated(walk, node), *odd):
+            walk.tell(Noticed(problem))
         # First: checking moves the file to where it stays.
-        is_fresh = _is_fresh(walk, node, workspace, staged, statement)
+        is_fresh = _is_fresh(walk, node, workspace, statement)
         files = checked_files(walk, node, workspace, staged, statement.columns)
         if files is None or not is_fresh:
             walk.tell(StepFinished(node.name, "failed", seconds_since(began)))
@@ -103,14 +106,11 @@ def _repeated(walk: Walk, node: Node) -> Iterable[Problem]:
             )
 
 
-def _is_fresh(
-    walk: Walk, node: Node, workspace: Workspace, staged: Staged, statement: CreateExternalTable
-) -> bool:
+def _is_fresh(walk: Walk, node: Node, workspace: Workspace, statement: CreateExternalTable) -> bool:
     clause = statement.fresh_within
     if clause is None:
         return True
-    workspace.attach(STAGED, [staged.file.path], staged.schema)
-    result = check_freshness(workspace, node.name, quote(STAGED), clause, walk.as_of)
+    result = check_freshness(workspace, node.name, quote(STAGED), clause, walk.as_of, now())
     walk.count_check(result)
     walk.tell(CheckFinished(result))
     if result.verdict == "failed":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from forebay.checks.outcome import CheckResult, Reconciliation
 from forebay.checks.rules import Checked, Rule, flagged, make_rules
 from forebay.checks.sample import sample_rows
+from forebay.checks.unicode_form import unicode_words
 from forebay.engine.quote import literal, quote, quote_list
 from forebay.errors import ForebayError
 from forebay.sql.statement import Limit
@@ -243,7 +244,9 @@ def _with_sample(
         return result
     keys = [r.constraint.columns for r in rules if r.constraint.kind == "primary_key"]
     names, rows = sample_rows(workspace, checked, rule, keys[0] if keys else ())
-    return replace(result, columns=names, sample=rows)
+    form = unicode_words(workspace, checked, rule, rows)
+    message = "; ".join(filter(None, [result.message, form]))
+    return replace(result, columns=names, sample=rows, message=message)
 
 
 def _set_aside(checked: Checked, rules: Sequence[Rule], breaking: Sequence[Rule]) -> str:

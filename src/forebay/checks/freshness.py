@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from forebay.checks.future_times import latest_moment
 from forebay.checks.moved import moved
 from forebay.checks.outcome import CheckResult
 from forebay.engine.quote import literal, quote
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
 
 def check_freshness(
-    workspace: Workspace, node: str, relation: str, fresh: FreshWithin, as_of: datetime
+    workspace: Workspace,
+    node: str,
+    relation: str,
+    fresh: FreshWithin,
+    as_of: datetime,
+    now: datetime,
 ) -> CheckResult:
     """Compare the newest value of the clause's column with the time of the build.
 
@@ -28,6 +34,9 @@ def check_freshness(
     as_of
         The time of the build (``--as-of``; by default the start of the day, UTC), without a zone
         or in UTC.
+    now
+        The clock. A newest value that lies more than a day after it and after `as_of` says nothing
+        of how fresh the source is, so that the check fails.
 
     Returns
     -------
@@ -38,15 +47,19 @@ def check_freshness(
     """
     moment = literal(as_of.replace(tzinfo=None))
     newest = f"(SELECT max(CAST({quote(fresh.by)} AS TIMESTAMP)) FROM {relation})"
-    prefix = f"SELECT {newest}, {newest} >= {moment} - (\n"
+    ahead = literal(max(latest_moment(now), latest_moment(as_of)))
+    prefix = f"SELECT CAST({newest} AS VARCHAR), {newest} > {ahead}, {newest} >= {moment} - (\n"
     try:
         row: tuple[Any, ...] = workspace.rows(f"{prefix}{fresh.interval.text}\n)")[0]
     except ForebayError as error:
         text = fresh.interval.text
         raise moved(error, len(prefix), len(text), fresh.interval.span) from error
-    latest, holds = row
+    latest, is_ahead, is_new = row
+    holds = is_new and not is_ahead
     message = ""
-    if holds is not True:
+    if is_ahead:
+        message = f"{fresh.by}: the newest is {latest}, which has not come yet"
+    elif holds is not True:
         interval = " ".join(fresh.interval.text.split())
         seen = f"the newest is {latest}" if latest is not None else "no row has a value"
         at = as_of.replace(tzinfo=None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forebay.engine.quote import quote, quote_dotted, quote_list
+from forebay.checks.unicode_form import normal_form
+from forebay.engine.quote import quote, quote_dotted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,7 +146,7 @@ def _found_in_parent(checked: Checked, constraint: Constraint) -> str:
 
 def _key(checked: Checked, constraint: Constraint, flag: str) -> Rule:
     names = tuple(_column(checked, name) for name in constraint.columns)
-    key = quote_list(names)
+    key = ", ".join(normal_form(checked.schema, name) for name in names)
     has_null = " OR ".join(f"{quote(name)} IS NULL" for name in names)
     violation = constraint.violation
     if violation.keep_by is not None:

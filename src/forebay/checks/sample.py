@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forebay.checks.rules import flagged, row_text_order
+from forebay.checks.unicode_form import normal_form
 from forebay.engine.quote import quote
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def sample_rows(
     names = shown_columns(checked, rule.constraint, key)
     order = row_text_order(checked)
     if rule.counted:
-        keys = (f"{quote(name)} NULLS LAST" for name in rule.constraint.columns)
+        keys = (
+            f"{normal_form(checked.schema, name)} NULLS LAST" for name in rule.constraint.columns
+        )
         order = ", ".join([*keys, order])
     sql = (
         f"SELECT {', '.join(quote(name) for name in names)} FROM ({flagged(checked, [rule])})"

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from forebay.engine.protocol import Workspace
 
 MOST_CATEGORIES = 10_000
+LONGEST_CATEGORY = 10_000  # bytes; what is longer is a document, and names nothing
 NULL_CATEGORY = "_null_filler"  # as BigQuery ML shows it
 
 
@@ -26,6 +27,9 @@ class Categories:
         Rows, and those among them that are NULL.
     n_uncoded
         Rows with a text that has no code.
+    n_too_long, longest
+        Rows with a text of more than ``LONGEST_CATEGORY`` bytes, which has no code, and the bytes
+        of the longest text.
 
     """
 
@@ -34,6 +38,8 @@ class Categories:
     n_rows: int
     n_null: int
     n_uncoded: int = 0
+    n_too_long: int = 0
+    longest: int = 0
 
     @property
     def null_name(self) -> str:
@@ -60,13 +66,15 @@ def read_categories(workspace: Workspace, rows: str, text_sql: str) -> Categorie
         "WITH counted AS MATERIALIZED ("
         f"SELECT {text_sql} AS v, count(*) AS n FROM {rows} GROUP BY v),"
         " named AS (SELECT v, n FROM counted WHERE v IS NOT NULL AND NOT contains(v, chr(0))"
-        f" ORDER BY n DESC, v LIMIT {MOST_CATEGORIES})"
-        " SELECT NULL, count(v), coalesce(sum(n), 0), coalesce(sum(n) FILTER (v IS NULL), 0)"
-        " FROM counted UNION ALL SELECT v, n, 0, 0 FROM named"
+        f" AND strlen(v) <= {LONGEST_CATEGORY} ORDER BY n DESC, v LIMIT {MOST_CATEGORIES})"
+        " SELECT NULL, count(v), coalesce(sum(n), 0), coalesce(sum(n) FILTER (v IS NULL), 0),"
+        f" coalesce(sum(n) FILTER (strlen(v) > {LONGEST_CATEGORY}), 0), coalesce(max(strlen(v)), 0)"
+        " FROM counted UNION ALL SELECT v, n, 0, 0, 0, 0 FROM named"
     )
     total = next(row for row in answer if row[0] is None)
     found = [row for row in answer if row[0] is not None]
-    n_distinct, n_rows, n_null = (int(cast("int", value)) for value in total[1:])
+    n_distinct, n_rows, n_null, n_long, longest = (int(cast("int", v)) for v in total[1:])
     coded = sum(cast("int", row[1]) for row in found)
     names = tuple(sorted(str(row[0]) for row in found))
-    return Categories(names, n_distinct, n_rows, n_null, n_rows - n_null - coded)
+    uncoded = n_rows - n_null - coded
+    return Categories(names, n_distinct, n_rows, n_null, uncoded, n_long, longest)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from forebay.engine.quote import quote
+from forebay.checks.future_times import latest_moment
+from forebay.engine.quote import literal, quote
 from forebay.errors import EngineError, Problem
+from forebay.features.frame import PREDICT_AT
+from forebay.features.spelling import spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from forebay.engine.protocol import Workspace
     from forebay.features.label import Label
@@ -19,20 +23,30 @@ _SHOWN = 5
 _MOST_UNLABELLED = 0.2  # of the rows whose label may be known
 
 
-def check_label(workspace: Workspace, frame: str, roles: Roles, split: Split, label: Label) -> None:
+def check_label(
+    workspace: Workspace, frame: str, roles: Roles, split: Split, label: Label, now: datetime
+) -> None:
     """Refuse a label that no model should learn.
+
+    Parameters
+    ----------
+    now
+        The later of the clock and the time of the build.
 
     Raises
     ------
     EngineError
         ``unlabelled-rows``: it is NULL in more than a fifth of the rows, and no LABEL KNOWN AT says
-        that it comes later; ``class-spellings``: classes that differ in blanks or case only;
+        that it comes later; ``class-spellings``: classes that differ in blanks, case or Unicode
+        form only;
         ``unseen-class``: gate rows with a class that no training row has, which could be judged
-        only by leaving them out; ``not-finite``, ``constant-label``: NaN, infinite values or one
+        only by leaving them out; ``future-times``: a label is there, and the time of its prediction
+        lies more than a day ahead; ``not-finite``, ``constant-label``: NaN, infinite values or one
         value for a regression.
 
     """
     problems = [*_unlabelled(roles, split), *_spellings(label)]
+    problems += _ahead(workspace, frame, roles, split, now)
     if label.task == "regression":
         problems += _numbers(workspace, f"{quote(frame)} WHERE {split.where('train')}", label)
     else:
@@ -53,18 +67,42 @@ def _unlabelled(roles: Roles, split: Split) -> Iterable[Problem]:
         )
 
 
+def _ahead(
+    workspace: Workspace, frame: str, roles: Roles, split: Split, now: datetime
+) -> Iterable[Problem]:
+    if roles.predict_at is None:
+        return
+    count, latest = workspace.rows(
+        f"SELECT count(*), CAST(max({PREDICT_AT}) AS VARCHAR) FROM {quote(frame)}"
+        f" WHERE {PREDICT_AT} > {literal(latest_moment(now))}"
+        f" AND {split.where('train', 'tune', 'gate')}"
+    )[0]
+    if count:
+        rows = sum(split.counts[part] for part in ("train", "tune", "gate"))
+        label = quote(roles.label.name)
+        yield Problem(
+            "future-times",
+            f"{count:,} of {rows:,} rows have a label before the time of their prediction has come",
+            roles.predict_at.span,
+            detail=f"the latest prediction would be made at {latest}.",
+            hint="mend these times, or leave the rows out: WHERE ... < getvariable('as_of'); if"
+            f" {label} holds a guess until then, LABEL KNOWN AT says when it is known.",
+        )
+
+
 def _spellings(label: Label) -> Iterable[Problem]:
     alike: dict[str, list[str]] = {}
     for name in label.classes:
-        alike.setdefault(" ".join(name.split()).casefold(), []).append(name)
+        alike.setdefault(spelling(name), []).append(name)
     found = [names for names in alike.values() if len(names) > 1]
     if found:
         listed = "; ".join(", ".join(repr(name) for name in names) for names in found)
         yield Problem(
             "class-spellings",
-            f'classes of "{label.name}" differ in blanks or case only: {listed}',
+            f'classes of "{label.name}" differ in blanks, case or Unicode form only: {listed}',
             detail="each would be a class of its own.",
-            hint=f"write lower(trim({quote(label.name)})) AS {quote(label.name)} in the query.",
+            hint="write in the query:"
+            f" nfc_normalize(lower(trim({quote(label.name)}))) AS {quote(label.name)}.",
         )
 
 

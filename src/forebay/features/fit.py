@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Literal
 
 from forebay.engine.quote import quote
 from forebay.errors import EngineError, Problem
-from forebay.features.categories import MOST_CATEGORIES, read_categories
+from forebay.features.categories import LONGEST_CATEGORY, MOST_CATEGORIES, read_categories
 from forebay.features.expression import (
     Arithmetic,
     Coalesce,
@@ -44,6 +44,7 @@ from forebay.features.matrix_column import MatrixColumn
 from forebay.features.number_statistics import NumberStatistics, number_statistics
 from forebay.features.render_sql import render_sql
 from forebay.features.scaler import SCALERS
+from forebay.features.spelling import spelling
 from forebay.features.transform import TransformWorld, plan_features
 from forebay.features.value_kind import value_kind
 
@@ -95,8 +96,8 @@ def fit(
     ProjectError
         As ``plan_features`` does.
     EngineError
-        ``not-finite``: NaN or infinite values in a feature of a linear model; ``no-features``:
-        nothing is left that varies.
+        ``not-finite``: NaN or infinite values in a feature of a linear model; ``text-too-long``: a
+        category that is a document; ``no-features``: nothing is left that varies.
 
     """
     rows = f"{quote(frame)} WHERE {train_where}"
@@ -229,13 +230,19 @@ class _Fitting:
 
     def _category(self, feature: Feature, text: Expression, part_name: str = "") -> None:
         found = self._categories(text)
-        if not found.names:
+        if found.n_too_long:
+            self._too_long(feature, found)
+        elif not found.names:
             self._leave_out(feature, part_name, "is NULL in every training row")
-            return
-        has_null = self.encoding == "linear" and found.n_null > 0
-        if found.n_distinct == 1 and not found.n_null:
+        elif found.n_distinct == 1 and not found.n_null:
             self._leave_out(feature, part_name, "is the same in every training row")
-            return
+        else:
+            self._add_category(feature, text, found, part_name)
+
+    def _add_category(
+        self, feature: Feature, text: Expression, found: Categories, part_name: str
+    ) -> None:
+        has_null = self.encoding == "linear" and found.n_null > 0
         self._warn_of_texts(feature, found)
         names = (*found.names, found.null_name) if has_null else found.names
         null_code = len(found.names) if has_null else None
@@ -283,6 +290,20 @@ class _Fitting:
                 " infinite values in the training rows",
                 detail="a linear model cannot learn from them; trees can.",
                 hint="make them NULL in the query: CASE WHEN isfinite(x) THEN x END.",
+            )
+        )
+
+    def _too_long(self, feature: Feature, found: Categories) -> None:
+        name = feature.raw_name or feature.name
+        self.problems.append(
+            Problem(
+                "text-too-long",
+                f'feature "{feature.name}" is a text of more than {LONGEST_CATEGORY:,} bytes in'
+                f" {found.n_too_long:,} of {found.n_rows:,} training rows",
+                detail=f"the longest has {found.longest:,}; a text is a category, and such a one"
+                " names nothing.",
+                hint=f"leave it out, say so with KEY or CARRY, or take a part of it:"
+                f" left({quote(name)}, 100).",
             )
         )
 
@@ -334,8 +355,8 @@ def _input(column: Column) -> Expression:
 
 
 def _alike(names: Sequence[str]) -> list[str]:
-    """Return the first names that differ in blanks or case only."""
+    """Return the first names that differ in blanks, case or Unicode form only."""
     by_key: dict[str, list[str]] = {}
     for name in names:
-        by_key.setdefault(" ".join(name.split()).casefold(), []).append(name)
+        by_key.setdefault(spelling(name), []).append(name)
     return next((alike for alike in by_key.values() if len(alike) > 1), [])
