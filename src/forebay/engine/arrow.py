@@ -28,6 +28,7 @@ _DTYPES: dict[str, type[np.generic]] = {
     "float": np.float32,
     "double": np.float64,
 }
+_OFFSETS: dict[str, type[np.generic]] = {"string": np.int32, "large_string": np.int64}
 
 
 class ArrowBatch:
@@ -66,8 +67,8 @@ class ArrowBatch:
 
         A DOUBLE column without NULL is a read-only view of the engine's memory, not a copy.
         """
-        values = self._values(column)
-        valid = self._valid(column)
+        values = self.values(column)
+        valid = self.valid(column)
         if valid is None:
             return values.astype(np.float64, copy=False)
         result = values.astype(np.float64, copy=True)
@@ -76,10 +77,10 @@ class ArrowBatch:
 
     def integers(self, column: int, *, null: int) -> NDArray[np.int64]:
         """Return an integer or Boolean column, shape (n_rows,); NULL is `null`."""
-        values = self._values(column)
+        values = self.values(column)
         if values.dtype.kind == "f":
             self._refuse(column, "integers")
-        valid = self._valid(column)
+        valid = self.valid(column)
         if valid is None:
             return values.astype(np.int64, copy=False)
         result = values.astype(np.int64, copy=True)
@@ -96,7 +97,23 @@ class ArrowBatch:
         begin = self._view.offset + self._start
         return self._array.child(column)[begin : begin + self._n_rows]
 
-    def _values(self, column: int) -> NDArray[Any]:
+    def texts(self, column: int) -> tuple[NDArray[Any], NDArray[np.uint8]]:
+        """Return a text column as offsets, shape (n_rows + 1,), and the bytes between them.
+
+        The first offset says where the bytes begin: it need not be 0. What stands between the
+        offsets of a NULL has no meaning.
+        """
+        child = self._view.child(column)
+        dtype = _OFFSETS.get(child.storage_type)
+        if dtype is None:
+            self._refuse(column, "texts")
+        begin = child.offset + self._view.offset + self._start
+        offsets = np.frombuffer(child.buffer(1), dtype=dtype)[begin : begin + self._n_rows + 1]
+        data = np.frombuffer(child.buffer(2), dtype=np.uint8)
+        return offsets, data[offsets[0] : offsets[-1]]
+
+    def values(self, column: int) -> NDArray[Any]:
+        """Return a column of numbers or times in the engine's memory; NULLs have no meaning."""
         child = self._view.child(column)
         begin = child.offset + self._view.offset + self._start
         kind = child.storage_type
@@ -108,7 +125,7 @@ class ArrowBatch:
         values = np.frombuffer(child.buffer(1), dtype=dtype)
         return values[begin : begin + self._n_rows]
 
-    def _valid(self, column: int) -> NDArray[np.bool_] | None:
+    def valid(self, column: int) -> NDArray[np.bool_] | None:
         """Return which rows are not NULL; None if the column says that all are not."""
         child = self._view.child(column)
         if child.null_count == 0 or child.buffer(0).size_bytes == 0:

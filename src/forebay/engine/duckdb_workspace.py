@@ -12,7 +12,7 @@ import nanoarrow as na  # type: ignore[import-untyped]
 from forebay.engine.arrow import ArrowBatch, column_array
 from forebay.engine.arrow_stream import ArrowStream
 from forebay.engine.asked import Asked
-from forebay.engine.content_id import content_id_of, sums_query
+from forebay.engine.content_id import BATCH_ROWS, canonical_query, content_id
 from forebay.engine.duckdb_analysis import parse_query
 from forebay.engine.duckdb_binder import create_macro, describe_query, make_schema
 from forebay.engine.duckdb_connection import Limits, open_connection
@@ -162,23 +162,7 @@ class DuckDBWorkspace:
 
         Other queries may run in the workspace meanwhile. Closing the iterator ends the query.
         """
-        schema = self.describe(text, at)
-        cursor = self._connection.cursor()
-        asked = Asked(text, at)
-        try:
-            relation = cursor.sql(text)
-            with na.c_array_stream(relation) as arrays:
-                del relation
-                while True:
-                    array = self._next(arrays, asked)
-                    if array is None:
-                        return
-                    for start in range(0, len(array), batch_rows):
-                        yield ArrowBatch(schema, array, start, min(batch_rows, len(array) - start))
-        except duckdb.Error as error:
-            raise self._translated(error, asked) from error
-        finally:
-            cursor.close()
+        return self._arrow_batches(text, batch_rows, at)
 
     def write_batches(
         self, batches: Iterable[tuple[Sequence[tuple[str, object]], Batch | None]], target: Path
@@ -213,9 +197,8 @@ class DuckDBWorkspace:
     def content_id(self, text: str) -> str:
         """Return the order-free checksum of a query's rows (SEMANTICS rule 7), 64 hex digits."""
         schema = self.describe(text)
-        row = self._execute(self._connection, None, sums_query(text, schema)).fetchone()
-        rows, *sums = row or (0, None, None)
-        return content_id_of(schema, rows, sums)
+        canonical = canonical_query(_without_semicolon(text), schema)
+        return content_id(schema, self._arrow_batches(canonical, BATCH_ROWS))
 
     # What is handed on -----------------------------------------------------------------------
 
@@ -306,6 +289,27 @@ class DuckDBWorkspace:
             raise self._translated(error, asked) from error
         finally:
             self._running = None
+
+    def _arrow_batches(
+        self, text: str, batch_rows: int, at: Span | None = None
+    ) -> Iterator[ArrowBatch]:
+        schema = self.describe(text, at)
+        cursor = self._connection.cursor()
+        asked = Asked(text, at)
+        try:
+            relation = cursor.sql(text)
+            with na.c_array_stream(relation) as arrays:
+                del relation
+                while True:
+                    array = self._next(arrays, asked)
+                    if array is None:
+                        return
+                    for start in range(0, len(array), batch_rows):
+                        yield ArrowBatch(schema, array, start, min(batch_rows, len(array) - start))
+        except duckdb.Error as error:
+            raise self._translated(error, asked) from error
+        finally:
+            cursor.close()
 
     def _next(self, arrays: Any, asked: Asked) -> Any:
         try:
