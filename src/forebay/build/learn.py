@@ -1,4 +1,4 @@
-"""From a frame to a model in memory: split, fit features, learn."""
+"""From a frame to a model with a label, in memory: split, fit features, learn."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from forebay.algorithms.class_weights import resolve_class_weights
 from forebay.build.event import Progress
 from forebay.build.ticking import remaining
 from forebay.engine.quote import quote
-from forebay.errors import Problem
+from forebay.errors import InternalError, Problem
 from forebay.features.check_label import check_label
 from forebay.features.fit import fit
 from forebay.features.label import read_label
@@ -71,6 +71,8 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
     train = split.where("train")
     walk.tell(Progress(node.name, "fit", None))
     classifies = algorithm.task == "classification"
+    if roles.label is None:
+        raise InternalError.of("no-roles", f'"{node.name}" has no label')
     label = read_label(workspace, frame.name, train, roles.label, classifies=classifies)
     check_label(workspace, frame.name, roles, split, label)
     features = fit(
@@ -96,15 +98,7 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         threads=walk.threads,
         on_progress=on_progress,
     )
-    signature = ModelSignature(
-        node.name,
-        algorithm.model_type,
-        label.task,
-        label.name,
-        label.type,
-        features.inputs,
-        label.classes,
-    )
+    signature = ModelSignature(node.name, algorithm.model_type, label, features.inputs)
     model = LiveModel(signature, lesson.number, features, trained, options=options)
     return Learned(
         model,
@@ -113,7 +107,7 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         split,
         options,
         work.statement.query.span.text,
-        _notices(node, split, features),
+        notices(node, split, features),
     )
 
 
@@ -146,7 +140,7 @@ def _for_training(options: Mapping[str, Any], label: Label) -> dict[str, Any]:
     return values
 
 
-def _notices(node: Node, split: Split, features: FrozenFeatures) -> tuple[Problem, ...]:
+def notices(node: Node, split: Split, features: FrozenFeatures) -> tuple[Problem, ...]:
     """Return what a person should know of the training, as warnings."""
     found = [
         Problem("feature-notice", f"{node.name}: {text}", severity="warning")

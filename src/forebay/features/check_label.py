@@ -32,7 +32,7 @@ def check_label(workspace: Workspace, frame: str, roles: Roles, split: Split, la
         value for a regression.
 
     """
-    problems = [*_unlabelled(roles, split), *_spellings(label)]
+    problems = [*_unlabelled(roles, split, label), *_spellings(label)]
     if label.task == "regression":
         problems += _numbers(workspace, f"{quote(frame)} WHERE {split.where('train')}", label)
     else:
@@ -41,14 +41,14 @@ def check_label(workspace: Workspace, frame: str, roles: Roles, split: Split, la
         raise EngineError(*problems)
 
 
-def _unlabelled(roles: Roles, split: Split) -> Iterable[Problem]:
+def _unlabelled(roles: Roles, split: Split, label: Label) -> Iterable[Problem]:
     missing, total = split.counts["unlabelled"], sum(split.counts.values())
     if roles.label_known_at is None and missing > _MOST_UNLABELLED * total:
         yield Problem(
             "unlabelled-rows",
-            f'the label "{roles.label.name}" is NULL in {missing:,} of {total:,} rows',
+            f'the label "{label.name}" is NULL in {missing:,} of {total:,} rows',
             detail=f"at most {_MOST_UNLABELLED:.0%} may be; nothing is trained on such rows.",
-            hint=f"if they are meant to be left out, say so: WHERE {quote(roles.label.name)} IS NOT"
+            hint=f"if they are meant to be left out, say so: WHERE {quote(label.name)} IS NOT"
             " NULL; if labels come later, LABEL KNOWN AT says when.",
         )
 
