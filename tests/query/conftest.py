@@ -64,9 +64,7 @@ def train(workspace, name, model_type, label):
         counts["train"], counts["tune"],
     )  # fmt: skip
     trained = algorithm.train(data, options, seed=42, threads=1, on_progress=lambda *_: None)
-    signature = ModelSignature(
-        name, model_type, found.task, found.name, found.type, features.inputs, found.classes
-    )
+    signature = ModelSignature(name, model_type, found, features.inputs)
     model = LiveModel(signature, 1, features, trained, options=options)
     gate = f"SELECT * FROM frame WHERE {split.where('gate')}"
     return model, found, gate
@@ -114,7 +112,8 @@ class Asking:
 
         def signature(reference):
             found = self.resolve(reference).signature
-            return found if trained else replace(found, classes=())
+            unknown = replace(found.target, classes=())
+            return found if trained else replace(found, target=unknown)
 
         binder = ENGINE.binder()
         try:

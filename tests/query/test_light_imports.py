@@ -11,13 +11,14 @@ import forebay.query
 from forebay.engine.protocol import Column, Schema
 from forebay.errors import Source
 from forebay.query import ModelSignature
+from forebay.features.label import Label
 from forebay.query.model_function import FUNCTIONS, model_function
 from forebay.sql.parse_query import parse_query
 
 columns = (Column("x", "DOUBLE"), Column("y", "BOOLEAN"))
 for name in FUNCTIONS:
     kind = "BOOSTED_TREE_CLASSIFIER" if name != "WEIGHTS" else "LOGISTIC_REG"
-    signature = ModelSignature("m", kind, "binary", "y", "BOOLEAN", columns[:1])
+    signature = ModelSignature("m", kind, Label("y", "BOOLEAN", "binary"), columns[:1])
     call = parse_query(Source("q", f"SELECT * FROM ML.{name}(MODEL m, TABLE t)")).calls[0]
     assert model_function(call).output_schema(call, (Schema(columns),), signature).columns
 heavy = {"numpy", "duckdb", "lightgbm", "nanoarrow", "sqlglot"} & set(sys.modules)

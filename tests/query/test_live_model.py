@@ -29,7 +29,7 @@ def test_a_person_can_read_what_a_model_is(folder):
     document = json.loads((folder / MODEL_FILE).read_text())
 
     assert document["model_type"] == "LOGISTIC_REG"
-    assert document["label"] == {
+    assert document["target"] == {
         "name": "kind", "type": "VARCHAR", "classes": ["bird", "cat", "dog"],
     }  # fmt: skip
     assert document["features"]["matrix"][0]["name"] == "x"

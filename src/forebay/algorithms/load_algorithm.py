@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, assert_never, cast
+
+from forebay.algorithms.model_task import MODEL_TASKS
+from forebay.errors import InternalError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from forebay.algorithms.protocol import Algorithm, Model
+    from forebay.algorithms.matrix_protocol import MatrixAlgorithm, StoredModel
+    from forebay.algorithms.protocol import Algorithm
 
 # Strings, not classes: importing this package must import neither NumPy nor LightGBM.
 ALGORITHMS: Final[dict[str, str]] = {
@@ -22,7 +26,7 @@ ALGORITHMS: Final[dict[str, str]] = {
 
 
 def load_algorithm(model_type: str) -> Algorithm:
-    """Return the algorithm of a model type that ``validate_options`` accepted.
+    """Return the algorithm of a model type that learns from a label.
 
     Examples
     --------
@@ -30,16 +34,34 @@ def load_algorithm(model_type: str) -> Algorithm:
     'regression'
 
     """
+    return cast("Algorithm", _plugged(model_type))
+
+
+def load_matrix_algorithm(model_type: str) -> MatrixAlgorithm:
+    """Return the algorithm of a model type that learns from a matrix without a label."""
+    return cast("MatrixAlgorithm", _plugged(model_type))
+
+
+def _plugged(model_type: str) -> object:
     module, name = ALGORITHMS[model_type.upper()].split(":")
-    return cast("Algorithm", getattr(import_module(module), name)())
+    return getattr(import_module(module), name)()
 
 
 def load_model(
     model_type: str, describe: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]
-) -> Model:
+) -> StoredModel:
     """Return the model that ``Model.describe()`` and ``Model.arrays()`` came from.
 
     Nothing is executed: the caller reads `describe` from JSON, `arrays` from a file without
     objects (``numpy.load(..., allow_pickle=False)``).
     """
-    return load_algorithm(model_type).load(describe, arrays)
+    task = MODEL_TASKS[model_type.upper()]
+    match task:
+        case "regression" | "classification":
+            return load_algorithm(model_type).load(describe, arrays)
+        case "clustering" | "reduction":
+            return load_matrix_algorithm(model_type).load(describe, arrays)
+        case "transform" | "forecast" | "imported":
+            raise InternalError.of("no-algorithm", f"nothing loads a {model_type}")
+        case _:
+            assert_never(task)

@@ -1,8 +1,10 @@
-"""What every MODEL_TYPE gives: an Algorithm that learns, and the Model it returns."""
+"""What every MODEL_TYPE with a label gives: an Algorithm that learns, the Model it returns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+
+from forebay.algorithms.matrix_protocol import MatrixModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,8 +22,8 @@ Encoding: TypeAlias = Literal["linear", "tree"]
 OnProgress: TypeAlias = "Callable[[float | None, str], None]"
 
 
-class Model(Protocol):
-    """What was learned: numbers only, so that storing and loading it never executes code."""
+class Model(MatrixModel, Protocol):
+    """What was learned from a label: numbers only, so that loading it never executes code."""
 
     @property
     def n_outputs(self) -> int:
@@ -50,18 +52,6 @@ class Model(Protocol):
 
     def raw(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
         """Return the scores before the link: log-odds, or the value itself for regression."""
-        ...
-
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        """Return the learned arrays; none has the object type."""
-        ...
-
-    def describe(self) -> dict[str, Any]:
-        """Return the rest of the model as JSON-able values, without arrays."""
-        ...
-
-    def training_info(self) -> list[dict[str, Any]]:
-        """Return the rows of ML.TRAINING_INFO, in order of iteration."""
         ...
 
     def weights(

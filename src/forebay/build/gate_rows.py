@@ -102,7 +102,7 @@ def scored_rows(
     return ScoredRows(
         workspace,
         f"(SELECT {', '.join(columns)} FROM {quote(relation)} WHERE __label IS NOT NULL)",
-        model.task,
+        model.label.task,
         model.classes,
         model.threshold,
         block="block",

@@ -1,4 +1,4 @@
-"""From a frame to a model in memory: split, fit features, learn."""
+"""From a frame to a model with a label, in memory: split, fit features, learn."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from forebay.build.ticking import remaining
 from forebay.checks.extremes import extremes
 from forebay.checks.sentinels import find_sentinels
 from forebay.engine.quote import quote
-from forebay.errors import Problem
+from forebay.errors import InternalError, Problem
 from forebay.features.check_label import check_label
 from forebay.features.fit import fit
 from forebay.features.frame import KEY
@@ -76,6 +76,8 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
     train = split.where("train")
     walk.tell(Progress(node.name, "fit", None))
     classifies = algorithm.task == "classification"
+    if roles.label is None:
+        raise InternalError.of("no-roles", f'"{node.name}" has no label')
     label = read_label(workspace, frame.name, train, roles.label, classifies=classifies)
     moment = max(now().replace(tzinfo=None), walk.as_of)
     check_label(workspace, frame.name, roles, split, label, moment)
@@ -102,15 +104,7 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         threads=walk.threads,
         on_progress=on_progress,
     )
-    signature = ModelSignature(
-        node.name,
-        algorithm.model_type,
-        label.task,
-        label.name,
-        label.type,
-        features.inputs,
-        label.classes,
-    )
+    signature = ModelSignature(node.name, algorithm.model_type, label, features.inputs)
     model = LiveModel(signature, lesson.number, features, trained, options=options)
     return Learned(
         model,
@@ -119,7 +113,7 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         split,
         options,
         work.statement.query.span.text,
-        (*_notices(node, split, features), *_sentinels(work, frame, features)),
+        (*notices(node, split, features), *_sentinels(work, frame, features)),
     )
 
 
@@ -166,7 +160,7 @@ def _sentinels(
         )
 
 
-def _notices(node: Node, split: Split, features: FrozenFeatures) -> tuple[Problem, ...]:
+def notices(node: Node, split: Split, features: FrozenFeatures) -> tuple[Problem, ...]:
     """Return what a person should know of the training, as warnings."""
     found = [
         Problem("feature-notice", f"{node.name}: {text}", severity="warning")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from forebay.algorithms import validate_options
+from forebay.algorithms import has_label, model_task, validate_options
 from forebay.build.champion import find_champion
 from forebay.build.event import Noticed, Progress
 from forebay.build.judge_step import judge_version
-from forebay.build.learn import Lesson, learn
+from forebay.build.learn import Lesson
 from forebay.build.model_files import write_model_files
 from forebay.build.model_record import record_model
 from forebay.build.model_work import ModelWork
 from forebay.build.open_workspace import answered, open_workspace
 from forebay.build.record import seconds_since
+from forebay.build.teach import teach
 from forebay.build.training_frame import write_frame
 from forebay.catalog import layout
 from forebay.catalog.model_folder import open_model_folder
@@ -41,8 +42,9 @@ def train_model(
         walk.tell(Progress(node.name, "read", None))
         text = answered(walk, workspace, statement.query)
         schema = workspace.describe(text, at=statement.query.span)
-        roles = resolve_roles(statement, schema)
-        options, problems = validate_options(_model_type(statement), statement.options)
+        model_type = _model_type(statement)
+        roles = resolve_roles(statement, schema, labelled=has_label(model_task(model_type)))
+        options, problems = validate_options(model_type, statement.options)
         if problems:
             raise ProjectError(*problems)
         frame = write_frame(
@@ -53,7 +55,7 @@ def train_model(
             deterministic=node.single_threaded and walk.project.settings.deterministic,
         )
         lesson = Lesson(frame, roles, options, number)
-        learned = learn(work, lesson)
+        learned = teach(work, lesson)
         for notice in learned.notices:
             walk.tell(Noticed(notice))
         champion = find_champion(work, learned)

@@ -6,9 +6,10 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from forebay.algorithms import validate_options
-from forebay.build.learn import Lesson, learn
+from forebay.algorithms import has_label, model_task, validate_options
+from forebay.build.learn import Lesson
 from forebay.build.model_work import ModelWork
+from forebay.build.teach import teach
 from forebay.build.training_frame import write_frame
 from forebay.checks import Subject, attach_fixtures, judge_result
 from forebay.engine.quote import quote, quote_list
@@ -49,10 +50,11 @@ def run_model_test(
         )
     began = time.monotonic()
     empty = attach_fixtures(workspace, test, inputs)
-    roles = resolve_roles(statement, workspace.describe(statement.query.plain))
-    options, problems = validate_options(
-        str(statement.options["model_type"].value), statement.options
-    )
+    model_type = str(statement.options["model_type"].value)
+    labelled = has_label(model_task(model_type))
+    schema = workspace.describe(statement.query.plain)
+    roles = resolve_roles(statement, schema, labelled=labelled)
+    options, problems = validate_options(model_type, statement.options)
     if problems:
         raise ProjectError(*problems)
     frame = write_frame(
@@ -62,7 +64,7 @@ def run_model_test(
     alone = replace(roles, split_method="NO_SPLIT", predict_at=None, label_known_at=None)
     lesson = Lesson(frame, alone, untouched, 0)
     silent = replace(walk, tell=lambda _: None)
-    model = learn(ModelWork(silent, node, statement, workspace, began), lesson).model
+    model = teach(ModelWork(silent, node, statement, workspace, began), lesson).model
     text = f"SELECT {quote_list(frame.schema.names)} FROM {quote(frame.name)}"
     call = parse_query(Source("<test>", f"SELECT * FROM ML.PREDICT(MODEL m, ({text}))"))
     answer = prepare(call, workspace, lambda _: model, walk.scratch)

@@ -4,15 +4,7 @@ Importing this package imports neither numpy nor an engine, because names of met
 while a project is validated.
 """
 
-from forebay.evaluate.metric_names import METRICS, MetricName, Task, evaluate_columns, main_metric
+from forebay.evaluate.metric_names import METRICS, MetricName, evaluate_columns, main_metric
 from forebay.evaluate.scored_rows import ScoredRows, Scorer
 
-__all__ = [
-    "METRICS",
-    "MetricName",
-    "ScoredRows",
-    "Scorer",
-    "Task",
-    "evaluate_columns",
-    "main_metric",
-]
+__all__ = ["METRICS", "MetricName", "ScoredRows", "Scorer", "evaluate_columns", "main_metric"]

@@ -12,8 +12,8 @@ from forebay.evaluate.totals import total
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from forebay.evaluate.metric_names import Task
     from forebay.evaluate.scored_rows import ScoredRows, Scorer
+    from forebay.features.task import Task
 
 
 def figures(

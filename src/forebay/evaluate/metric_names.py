@@ -6,14 +6,18 @@ Standard library only: a project is validated with this table alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
-Task: TypeAlias = Literal["binary", "multiclass", "regression"]
+if TYPE_CHECKING:
+    from forebay.features.task import LabelTask, Task
+
 Direction: TypeAlias = Literal["higher", "lower", "none"]
 
 _BINARY: frozenset[Task] = frozenset({"binary"})
 _CLASSES: frozenset[Task] = frozenset({"binary", "multiclass"})
 _NUMBER: frozenset[Task] = frozenset({"regression"})
+_CLUSTERS: frozenset[Task] = frozenset({"clustering"})
+_COMPONENTS: frozenset[Task] = frozenset({"reduction"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,14 @@ METRICS: dict[str, MetricName] = {
         MetricName("explained_variance", _NUMBER, "higher"),
         _loss("mean_absolute_percentage_error", _NUMBER),
         MetricName("bias", _NUMBER, "none"),
+        _loss("davies_bouldin_index", _CLUSTERS),
+        _loss("mean_squared_distance", _CLUSTERS),
+        MetricName("total_explained_variance_ratio", _COMPONENTS, "higher"),
     )
 }
 
 
-def main_metric(task: Task) -> str:
+def main_metric(task: LabelTask) -> str:
     """Return the metric that judges a model when no standard is written.
 
     It is the metric that BigQuery ML tunes for by default: ``ROC_AUC`` for classifiers (the mean
@@ -89,22 +96,34 @@ def main_metric(task: Task) -> str:
 def evaluate_columns(task: Task) -> tuple[str, ...]:
     """Return the columns of ``ML.EVALUATE``, in BigQuery ML's order.
 
+    None for a task whose models ``ML.EVALUATE`` does not answer with figures of the task alone.
+
     Examples
     --------
     >>> evaluate_columns("binary")
     ('precision', 'recall', 'accuracy', 'f1_score', 'log_loss', 'roc_auc')
 
     """
-    if task == "regression":
-        return (
-            "mean_absolute_error",
-            "mean_squared_error",
-            "mean_squared_log_error",
-            "median_absolute_error",
-            "r2_score",
-            "explained_variance",
-        )
-    return ("precision", "recall", "accuracy", "f1_score", "log_loss", "roc_auc")
+    match task:
+        case "regression":
+            return (
+                "mean_absolute_error",
+                "mean_squared_error",
+                "mean_squared_log_error",
+                "median_absolute_error",
+                "r2_score",
+                "explained_variance",
+            )
+        case "binary" | "multiclass":
+            return ("precision", "recall", "accuracy", "f1_score", "log_loss", "roc_auc")
+        case "clustering":
+            return ("davies_bouldin_index", "mean_squared_distance")
+        case "reduction":
+            return ("total_explained_variance_ratio",)
+        case "transform" | "forecast" | "imported":
+            return ()
+        case _:
+            assert_never(task)
 
 
 def metric_names(task: Task) -> tuple[str, ...]:

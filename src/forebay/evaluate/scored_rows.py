@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from forebay.engine.protocol import Workspace
-    from forebay.evaluate.metric_names import Task
+    from forebay.features.task import LabelTask
 
 Scorer: TypeAlias = Literal["score", "baseline", "champion"]
 
@@ -52,7 +52,7 @@ class ScoredRows:
 
     workspace: Workspace
     relation: str
-    task: Task
+    task: LabelTask
     classes: tuple[str, ...] = ()
     threshold: float = 0.5
     score: str = "score"

@@ -24,7 +24,12 @@ _RELATION = "__frame"
 
 
 def check_features(
-    statement: CreateModel, schema: Schema, binder: Binder, *, primary_key: Sequence[str] = ()
+    statement: CreateModel,
+    schema: Schema,
+    binder: Binder,
+    *,
+    primary_key: Sequence[str] = (),
+    labelled: bool = True,
 ) -> tuple[Roles, PlannedFeatures]:
     """Return the roles and features of a model; ProjectError with all that is wrong.
 
@@ -34,11 +39,11 @@ def check_features(
         The columns of the AS SELECT.
     binder
         Judges TRANSFORM expressions; a relation of ours is declared in it.
-    primary_key
+    primary_key, labelled
         See ``resolve_roles``.
 
     """
-    roles = resolve_roles(statement, schema, primary_key=primary_key)
+    roles = resolve_roles(statement, schema, primary_key=primary_key, labelled=labelled)
     if statement.transform is not None:
         binder.declare_table(_RELATION, schema)
 

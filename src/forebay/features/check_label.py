@@ -45,8 +45,8 @@ def check_label(
         value for a regression.
 
     """
-    problems = [*_unlabelled(roles, split), *_spellings(label)]
-    problems += _ahead(workspace, frame, roles, split, now)
+    problems = [*_unlabelled(roles, split, label), *_spellings(label)]
+    problems += _ahead(workspace, frame, (roles, split, label), now)
     if label.task == "regression":
         problems += _numbers(workspace, f"{quote(frame)} WHERE {split.where('train')}", label)
     else:
@@ -55,21 +55,22 @@ def check_label(
         raise EngineError(*problems)
 
 
-def _unlabelled(roles: Roles, split: Split) -> Iterable[Problem]:
+def _unlabelled(roles: Roles, split: Split, label: Label) -> Iterable[Problem]:
     missing, total = split.counts["unlabelled"], sum(split.counts.values())
     if roles.label_known_at is None and missing > _MOST_UNLABELLED * total:
         yield Problem(
             "unlabelled-rows",
-            f'the label "{roles.label.name}" is NULL in {missing:,} of {total:,} rows',
+            f'the label "{label.name}" is NULL in {missing:,} of {total:,} rows',
             detail=f"at most {_MOST_UNLABELLED:.0%} may be; nothing is trained on such rows.",
-            hint=f"if they are meant to be left out, say so: WHERE {quote(roles.label.name)} IS NOT"
+            hint=f"if they are meant to be left out, say so: WHERE {quote(label.name)} IS NOT"
             " NULL; if labels come later, LABEL KNOWN AT says when.",
         )
 
 
 def _ahead(
-    workspace: Workspace, frame: str, roles: Roles, split: Split, now: datetime
+    workspace: Workspace, frame: str, known: tuple[Roles, Split, Label], now: datetime
 ) -> Iterable[Problem]:
+    roles, split, label = known
     if roles.predict_at is None:
         return
     count, latest = workspace.rows(
@@ -79,14 +80,13 @@ def _ahead(
     )[0]
     if count:
         rows = sum(split.counts[part] for part in ("train", "tune", "gate"))
-        label = quote(roles.label.name)
         yield Problem(
             "future-times",
             f"{count:,} of {rows:,} rows have a label before the time of their prediction has come",
             roles.predict_at.span,
             detail=f"the latest prediction would be made at {latest}.",
             hint="mend these times, or leave the rows out: WHERE ... < getvariable('as_of'); if"
-            f" {label} holds a guess until then, LABEL KNOWN AT says when it is known.",
+            f" {quote(label.name)} holds a guess until then, LABEL KNOWN AT says when it is known.",
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from forebay.engine.quote import literal, quote
 from forebay.errors import EngineError, ProjectError
@@ -11,8 +11,7 @@ from forebay.features.value_kind import value_kind
 
 if TYPE_CHECKING:
     from forebay.engine.protocol import Column, Workspace
-
-Task: TypeAlias = Literal["binary", "multiclass", "regression"]
+    from forebay.features.task import LabelTask
 
 MOST_CLASSES = 50  # BigQuery ML's limit for LOGISTIC_REG; ours for every classifier
 _TWO = 2
@@ -28,14 +27,33 @@ class Label:
         The engine's type of the label column.
     classes
         The classes of a classifier as text, ascending in their own type; with two, the second is
-        the positive one (TRUE, or the higher value). Empty for regression.
+        the positive one (TRUE, or the higher value). Empty for regression, and before training.
 
     """
 
     name: str
     type: str
-    task: Task
+    task: LabelTask
     classes: tuple[str, ...] = ()
+
+    @property
+    def predicted(self) -> str:
+        """The column that holds a prediction: ``predicted_<label>``.
+
+        Examples
+        --------
+        >>> Label("price", "DOUBLE", "regression").predicted
+        'predicted_price'
+
+        """
+        return f"predicted_{self.name}"
+
+    @property
+    def known_classes(self) -> tuple[str, ...]:
+        """The classes, also before training where the type says what they are; else empty."""
+        if self.task != "regression" and not self.classes and self.type == "BOOLEAN":
+            return ("false", "true")
+        return self.classes
 
     @property
     def n_classes(self) -> int:
@@ -120,5 +138,5 @@ def _classes(workspace: Workspace, frame: str, train_where: str, column: Column)
             detail="there is nothing to tell apart.",
             hint="look at the filter of the model's query, and at the split.",
         )
-    task: Task = "binary" if len(classes) == _TWO else "multiclass"
+    task: LabelTask = "binary" if len(classes) == _TWO else "multiclass"
     return Label(column.name, column.type, task, classes)

@@ -29,7 +29,7 @@ class Roles:
     columns
         All columns of the AS SELECT, in order.
     label
-        The column to predict.
+        The column to predict; None for a model that learns without one.
     key
         What identifies a row; empty: its whole content does.
     predict_at, label_known_at
@@ -44,11 +44,13 @@ class Roles:
         Columns whose values must not be torn apart by the split.
     carry
         Columns that are carried along and never learned from.
+    init
+        The column of ``kmeans_init_col``: TRUE where a row is an initial centroid.
 
     """
 
     columns: tuple[Column, ...]
-    label: Column
+    label: Column | None
     key: tuple[Column, ...] = ()
     predict_at: Expression | None = None
     label_known_at: Expression | None = None
@@ -58,6 +60,13 @@ class Roles:
     weight: Column | None = None
     groups: tuple[Column, ...] = ()
     carry: tuple[Column, ...] = ()
+    init: Column | None = None
+
+    @property
+    def not_features(self) -> tuple[Column, ...]:
+        """The label, and the columns that options read; TRANSFORM names them and makes nothing."""
+        others = (self.label, self.split_column, self.weight, self.init)
+        return tuple(column for column in others if column is not None)
 
     @property
     def feature_columns(self) -> tuple[Column, ...]:
@@ -66,9 +75,8 @@ class Roles:
         The dates and instants that PREDICT AT and LABEL KNOWN AT read have that role; other
         columns that they read are features.
         """
-        taken = {self.label.name.casefold()}
-        others = (*self.key, *self.groups, *self.carry, self.split_column, self.weight)
-        taken |= {column.name.casefold() for column in others if column is not None}
+        others = (*self.key, *self.groups, *self.carry, *self.not_features)
+        taken = {column.name.casefold() for column in others}
         for expression in (self.predict_at, self.label_known_at):
             if expression is not None:
                 taken |= times_read(expression, self.columns)
@@ -83,7 +91,11 @@ def times_read(expression: Expression, columns: Iterable[Column]) -> set[str]:
 
 
 def resolve_roles(
-    statement: CreateModel, schema: Schema, *, primary_key: Sequence[str] = ()
+    statement: CreateModel,
+    schema: Schema,
+    *,
+    primary_key: Sequence[str] = (),
+    labelled: bool = True,
 ) -> Roles:
     """Return the roles that a CREATE MODEL gives to the columns of its AS SELECT.
 
@@ -93,6 +105,9 @@ def resolve_roles(
         The columns of the AS SELECT.
     primary_key
         Columns that identify its rows, used when there is no KEY clause.
+    labelled
+        Whether the model learns from a label. Without one every column that has no other role is
+        a feature, and rows are only kept from training where a split is asked for.
 
     Raises
     ------
@@ -101,17 +116,22 @@ def resolve_roles(
 
     """
     finder = _Finder(statement, schema)
-    label = finder.label()
+    label = finder.label() if labelled else None
+    if not labelled:
+        finder.refuse_label_times()
     key = finder.named(statement.key, "KEY", statement.span)
     if not statement.key:
         key = tuple(c for name in primary_key if (c := schema.find(name)) is not None)
-    method = finder.split_method()
+    splits = labelled or finder.asks_for_a_split()
+    method = finder.split_method("AUTO_SPLIT" if splits else "NO_SPLIT")
     split_column = finder.option_column("data_split_col")
     finder.check_split(method, split_column)
     carry = finder.named(statement.carry, "CARRY", statement.span)
     groups = finder.option_columns(GROUP_OPTION)
     weight = finder.option_column("instance_weight_col")
-    if finder.problems or label is None:
+    init = finder.option_column("kmeans_init_col")
+    finder.check_init(init)
+    if finder.problems:
         raise ProjectError(*finder.problems)
     return Roles(
         columns=schema.columns,
@@ -125,6 +145,7 @@ def resolve_roles(
         weight=weight,
         groups=groups,
         carry=carry,
+        init=init,
     )
 
 
@@ -161,11 +182,27 @@ class _Finder:
             self._no_label()
         return found
 
-    def split_method(self) -> SplitMethod:
+    def refuse_label_times(self) -> None:
+        """Report what only a model with a label may say."""
+        known_at = self.statement.label_known_at
+        if known_at is not None:
+            self._report(
+                "no-label",
+                f'LABEL KNOWN AT is for labels, and model "{self.statement.name.text}" learns'
+                " without one",
+                known_at.span,
+                hint="leave it out.",
+            )
+
+    def asks_for_a_split(self) -> bool:
+        """Return whether an option besides data_split_method speaks of a split."""
+        return not {GROUP_OPTION, "data_split_eval_fraction"}.isdisjoint(self.statement.options)
+
+    def split_method(self, default: SplitMethod) -> SplitMethod:
         given = self.statement.options.get("data_split_method")
         word = str(given.value).upper() if given is not None else ""
         # Any other word is the business of the options' own check.
-        return next((method for method in _SPLIT_METHODS if word == method), "AUTO_SPLIT")
+        return next((method for method in _SPLIT_METHODS if word == method), default)
 
     def eval_fraction(self) -> float | None:
         given = self.statement.options.get("data_split_eval_fraction")
@@ -184,16 +221,27 @@ class _Finder:
             )
         self._check_contradiction(method)
 
+    def check_init(self, column: Column | None) -> None:
+        given = self.statement.options.get("kmeans_init_col")
+        if given is not None and column is not None and column.type != "BOOLEAN":
+            self._report(
+                "bad-option",
+                f'kmeans_init_col needs a BOOLEAN column, and "{column.name}" is {column.type}',
+                given.value_span,
+                detail="TRUE marks the rows that are the first centroids.",
+            )
+
     def _check_contradiction(self, method: SplitMethod) -> None:
         options, at = self.statement.options, self.statement.predict_at
         has_time = at is not None and at.expression is not None
         groups = options.get(GROUP_OPTION)
-        if has_time and method != "AUTO_SPLIT":
-            self._contradiction(options["data_split_method"], "PREDICT AT splits by its time")
+        given = options.get("data_split_method")
+        if has_time and given is not None and method != "AUTO_SPLIT":
+            self._contradiction(given, "PREDICT AT splits by its time")
         elif has_time and groups is not None:
             self._contradiction(groups, "PREDICT AT splits by its time")
-        elif groups is not None and method not in {"AUTO_SPLIT", "RANDOM"}:
-            self._contradiction(options["data_split_method"], f"{GROUP_OPTION} splits by groups")
+        elif groups is not None and given is not None and method not in {"AUTO_SPLIT", "RANDOM"}:
+            self._contradiction(given, f"{GROUP_OPTION} splits by groups")
 
     def _contradiction(self, option: Option, other: str) -> None:
         self._report(

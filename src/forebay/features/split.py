@@ -154,7 +154,9 @@ def plan_split(
 
 
 def _left_out(roles: Roles, as_of: datetime | None) -> tuple[tuple[str, Part], ...]:
-    conditions: list[tuple[str, Part]] = [(f"{quote(roles.label.name)} IS NULL", "unlabelled")]
+    conditions: list[tuple[str, Part]] = []
+    if roles.label is not None:
+        conditions.append((f"{quote(roles.label.name)} IS NULL", "unlabelled"))
     if roles.predict_at is not None:
         conditions.append((f"{PREDICT_AT} IS NULL", "undated"))
     if roles.label_known_at is not None:
@@ -301,7 +303,7 @@ def _count(rows: _Rows, part_sql: str) -> dict[str, int]:
 
 def _refuse(rows: _Rows, roles: Roles, counts: Mapping[str, int]) -> None:
     hint = "the query of the model gives no row that can be trained on."
-    if counts["unlabelled"]:
+    if counts["unlabelled"] and roles.label is not None:
         hint = f'look at "{roles.label.name}": a row without a label cannot be trained on.'
     elif counts["embargo"] or counts["immature"]:
         hint = "look at LABEL KNOWN AT: labels become known too late for the times of the rows."

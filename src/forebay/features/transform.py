@@ -131,10 +131,10 @@ class _Planner:
             self.problems.append(not_row_wise("a volatile function", span))
         elif found is None:
             self.problems.append(self._unknown(column_name, span))
-        elif name == column_name and found in (roles.label, roles.split_column, roles.weight):
+        elif name == column_name and found in roles.not_features:
             return  # BigQuery ML wants these named in TRANSFORM, though they are no features
         elif found == roles.label:
-            self.problems.append(_label_is_feature(roles, span))
+            self.problems.append(_label_is_feature(found, span))
         else:
             self.add_column(found, span, name)
 
@@ -143,8 +143,9 @@ class _Planner:
         columns = {c.name.casefold(): c for c in self.roles.columns}
         words = [t.value.casefold() for t in tokens if t.kind in {"word", "quoted"}]
         read = list(dict.fromkeys(word for word in words if word in columns))
-        if self.roles.label.name.casefold() in read:
-            self.problems.append(_label_is_feature(self.roles, span))
+        label = self.roles.label
+        if label is not None and label.name.casefold() in read:
+            self.problems.append(_label_is_feature(label, span))
             return
         expression, kind = self._pieces(pieces, Span(span.source, tokens[0].start, tokens[-1].end))
         self.read |= set(read)
@@ -224,10 +225,10 @@ def _no_features(roles: Roles) -> Problem:
     )
 
 
-def _label_is_feature(roles: Roles, span: Span) -> Problem:
+def _label_is_feature(label: Column, span: Span) -> Problem:
     return Problem(
         "label-is-feature",
-        f'TRANSFORM makes a feature of the label "{roles.label.name}"',
+        f'TRANSFORM makes a feature of the label "{label.name}"',
         span,
         hint="a feature that knows the answer is worth nothing at prediction: leave it out.",
     )

@@ -11,7 +11,7 @@ from forebay.gate.expression import difference, metric_of, metrics_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from forebay.evaluate.metric_names import Task
+    from forebay.features.task import Task
     from forebay.sql.statement import Standard
 
 _OTHERS = ("baseline", "champion")

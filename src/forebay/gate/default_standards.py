@@ -9,11 +9,11 @@ from forebay.evaluate.metric_names import METRICS, main_metric
 from forebay.sql.statement import Arithmetic, Metric, Number, Standard
 
 if TYPE_CHECKING:
-    from forebay.evaluate.metric_names import Task
+    from forebay.features.task import LabelTask
     from forebay.sql.statement import StandardExpression
 
 
-def default_standards(task: Task) -> tuple[Standard, ...]:
+def default_standards(task: LabelTask) -> tuple[Standard, ...]:
     """Return ``metric > baseline`` and ``metric >= champion - margin`` on the main metric.
 
     Examples

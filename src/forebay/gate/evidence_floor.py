@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from forebay.evaluate.metric_names import Task
+    from forebay.features.task import LabelTask
 
 CLASSIFICATION_ROWS = 200
 RAREST_CLASS_ROWS = 50
@@ -34,7 +34,7 @@ class Shortage:
 
 
 def shortage(
-    task: Task, n_rows: int, class_counts: Sequence[int], classes: Sequence[str] = ()
+    task: LabelTask, n_rows: int, class_counts: Sequence[int], classes: Sequence[str] = ()
 ) -> Shortage | None:
     """Return what is missing for a judgement; None if there is enough.
 
@@ -62,7 +62,7 @@ def shortage(
     return None
 
 
-def slice_is_judged(task: Task, n_rows: int, class_counts: Sequence[int]) -> bool:
+def slice_is_judged(task: LabelTask, n_rows: int, class_counts: Sequence[int]) -> bool:
     """Return whether a slice has the 50 rows, and 10 of each class, to be judged on its own."""
     if n_rows < SLICE_ROWS:
         return False

@@ -1,5 +1,5 @@
 """The names that may stand in a standard; standard library only."""
 
-from forebay.evaluate.metric_names import METRICS, MetricName, Task, main_metric, metric_names
+from forebay.evaluate.metric_names import METRICS, MetricName, main_metric, metric_names
 
-__all__ = ["METRICS", "MetricName", "Task", "main_metric", "metric_names"]
+__all__ = ["METRICS", "MetricName", "main_metric", "metric_names"]

@@ -173,16 +173,14 @@ class _Work:
         keys = primary_key(model, schema, self.statements.nodes)
         found = check_model(model, schema, self.bound.binder, keys)
         self.bound.problems += found.problems
-        if found.roles is not None and found.values:
+        if found.roles is not None and found.target is not None:
             self.bound.schemas[key] = schema
             self.bound.features[key] = found.features
             self.bound.row_keys[key] = tuple(column.name for column in found.roles.key)
             self.bound.signatures[key] = ModelSignature(
                 name=model.name.text,
                 model_type=str(found.values["model_type"]),
-                task=found.task,
-                label=found.roles.label.name,
-                label_type=found.roles.label.type,
+                target=found.target,
                 features=found.inputs,
             )
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from forebay.algorithms.model_task import has_label, model_task
 from forebay.algorithms.options import OPTION_RULES, validate_options
 from forebay.errors import Problem, ProjectError, nearest
 from forebay.features.check_features import check_features
@@ -13,6 +14,7 @@ from forebay.features.roles import resolve_roles
 from forebay.features.value_kind import value_kind
 from forebay.gate.check_standards import check_standards
 from forebay.project.clauses import check_time, unknown_column
+from forebay.project.model_target import model_target, task_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +22,13 @@ if TYPE_CHECKING:
 
     from forebay.engine import Binder, Column, Schema
     from forebay.errors import Span
-    from forebay.evaluate.metric_names import Task
     from forebay.features.roles import Roles
+    from forebay.features.task import Task
+    from forebay.query.target import Target
     from forebay.sql.statement import CreateModel
 
 # The columns of the AS SELECT, under a name that no project can take.
 AS_SELECT: Final = "__forebay_as_select"
-_REGRESSIONS: Final = frozenset({"LINEAR_REG", "BOOSTED_TREE_REGRESSOR"})
 
 
 @dataclass(slots=True)
@@ -35,19 +37,15 @@ class ModelFound:
 
     ``roles`` is None if its columns could not be told apart; ``values`` is empty if its model type
     is not known; ``features`` are the names of what it learns from (SEMANTICS rule 10), made of the
-    columns ``inputs``.
+    columns ``inputs``; ``target`` is None where roles or model type are not known.
     """
 
     roles: Roles | None = None
     values: dict[str, Any] = field(default_factory=dict)
     features: tuple[str, ...] = ()
     inputs: tuple[Column, ...] = ()
+    target: Target | None = None
     problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def task(self) -> Task:
-        """What it learns; whether classes are two or more is for the data to say."""
-        return "regression" if self.values["model_type"] in _REGRESSIONS else "binary"
 
 
 def check_model(
@@ -65,10 +63,13 @@ def check_model(
     """
     found = ModelFound()
     found.values, found.problems = _options(model)
+    labelled = has_label(model_task(str(found.values.get("model_type", ""))))
     # What is wrong with an option is said by the table of options already.
     said = [p.span for p in found.problems if p.span is not None]
     try:
-        found.roles, planned = check_features(model, schema, binder, primary_key=primary_key)
+        found.roles, planned = check_features(
+            model, schema, binder, primary_key=primary_key, labelled=labelled
+        )
     except ProjectError as error:
         found.problems += [
             p if p.span is not None else replace(p, span=model.name.span)
@@ -76,7 +77,7 @@ def check_model(
             if not _is_inside(p.span, said)
         ]
         with suppress(ProjectError):
-            found.roles = resolve_roles(model, schema, primary_key=primary_key)
+            found.roles = resolve_roles(model, schema, primary_key=primary_key, labelled=labelled)
     else:
         found.features = tuple(feature.name for feature in planned.features)
         found.inputs = planned.inputs
@@ -84,8 +85,11 @@ def check_model(
     found.problems += _times(model, binder)
     found.problems += _waivers(model, schema)
     if found.values:
-        found.problems += check_standards(model.standards or (), found.task, schema.names)
-        found.problems += _label_type(found.roles, found.task, model)
+        task = task_of(found.values["model_type"])
+        found.problems += check_standards(model.standards or (), task, schema.names)
+        if found.roles is not None:
+            found.target = model_target(found.values, found.roles)
+            found.problems += _label_type(found.roles.label, task, model)
     return found
 
 
@@ -117,10 +121,10 @@ def _options(model: CreateModel) -> tuple[dict[str, Any], list[Problem]]:
     return validate_options(option.value, model.options)
 
 
-def _label_type(roles: Roles | None, task: Task, model: CreateModel) -> list[Problem]:
-    if roles is None:
+def _label_type(label: Column | None, task: Task, model: CreateModel) -> list[Problem]:
+    if label is None:
         return []
-    label, kind = roles.label, value_kind(roles.label.type)
+    kind = value_kind(label.type)
     option = model.options.get("input_label_cols") or model.options.get("labels")
     span = option.value_span if option is not None else model.name.span
     if task == "regression" and kind != "number":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from forebay.errors import Problem, ProjectError
+from forebay.query.check_task import check_task
 from forebay.query.correlated import refuse_correlated
 from forebay.query.model_function import model_function
 from forebay.query.query_text import QueryText, input_words, table_query, with_ctes
@@ -72,6 +73,7 @@ class _Binding:
     def _call(self, text: QueryText, call: ModelCall) -> Schema:
         function = model_function(call)
         signature = self.models(require_model(call))
+        check_task(call, function.SHAPE, signature)
         check_call(call, function.SHAPE, signature)
         visible = text.visible(call.span.start)
         inputs = tuple(self._input(text, call, given, visible) for given in call.inputs)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from forebay.features.task import LABEL_TASKS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from forebay.features.task import Task
 
 SettingKind: TypeAlias = Literal["boolean", "share", "shares"]
 
@@ -24,6 +28,8 @@ class FunctionShape:
         [0, 1], or a list of those.
     two_classes
         Settings that only a model with two classes has.
+    tasks
+        What models it answers for; another model is ``not-supported``.
 
     """
 
@@ -31,3 +37,4 @@ class FunctionShape:
     most: int = 0
     settings: Mapping[str, SettingKind] | None = None
     two_classes: tuple[str, ...] = ()
+    tasks: frozenset[Task] = LABEL_TASKS

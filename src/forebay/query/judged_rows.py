@@ -33,7 +33,7 @@ def judged_rows(stage: Stage) -> ScoredRows:
     relation = _scored(stage) if stage.inputs else _stored(stage)
     model = stage.model
     rows = ScoredRows(
-        stage.workspace, f"({relation})", model.task, model.classes, label=LABEL, score=_SCORE
+        stage.workspace, f"({relation})", model.label.task, model.classes, label=LABEL, score=_SCORE
     )
     return replace(rows, threshold=stage.threshold)
 

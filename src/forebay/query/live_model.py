@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -12,10 +12,11 @@ from forebay.algorithms import load_model
 from forebay.catalog import layout
 from forebay.catalog.integrity import verify_files
 from forebay.engine.protocol import Column
-from forebay.errors import EngineError
+from forebay.errors import EngineError, InternalError
 from forebay.features.frozen_features import FrozenFeatures
-from forebay.features.label import Label
+from forebay.features.task import LABEL_TASKS
 from forebay.query.signature import ModelSignature
+from forebay.query.target import target_from_json, target_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,14 +24,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from forebay.algorithms import Model
+    from forebay.algorithms import Model, StoredModel
+    from forebay.algorithms.matrix_protocol import ClusterModel, MatrixModel, ReductionModel
     from forebay.catalog import Version
-    from forebay.query.signature import Task
+    from forebay.features.label import Label
+    from forebay.features.task import Task
 
 MODEL_FILE = "model.json"
 ARRAYS_FILE = "arrays.npz"
 GATE_FILE = "gate.parquet"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,13 @@ class LiveModel:
     Parameters
     ----------
     signature
-        Name, type, label, classes and raw features.
+        Name, type, what it answers with, and raw features.
     number
         Its version.
+    features
+        How raw columns become the matrix that it scores; no columns where it scores none.
+    learned
+        What training gave: see `model`, `clusters`, `components` and `scorer`.
     threshold
         Two classes: a row whose probability of the positive class is above it is predicted
         positive (SEMANTICS 29).
@@ -62,7 +69,7 @@ class LiveModel:
     signature: ModelSignature
     number: int
     features: FrozenFeatures
-    model: Model
+    learned: StoredModel
     threshold: float = 0.5
     options: Mapping[str, Any] = field(default_factory=dict)
     figures: Mapping[str, float] = field(default_factory=dict)
@@ -80,6 +87,32 @@ class LiveModel:
         return self.signature.task
 
     @property
+    def model(self) -> Model:
+        """What a model with a label has learned."""
+        return cast("Model", self._of(LABEL_TASKS))
+
+    @property
+    def clusters(self) -> ClusterModel:
+        """What a clustering has learned."""
+        return cast("ClusterModel", self._of(frozenset({"clustering"})))
+
+    @property
+    def components(self) -> ReductionModel:
+        """What a reduction to fewer dimensions has learned."""
+        return cast("ReductionModel", self._of(frozenset({"reduction"})))
+
+    @property
+    def scorer(self) -> MatrixModel:
+        """What gives numbers for each row of the matrix."""
+        return cast("MatrixModel", self._of(LABEL_TASKS | {"clustering", "reduction"}))
+
+    def _of(self, tasks: frozenset[Task]) -> StoredModel:
+        """Return what was learned; functions are asked for models of their own tasks only."""
+        if self.task not in tasks:
+            raise InternalError.of("other-task", f'"{self.name}" is a {self.signature.model_type}')
+        return self.learned
+
+    @property
     def classes(self) -> tuple[str, ...]:
         """The classes as text, ascending; with two, the second is the positive one."""
         return self.signature.classes
@@ -92,8 +125,7 @@ class LiveModel:
     @property
     def label(self) -> Label:
         """The label, as SQL reads it."""
-        s = self.signature
-        return Label(s.label, s.label_type, s.task, s.classes)
+        return self.signature.labelled
 
     def to_documents(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Return what ``model.json`` and ``arrays.npz`` hold."""
@@ -104,16 +136,16 @@ class LiveModel:
             "number": self.number,
             "model_type": s.model_type,
             "task": s.task,
-            "label": {"name": s.label, "type": s.label_type, "classes": list(s.classes)},
+            "target": target_to_json(s.target),
             "positive_class": self.positive,
             "threshold": self.threshold,
             "options": _plain(self.options),
             "figures": {name: repr(value) for name, value in self.figures.items()},
             "facts": _plain(self.facts),
-            "model": self.model.describe(),
+            "model": self.learned.describe(),
             "features": self.features.to_json(),
         }
-        return document, self.model.arrays()
+        return document, self.learned.arrays()
 
     @classmethod
     def from_folder(cls, folder: Path) -> LiveModel:
@@ -176,21 +208,17 @@ def _read(
             detail=f"its format is {document['format']}, this version reads {FORMAT}.",
         )
     features = FrozenFeatures.from_json(document["features"])
-    label = document["label"]
     signature = ModelSignature(
         name=document["name"],
         model_type=document["model_type"],
-        task=document["task"],
-        label=label["name"],
-        label_type=label["type"],
+        target=target_from_json(document["task"], document["target"]),
         features=tuple(Column(c.name, c.type) for c in features.inputs),
-        classes=tuple(label["classes"]),
     )
     return LiveModel(
         signature=signature,
         number=document["number"],
         features=features,
-        model=load_model(signature.model_type, document["model"], arrays),
+        learned=load_model(signature.model_type, document["model"], arrays),
         threshold=document["threshold"],
         options=document["options"],
         figures={name: float(text) for name, text in document["figures"].items()},

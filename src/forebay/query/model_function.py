@@ -9,6 +9,7 @@ from forebay.errors import ProjectError
 
 if TYPE_CHECKING:
     from forebay.engine.protocol import Schema
+    from forebay.features.task import Task
     from forebay.query.function_shape import FunctionShape
     from forebay.query.signature import ModelSignature
     from forebay.query.stage import Stage
@@ -53,6 +54,12 @@ _INSTEAD: Final[dict[str, str]] = {
     "METRICS": "ML.EVALUATE gives the same figures for a model.",
     "DESCRIBE_DATA": "DuckDB's aggregates do it: count, min, max, avg, stddev, approx_quantile.",
 }
+
+
+def functions_for(task: Task) -> tuple[str, ...]:
+    """Return the names of the functions that answer for models of a task, in the table's order."""
+    modules = {name: import_module(module) for name, module in FUNCTIONS.items()}
+    return tuple(name for name, module in modules.items() if task in module.SHAPE.tasks)
 
 
 def model_function(call: ModelCall) -> ModelFunction:

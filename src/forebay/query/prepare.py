@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from forebay.engine.quote import quote
 from forebay.errors import ProjectError, Span
 from forebay.query.bind import refuse_recursive, refuse_version, require_model
+from forebay.query.check_task import check_task
 from forebay.query.correlated import refuse_correlated
 from forebay.query.cte import used_by
 from forebay.query.model_function import model_function
@@ -83,6 +84,7 @@ class _Preparation:
 
         function = model_function(call)
         model = self.resolve_model(require_model(call))
+        check_task(call, function.SHAPE, model.signature)
         check_call(call, function.SHAPE, model.signature)
         self._materialise(text, call)
         visible = text.visible(call.span.start)

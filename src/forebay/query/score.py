@@ -51,7 +51,7 @@ class ScoredInput:
 
     @property
     def score_sql(self) -> str:
-        """SQL for the score: DOUBLE, or DOUBLE[] in class order for more than two classes."""
+        """SQL for the score: DOUBLE, or DOUBLE[] (in class order) where there are several."""
         if self.n_outputs == 1:
             return SCORE
         return f"[{', '.join(f'{SCORE}_{i}' for i in range(self.n_outputs))}]"
@@ -99,7 +99,7 @@ def score(  # noqa: PLR0913 - four of them by name only
     scores = tuple(Column(c, "DOUBLE") for c in _score_columns(model))
     stored = workspace.describe(text).columns[len(model.features.columns) :]
     _attach(workspace, name, [target] if rows else [], scores, (own, stored))
-    return ScoredInput(name, own, rows, model.model.n_outputs)
+    return ScoredInput(name, own, rows, model.scorer.n_outputs)
 
 
 def _write(
@@ -144,7 +144,7 @@ def _attach(
 
 
 def _score_columns(model: LiveModel) -> list[str]:
-    n = model.model.n_outputs
+    n = model.scorer.n_outputs
     return [SCORE] if n == 1 else [f"{SCORE}_{i}" for i in range(n)]
 
 
@@ -198,7 +198,7 @@ def score_batch(model: LiveModel, batch: Batch) -> NDArray[np.float64]:
         batch.integers(i, null=-1) if column.kind == "category" else batch.floats(i)
         for i, column in enumerate(model.features.columns)
     ]
-    return model.model.score(columns)
+    return model.scorer.score(columns)
 
 
 def _threads() -> int:

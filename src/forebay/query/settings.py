@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forebay.errors import Problem, ProjectError, nearest
+from forebay.features.label import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,7 +78,7 @@ def _settings(
             yield Problem(
                 "threshold-needs-two-classes",
                 f'"{name}" is for models with two classes, and "{signature.name}" has'
-                f" {len(signature.classes) or 'none'}",
+                f" {_n_classes(signature)}",
                 span,
                 hint="leave it out.",
             )
@@ -93,3 +94,9 @@ def _fits(value: OptionValue, kind: SettingKind) -> bool:
             )
         case "shares":
             return isinstance(value, tuple) and all(_fits(item, "share") for item in value)
+
+
+def _n_classes(signature: ModelSignature) -> int | str:
+    """Return how many classes a model has, as far as it has some."""
+    target = signature.target
+    return (len(target.classes) or "none") if isinstance(target, Label) else "none"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
+
+from forebay.errors import InternalError
+from forebay.features.label import Label
 
 if TYPE_CHECKING:
     from forebay.engine.protocol import Column
-
-Task: TypeAlias = Literal["binary", "multiclass", "regression"]
+    from forebay.features.task import Task
+    from forebay.query.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,24 +20,49 @@ class ModelSignature:
 
     Parameters
     ----------
-    task
-        Before training a classifier is ``binary``: only the data says how many classes there are.
-    label_type
-        The engine's type of the label column.
+    target
+        What it answers with. Before training a classifier is ``binary`` and its classes are not
+        known: only the data says how many there are.
     features
         The raw columns that a prediction needs, with the types that training saw.
-    classes
-        The classes as text, ascending; empty for regression, and before training.
 
     """
 
     name: str
     model_type: str
-    task: Task
-    label: str
-    label_type: str
+    target: Target
     features: tuple[Column, ...]
-    classes: tuple[str, ...] = ()
+
+    @property
+    def task(self) -> Task:
+        """What it is for."""
+        return self.target.task
+
+    @property
+    def labelled(self) -> Label:
+        """The label.
+
+        Functions that read it are for models with a label only (``FunctionShape.tasks``), so that
+        no person meets another model here.
+        """
+        if not isinstance(self.target, Label):
+            raise InternalError.of("unlabelled-model", f'"{self.name}" is a {self.model_type}')
+        return self.target
+
+    @property
+    def label(self) -> str:
+        """The name of the label column."""
+        return self.labelled.name
+
+    @property
+    def label_type(self) -> str:
+        """The engine's type of the label column."""
+        return self.labelled.type
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes as text, ascending; empty for regression, and before training."""
+        return self.labelled.classes
 
     @property
     def predicted(self) -> str:
@@ -42,15 +70,15 @@ class ModelSignature:
 
         Examples
         --------
-        >>> ModelSignature("m", "LINEAR_REG", "regression", "price", "DOUBLE", ()).predicted
+        >>> from forebay.features.label import Label
+        >>> price = Label("price", "DOUBLE", "regression")
+        >>> ModelSignature("m", "LINEAR_REG", price, ()).predicted
         'predicted_price'
 
         """
-        return f"predicted_{self.label}"
+        return self.labelled.predicted
 
     @property
     def known_classes(self) -> tuple[str, ...]:
         """The classes, also before training where the type says what they are; else empty."""
-        if self.task != "regression" and not self.classes and self.label_type == "BOOLEAN":
-            return ("false", "true")
-        return self.classes
+        return self.labelled.known_classes

@@ -119,7 +119,7 @@ def _attach(model: LiveModel, workspace: Workspace) -> ScoredRows:
     return ScoredRows(
         workspace,
         f"(SELECT {columns} FROM {quote(_ROWS)} WHERE __label IS NOT NULL)",
-        model.task,
+        model.label.task,
         model.classes,
         model.threshold,
         block="block",
@@ -132,7 +132,7 @@ def _metrics(model: LiveModel) -> tuple[str, ...]:
         "multiclass": ("balanced_accuracy",),
         "regression": ("root_mean_squared_error", "bias"),
     }[model.task]
-    found = (main_metric(model.task), *evaluate_columns(model.task), *extra)
+    found = (main_metric(model.label.task), *evaluate_columns(model.task), *extra)
     # The logarithm of a label of -1 or less does not exist; most regressions have no use for it.
     return tuple(name for name in dict.fromkeys(found) if name != "mean_squared_log_error")
 

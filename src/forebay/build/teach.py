@@ -1,0 +1,25 @@
+"""Turn a lesson into a model in memory, as its task has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from forebay.algorithms import MODEL_TASKS
+from forebay.build.learn import learn
+from forebay.errors import InternalError
+
+if TYPE_CHECKING:
+    from forebay.build.learn import Learned, Lesson
+    from forebay.build.model_work import ModelWork
+
+
+def teach(work: ModelWork, lesson: Lesson) -> Learned:
+    """Return what the model of a lesson learned; there is one file for each kind of lesson."""
+    task = MODEL_TASKS[str(lesson.options["model_type"])]
+    match task:
+        case "regression" | "classification":
+            return learn(work, lesson)
+        case "clustering" | "reduction" | "transform" | "forecast" | "imported":
+            raise InternalError.of("no-lesson", f"nothing teaches the task {task}")
+        case _:
+            assert_never(task)

@@ -1,0 +1,11 @@
+"""What a model is for: which answers it gives, and what is known of it before it is trained."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeAlias
+
+LabelTask: TypeAlias = Literal["regression", "binary", "multiclass"]
+Task: TypeAlias = Literal[LabelTask, "clustering", "reduction", "transform", "forecast", "imported"]
+
+# They learn from a label and are judged against it.
+LABEL_TASKS: Final[frozenset[Task]] = frozenset({"regression", "binary", "multiclass"})

@@ -1,0 +1,98 @@
+"""What a model answers with, as far as a query must know it before it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, assert_never
+
+from forebay.engine.protocol import Column
+from forebay.errors import InternalError
+from forebay.features.label import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from forebay.features.task import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """The number of the nearest cluster, and distances."""
+
+    @property
+    def task(self) -> Literal["clustering"]:
+        """What the model is for."""
+        return "clustering"
+
+
+@dataclass(frozen=True, slots=True)
+class Components:
+    """Coordinates of fewer dimensions.
+
+    Parameters
+    ----------
+    count
+        How many; None if only training can tell.
+
+    """
+
+    count: int | None
+
+    @property
+    def task(self) -> Literal["reduction"]:
+        """What the model is for."""
+        return "reduction"
+
+
+@dataclass(frozen=True, slots=True)
+class Transformed:
+    """The columns of a TRANSFORM clause, in order."""
+
+    columns: tuple[Column, ...]
+
+    @property
+    def task(self) -> Literal["transform"]:
+        """What the model is for."""
+        return "transform"
+
+
+Target: TypeAlias = Label | Clusters | Components | Transformed
+
+
+def target_to_json(target: Target) -> dict[str, Any]:
+    """Return a target as JSON values; its task stands beside it in ``model.json``."""
+    match target:
+        case Label():
+            return {"name": target.name, "type": target.type, "classes": list(target.classes)}
+        case Clusters():
+            return {}
+        case Components():
+            return {"components": target.count}
+        case Transformed():
+            return {"columns": [{"name": c.name, "type": c.type} for c in target.columns]}
+        case _:
+            assert_never(target)
+
+
+def target_from_json(task: Task, data: Mapping[str, Any]) -> Target:
+    """Return the target that ``target_to_json`` wrote.
+
+    Examples
+    --------
+    >>> target_from_json("reduction", target_to_json(Components(2)))
+    Components(count=2)
+
+    """
+    match task:
+        case "regression" | "binary" | "multiclass":
+            return Label(data["name"], data["type"], task, tuple(data["classes"]))
+        case "clustering":
+            return Clusters()
+        case "reduction":
+            return Components(data["components"])
+        case "transform":
+            return Transformed(tuple(Column(c["name"], c["type"]) for c in data["columns"]))
+        case "forecast" | "imported":
+            raise InternalError.of("no-target", f"no model with the task {task} is stored")
+        case _:
+            assert_never(task)
