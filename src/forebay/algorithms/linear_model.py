@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from forebay.algorithms.iteration import Iteration, info_rows, iterations_from
+from forebay.algorithms.linear_training import LinearTraining
 from forebay.algorithms.link import Link, predictions
+from forebay.algorithms.student_t import two_sided_p_value
 from forebay.errors import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -33,10 +35,14 @@ class LinearModel:
         Whether a matrix column holds codes, shape (n_columns,).
     intercept
         Shape (n_outputs,); 0 without one.
+    mean
+        The mean of the training rows, for a category its share, shape (n_weights,).
+    standard_error, intercept_error
+        With p-values only: the standard errors of `weight`, shape (n_weights,), 0 for a category
+        that was left out; and those of the intercept as the model sees it and on the original
+        scale, shape (2,).
     fit_intercept
         False leaves out ``__INTERCEPT__``.
-    notes
-        What a person should know about the training, as sentences.
 
     """
 
@@ -46,48 +52,59 @@ class LinearModel:
         link: Link,
         *,
         fit_intercept: bool,
-        iterations: Iterable[Iteration],
-        notes: Iterable[str] = (),
+        training: LinearTraining,
     ) -> None:
         self.weight: NDArray[np.float64] = arrays["weight"]
         self.start: NDArray[np.int64] = arrays["start"]
         self.is_category: NDArray[np.bool_] = arrays["is_category"]
         self.intercept: NDArray[np.float64] = arrays["intercept"]
+        self.mean: NDArray[np.float64] = arrays["mean"]
+        self.standard_error: NDArray[np.float64] | None = arrays.get("standard_error")
+        self.intercept_error: NDArray[np.float64] | None = arrays.get("intercept_error")
+        self.training = training
         self._link = link
         self._fit_intercept = fit_intercept
-        self._iterations = tuple(iterations)
-        self._notes = tuple(notes)
 
     @classmethod
     def of(
         cls,
         parameters: Parameters,
-        values: NDArray[np.float64],
+        learned: Mapping[str, NDArray[Any]],
         link: Link,
-        *,
-        iterations: Iterable[Iteration],
-        notes: Iterable[str] = (),
+        training: LinearTraining,
     ) -> LinearModel:
-        """Return the model of learned parameters, shape (n_parameters, n_outputs)."""
+        """Return the model of learned parameters.
+
+        Parameters
+        ----------
+        learned
+            ``weight``, shape (n_parameters, n_outputs), and ``mean``, shape (n_parameters,), both
+            with the intercept's; with p-values also ``standard_error``, as `mean`, and
+            ``intercept_error``.
+
+        """
         n_columns = len(parameters.numbers) + len(parameters.categorical)
-        parts: list[NDArray[np.float64]] = [values[:0]] * n_columns
+        weight = learned["weight"]
+        n_numbers = len(parameters.numbers)
+        parts = [np.empty(0, np.intp)] * n_columns
         for i, column in enumerate(parameters.numbers):
-            parts[column] = values[i : i + 1]
+            parts[column] = np.array([i])
         for first, size, column in zip(
             parameters.first, parameters.size, parameters.categorical, strict=True
         ):
-            parts[column] = values[first : first + size]
-        n_numbers = len(parameters.numbers)
-        arrays: dict[str, NDArray[Any]] = {
-            "weight": np.concatenate([*parts, values[:0]]),
+            parts[column] = np.arange(first, first + size)
+        order = np.concatenate([*parts, np.empty(0, np.intp)])
+        fit_intercept = parameters.fit_intercept
+        arrays = {
+            name: array if name == "intercept_error" else array[order]
+            for name, array in learned.items()
+        }
+        arrays |= {
             "start": np.cumsum([0, *(len(part) for part in parts)]).astype(np.int64),
             "is_category": np.isin(np.arange(n_columns), parameters.categorical),
-            "intercept": (
-                values[n_numbers].copy() if parameters.fit_intercept else np.zeros(values.shape[1])
-            ),
+            "intercept": weight[n_numbers].copy() if fit_intercept else np.zeros(weight.shape[1]),
         }
-        fit_intercept = parameters.fit_intercept
-        return cls(arrays, link, fit_intercept=fit_intercept, iterations=iterations, notes=notes)
+        return cls(arrays, link, fit_intercept=fit_intercept, training=training)
 
     @property
     def n_outputs(self) -> int:
@@ -104,15 +121,18 @@ class LinearModel:
         n_rows = len(columns[0]) if columns else 0
         result = np.repeat(self.intercept[None, :], n_rows, axis=0)
         for column, values in enumerate(columns):
-            weight = self.weight[self.start[column] : self.start[column + 1]]
-            if self.is_category[column]:
-                unknown = np.zeros((1, self.n_outputs))
-                code = values.astype(np.intp, copy=False)
-                known = (code >= 0) & (code < len(weight))
-                result += np.concatenate([weight, unknown])[np.where(known, code, -1)]
-            else:
-                result += values[:, None] * weight[0]
+            result += self.part(column, values)
         return result
+
+    def part(self, column: int, values: NDArray[Any]) -> NDArray[np.float64]:
+        """Return what one matrix column adds to the sums, shape (n_rows, n_outputs)."""
+        weight = self.weight[self.start[column] : self.start[column + 1]]
+        if not self.is_category[column]:
+            return np.asarray(values[:, None] * weight[0])
+        code = values.astype(np.intp, copy=False)
+        known = (code >= 0) & (code < len(weight))
+        with_unknown = np.concatenate([weight, np.zeros((1, self.n_outputs))])
+        return np.asarray(with_unknown[np.where(known, code, -1)])
 
     def score(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
         """Return values or probabilities, shape (n_rows, n_outputs)."""
@@ -125,7 +145,14 @@ class LinearModel:
             "start": self.start,
             "is_category": self.is_category,
             "intercept": self.intercept,
+            "mean": self.mean,
+            **self._errors(),
         }
+
+    def _errors(self) -> dict[str, NDArray[Any]]:
+        if self.standard_error is None or self.intercept_error is None:
+            return {}
+        return {"standard_error": self.standard_error, "intercept_error": self.intercept_error}
 
     def describe(self) -> dict[str, Any]:
         """Return what ``load`` needs beside the arrays, and figures for a person."""
@@ -135,8 +162,7 @@ class LinearModel:
             "n_outputs": self.n_outputs,
             "n_weights": len(self.weight),
             "fit_intercept": self._fit_intercept,
-            "training_info": self.training_info(),
-            "notes": list(self._notes),
+            **self.training.to_json(),
         }
 
     @classmethod
@@ -146,13 +172,13 @@ class LinearModel:
             arrays,
             describe["link"],
             fit_intercept=describe["fit_intercept"],
-            iterations=iterations_from(describe["training_info"]),
-            notes=describe["notes"],
+            training=LinearTraining.from_json(describe),
         )
 
     def training_info(self) -> list[dict[str, Any]]:
         """Return the rows of ML.TRAINING_INFO, from iteration 0."""
-        return info_rows(self._iterations)
+        rows: list[dict[str, Any]] = self.training.to_json()["training_info"]
+        return rows
 
     def weights(
         self, columns: Sequence[MatrixColumn], *, standardize: bool = False
@@ -196,6 +222,60 @@ class LinearModel:
             rows.append(_row("__INTERCEPT__", intercept, []))
         return rows
 
+    def advanced_weights(
+        self, columns: Sequence[MatrixColumn], *, standardize: bool = False
+    ) -> list[dict[str, Any]]:
+        """Return the rows of ML.ADVANCED_WEIGHTS, the intercept last.
+
+        One row for each number and for each category. A category that DUMMY_ENCODING left out has
+        the weight 0, the standard error 0 and NaN for a p-value.
+
+        Parameters
+        ----------
+        standardize
+            As for ``weights``.
+
+        Raises
+        ------
+        ProjectError
+            ``no-p-values``: it was trained without ``calculate_p_values``.
+
+        """
+        freedom = self.training.freedom
+        if self.standard_error is None or self.intercept_error is None or freedom is None:
+            raise ProjectError.of(
+                "no-p-values",
+                "the model was trained without p-values",
+                hint="set calculate_p_values = TRUE and category_encoding_method ="
+                " 'DUMMY_ENCODING', and build again.",
+            )
+        rows = self._tested(columns, self.standard_error, freedom, standardize=standardize)
+        return [*rows, *self._tested_intercept(columns, freedom, standardize=standardize)]
+
+    def _tested(
+        self,
+        columns: Sequence[MatrixColumn],
+        errors: NDArray[np.float64],
+        freedom: float,
+        *,
+        standardize: bool,
+    ) -> Iterator[dict[str, Any]]:
+        for i, column in enumerate(columns):
+            scale = 1.0 if standardize or column.kind == "category" else column.scale
+            of_column = slice(self.start[i], self.start[i + 1])
+            names = column.categories if column.kind == "category" else (None,)
+            pairs = zip(self.weight[of_column, 0].tolist(), errors[of_column].tolist(), strict=True)
+            for name, (weight, error) in zip(names, pairs, strict=True):
+                yield _tested(column.name, name, (weight / scale, error / scale), freedom)
+
+    def _tested_intercept(
+        self, columns: Sequence[MatrixColumn], freedom: float, *, standardize: bool
+    ) -> Iterator[dict[str, Any]]:
+        if self._fit_intercept and self.intercept_error is not None:
+            weight = self._rows(columns, 0, standardize=standardize)[-1]["weight"]
+            error = float(self.intercept_error[0 if standardize else 1])
+            yield _tested("__INTERCEPT__", None, (weight, error), freedom)
+
     def importance(self, columns: Sequence[MatrixColumn]) -> list[dict[str, Any]]:
         """Refuse: there are no trees."""
         del columns
@@ -208,3 +288,17 @@ class LinearModel:
 
 def _row(name: str, weight: float | None, categories: list[dict[str, Any]]) -> dict[str, Any]:
     return {"processed_input": name, "weight": weight, "category_weights": categories}
+
+
+def _tested(
+    name: str, category: str | None, found: tuple[float, float], freedom: float
+) -> dict[str, Any]:
+    weight, error = found
+    p_value = two_sided_p_value(weight / error, freedom) if error > 0 else math.nan
+    return {
+        "processed_input": name,
+        "category": category,
+        "weight": weight,
+        "standard_error": error,
+        "p_value": p_value,
+    }
