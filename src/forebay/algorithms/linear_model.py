@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from forebay.algorithms.linear_training import LinearTraining
 from forebay.algorithms.link import Link, predictions
-from forebay.algorithms.student_t import two_sided_p_value
 from forebay.errors import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -63,7 +61,7 @@ class LinearModel:
         self.intercept_error: NDArray[np.float64] | None = arrays.get("intercept_error")
         self.training = training
         self._link = link
-        self._fit_intercept = fit_intercept
+        self.fit_intercept = fit_intercept
 
     @classmethod
     def of(
@@ -161,7 +159,7 @@ class LinearModel:
             "link": self._link,
             "n_outputs": self.n_outputs,
             "n_weights": len(self.weight),
-            "fit_intercept": self._fit_intercept,
+            "fit_intercept": self.fit_intercept,
             **self.training.to_json(),
         }
 
@@ -218,63 +216,9 @@ class LinearModel:
                 scale = 1.0 if standardize else column.scale
                 intercept -= 0.0 if standardize else weight[0] * column.center / scale
                 rows.append(_row(column.name, weight[0] / scale, []))
-        if self._fit_intercept:
+        if self.fit_intercept:
             rows.append(_row("__INTERCEPT__", intercept, []))
         return rows
-
-    def advanced_weights(
-        self, columns: Sequence[MatrixColumn], *, standardize: bool = False
-    ) -> list[dict[str, Any]]:
-        """Return the rows of ML.ADVANCED_WEIGHTS, the intercept last.
-
-        One row for each number and for each category. A category that DUMMY_ENCODING left out has
-        the weight 0, the standard error 0 and NaN for a p-value.
-
-        Parameters
-        ----------
-        standardize
-            As for ``weights``.
-
-        Raises
-        ------
-        ProjectError
-            ``no-p-values``: it was trained without ``calculate_p_values``.
-
-        """
-        freedom = self.training.freedom
-        if self.standard_error is None or self.intercept_error is None or freedom is None:
-            raise ProjectError.of(
-                "no-p-values",
-                "the model was trained without p-values",
-                hint="set calculate_p_values = TRUE and category_encoding_method ="
-                " 'DUMMY_ENCODING', and build again.",
-            )
-        rows = self._tested(columns, self.standard_error, freedom, standardize=standardize)
-        return [*rows, *self._tested_intercept(columns, freedom, standardize=standardize)]
-
-    def _tested(
-        self,
-        columns: Sequence[MatrixColumn],
-        errors: NDArray[np.float64],
-        freedom: float,
-        *,
-        standardize: bool,
-    ) -> Iterator[dict[str, Any]]:
-        for i, column in enumerate(columns):
-            scale = 1.0 if standardize or column.kind == "category" else column.scale
-            of_column = slice(self.start[i], self.start[i + 1])
-            names = column.categories if column.kind == "category" else (None,)
-            pairs = zip(self.weight[of_column, 0].tolist(), errors[of_column].tolist(), strict=True)
-            for name, (weight, error) in zip(names, pairs, strict=True):
-                yield _tested(column.name, name, (weight / scale, error / scale), freedom)
-
-    def _tested_intercept(
-        self, columns: Sequence[MatrixColumn], freedom: float, *, standardize: bool
-    ) -> Iterator[dict[str, Any]]:
-        if self._fit_intercept and self.intercept_error is not None:
-            weight = self._rows(columns, 0, standardize=standardize)[-1]["weight"]
-            error = float(self.intercept_error[0 if standardize else 1])
-            yield _tested("__INTERCEPT__", None, (weight, error), freedom)
 
     def importance(self, columns: Sequence[MatrixColumn]) -> list[dict[str, Any]]:
         """Refuse: there are no trees."""
@@ -288,17 +232,3 @@ class LinearModel:
 
 def _row(name: str, weight: float | None, categories: list[dict[str, Any]]) -> dict[str, Any]:
     return {"processed_input": name, "weight": weight, "category_weights": categories}
-
-
-def _tested(
-    name: str, category: str | None, found: tuple[float, float], freedom: float
-) -> dict[str, Any]:
-    weight, error = found
-    p_value = two_sided_p_value(weight / error, freedom) if error > 0 else math.nan
-    return {
-        "processed_input": name,
-        "category": category,
-        "weight": weight,
-        "standard_error": error,
-        "p_value": p_value,
-    }

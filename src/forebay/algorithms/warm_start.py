@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from forebay.algorithms.linear_model import LinearModel
+from forebay.algorithms.linear_training import LinearTraining
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +33,9 @@ def starting_weights(
     begins with 0.
     """
     weights = np.zeros(shape)
-    if earlier is None or not isinstance(earlier.model, LinearModel):
+    if earlier is None:
         return weights
-    model = earlier.model
+    model = LinearModel.load(earlier.describe, earlier.arrays)
     intercept = model.intercept.copy()
     found = {column.name: i for i, column in enumerate(earlier.columns)}
     for number, position in enumerate(parameters.numbers):
@@ -73,6 +74,4 @@ def hold_at_zero(
 
 def earlier_iterations(earlier: EarlierModel | None) -> tuple[Iteration, ...]:
     """Return the iterations that the earlier model needed itself."""
-    if earlier is None or not isinstance(earlier.model, LinearModel):
-        return ()
-    return earlier.model.training.iterations
+    return () if earlier is None else LinearTraining.from_json(earlier.describe).iterations

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from forebay.algorithms import TrainingData, load_algorithm
 from forebay.algorithms.class_weights import resolve_class_weights
+from forebay.algorithms.training_warnings import training_warnings
 from forebay.build.event import Progress
 from forebay.build.ticking import remaining
 from forebay.engine.quote import quote
@@ -20,8 +21,9 @@ from forebay.query import ModelSignature
 from forebay.query.live_model import LiveModel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from forebay.algorithms import Model
     from forebay.build.model_work import ModelWork
     from forebay.build.training_frame import TrainingFrame
     from forebay.engine import Workspace
@@ -113,7 +115,7 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         split,
         options,
         work.statement.query.span.text,
-        _notices(node, split, features),
+        (*_notices(node, split, features), *_warnings(node, trained)),
     )
 
 
@@ -144,6 +146,11 @@ def _for_training(options: Mapping[str, Any], label: Label) -> dict[str, Any]:
     if values.get("class_weights"):
         values["class_weights"] = resolve_class_weights(values["class_weights"], label.classes)
     return values
+
+
+def _warnings(node: Node, trained: Model) -> Iterator[Problem]:
+    for warning in training_warnings(trained):
+        yield replace(warning, message=f"{node.name}: {warning.message}")
 
 
 def _notices(node: Node, split: Split, features: FrozenFeatures) -> tuple[Problem, ...]:
