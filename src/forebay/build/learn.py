@@ -11,6 +11,7 @@ from forebay.algorithms.class_weights import resolve_class_weights
 from forebay.algorithms.training_warnings import training_warnings
 from forebay.build.event import Progress
 from forebay.build.ticking import remaining
+from forebay.build.warm_start import WarmStart, warm_start
 from forebay.engine.quote import quote
 from forebay.errors import Problem
 from forebay.features.check_label import check_label
@@ -44,6 +45,7 @@ class Learned:
     split: Split
     options: Mapping[str, Any]
     query: str  # the AS SELECT as written
+    start: WarmStart
     notices: tuple[Problem, ...]
 
 
@@ -83,7 +85,9 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         transform=work.statement.transform,
         encoding=algorithm.encoding,
     )
-    data = _data(workspace, lesson, split, features, label)
+    signature = _signature(work, algorithm.model_type, label, features)
+    start = warm_start(work, options, signature)
+    data = replace(_data(workspace, lesson, split, features, label), earlier=start.earlier)
 
     began = time.monotonic()
 
@@ -98,15 +102,6 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         threads=walk.threads,
         on_progress=on_progress,
     )
-    signature = ModelSignature(
-        node.name,
-        algorithm.model_type,
-        label.task,
-        label.name,
-        label.type,
-        features.inputs,
-        label.classes,
-    )
     model = LiveModel(signature, lesson.number, features, trained, options=options)
     return Learned(
         model,
@@ -115,7 +110,22 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         split,
         options,
         work.statement.query.span.text,
+        start,
         (*_notices(node, split, features), *_warnings(node, trained)),
+    )
+
+
+def _signature(
+    work: ModelWork, model_type: str, label: Label, features: FrozenFeatures
+) -> ModelSignature:
+    return ModelSignature(
+        work.node.name,
+        model_type,
+        label.task,
+        label.name,
+        label.type,
+        features.inputs,
+        label.classes,
     )
 
 
