@@ -9,6 +9,7 @@ import pytest
 from sklearn.linear_model import Lasso, Ridge
 
 from forebay.algorithms import load_model
+from forebay.algorithms.advanced_weights import advanced_weights
 from forebay.errors import ProjectError
 from forebay.features.matrix_column import MatrixColumn
 
@@ -23,8 +24,52 @@ POWERS = np.stack([X20**k for k in range(1, 6)], axis=1)
 WAMPLER1 = 1 + POWERS.sum(axis=1)
 WAMPLER2 = 1 + POWERS @ np.array([0.1, 0.01, 0.001, 0.0001, 0.00001])
 
+# The noise that NIST adds once, 100 and 10,000 times.
+NOISE = [
+    759, -2048, 2048, -2048, 2523, -2048, 2048, -2048, 1838, -2048,
+    2048, -2048, 1838, -2048, 2048, -2048, 2523, -2048, 2048, -2048, 759,
+]  # fmt: skip
+WAMPLER_ERRORS = np.array(
+    [
+        2152.3262467817,
+        2363.55173469681,
+        779.343524331583,
+        101.47550755035,
+        5.64566512170752,
+        0.112324854679312,
+    ]
+)
+PONTIUS = np.loadtxt(CASES / "pontius.csv", delimiter=",", skiprows=1)
+FILIP = np.loadtxt(CASES / "filip.csv", delimiter=",", skiprows=1)
+
 CERTIFIED = {
     "norris": (NORRIS[:, 1:], NORRIS[:, 0], [-0.262323073774029, 1.00211681802045], 1e-12),
+    "pontius": (
+        PONTIUS[:, 1:] ** [1, 2],
+        PONTIUS[:, 0],
+        [0.673565789473684e-03, 0.732059160401003e-06, -0.316081871345029e-14],
+        1e-11,
+    ),
+    # Its ten powers of x nearly say the same: the condition number is 4e9, so that the last digits
+    # of the data alone move the weights by 1e-7.
+    "filip": (
+        FILIP[:, 1:] ** np.arange(1, 11),
+        FILIP[:, 0],
+        [
+            -1467.48961422980,
+            -2772.17959193342,
+            -2316.37108160893,
+            -1127.97394098372,
+            -354.478233703349,
+            -75.1242017393757,
+            -10.8753180355343,
+            -1.06221498588947,
+            -0.670191154593408e-01,
+            -0.246781078275479e-02,
+            -0.402962525080404e-04,
+        ],
+        1e-6,
+    ),
     "longley": (
         LONGLEY[:, 1:],
         LONGLEY[:, 0],
@@ -41,7 +86,52 @@ CERTIFIED = {
     ),
     "wampler1": (POWERS, WAMPLER1, [1.0] * 6, 1e-9),
     "wampler2": (POWERS, WAMPLER2, [1.0, 0.1, 0.01, 0.001, 0.0001, 0.00001], 1e-9),
+    "wampler3": (POWERS, WAMPLER1 + np.array(NOISE), [1.0] * 6, 1e-8),
+    "wampler4": (POWERS, WAMPLER1 + 100.0 * np.array(NOISE), [1.0] * 6, 1e-6),
+    "wampler5": (POWERS, WAMPLER1 + 10_000.0 * np.array(NOISE), [1.0] * 6, 1e-4),
 }
+CERTIFIED_ERRORS = {
+    "norris": ([0.232818234301152, 0.429796848199937e-03], 1e-10),
+    "pontius": ([0.107938612033077e-03, 0.157817399981659e-09, 0.486652849992036e-16], 1e-10),
+    "filip": (
+        [
+            298.084530995537,
+            559.779865474950,
+            466.477572127796,
+            227.204274477751,
+            71.6478660875927,
+            15.2897178747400,
+            2.23691159816033,
+            0.221624321934227,
+            0.142363763154724e-01,
+            0.535617408889821e-03,
+            0.896632837373868e-05,
+        ],
+        1e-6,
+    ),
+    "longley": (
+        [
+            890420.383607373,
+            84.9149257747669,
+            0.334910077722432e-01,
+            0.488399681651699,
+            0.214274163161675,
+            0.226073200069370,
+            455.478499142212,
+        ],
+        1e-10,
+    ),
+    "wampler3": (WAMPLER_ERRORS, 1e-10),
+    "wampler4": (100 * WAMPLER_ERRORS, 1e-10),
+    "wampler5": (10_000 * WAMPLER_ERRORS, 1e-10),
+}
+NO_INTERCEPT = {
+    "noint1": (np.arange(60.0, 71), np.arange(130.0, 141), 2.07438016528926, 0.0165289256198347),
+    "noint2": (np.arange(4.0, 7), np.array([3.0, 4, 4]), 0.727272727272727, 0.0420827318078432),
+}
+
+P_VALUES = {"calculate_p_values": True, "category_encoding_method": "DUMMY_ENCODING"}
+EXACT = {"optimize_strategy": "NORMAL_EQUATION"}
 
 
 def standardised(matrix):
@@ -66,9 +156,33 @@ def test_weights_on_the_original_scale_are_those_that_nist_certifies(name, train
     values, columns = standardised(matrix)
     data = training_data(values, label, matrix_columns=columns)
 
-    model = train("LINEAR_REG", data)
+    model = train("LINEAR_REG", data, optimize_strategy="NORMAL_EQUATION")
 
     np.testing.assert_allclose(original_weights(model, columns), certified, rtol=tolerance)
+
+
+@pytest.mark.parametrize("name", CERTIFIED_ERRORS)
+def test_standard_errors_are_those_that_nist_certifies(name, training_data, train):
+    matrix, label, *_ = CERTIFIED[name]
+    values, columns = standardised(matrix)
+    data = training_data(values, label, matrix_columns=columns)
+
+    model = train("LINEAR_REG", data, **P_VALUES)
+
+    rows = advanced_weights(model, columns)
+    certified, tolerance = CERTIFIED_ERRORS[name]
+    errors = [row["standard_error"] for row in (rows[-1], *rows[:-1])]
+    np.testing.assert_allclose(errors, certified, rtol=tolerance)
+
+
+@pytest.mark.parametrize("name", NO_INTERCEPT)
+def test_lines_through_the_origin_are_those_that_nist_certifies(name, training_data, train):
+    x, y, weight, error = NO_INTERCEPT[name]
+
+    model = train("LINEAR_REG", training_data([x], y), fit_intercept=False, **P_VALUES)
+
+    (row,) = advanced_weights(model, (MatrixColumn("x", "number"),))
+    np.testing.assert_allclose([row["weight"], row["standard_error"]], [weight, error], rtol=1e-12)
 
 
 def test_ridge_weights_equal_scikit_learn(training_data, train):
@@ -89,7 +203,12 @@ def test_lasso_weights_equal_scikit_learn(training_data, train):
     matrix = rng.randn(400, 6)
     label = matrix @ [1.0, -2.0, 0.0, 0.0, 0.1, 3.0] + 5 + rng.randn(400)
 
-    model = train("LINEAR_REG", training_data(list(matrix.T), label), l1_reg=100.0)
+    model = train(
+        "LINEAR_REG",
+        training_data(list(matrix.T), label),
+        l1_reg=100.0,
+        optimize_strategy="COORDINATE_DESCENT",
+    )
 
     oracle = Lasso(alpha=100.0 / 400, tol=1e-14, max_iter=100_000).fit(matrix, label)
     np.testing.assert_allclose(model.weight[:, 0], oracle.coef_, rtol=1e-8, atol=1e-10)
@@ -126,7 +245,7 @@ def test_dummy_encoding_leaves_out_the_most_frequent_category(training_data, tra
 
 def test_an_unknown_category_counts_nothing(training_data, train):
     a = np.array([0, 1, 0, 1, 1, 0])
-    model = train("LINEAR_REG", training_data([a], [1.0, 3, 1, 3, 3, 1]))
+    model = train("LINEAR_REG", training_data([a], [1.0, 3, 1, 3, 3, 1]), **EXACT)
 
     known, unknown = model.score([np.array([1])]), model.score([np.array([-1])])
 
@@ -138,7 +257,7 @@ def test_without_an_intercept_the_line_passes_through_the_origin(training_data, 
     x = np.array([1.0, 2.0, 3.0])
     data = training_data([x], 2 * x + 1)
 
-    model = train("LINEAR_REG", data, fit_intercept=False)
+    model = train("LINEAR_REG", data, fit_intercept=False, **EXACT)
 
     assert model.score([np.zeros(1)])[0, 0] == 0.0
     assert [row["processed_input"] for row in model.weights(data.columns)] == ["f0"]
@@ -199,7 +318,7 @@ def test_l1_with_too_many_weights_is_refused(training_data, train, monkeypatch):
     data = training_data([np.arange(9)], np.arange(9.0))
 
     with pytest.raises(ProjectError) as caught:
-        train("LINEAR_REG", data, l1_reg=1.0)
+        train("LINEAR_REG", data, l1_reg=1.0, optimize_strategy="COORDINATE_DESCENT")
 
     assert caught.value.problems[0].name == "not-supported"
 

@@ -8,7 +8,6 @@ import statsmodels.api as sm
 from sklearn.linear_model import LogisticRegression
 
 from forebay.algorithms import load_model
-from forebay.errors import ProjectError
 
 
 def two_classes(n_rows=800, seed=0):
@@ -116,12 +115,13 @@ def test_products_give_the_weights_of_the_direct_solution(training_data, train, 
     np.testing.assert_allclose(products.score(columns), direct.score(columns), rtol=1e-8)
 
 
-def test_classes_without_error_stop_training_with_a_note(training_data, train):
+def test_classes_without_error_stop_training_with_a_warning(training_data, train):
     x = np.linspace(-1, 1, 50)
 
     model = train("LOGISTIC_REG", training_data([x], x > 0, n_classes=2), max_iterations=100)
 
-    assert "apart without error" in model.describe()["notes"][0]
+    assert [w["name"] for w in model.describe()["warnings"]] == ["separated-classes"]
+    assert model.describe()["warnings"][0]["message"].startswith('"f0" can tell classes apart')
     assert np.isfinite(model.weight).all()
     assert ((model.score([x])[:, 0] > 0.5) == (x > 0)).all()
 
@@ -135,7 +135,6 @@ def test_min_rel_progress_ends_training_early_and_early_stop_false_forbids_it(tr
     forbidden = train("LOGISTIC_REG", data, min_rel_progress=0.05, early_stop=False)
 
     assert len(early.training_info()) < len(full.training_info())
-    assert "Early stop" in early.describe()["notes"][0]
     assert forbidden.weight.tobytes() == full.weight.tobytes()
 
 
@@ -147,7 +146,7 @@ def test_max_iterations_is_the_highest_number_of_steps(training_data, train):
     )
 
     assert [row["iteration"] for row in model.training_info()] == [0, 1, 2]
-    assert "Not converged after 2 steps" in model.describe()["notes"][0]
+    assert [w["name"] for w in model.describe()["warnings"]] == ["not-converged"]
 
 
 def test_the_loss_of_training_info_is_log_loss_of_both_parts(training_data, train):
@@ -161,15 +160,6 @@ def test_the_loss_of_training_info_is_log_loss_of_both_parts(training_data, trai
     assert first["loss"] == pytest.approx(np.log(2), rel=1e-12)
     assert last["loss"] == pytest.approx(losses[:600].mean(), rel=1e-9)
     assert last["eval_loss"] == pytest.approx(losses[600:].mean(), rel=1e-5)
-
-
-def test_l1_with_three_classes_is_refused(training_data, train):
-    matrix, label = three_classes()
-
-    with pytest.raises(ProjectError) as caught:
-        train("LOGISTIC_REG", training_data(list(matrix.T), label, n_classes=3), l1_reg=1.0)
-
-    assert caught.value.problems[0].name == "not-supported"
 
 
 def test_a_stored_model_predicts_the_same(training_data, train):

@@ -16,7 +16,7 @@ import numpy as np
 from forebay.algorithms.row_blocks import MatrixLayout, RowBlocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -169,6 +169,19 @@ class Parameters:
     def n_parameters(self) -> int:
         """The number of all parameters."""
         return self.n_dense + int(self.size.sum())
+
+    def column_names(
+        self, numbers: NDArray[np.intp], columns: Sequence[MatrixColumn]
+    ) -> tuple[str, ...]:
+        """Return whose parameters these are, each name once; of the intercept: none."""
+        names = []
+        for number in numbers:
+            if number < len(self.numbers):
+                names.append(columns[self.numbers[number]].name)
+            elif number >= self.n_dense:
+                last = int(np.searchsorted(self.first, number, side="right")) - 1
+                names.append(columns[self.categorical[last]].name)
+        return tuple(dict.fromkeys(names))
 
     def penalised(self) -> NDArray[np.float64]:
         """Return 1 for every parameter that regularisation holds down, 0 for the intercept."""

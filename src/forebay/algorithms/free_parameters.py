@@ -9,25 +9,28 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from forebay.algorithms.design import Design
+    from forebay.algorithms.design import Parameters
 
 
-def free_parameters(design: Design, category_encoding_method: str) -> NDArray[np.intp]:
+def free_parameters(
+    parameters: Parameters, means: NDArray[np.float64], category_encoding_method: str
+) -> NDArray[np.intp]:
     """Return the numbers of the parameters that are learned; the others stay 0.
 
     With DUMMY_ENCODING each categorical column leaves out its most frequent category, as BigQuery
     ML does; of equally frequent ones the first.
+
+    Parameters
+    ----------
+    means
+        What ``design_means`` returned.
+
     """
-    parameters = design.parameters
     every = np.arange(parameters.n_parameters)
     if category_encoding_method != "DUMMY_ENCODING":
         return every
-    count = np.zeros(parameters.n_parameters + 1, np.int64)
-    for block in design:
-        for position in block.position:
-            count += np.bincount(position, minlength=len(count))
     left_out = [
-        first + int(np.argmax(count[first : first + size]))
+        first + int(np.argmax(means[first : first + size]))
         for first, size in zip(parameters.first, parameters.size, strict=True)
         if size
     ]

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from forebay.algorithms.iteration import Iteration, info_rows, iterations_from
+from forebay.algorithms.linear_training import LinearTraining
 from forebay.algorithms.link import Link, predictions
 from forebay.errors import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -33,10 +33,14 @@ class LinearModel:
         Whether a matrix column holds codes, shape (n_columns,).
     intercept
         Shape (n_outputs,); 0 without one.
+    mean
+        The mean of the training rows, for a category its share, shape (n_weights,).
+    standard_error, intercept_error
+        With p-values only: the standard errors of `weight`, shape (n_weights,), 0 for a category
+        that was left out; and those of the intercept as the model sees it and on the original
+        scale, shape (2,).
     fit_intercept
         False leaves out ``__INTERCEPT__``.
-    notes
-        What a person should know about the training, as sentences.
 
     """
 
@@ -46,48 +50,59 @@ class LinearModel:
         link: Link,
         *,
         fit_intercept: bool,
-        iterations: Iterable[Iteration],
-        notes: Iterable[str] = (),
+        training: LinearTraining,
     ) -> None:
         self.weight: NDArray[np.float64] = arrays["weight"]
         self.start: NDArray[np.int64] = arrays["start"]
         self.is_category: NDArray[np.bool_] = arrays["is_category"]
         self.intercept: NDArray[np.float64] = arrays["intercept"]
+        self.mean: NDArray[np.float64] = arrays["mean"]
+        self.standard_error: NDArray[np.float64] | None = arrays.get("standard_error")
+        self.intercept_error: NDArray[np.float64] | None = arrays.get("intercept_error")
+        self.training = training
         self._link = link
-        self._fit_intercept = fit_intercept
-        self._iterations = tuple(iterations)
-        self._notes = tuple(notes)
+        self.fit_intercept = fit_intercept
 
     @classmethod
     def of(
         cls,
         parameters: Parameters,
-        values: NDArray[np.float64],
+        learned: Mapping[str, NDArray[Any]],
         link: Link,
-        *,
-        iterations: Iterable[Iteration],
-        notes: Iterable[str] = (),
+        training: LinearTraining,
     ) -> LinearModel:
-        """Return the model of learned parameters, shape (n_parameters, n_outputs)."""
+        """Return the model of learned parameters.
+
+        Parameters
+        ----------
+        learned
+            ``weight``, shape (n_parameters, n_outputs), and ``mean``, shape (n_parameters,), both
+            with the intercept's; with p-values also ``standard_error``, as `mean`, and
+            ``intercept_error``.
+
+        """
         n_columns = len(parameters.numbers) + len(parameters.categorical)
-        parts: list[NDArray[np.float64]] = [values[:0]] * n_columns
+        weight = learned["weight"]
+        n_numbers = len(parameters.numbers)
+        parts = [np.empty(0, np.intp)] * n_columns
         for i, column in enumerate(parameters.numbers):
-            parts[column] = values[i : i + 1]
+            parts[column] = np.array([i])
         for first, size, column in zip(
             parameters.first, parameters.size, parameters.categorical, strict=True
         ):
-            parts[column] = values[first : first + size]
-        n_numbers = len(parameters.numbers)
-        arrays: dict[str, NDArray[Any]] = {
-            "weight": np.concatenate([*parts, values[:0]]),
+            parts[column] = np.arange(first, first + size)
+        order = np.concatenate([*parts, np.empty(0, np.intp)])
+        fit_intercept = parameters.fit_intercept
+        arrays = {
+            name: array if name == "intercept_error" else array[order]
+            for name, array in learned.items()
+        }
+        arrays |= {
             "start": np.cumsum([0, *(len(part) for part in parts)]).astype(np.int64),
             "is_category": np.isin(np.arange(n_columns), parameters.categorical),
-            "intercept": (
-                values[n_numbers].copy() if parameters.fit_intercept else np.zeros(values.shape[1])
-            ),
+            "intercept": weight[n_numbers].copy() if fit_intercept else np.zeros(weight.shape[1]),
         }
-        fit_intercept = parameters.fit_intercept
-        return cls(arrays, link, fit_intercept=fit_intercept, iterations=iterations, notes=notes)
+        return cls(arrays, link, fit_intercept=fit_intercept, training=training)
 
     @property
     def n_outputs(self) -> int:
@@ -104,15 +119,18 @@ class LinearModel:
         n_rows = len(columns[0]) if columns else 0
         result = np.repeat(self.intercept[None, :], n_rows, axis=0)
         for column, values in enumerate(columns):
-            weight = self.weight[self.start[column] : self.start[column + 1]]
-            if self.is_category[column]:
-                unknown = np.zeros((1, self.n_outputs))
-                code = values.astype(np.intp, copy=False)
-                known = (code >= 0) & (code < len(weight))
-                result += np.concatenate([weight, unknown])[np.where(known, code, -1)]
-            else:
-                result += values[:, None] * weight[0]
+            result += self.part(column, values)
         return result
+
+    def part(self, column: int, values: NDArray[Any]) -> NDArray[np.float64]:
+        """Return what one matrix column adds to the sums, shape (n_rows, n_outputs)."""
+        weight = self.weight[self.start[column] : self.start[column + 1]]
+        if not self.is_category[column]:
+            return np.asarray(values[:, None] * weight[0])
+        code = values.astype(np.intp, copy=False)
+        known = (code >= 0) & (code < len(weight))
+        with_unknown = np.concatenate([weight, np.zeros((1, self.n_outputs))])
+        return np.asarray(with_unknown[np.where(known, code, -1)])
 
     def score(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
         """Return values or probabilities, shape (n_rows, n_outputs)."""
@@ -125,7 +143,14 @@ class LinearModel:
             "start": self.start,
             "is_category": self.is_category,
             "intercept": self.intercept,
+            "mean": self.mean,
+            **self._errors(),
         }
+
+    def _errors(self) -> dict[str, NDArray[Any]]:
+        if self.standard_error is None or self.intercept_error is None:
+            return {}
+        return {"standard_error": self.standard_error, "intercept_error": self.intercept_error}
 
     def describe(self) -> dict[str, Any]:
         """Return what ``load`` needs beside the arrays, and figures for a person."""
@@ -134,9 +159,8 @@ class LinearModel:
             "link": self._link,
             "n_outputs": self.n_outputs,
             "n_weights": len(self.weight),
-            "fit_intercept": self._fit_intercept,
-            "training_info": self.training_info(),
-            "notes": list(self._notes),
+            "fit_intercept": self.fit_intercept,
+            **self.training.to_json(),
         }
 
     @classmethod
@@ -146,13 +170,13 @@ class LinearModel:
             arrays,
             describe["link"],
             fit_intercept=describe["fit_intercept"],
-            iterations=iterations_from(describe["training_info"]),
-            notes=describe["notes"],
+            training=LinearTraining.from_json(describe),
         )
 
     def training_info(self) -> list[dict[str, Any]]:
         """Return the rows of ML.TRAINING_INFO, from iteration 0."""
-        return info_rows(self._iterations)
+        rows: list[dict[str, Any]] = self.training.to_json()["training_info"]
+        return rows
 
     def weights(
         self, columns: Sequence[MatrixColumn], *, standardize: bool = False
@@ -192,7 +216,7 @@ class LinearModel:
                 scale = 1.0 if standardize else column.scale
                 intercept -= 0.0 if standardize else weight[0] * column.center / scale
                 rows.append(_row(column.name, weight[0] / scale, []))
-        if self._fit_intercept:
+        if self.fit_intercept:
             rows.append(_row("__INTERCEPT__", intercept, []))
         return rows
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
+from forebay.algorithms.descent_options import RATE_OPTIONS
 from forebay.algorithms.option_rule import OptionRule
+from forebay.algorithms.replaced import replaced
 from forebay.algorithms.shared_options import CLASS_WEIGHT_OPTIONS, SHARED_OPTIONS
 
-_EXACT = "Leave it out: linear regression is solved exactly, without iterations."
-_NEWTON = "Leave it out: Newton's method chooses its own steps."
-_DESCENT = "Leave it out: {} converges further than gradient descent, in fewer passes."
+_SHARED: Final = replaced(
+    SHARED_OPTIONS,
+    OptionRule(
+        "warm_start",
+        "boolean",
+        default=False,
+        acts="TRUE: training begins with the weights of the live version, by name of feature and "
+        "category; the first training begins with 0",
+    ),
+)
 
 _LINEAR: Final[tuple[OptionRule, ...]] = (
     OptionRule(
@@ -39,31 +48,46 @@ _LINEAR: Final[tuple[OptionRule, ...]] = (
         "calculate_p_values",
         "boolean",
         default=False,
-        acts="FALSE: no p-values are stored",
-        refused=(("TRUE", "Leave it out; p-values are not supported yet."),),
+        acts="TRUE: standard errors and p-values for ML.ADVANCED_WEIGHTS; needs DUMMY_ENCODING, no "
+        "l1_reg or l2_reg, fewer than 1,000 weights, and a number or two classes to predict",
     ),
 )
 
 LINEAR_REG_OPTIONS: Final[tuple[OptionRule, ...]] = (
-    *SHARED_OPTIONS,
+    *_SHARED,
     *_LINEAR,
     OptionRule(
         "optimize_strategy",
         default="AUTO_STRATEGY",
-        acts="both are the exact solution; NORMAL_EQUATION refuses l1_reg, as in BigQuery ML",
-        choices=("AUTO_STRATEGY", "NORMAL_EQUATION"),
-        refused=(("BATCH_GRADIENT_DESCENT", _DESCENT.format("the exact solution")),),
+        acts="AUTO_STRATEGY: BATCH_GRADIENT_DESCENT with l1_reg, warm_start, a learning rate, a "
+        "cardinality above 10,000 or fewer than 10 rows for each, else NORMAL_EQUATION, which is "
+        "exact; COORDINATE_DESCENT (ours) is exact with l1_reg",
+        choices=(
+            "AUTO_STRATEGY",
+            "NORMAL_EQUATION",
+            "BATCH_GRADIENT_DESCENT",
+            "COORDINATE_DESCENT",
+        ),
     ),
-    *(
-        OptionRule(name, instead=_EXACT)
-        for name in (
-            "max_iterations",
-            "early_stop",
-            "min_rel_progress",
-            "learn_rate_strategy",
-            "learn_rate",
-            "ls_init_learn_rate",
-        )
+    *RATE_OPTIONS,
+    OptionRule(
+        "max_iterations",
+        "integer",
+        default=20,
+        acts="the highest number of iterations of gradient descent",
+        low=1,
+        high=1_000_000,
+    ),
+    OptionRule(
+        "early_stop", "boolean", default=True, acts="FALSE: min_rel_progress does not count"
+    ),
+    OptionRule(
+        "min_rel_progress",
+        "number",
+        default=0.01,
+        acts="ends gradient descent after the first iteration that lowers the loss by less than "
+        "this share",
+        low=0.0,
     ),
     *(
         OptionRule(rule.name, instead="Leave it out: only classifiers have classes.")
@@ -72,26 +96,25 @@ LINEAR_REG_OPTIONS: Final[tuple[OptionRule, ...]] = (
 )
 
 LOGISTIC_REG_OPTIONS: Final[tuple[OptionRule, ...]] = (
-    *SHARED_OPTIONS,
+    *_SHARED,
     *_LINEAR,
     *CLASS_WEIGHT_OPTIONS,
     OptionRule(
         "optimize_strategy",
         default="AUTO_STRATEGY",
-        acts="Newton's method",
-        choices=("AUTO_STRATEGY",),
-        refused=(
-            ("BATCH_GRADIENT_DESCENT", _DESCENT.format("Newton's method")),
-            ("NORMAL_EQUATION", "Leave it out: logistic regression has no normal equation."),
-        ),
+        acts="AUTO_STRATEGY: Newton's method (BigQuery ML descends); BATCH_GRADIENT_DESCENT with a "
+        "learning rate, and with l1_reg for more than two classes",
+        choices=("AUTO_STRATEGY", "BATCH_GRADIENT_DESCENT"),
+        refused=(("NORMAL_EQUATION", "Leave it out: logistic regression has no normal equation."),),
     ),
+    *RATE_OPTIONS,
     OptionRule(
         "max_iterations",
         "integer",
         default=20,
-        acts="the highest number of Newton steps",
+        acts="the highest number of Newton steps, or of iterations of gradient descent",
         low=1,
-        high=10_000,
+        high=1_000_000,
     ),
     OptionRule(
         "early_stop",
@@ -102,13 +125,9 @@ LOGISTIC_REG_OPTIONS: Final[tuple[OptionRule, ...]] = (
     OptionRule(
         "min_rel_progress",
         "number",
-        default=0.0,
         acts="ends training after the first step that lowers the loss by less than this share; "
-        "0, our default (BigQuery ML's is 0.01): only full convergence ends it",
+        "left out: 0.01 for gradient descent, as in BigQuery ML, and 0 (full convergence) for "
+        "Newton's method",
         low=0.0,
-    ),
-    *(
-        OptionRule(name, instead=_NEWTON)
-        for name in ("learn_rate_strategy", "learn_rate", "ls_init_learn_rate")
     ),
 )

@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from forebay.algorithms.design import Design, DesignBlock, whole_gram
 from forebay.algorithms.link import Link, predictions
+from forebay.algorithms.slope import Slope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Slope:
-    """What one pass at given weights found; sums over rows, not means.
-
-    Parameters
-    ----------
-    loss
-        The sum of weighted log losses, in nats.
-    gradient
-        Its derivative by each weight, shape (n_parameters, n_outputs).
-    hessian
-        Its second derivatives for two classes, shape (n_parameters, n_parameters); None if they
-        were not asked for.
-    total_weight
-        The sum of row weights.
-
-    """
-
-    loss: float
-    gradient: NDArray[np.float64]
-    hessian: NDArray[np.float64] | None
-    total_weight: float
 
 
 class LogLoss:
@@ -80,6 +56,10 @@ class LogLoss:
                 block.add_gram(gram, row_weight * p * (1.0 - p))
         return Slope(loss, gradient, None if gram is None else whole_gram(gram), total)
 
+    def shown(self, slope: Slope) -> float:
+        """Return the mean log loss of a row."""
+        return slope.loss / slope.total_weight
+
     def curvature_times(
         self, weights: NDArray[np.float64], direction: NDArray[np.float64]
     ) -> NDArray[np.float64]:
@@ -103,6 +83,20 @@ class LogLoss:
             rows = p * (1.0 - p) * row_weight[:, None]
             diagonal += _squared(block).transposed_times(rows)
         return diagonal
+
+    def products(
+        self, weights: NDArray[np.float64], basis: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Return B'HB for the second derivatives H at `weights` of two classes.
+
+        `basis` has the shape (n_parameters, n_directions).
+        """
+        total = np.zeros((basis.shape[1], basis.shape[1]))
+        for block, row_weight in self._blocks():
+            p = predictions(block.times(weights), self._link)[:, 0]
+            along = block.times(basis)
+            total += along.T @ (along * (row_weight * p * (1.0 - p))[:, None])
+        return total
 
     def _blocks(self) -> Iterator[tuple[DesignBlock, NDArray[np.float64]]]:
         for block in self._design:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from forebay.algorithms.descent_options import implied_strategy, strategy_problems
 from forebay.algorithms.linear_options import LINEAR_REG_OPTIONS, LOGISTIC_REG_OPTIONS
 from forebay.algorithms.tree_options import (
     BOOSTED_TREE_CLASSIFIER_OPTIONS,
@@ -99,7 +100,8 @@ def validate_options(
                 problems.append(problem)
             elif rule.is_supported:
                 values[name] = value
-    return values, [*problems, *_across(values, options)]
+    values |= implied_strategy(values, options)
+    return values, [*problems, *_across(values, options), *strategy_problems(values, options)]
 
 
 def _model_type_problem(model_type: str, option: Option | None) -> Problem:
@@ -145,10 +147,6 @@ def _exclusions(values: Mapping[str, Any], options: Mapping[str, Option]) -> Ite
     if values.get("class_weights") and values.get("auto_class_weights"):
         message = "class_weights and auto_class_weights exclude each other"
         yield _refusal(options["class_weights"], message, "Leave one of them out.")
-    if values.get("optimize_strategy") == "NORMAL_EQUATION" and values["l1_reg"] > 0:
-        hint = "Use l2_reg, or leave optimize_strategy out."
-        message = "the normal equation has no solution with l1_reg"
-        yield _refusal(options["optimize_strategy"], message, hint)
     if values.get("booster_type") == "GBTREE":
         for name in ("dropout", "dart_normalize_type"):
             if name in options:

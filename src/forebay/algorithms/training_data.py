@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from forebay.algorithms.earlier_model import EarlierModel
     from forebay.engine import Workspace
     from forebay.features.matrix_column import MatrixColumn
 
@@ -29,6 +30,8 @@ class TrainingData:
         0 for regression, 2 for two classes (class 1 is the positive one), more for multiclass.
     n_train, n_tune
         The exact numbers of rows that `train` and `tune` give.
+    earlier
+        What a warm start begins with; None: training starts anew.
 
     """
 
@@ -39,3 +42,4 @@ class TrainingData:
     n_classes: int
     n_train: int
     n_tune: int
+    earlier: EarlierModel | None = None

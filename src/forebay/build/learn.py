@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from forebay.algorithms import TrainingData, load_algorithm
 from forebay.algorithms.class_weights import resolve_class_weights
+from forebay.algorithms.training_warnings import training_warnings
 from forebay.build.event import Progress
 from forebay.build.sentinel_notice import sentinel_notice
 from forebay.build.ticking import remaining
+from forebay.build.warm_start import WarmStart, warm_start
 from forebay.checks.extremes import extremes
 from forebay.checks.sentinels import find_sentinels
 from forebay.engine.quote import quote
@@ -27,6 +29,7 @@ from forebay.query.live_model import LiveModel
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from forebay.algorithms import Model
     from forebay.build.model_work import ModelWork
     from forebay.build.training_frame import TrainingFrame
     from forebay.engine import Workspace
@@ -47,6 +50,7 @@ class Learned:
     split: Split
     options: Mapping[str, Any]
     query: str  # the AS SELECT as written
+    start: WarmStart
     notices: tuple[Problem, ...]
 
 
@@ -89,7 +93,9 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         transform=work.statement.transform,
         encoding=algorithm.encoding,
     )
-    data = _data(workspace, lesson, split, features, label)
+    signature = ModelSignature(node.name, algorithm.model_type, label, features.inputs)
+    start = warm_start(work, options, signature)
+    data = replace(_data(workspace, lesson, split, features, label), earlier=start.earlier)
 
     began = time.monotonic()
 
@@ -104,7 +110,6 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         threads=walk.threads,
         on_progress=on_progress,
     )
-    signature = ModelSignature(node.name, algorithm.model_type, label, features.inputs)
     model = LiveModel(signature, lesson.number, features, trained, options=options)
     return Learned(
         model,
@@ -113,7 +118,12 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         split,
         options,
         work.statement.query.span.text,
-        (*notices(node, split, features), *_sentinels(work, frame, features)),
+        start,
+        (
+            *notices(node, split, features),
+            *_sentinels(work, frame, features),
+            *_warnings(node, trained),
+        ),
     )
 
 
@@ -144,6 +154,11 @@ def _for_training(options: Mapping[str, Any], label: Label) -> dict[str, Any]:
     if values.get("class_weights"):
         values["class_weights"] = resolve_class_weights(values["class_weights"], label.classes)
     return values
+
+
+def _warnings(node: Node, trained: Model) -> Iterator[Problem]:
+    for warning in training_warnings(trained):
+        yield replace(warning, message=f"{node.name}: {warning.message}")
 
 
 def _sentinels(

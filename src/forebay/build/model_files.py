@@ -96,6 +96,7 @@ def _facts(work: ModelWork, learned: Learned) -> dict[str, Any]:
             column.name: list(origins.get(column.name, ()))
             for column in learned.model.features.inputs
         },
+        "warm_start": learned.start.facts,
         "versions": dict(walk.outline.versions),
         "waivers": [
             {"columns": list(allowed.columns), "reason": allowed.reason}

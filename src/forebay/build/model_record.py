@@ -24,6 +24,8 @@ def record_model(
 ) -> Version:
     """Seal the folder and return the version; nobody reads it before its verdict."""
     files = seal(walk.root, folder)
+    document = json.loads((folder / MODEL_FILE).read_text(encoding="utf-8"))
+    start = document["facts"]["warm_start"]
     schema = node.schema.columns if node.schema is not None else ()
     return walk.catalog.versions.add(
         Version(
@@ -45,6 +47,7 @@ def record_model(
                 "compared": champion.compared,
                 "same_code": champion.same_code,
                 "n_dropped": champion.n_dropped,
+                "warm_start": start["number"] if start else None,
             },
         )
     )

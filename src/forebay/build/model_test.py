@@ -60,7 +60,7 @@ def run_model_test(
     frame = write_frame(
         workspace, statement.query.plain, roles, walk.scratch / f"{test.name.key}.parquet"
     )
-    untouched = {**options, "data_split_method": "NO_SPLIT"}
+    untouched = {**options, "data_split_method": "NO_SPLIT", "warm_start": False}
     alone = replace(roles, split_method="NO_SPLIT", predict_at=None, label_known_at=None)
     lesson = Lesson(frame, alone, untouched, 0)
     silent = replace(walk, tell=lambda _: None)

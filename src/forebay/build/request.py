@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ class BuildRequest:
         Rebuild what an older engine or library version built.
     unpin
         Names whose rollback pin is taken away first.
+    starts
+        Folders of the model versions that warm starts begin with, by node key; what is live is
+        for those that are not named. Their files were verified before.
 
     """
 
@@ -45,3 +49,4 @@ class BuildRequest:
     drop: bool = False
     upgrade: bool = False
     unpin: tuple[str, ...] = ()
+    starts: Mapping[str, Path] = field(default_factory=dict)

@@ -58,10 +58,10 @@ class GcReport:
 def gc(store: Store, keep_versions: int, now: datetime) -> GcReport:
     """Delete the versions that nothing needs; marks first, deletes after a grace period.
 
-    Kept are: what is live in any environment and everything that it was built from (``verify``
-    builds it again); the last `keep_versions` published versions of each node in each
-    environment; what was superseded less than a day ago; what the last run built, if that run did
-    not end well; refused candidates for a week; what a pin names.
+    Kept are: what is live in any environment and everything that it was built from, and the version
+    that its training began with (``verify`` builds it again); the last `keep_versions` published
+    versions of each node in each environment; what was superseded less than a day ago; what the
+    last run built, if that run did not end well; refused candidates for a week; what a pin names.
 
     Raises
     ------
@@ -116,7 +116,8 @@ def _kept(store: Store, keep_versions: int, now: datetime) -> set[int]:
     every = versions.all()
     by_id = {version.id: version for version in every}
     for env in environments.all():
-        kept |= _with_inputs(environments.pointers(env.name).values(), by_id)
+        pointers = environments.pointers(env.name).values()
+        kept |= _with_inputs(pointers, by_id) | _warm_starts(versions, pointers, by_id)
         kept |= _recently_published(store, env.name, keep_versions)
     marks = versions.marks()
     for version in every:
@@ -140,6 +141,16 @@ def _with_inputs(start: Iterable[int], by_id: dict[int, Version]) -> set[int]:
         if number not in found and number in by_id:
             found.add(number)
             waiting.extend(by_id[number].inputs.values())
+    return found
+
+
+def _warm_starts(versions: Versions, live: Iterable[int], by_id: dict[int, Version]) -> set[int]:
+    """Return the versions that the training of live models began with."""
+    found = set()
+    for version in (by_id[number] for number in live if number in by_id):
+        number = version.details.get("warm_start")
+        start = versions.numbered(version.node, number) if isinstance(number, int) else None
+        found |= {start.id} if start is not None else set()
     return found
 
 

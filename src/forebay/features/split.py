@@ -296,7 +296,7 @@ def _identity_hash(roles: Roles, seed: int) -> str:
 
 
 def _count(rows: _Rows, part_sql: str) -> dict[str, int]:
-    text = f"SELECT {part_sql} AS part, count(*) FROM {quote(rows.frame)} GROUP BY part"
+    text = f"SELECT {part_sql} AS __part, count(*) FROM {quote(rows.frame)} GROUP BY __part"
     found = {str(part): cast("int", n) for part, n in rows.workspace.rows(text)}
     return {part: found.get(part, 0) for part in PARTS}
 

@@ -41,12 +41,12 @@ FUNCTIONS: Final[dict[str, str]] = {
     "TRAINING_INFO": "forebay.query.functions.training_info",
     "FEATURE_INFO": "forebay.query.functions.feature_info",
     "WEIGHTS": "forebay.query.functions.weights",
+    "ADVANCED_WEIGHTS": "forebay.query.functions.advanced_weights",
     "FEATURE_IMPORTANCE": "forebay.query.functions.feature_importance",
 }
 
 _IMPORTANCE: Final = "ML.FEATURE_IMPORTANCE (trees) or ML.WEIGHTS (linear models) say what counts."
 _INSTEAD: Final[dict[str, str]] = {
-    "ADVANCED_WEIGHTS": "ML.WEIGHTS gives the weights, without p-values.",
     "GLOBAL_EXPLAIN": _IMPORTANCE,
     "EXPLAIN_PREDICT": _IMPORTANCE,
     "TRIAL_INFO": "options are not tuned yet; ML.TRAINING_INFO shows the one training there was.",

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from forebay.build import BuildRequest, run
 from forebay.build.read_past import sign_sources
-from forebay.catalog import Catalog, read_live
+from forebay.catalog import Catalog, layout, read_live
+from forebay.catalog.integrity import verify_files
 from forebay.errors import ProjectError
 from forebay.project import read_outline
 from forebay.project.load import load
@@ -19,6 +20,8 @@ from forebay.project.make_outline import make_outline
 from forebay.project.select import select
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from forebay.catalog import Version
 
 
@@ -53,7 +56,8 @@ def verify(root: Path, env: str, selectors: tuple[str, ...]) -> tuple[Compared, 
     try:
         _copy(root, folder)
         as_of = _as_of(root, live.versions.values())
-        run(folder, BuildRequest(env=env, as_of=as_of), lambda _: None)
+        starts = _starts(root, live.versions.values())
+        run(folder, BuildRequest(env=env, as_of=as_of, starts=starts), lambda _: None)
         again = read_live(folder, env)
         with Catalog(root) as catalog:
             signatures = sign_sources(catalog, outline)
@@ -82,6 +86,21 @@ def _compare(name: str, old: Version, new: Version | None, *, moved: bool) -> Co
 def _signed(version: Version, key: str) -> object:
     inputs = version.details.get("inputs")
     return inputs.get(key) if isinstance(inputs, dict) else None
+
+
+def _starts(root: Path, versions: Iterable[Version]) -> dict[str, Path]:
+    """Return the folders of the versions that warm starts began with, verified, by node key."""
+    found = {}
+    with Catalog(root) as catalog:
+        for version in versions:
+            number = version.details.get("warm_start")
+            if not isinstance(number, int):
+                continue
+            start = catalog.versions.numbered(version.node, number)
+            if start is not None:
+                verify_files(root, start.files)
+                found[version.key] = layout.model_folder(root, start.node, start.number)
+    return found
 
 
 def _as_of(root: Path, versions: object) -> str | None:
