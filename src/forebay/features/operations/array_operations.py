@@ -10,7 +10,7 @@ from forebay.features.operations.double_operations import DOUBLE_OPERATIONS
 from forebay.features.operations.operation import Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 Pair = dict[str, Any]
 
@@ -40,37 +40,43 @@ def _norm(values: Sequence[float], p: float) -> float:
     return float(_power(_added(_power(abs(value), p) for value in values), 1.0 / p))
 
 
-def _norm_sql(values: str, p: float) -> str:
-    if p == 0:
-        ones = f"list_transform({values}, lambda __v: CASE WHEN __v <> 0 THEN 1e0 ELSE 0e0 END)"
-        return f"list_sum({ones})"
-    if math.isinf(p):
-        return f"list_max(list_transform({values}, lambda __v: abs(__v)))"
-    if p == 1:
-        return f"list_sum(list_transform({values}, lambda __v: abs(__v)))"
-    if p == 2:  # noqa: PLR2004 - the usual one
-        return f"sqrt(list_sum(list_transform({values}, lambda __v: __v * __v)))"
-    power, root = (f"CAST('{value!r}' AS DOUBLE)" for value in (p, 1.0 / p))
-    return f"pow(list_sum(list_transform({values}, lambda __v: pow(abs(__v), {power}))), {root})"
+def _sum_sql(values: str, term: str) -> str:
+    return f"list_sum(list_transform({values}, lambda __v: {term}))"
 
 
-def normalize(p: float) -> Operation:
-    """Return the operation that divides the numbers of an array by their p-norm."""
+def _normalizing(norm: Callable[..., str], degree: float | None) -> Operation:
+    """Return the operation that divides the numbers of an array by their norm."""
 
-    def sql(values: str) -> str:
+    def sql(values: str, *p: str) -> str:
         # The inner lambda would compute the norm anew for each number: it is bound to a name.
-        scaled = (
-            f"list_transform({values}, lambda __v: CASE WHEN __n = 0 THEN __v ELSE __v / __n END)"
-        )
-        return f"list_transform([{_norm_sql(values, p)}], lambda __n: {scaled})[1]"
+        scaled = "CASE WHEN __n = 0 THEN __v ELSE __v / __n END"
+        every = f"list_transform({values}, lambda __v: {scaled})"
+        return f"list_transform([{norm(values, *p)}], lambda __n: {every})[1]"
 
-    def value(values: Sequence[float | None]) -> list[float | None]:
-        n = _norm([v for v in values if v is not None], p)
+    def value(values: Sequence[float | None], *p: float) -> list[float | None]:
+        known = [v for v in values if v is not None]
+        n = _norm(known, *p) if degree is None else _norm(known, degree)
         return [v if v is None or n == 0 else v / n for v in values]
 
+    told = "b" if degree is None else f"{degree:g}"
     return Operation(
-        "numbers", f"divided by the norm of degree {p:g}; a norm of 0 leaves it", sql, value
+        "numbers", f"divided by the norm of degree {told}; a norm of 0 leaves it", sql, value
     )
+
+
+_NORMALIZERS: Final = {
+    "normalize_0": _normalizing(
+        lambda a: _sum_sql(a, "CASE WHEN __v <> 0 THEN 1e0 WHEN __v = 0 THEN 0e0 END"), 0.0
+    ),
+    "normalize_1": _normalizing(lambda a: _sum_sql(a, "abs(__v)"), 1.0),
+    "normalize_2": _normalizing(lambda a: f"sqrt({_sum_sql(a, '__v * __v')})", 2.0),
+    "normalize_inf": _normalizing(
+        lambda a: f"list_max(list_transform({a}, lambda __v: abs(__v)))", math.inf
+    ),
+    "normalize": _normalizing(
+        lambda a, p: f"pow({_sum_sql(a, f'pow(abs(__v), {p})')}, 1e0 / {p})", None
+    ),
+}
 
 
 def _ngrams(tokens: Sequence[str | None], low: int, high: int, separator: str) -> list[str]:
@@ -151,6 +157,7 @@ ARRAY_OPERATIONS: Final[dict[str, Operation]] = {
         lambda *a: list(a),
         strict=False,
     ),
+    **_NORMALIZERS,
     "ngrams": Operation(
         "texts",
         "b to c neighbours of a at a time, joined by d; NULLs are skipped",
