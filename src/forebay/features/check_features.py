@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from forebay.errors import Span
 from forebay.features.expression import EngineOnly
+from forebay.features.preprocessing import PREPROCESSING
 from forebay.features.roles import resolve_roles
-from forebay.features.scaler import SCALERS
 from forebay.features.transform import TransformWorld, plan_features
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from forebay.engine.protocol import Binder, Schema
     from forebay.features.expression import Expression
+    from forebay.features.preprocessing import FunctionCall
     from forebay.features.roles import Roles
-    from forebay.features.scaler import ScalerCall
     from forebay.features.transform import PlannedFeatures
     from forebay.sql.statement import CreateModel
 
@@ -61,6 +61,6 @@ def _place(text: str, at: Span | None) -> Span | None:
     return Span(at.source, at.end - len(text), at.end)
 
 
-def _unfitted(call: ScalerCall) -> Expression:
-    kind = SCALERS[call.function].gives(call)
+def _unfitted(call: FunctionCall) -> Expression:
+    kind = PREPROCESSING[call.function].gives(call)
     return EngineOnly(f"CAST(NULL AS {kind})", kind)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 from forebay.errors import ProjectError
 from forebay.features.expression import (
     UNKNOWN_CODE,
+    Apply,
     Arithmetic,
     Case,
     Coalesce,
@@ -20,14 +21,18 @@ from forebay.features.expression import (
     Field,
     Input,
     IsNull,
+    ListLookup,
     Lookup,
+    MakeStruct,
     Number,
     Text,
     TimePart,
 )
+from forebay.features.operations import OPERATIONS
+from forebay.features.operations.logic_operations import is_above
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from forebay.features.expression import (
         ArithmeticOperator,
@@ -92,6 +97,12 @@ def evaluate_row(expression: Expression, row: Mapping[str, object]) -> object:  
             return evaluate_row(otherwise, row)
         case Lookup():
             return _lookup(expression, evaluate_row(expression.value, row))
+        case ListLookup(value, categories):
+            return _list_lookup(evaluate_row(value, row), categories)
+        case Apply(operation, arguments):
+            return _apply(operation, [evaluate_row(argument, row) for argument in arguments])
+        case MakeStruct(fields):
+            return {name: evaluate_row(value, row) for name, value in fields}
         case TimePart(part, value):
             return _time_part(part, evaluate_row(value, row))
         case EngineOnly(sql):
@@ -184,7 +195,9 @@ def _divide(left: float, right: float) -> float:
 def _compare(operator: CompareOperator, left: object, right: object) -> bool | None:
     if left is None or right is None:
         return None
-    order = _order(left, right)
+    if type(left) is not type(right):
+        raise ProjectError.of("feature-type", f"{left!r} and {right!r} cannot be compared")
+    order = is_above(left, right) - is_above(right, left)
     return {
         "=": order == 0,
         "<>": order != 0,
@@ -195,20 +208,6 @@ def _compare(operator: CompareOperator, left: object, right: object) -> bool | N
     }[operator]
 
 
-def _order(left: object, right: object) -> int:
-    """Return -1, 0 or 1; NaN equals NaN and is above every number."""
-    if isinstance(left, float) and isinstance(right, float):
-        nans = math.isnan(left), math.isnan(right)
-        if any(nans):
-            return nans[0] - nans[1]
-        return (left > right) - (left < right)
-    if isinstance(left, str) and isinstance(right, str):
-        return (left.encode() > right.encode()) - (left.encode() < right.encode())
-    if isinstance(left, bool) and isinstance(right, bool):
-        return left - right
-    raise ProjectError.of("feature-type", f"{left!r} and {right!r} cannot be compared")
-
-
 def _lookup(lookup: Lookup, value: object) -> int:
     if value is None:
         return UNKNOWN_CODE if lookup.null_code is None else lookup.null_code
@@ -216,6 +215,18 @@ def _lookup(lookup: Lookup, value: object) -> int:
         return lookup.categories.index(str(value))
     except ValueError:
         return UNKNOWN_CODE
+
+
+def _list_lookup(values: object, categories: tuple[str, ...]) -> list[int]:
+    codes = {text: code for code, text in enumerate(categories, 1)}
+    return [codes.get(text, 0) for text in values] if isinstance(values, list) else []
+
+
+def _apply(name: str, arguments: Sequence[object]) -> object:
+    operation = OPERATIONS[name]
+    if operation.strict and any(argument is None for argument in arguments):
+        return None
+    return operation.value(*arguments)
 
 
 def _time_part(part: Part, value: object) -> float | None:  # noqa: C901, PLR0911 - one line per part

@@ -6,7 +6,7 @@ computes in Python, bit for bit the same:
 ============  =====================================================================================
 Input         a column of the query, cast to the type recorded at training
 Field         a field of a STRUCT; NULL if the struct is NULL
-Constant      a float64, a text or a truth value
+Constant      a float64, an integer, a text, a truth value, a day, an instant, or float64s
 Number        the value as a float64: integers and decimals rounded to nearest, false 0, true 1
 Text          the value as the engine prints it: ``2013-01-01``, ``05:30:00``, ``true``
 Arithmetic    IEEE 754 on float64: a division by zero is infinite or NaN, never an error
@@ -15,6 +15,9 @@ IsNull        true or false, never NULL
 Compare       NULL if an operand is NULL; NaN equals NaN and is above every number
 Case          the value of the first condition that is true, else ``otherwise``
 Lookup        the position of a text in a list; -1 if it is not there
+ListLookup    for each text of an array its position in a list, from 1; 0 if it is not there
+Apply         an operation of ``features.operations``, which say what each means
+MakeStruct    a STRUCT of named values, never NULL itself
 TimePart      a part of an instant in UTC, as a float64; NULL for an infinite instant
 EngineOnly    SQL of the user that is outside of this set: only the engine can compute it
 ============  =====================================================================================
@@ -25,7 +28,10 @@ Except where it says otherwise, an operation on NULL gives NULL.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 ArithmeticOperator: TypeAlias = Literal["+", "-", "*", "/"]
 CompareOperator: TypeAlias = Literal["=", "<>", "<", "<=", ">", ">="]
@@ -54,9 +60,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A float64, a text, a truth value, or NULL."""
+    """A float64, an integer, a text, a truth value, a day, an instant, float64s, or NULL."""
 
-    value: float | str | bool | None
+    value: float | str | bool | date | datetime | tuple[float, ...] | None  # int is in float
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,32 @@ class Lookup:
 
 
 @dataclass(frozen=True, slots=True)
+class ListLookup:
+    """For each text of an array its position in `categories`, from 1; 0 for any other and NULL.
+
+    A NULL array is an empty one.
+    """
+
+    value: Expression
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """One of ``OPERATIONS`` with its arguments."""
+
+    operation: str
+    arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MakeStruct:
+    """A STRUCT of named values."""
+
+    fields: tuple[tuple[str, Expression], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TimePart:
     """A part of an instant, in UTC.
 
@@ -163,6 +195,9 @@ Expression: TypeAlias = (
     | Compare
     | Case
     | Lookup
+    | ListLookup
+    | Apply
+    | MakeStruct
     | TimePart
     | EngineOnly
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, assert_never
 
 from forebay.errors import EngineError
 from forebay.features.expression import (
+    Apply,
     Arithmetic,
     Case,
     Coalesce,
@@ -15,11 +17,14 @@ from forebay.features.expression import (
     Field,
     Input,
     IsNull,
+    ListLookup,
     Lookup,
+    MakeStruct,
     Number,
     Text,
     TimePart,
 )
+from forebay.features.operations import OPERATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,9 +47,7 @@ def to_json(expression: Expression) -> dict[str, Any]:  # noqa: C901, PLR0911, P
         case Field(value, name):
             return {"op": "field", "of": to_json(value), "name": name}
         case Constant(value):
-            if isinstance(value, float):
-                return {"op": "constant", "float": value.hex()}
-            return {"op": "constant", "value": value}
+            return {"op": "constant", **_constant_json(value)}
         case Number(value):
             return {"op": "number", "of": to_json(value)}
         case Text(value, form):
@@ -67,6 +70,12 @@ def to_json(expression: Expression) -> dict[str, Any]:  # noqa: C901, PLR0911, P
                 "categories": list(categories),
                 "null_code": null_code,
             }
+        case ListLookup(value, categories):
+            return {"op": "list_lookup", "of": to_json(value), "categories": list(categories)}
+        case Apply(operation, arguments):
+            return {"op": operation, "apply": [to_json(value) for value in arguments]}
+        case MakeStruct(fields):
+            return {"op": "struct", "of": [[name, to_json(value)] for name, value in fields]}
         case TimePart(part, value):
             return {"op": "time_part", "part": part, "of": to_json(value)}
         case EngineOnly(sql, kind):
@@ -75,9 +84,27 @@ def to_json(expression: Expression) -> dict[str, Any]:  # noqa: C901, PLR0911, P
             assert_never(never)
 
 
+def _constant_json(value: object) -> dict[str, Any]:
+    match value:
+        case float():
+            return {"float": value.hex()}
+        case tuple():
+            return {"floats": [number.hex() for number in value]}
+        case datetime():
+            return {"timestamp": value.isoformat()}
+        case date():
+            return {"date": value.isoformat()}
+        case _:
+            return {"value": value}
+
+
 def from_json(data: dict[str, Any]) -> Expression:
     """Return the expression that ``to_json`` wrote; EngineError ``damaged-model`` otherwise."""
     try:
+        if "apply" in data:
+            operation = data["op"]
+            OPERATIONS[operation]  # a name that is not there is a KeyError
+            return Apply(operation, tuple(map(from_json, data["apply"])))
         return _READERS[data["op"]](data)
     except (KeyError, TypeError, ValueError) as error:
         raise EngineError.of(
@@ -91,7 +118,15 @@ def _pair(data: dict[str, Any]) -> tuple[Expression, Expression]:
 
 
 def _constant(data: dict[str, Any]) -> Expression:
-    return Constant(float.fromhex(data["float"]) if "float" in data else data["value"])
+    if "float" in data:
+        return Constant(float.fromhex(data["float"]))
+    if "floats" in data:
+        return Constant(tuple(map(float.fromhex, data["floats"])))
+    if "timestamp" in data:
+        return Constant(datetime.fromisoformat(data["timestamp"]))
+    if "date" in data:
+        return Constant(date.fromisoformat(data["date"]))
+    return Constant(data["value"])
 
 
 _READERS: dict[str, Callable[[dict[str, Any]], Expression]] = {
@@ -108,6 +143,8 @@ _READERS: dict[str, Callable[[dict[str, Any]], Expression]] = {
         tuple((from_json(c), from_json(v)) for c, v in d["when"]), from_json(d["else"])
     ),
     "lookup": lambda d: Lookup(from_json(d["of"]), tuple(d["categories"]), d["null_code"]),
+    "list_lookup": lambda d: ListLookup(from_json(d["of"]), tuple(d["categories"])),
+    "struct": lambda d: MakeStruct(tuple((name, from_json(v)) for name, v in d["of"])),
     "time_part": lambda d: TimePart(d["part"], from_json(d["of"])),
     "engine_only": lambda d: EngineOnly(d["sql"], d["type"]),
 }

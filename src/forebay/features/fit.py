@@ -42,8 +42,8 @@ from forebay.features.frame import KEY
 from forebay.features.frozen_features import FrozenFeatures
 from forebay.features.matrix_column import MatrixColumn
 from forebay.features.number_statistics import NumberStatistics, number_statistics
+from forebay.features.preprocessing import PREPROCESSING, TrainingRows
 from forebay.features.render_sql import render_sql
-from forebay.features.scaler import SCALERS
 from forebay.features.spelling import spelling
 from forebay.features.transform import TransformWorld, plan_features
 from forebay.features.value_kind import value_kind
@@ -56,8 +56,8 @@ if TYPE_CHECKING:
     from forebay.features.categories import Categories
     from forebay.features.expression import Expression, Part
     from forebay.features.feature import Feature
+    from forebay.features.preprocessing import FunctionCall
     from forebay.features.roles import Roles
-    from forebay.features.scaler import ScalerCall
     from forebay.sql.statement import TransformItem
 
 Encoding = Literal["linear", "tree"]
@@ -101,8 +101,9 @@ def fit(
 
     """
     rows = f"{quote(frame)} WHERE {train_where}"
-    planned = plan_features(roles, transform, _world(workspace, frame, rows))
     fitting = _Fitting(workspace, rows, encoding)
+    training = TrainingRows(workspace, rows, fitting.notices)
+    planned = plan_features(roles, transform, _world(training, frame))
     fitting.measure([*planned.features], planned.inputs)
     for feature in planned.features:
         fitting.freeze(feature)
@@ -121,18 +122,19 @@ def fit(
         expressions=tuple(fitting.expressions),
         statistics=tuple(fitting.describe(column) for column in planned.inputs),
         notices=tuple(fitting.notices),
+        outputs=planned.outputs,
     )
 
 
-def _world(workspace: Workspace, frame: str, rows: str) -> TransformWorld:
+def _world(training: TrainingRows, frame: str) -> TransformWorld:
     def describe(select: str, at: Span | None) -> Schema:
         del at  # validated before; what still fails has no better place than the model itself
-        return workspace.describe(f"FROM {quote(frame)} {select}")
+        return training.workspace.describe(f"FROM {quote(frame)} {select}")
 
-    def fit_scaler(call: ScalerCall) -> Expression:
-        return SCALERS[call.function].fit(call, workspace, rows)
+    def fit_function(call: FunctionCall) -> Expression:
+        return PREPROCESSING[call.function].fit(call, training)
 
-    return TransformWorld(describe, fit_scaler)
+    return TransformWorld(describe, fit_function)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from forebay.features.expression_json import from_json, to_json
 from forebay.features.feature_statistics import FeatureStatistics
 from forebay.features.matrix_column import MatrixColumn
 from forebay.features.render_sql import render_sql
+from forebay.features.transform_output import TransformOutput
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +37,8 @@ class FrozenFeatures:
         One for each of `inputs`: ML.FEATURE_INFO.
     notices
         What a person should know: columns left out, categories without a code, ...
+    outputs
+        The columns of the TRANSFORM clause as it names them; empty without one.
 
     """
 
@@ -44,6 +47,7 @@ class FrozenFeatures:
     expressions: tuple[Expression, ...]
     statistics: tuple[FeatureStatistics, ...] = ()
     notices: tuple[str, ...] = ()
+    outputs: tuple[TransformOutput, ...] = ()
 
     def select_list(self) -> list[str]:
         """Return SQL for each matrix column, named __f0, __f1, ...: DOUBLE, or INTEGER codes.
@@ -114,6 +118,15 @@ class FrozenFeatures:
             ],
             "statistics": [s.to_json() for s in self.statistics],
             "notices": list(self.notices),
+            "transform": [
+                {
+                    "name": output.name,
+                    "type": output.type,
+                    "is_role": output.is_role,
+                    "expression": to_json(output.expression),
+                }
+                for output in self.outputs
+            ],
         }
 
     @classmethod
@@ -126,6 +139,12 @@ class FrozenFeatures:
                 expressions=tuple(from_json(c["expression"]) for c in data["matrix"]),
                 statistics=tuple(FeatureStatistics.from_json(s) for s in data["statistics"]),
                 notices=tuple(data["notices"]),
+                outputs=tuple(
+                    TransformOutput(
+                        o["name"], o["type"], from_json(o["expression"]), is_role=o["is_role"]
+                    )
+                    for o in data.get("transform", ())
+                ),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise EngineError.of(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from forebay.engine.quote import literal, quote
 from forebay.features.expression import (
     UNKNOWN_CODE,
+    Apply,
     Arithmetic,
     Case,
     Coalesce,
@@ -16,13 +17,18 @@ from forebay.features.expression import (
     Field,
     Input,
     IsNull,
+    ListLookup,
     Lookup,
+    MakeStruct,
     Number,
     Text,
     TimePart,
 )
+from forebay.features.operations import OPERATIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from forebay.features.expression import Expression, Part, TextForm
 
 
@@ -41,7 +47,7 @@ def render_sql(expression: Expression) -> str:  # noqa: C901, PLR0911, PLR0912 -
         case Field(value, name):
             return f"struct_extract({render_sql(value)}, {literal(name)})"
         case Constant(value):
-            return literal(value)
+            return _constant(value)
         case Number(value):
             return f"CAST({render_sql(value)} AS DOUBLE)"
         case Text(value, form):
@@ -57,12 +63,35 @@ def render_sql(expression: Expression) -> str:  # noqa: C901, PLR0911, PLR0912 -
             return f"CASE {whens} ELSE {render_sql(otherwise)} END"
         case Lookup():
             return _lookup(expression)
+        case ListLookup(value, categories):
+            return _list_lookup(render_sql(value), categories)
+        case Apply(operation, arguments):
+            return OPERATIONS[operation].sql(*map(render_sql, arguments))
+        case MakeStruct(fields):
+            return _struct(fields)
         case TimePart(part, value):
             return _time_part(part, f"CAST({render_sql(value)} AS TIMESTAMP)")
         case EngineOnly(sql):
             return f"({sql})"
         case _ as never:
             assert_never(never)
+
+
+def _constant(value: object) -> str:
+    match value:
+        case bool():
+            return literal(value)
+        case int():
+            return f"CAST({value} AS BIGINT)"  # 1 alone is an INTEGER of 32 bits
+        case tuple():
+            numbers = ", ".join(float.__repr__(number) for number in value)
+            return f"CAST('[{numbers}]' AS DOUBLE[])"
+        case _:
+            return literal(value)
+
+
+def _struct(fields: Sequence[tuple[str, Expression]]) -> str:
+    return "{" + ", ".join(f"{literal(name)}: {render_sql(v)}" for name, v in fields) + "}"
 
 
 def _text(value: str, form: TextForm) -> str:
@@ -87,6 +116,15 @@ def _lookup(lookup: Lookup) -> str:
     if lookup.null_code is None:
         return known
     return f"CASE WHEN {value} IS NULL THEN {lookup.null_code} ELSE {known} END"
+
+
+def _list_lookup(value: str, categories: tuple[str, ...]) -> str:
+    code = "CAST(0 AS BIGINT)"
+    if categories:
+        names = ", ".join(literal(category) for category in categories)
+        value = f"TRY_CAST({value} AS ENUM({names})[])"
+        code = "coalesce(CAST(enum_code(__e) AS BIGINT) + 1, 0)"
+    return f"coalesce(list_transform({value}, lambda __e: {code}), [])"
 
 
 def _time_part(part: Part, instant: str) -> str:

@@ -7,17 +7,11 @@ from typing import TYPE_CHECKING
 
 from forebay.engine.functions import VOLATILE_WORDS
 from forebay.errors import Problem, ProjectError, Span, nearest
-from forebay.features.expression import EngineOnly, Field, Input
+from forebay.features.expression import Field, Input, MakeStruct
 from forebay.features.feature import Feature
-from forebay.features.render_sql import render_sql
-from forebay.features.scaler import SCALERS, ScalerCall
-from forebay.features.transform_text import (
-    ScalerText,
-    blank_comments,
-    cut_scalers,
-    is_column,
-    not_row_wise,
-)
+from forebay.features.read_value import ValueReader, is_column
+from forebay.features.row_wise import not_row_wise
+from forebay.features.transform_output import TransformOutput
 from forebay.features.value_kind import struct_fields, value_kind
 
 if TYPE_CHECKING:
@@ -25,6 +19,7 @@ if TYPE_CHECKING:
 
     from forebay.engine.protocol import Column, Schema
     from forebay.features.expression import Expression
+    from forebay.features.preprocessing import FunctionCall
     from forebay.features.roles import Roles
     from forebay.sql.statement import TransformItem
     from forebay.sql.token import Token
@@ -40,21 +35,25 @@ class TransformWorld:
         Returns the columns of a select list over the frame, as the engine binds it. The span is
         the place of the second half of the text, which a person wrote; None if it is ours.
     fit
-        Returns the frozen expression of a scaler call: fitted on training rows, or, while a
+        Returns the frozen expression of a preprocessing call: fitted on training rows, or, while a
         project is only validated, any expression of the right type.
 
     """
 
     describe: Callable[[str, Span | None], Schema]
-    fit: Callable[[ScalerCall], Expression]
+    fit: Callable[[FunctionCall], Expression]
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedFeatures:
-    """The features before fitting, and the raw columns that they are made of, in order."""
+    """The features before fitting, and the raw columns that they are made of, in order.
+
+    ``outputs`` are the columns of the TRANSFORM clause as it names them; empty without one.
+    """
 
     features: tuple[Feature, ...]
     inputs: tuple[Column, ...]
+    outputs: tuple[TransformOutput, ...] = ()
 
 
 def plan_features(
@@ -84,7 +83,7 @@ def plan_features(
     if planner.problems:
         raise ProjectError(*planner.problems)
     inputs = tuple(c for c in roles.columns if c.name.casefold() in planner.read)
-    return PlannedFeatures(tuple(planner.features), inputs)
+    return PlannedFeatures(tuple(planner.features), inputs, tuple(planner.outputs))
 
 
 @dataclass(slots=True)
@@ -92,6 +91,7 @@ class _Planner:
     roles: Roles
     world: TransformWorld
     features: list[Feature] = field(default_factory=list)
+    outputs: list[TransformOutput] = field(default_factory=list)
     read: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
@@ -108,12 +108,8 @@ class _Planner:
         self.read.add(column.name.casefold())
         name = name or column.name
         whole = Input(column.name, column.type)
-        if value_kind(column.type) != "struct":
-            self._add(Feature(name, column.type, whole, column.name), span)
-            return
-        for field_name, kind in struct_fields(column.type):
-            made = f"{name}_{field_name}"
-            self._add(Feature(made, kind, Field(whole, field_name), column.name), span)
+        for made, kind, expression in _features(name, column.type, whole):
+            self._add(Feature(made, kind, expression, column.name), span)
 
     def _add_star(self, item: TransformItem) -> None:
         for name in item.except_columns:
@@ -122,6 +118,7 @@ class _Planner:
         left_out = {name.casefold() for name in item.except_columns}
         for column in self.roles.feature_columns:
             if column.name.casefold() not in left_out:
+                self._give(column.name, column)
                 self.add_column(column, item.span)
 
     def _add_named(self, column_name: str, name: str, span: Span) -> None:
@@ -132,14 +129,19 @@ class _Planner:
         elif found is None:
             self.problems.append(self._unknown(column_name, span))
         elif name == column_name and found in roles.not_features:
-            return  # BigQuery ML wants these named in TRANSFORM, though they are no features
+            # BigQuery ML wants these named in TRANSFORM, though they are no features.
+            self._give(name, found, is_role=True)
         elif found == roles.label:
             self.problems.append(_label_is_feature(found, span))
         else:
+            self._give(name, found)
             self.add_column(found, span, name)
 
+    def _give(self, name: str, column: Column, *, is_role: bool = False) -> None:
+        whole = Input(column.name, column.type)
+        self.outputs.append(TransformOutput(name, column.type, whole, is_role))
+
     def _add_expression(self, name: str, tokens: Sequence[Token], span: Span) -> None:
-        pieces = cut_scalers(span.source, tokens)
         columns = {c.name.casefold(): c for c in self.roles.columns}
         words = [t.value.casefold() for t in tokens if t.kind in {"word", "quoted"}]
         read = list(dict.fromkeys(word for word in words if word in columns))
@@ -147,48 +149,13 @@ class _Planner:
         if label is not None and label.name.casefold() in read:
             self.problems.append(_label_is_feature(label, span))
             return
-        expression, kind = self._pieces(pieces, Span(span.source, tokens[0].start, tokens[-1].end))
+        reader = ValueReader(span.source, self._find, self.world.describe, self.world.fit)
+        value = reader.value(tokens)
         self.read |= set(read)
         raw_name = columns[read[0]].name if len(read) == 1 else name
-        self._add(Feature(name, kind, expression, raw_name), span)
-
-    def _pieces(
-        self, pieces: Sequence[tuple[Token, ...] | ScalerText], span: Span
-    ) -> tuple[Expression, str]:
-        fitted = [self._fitted(p) if isinstance(p, ScalerText) else p for p in pieces]
-        first = fitted[0]
-        if len(fitted) == 1 and not isinstance(first, tuple):
-            return first.expression, first.type
-        sql = " ".join(
-            blank_comments(p) if isinstance(p, tuple) else f"({render_sql(p.expression)})"
-            for p in fitted
-        )
-        kind = self._type_of(sql, span if len(pieces) == 1 else None)
-        return EngineOnly(sql, kind), kind
-
-    def _fitted(self, scaler: ScalerText) -> Feature:
-        span = scaler.span
-        if is_column(scaler.value) and (found := self._find(scaler.value[0].value)) is not None:
-            value: Expression = Input(found.name, found.type)
-            kind = found.type
-        else:
-            sql = blank_comments(scaler.value)
-            place = Span(span.source, scaler.value[0].start, scaler.value[-1].end)
-            kind = self._type_of(sql, place)
-            value = EngineOnly(sql, kind)
-        call = ScalerCall(scaler.function, value, kind, scaler.arguments, span)
-        is_number = value_kind(kind) in {"number", "boolean"}
-        if not is_number and scaler.function != "IMPUTER":
-            raise ProjectError.of(
-                "transform-argument",
-                f"ML.{scaler.function} needs a number, and this is {kind}",
-                span,
-            )
-        return Feature("", SCALERS[scaler.function].gives(call), self.world.fit(call), "")
-
-    def _type_of(self, sql: str, place: Span | None) -> str:
-        # The star makes an aggregate an error: it cannot stand beside whole rows.
-        return self.world.describe(f"SELECT *, __feature: {sql}", place).columns[-1].type
+        self.outputs.append(TransformOutput(name, value.type, value.expression))
+        for made, kind, expression in _features(name, value.type, value.expression):
+            self._add(Feature(made, kind, expression, raw_name), span)
 
     def _add(self, feature: Feature, span: Span | None) -> None:
         if any(f.name.casefold() == feature.name.casefold() for f in self.features):
@@ -213,6 +180,17 @@ class _Planner:
             detail=f"its columns are: {', '.join(names[:30])}.",
             hint=f'did you mean "{meant}"?' if meant else "",
         )
+
+
+def _features(name: str, kind: str, value: Expression) -> list[tuple[str, str, Expression]]:
+    """Return name, type and value of what a column gives: itself, or each field of a STRUCT."""
+    if value_kind(kind) != "struct":
+        return [(name, kind, value)]
+    made = dict(value.fields) if isinstance(value, MakeStruct) else {}
+    return [
+        (f"{name}_{part}", part_kind, made.get(part) or Field(value, part))
+        for part, part_kind in struct_fields(kind)
+    ]
 
 
 def _no_features(roles: Roles) -> Problem:

@@ -6,8 +6,9 @@ import re
 from typing import Literal, TypeAlias
 
 ValueKind: TypeAlias = Literal[
-    "number", "boolean", "text", "bytes", "day", "instant", "struct", "other"
-]
+    "number", "boolean", "text", "bytes", "day", "instant", "struct", "numbers", "texts", "sparse",
+    "other",
+]  # fmt: skip
 
 _NUMBER = re.compile(
     r"U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\(.*\)", re.IGNORECASE
@@ -26,17 +27,19 @@ def value_kind(type_text: str) -> ValueKind:  # noqa: PLR0911 - one line per kin
     """Return which kind of feature a DuckDB type makes.
 
     ``day`` is DATE and TIME, which BigQuery ML takes as categories; ``instant`` is TIMESTAMP of
-    any precision, with or without time zone, which it takes apart; ``other`` cannot be a feature.
+    any precision, with or without time zone, which it takes apart; ``numbers`` and ``texts`` are
+    arrays, ``sparse`` an array of STRUCT(index, value) as encoders give it; ``other`` cannot be a
+    feature.
 
     Examples
     --------
     >>> value_kind("DECIMAL(10,2)"), value_kind("TIMESTAMP WITH TIME ZONE"), value_kind("INTEGER[]")
-    ('number', 'instant', 'other')
+    ('number', 'instant', 'numbers')
 
     """
     kind = type_text.upper()
     if kind.endswith("]"):
-        return "other"
+        return _array(kind)
     if kind in _EXACT:
         return _EXACT[kind]
     if _NUMBER.fullmatch(kind):
@@ -48,6 +51,16 @@ def value_kind(type_text: str) -> ValueKind:  # noqa: PLR0911 - one line per kin
     if kind.startswith("TIMESTAMP"):
         return "instant"
     return "other"
+
+
+def _array(kind: str) -> ValueKind:
+    element = kind[: kind.rindex("[")]
+    if element == "VARCHAR":
+        return "texts"
+    if element.startswith("STRUCT("):
+        names = [name.casefold() for name, _ in struct_fields(element)]
+        return "sparse" if names == ["index", "value"] else "other"
+    return "numbers" if _NUMBER.fullmatch(element) else "other"
 
 
 def struct_fields(type_text: str) -> tuple[tuple[str, str], ...]:

@@ -38,6 +38,14 @@ ML_SCALAR_FUNCTIONS = keywords(
     """
 )
 
+# Of the scalar ones, those that learn from all rows: they take an empty OVER ().
+ML_ANALYTIC_FUNCTIONS = keywords(
+    """
+    STANDARD_SCALER MIN_MAX_SCALER MAX_ABS_SCALER ROBUST_SCALER QUANTILE_BUCKETIZE IMPUTER
+    ONE_HOT_ENCODER LABEL_ENCODER MULTI_HOT_ENCODER BAG_OF_WORDS TF_IDF
+    """
+)
+
 # They call a remote service or decode images: known, and refused by name.
 REFUSED_FUNCTIONS = keywords(
     """
