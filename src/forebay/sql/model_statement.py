@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from forebay.errors import Span
     from forebay.sql.expression import ObjectName
-    from forebay.sql.statement import ModelReference, Options
+    from forebay.sql.option import Options
     from forebay.sql.token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReference:
+    """``MODEL m`` or ``m@8``, ``m@candidate``, ``m@refused``, ``m@champion``."""
+
+    name: ObjectName
+    version: str | None  # what stands after "@"; None means live
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,21 +17,14 @@ from forebay.sql.expression import (
     OptionValue,
     Scalar,
 )
-from forebay.sql.model_statement import AlterModel, Drop, ExportModel, ModelField
+from forebay.sql.model_statement import AlterModel, Drop, ExportModel, ModelField, ModelReference
+from forebay.sql.option import Option, Options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from forebay.errors import Span
     from forebay.sql.token import Token
-
-
-@dataclass(frozen=True, slots=True)
-class ModelReference:
-    """``MODEL m`` or ``m@8``, ``m@candidate``, ``m@refused``, ``m@champion``."""
-
-    name: ObjectName
-    version: str | None  # what stands after "@"; None means live
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +83,6 @@ class Query:
 
 
 # Clauses -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """``name = value`` inside OPTIONS(...); the name in lower case."""
-
-    name: str
-    value: OptionValue
-    span: Span
-    value_span: Span
-
-
-Options: TypeAlias = "Mapping[str, Option]"
 
 
 @dataclass(frozen=True, slots=True)
