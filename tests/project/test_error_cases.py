@@ -31,6 +31,7 @@ NAMES = (
     "not-a-table",
     "not-testable",
     "outside-project",
+    "refused-statement_changes",
     "unknown-column",
     "unknown-input",
     "unknown-metric",

@@ -88,7 +88,7 @@ def test_what_reads_a_file_that_does_not_parse_is_not_judged(shop: Shop) -> None
 
 def test_a_query_on_its_own_is_refused(shop: Shop) -> None:
     """Case 67 of the bad inputs."""
-    shop.write({"a.sql": "SELECT 1;\nDROP TABLE orders;\nINSERT INTO orders VALUES (1);"})
+    shop.write({"a.sql": "SELECT 1;\nDROP TABLE orders;"})
 
     assert [p.name for p in shop.problems()] == ["refused-statement"] * 2
 

@@ -86,3 +86,59 @@ def test_a_failed_check_is_a_result_and_no_exception(fb: MemorySession) -> None:
 def test_data_of_an_unknown_kind_cannot_be_registered(fb: MemorySession) -> None:
     with pytest.raises(ProjectError, match="cannot be registered"):
         fb.register("b", 3)
+
+
+def test_alter_model_changes_what_is_told_and_trains_nothing(fb: MemorySession) -> None:
+    fb.sql(MODEL.format(floor=0.9))
+
+    built = fb.sql("ALTER MODEL m SET OPTIONS (description = 'a line')")
+
+    assert built.run.trained == 0
+    assert "description = 'a line'" in (fb.root / "sql" / "m.sql").read_text()
+
+
+def test_alter_model_cannot_change_what_is_learned(fb: MemorySession) -> None:
+    fb.sql(MODEL.format(floor=0.9))
+
+    with pytest.raises(ProjectError, match='ALTER MODEL cannot change "l2_reg"'):
+        fb.sql("ALTER MODEL m SET OPTIONS (l2_reg = 1)")
+
+
+def test_a_dropped_model_is_gone(fb: MemorySession) -> None:
+    fb.sql(MODEL.format(floor=0.9))
+
+    fb.sql("DROP MODEL m")
+
+    with pytest.raises(ProjectError, match="unknown-model"):
+        fb.sql("SELECT * FROM ML.WEIGHTS(MODEL m)")
+
+
+def test_if_exists_forgives_a_model_that_is_not_there(fb: MemorySession) -> None:
+    assert (
+        fb.sql("DROP MODEL IF EXISTS m; ALTER MODEL IF EXISTS m SET OPTIONS ()").outcome == "done"
+    )
+
+
+@pytest.mark.parametrize("statement", ["DROP MODEL m", "ALTER MODEL m SET OPTIONS (tags = ['a'])"])
+def test_a_model_that_is_not_there_is_an_error(fb: MemorySession, statement: str) -> None:
+    with pytest.raises(ProjectError, match='there is no model "m"'):
+        fb.sql(statement)
+
+
+def test_a_name_is_dropped_as_what_it_is(fb: MemorySession) -> None:
+    fb.sql("CREATE VIEW v AS SELECT 1 AS n")
+
+    with pytest.raises(ProjectError, match='there is no table "v"'):
+        fb.sql("DROP TABLE IF EXISTS v")
+
+
+def test_if_not_exists_trains_nothing_when_the_model_is_there(fb: MemorySession) -> None:
+    fb.sql(MODEL.format(floor=0.9))
+
+    again = MODEL.format(floor=0.5).replace("OR REPLACE MODEL", "MODEL IF NOT EXISTS")
+
+    assert fb.sql(again.replace("x, y", "x * 2 AS x, y")).run.trained == 0
+
+
+def test_a_temporary_table_is_a_table_of_the_session(fb: MemorySession) -> None:
+    assert fb.sql("CREATE TEMP TABLE a AS SELECT 1 AS n; SELECT n FROM a").fetchone() == (1,)

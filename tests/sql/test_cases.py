@@ -25,6 +25,7 @@ ERRORS = [
     CASES / "errors" / f"{name}.sql"
     for name in (
         "bad-value",
+        "bad-value_hparam",
         "bigquery-form",
         "duplicate-argument",
         "duplicate-clause",

@@ -15,6 +15,7 @@ from forebay.features.value_kind import value_kind
 from forebay.gate.check_standards import check_standards
 from forebay.project.clauses import check_time, unknown_column
 from forebay.project.model_target import model_target, task_of
+from forebay.project.unread_parts import unread_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +65,7 @@ def check_model(
     found = ModelFound()
     found.values, found.problems = _options(model)
     labelled = has_label(model_task(str(found.values.get("model_type", ""))))
+    found.problems += unread_parts(model)
     # What is wrong with an option is said by the table of options already.
     said = [p.span for p in found.problems if p.span is not None]
     try:

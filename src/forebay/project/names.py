@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from forebay.errors import Problem, nearest
+from forebay.project.refused_change import refused_change
+from forebay.sql.refused_statement import REFUSED_OBJECTS
 from forebay.sql.statement import (
+    AlterModel,
     Assert,
     CreateExternalTable,
     CreateMacro,
@@ -14,6 +17,8 @@ from forebay.sql.statement import (
     CreateTable,
     CreateTest,
     CreateView,
+    Drop,
+    ExportModel,
     SelectStatement,
 )
 
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 
     from forebay.errors import Span
     from forebay.project.node import NodeKind, NodeStatement
+    from forebay.project.refused_change import Change
     from forebay.sql.statement import Statement
 
 REJECTED: Final = "__rejected"
@@ -66,6 +72,7 @@ def sort_statements(statements: Iterable[Statement]) -> Statements:
     """Give each name its statement, and say which names are taken twice or reserved."""
     found = Statements()
     tests: dict[str, CreateTest] = {}
+    changes: list[Change] = []
     for statement in statements:
         match statement:
             case CreateTest():
@@ -77,15 +84,18 @@ def sort_statements(statements: Iterable[Statement]) -> Statements:
                 found.asserts.append(statement)
             case SelectStatement():
                 found.problems.append(_only_a_query(statement))
+            case AlterModel() | Drop() | ExportModel():
+                changes.append(statement)
             case _:
-                if reserved := _reserved(statement):
-                    found.problems += reserved
+                if refused := [*_reserved(statement), *_temporary(statement)]:
+                    found.problems += refused
                     found.refused.add(statement.name.key)
                     continue
                 other_node = found.nodes.setdefault(statement.name.key, statement)
                 if other_node is not statement:
                     found.problems.append(_twice("name", statement, other_node))
                     found.refused.add(statement.name.key)
+    found.problems += [refused_change(change, found.nodes) for change in changes]
     for key in found.refused:
         found.nodes.pop(key, None)
     return found
@@ -159,6 +169,13 @@ def _reserved(statement: NodeStatement) -> list[Problem]:
             hint="choose another name.",
         )
     ]
+
+
+def _temporary(statement: NodeStatement) -> list[Problem]:
+    if not isinstance(statement, CreateTable) or not statement.temporary:
+        return []
+    hint = REFUSED_OBJECTS["TEMP"]
+    return [Problem("refused-statement", "a project has no TEMP", statement.name.span, hint=hint)]
 
 
 def _twice(

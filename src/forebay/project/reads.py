@@ -83,6 +83,8 @@ def reads(statement: NodeStatement | Assert, engine: Engine) -> Reads:
             _query(found, statement.query, engine, frozenset())
         case CreateModel():
             _query(found, statement.query, engine, frozenset())
+            if statement.custom_holiday is not None:
+                _query(found, statement.custom_holiday, engine, frozenset())
             at = statement.predict_at.expression if statement.predict_at is not None else None
             _expressions(found, [at, statement.label_known_at], engine)
         case CreateMacro():

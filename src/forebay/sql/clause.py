@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # words end the expression of KNOWN AT, PREDICT AT, ...; the ones in _BRACKETED only before "(".
 _HEADS: Final[tuple[tuple[str, ...], ...]] = (
     ("OPTIONS",),
+    ("INPUT",),
+    ("OUTPUT",),
     ("KNOWN", "AT"),
     ("FRESH", "WITHIN"),
     ("OVERWRITTEN",),
@@ -29,7 +31,9 @@ _HEADS: Final[tuple[tuple[str, ...], ...]] = (
     ("STANDARDS",),
     ("ALLOW", "LEAKAGE"),
 )
-_BRACKETED: Final = frozenset({"OPTIONS", "TRANSFORM", "KEY", "CARRY", "STANDARDS"})
+_BRACKETED: Final = frozenset(
+    {"OPTIONS", "INPUT", "OUTPUT", "TRANSFORM", "KEY", "CARRY", "STANDARDS"}
+)
 
 # Grammar that is kept free for later, and what helps meanwhile.
 _LATER: Final[dict[tuple[str, ...], str]] = {
@@ -42,8 +46,6 @@ _LATER: Final[dict[tuple[str, ...], str]] = {
     ("REMOTE", "WITH"): "Forebay trains and serves its own models; it calls no remote one.",
     ("WITH", "CONNECTION"): "Forebay reads files below the project; bring the data there first.",
     ("WITH", "PARTITION"): "declare the columns in the column list.",
-    ("INPUT",): "an imported model is not supported yet.",
-    ("OUTPUT",): "an imported model is not supported yet.",
     ("DEFAULT", "COLLATE"): "write COLLATE in the SELECT.",
 }
 
@@ -191,14 +193,6 @@ def rest_as_query(reader: TokenReader, owner: str, read: Callable[..., Query]) -
         raise reader.unexpected('"AS" before the query')
     if reader.done:
         raise reader.unexpected("a query after AS")
-    first, second = reader.peek(1), reader.peek(2)
-    if reader.at("(") and first is not None and second is not None and second.upper == "AS":
-        raise ProjectError.of(
-            "not-supported",
-            f'"{first.text} AS (...)" is not supported yet',
-            reader.span_of(first),
-            hint="one query gives the training data.",
-        )
     tokens = reader.tokens[reader.index :]
     reader.index = len(reader.tokens)
     return read(tokens)

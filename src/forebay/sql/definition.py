@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from forebay.sql.token import Token
 
 # They are read by people, selectors and policies, and change no row and no model.
-_NEUTRAL_OPTIONS: Final = frozenset(
+NEUTRAL_OPTIONS: Final = frozenset(
     {"description", "friendly_name", "tags", "retrain", "expiration_timestamp"}
 )
 # They change the verdict on a model and not the model (SEMANTICS rule 8).
@@ -56,7 +56,10 @@ def definition_text(statement: Statement) -> str:
             lines = [*_model(statement)]
         case _:
             return canonical(statement.tokens)
-    return "\n".join([*lines, f"as {canonical(statement.query.tokens)}"])
+    lines.append(f"as {canonical(statement.query.tokens)}")
+    if isinstance(statement, CreateModel) and statement.custom_holiday is not None:
+        lines.append(f"custom holiday as {canonical(statement.custom_holiday.tokens)}")
+    return "\n".join(lines)
 
 
 def judgement_text(statement: CreateModel) -> str:
@@ -98,6 +101,8 @@ def _model(statement: CreateModel) -> Iterable[str]:
     yield from _options(statement.options, statement.tokens)
     for item in statement.transform or ():
         yield f"transform {canonical(_within(statement.tokens, item.span))}"
+    for word, fields in (("input", statement.inputs), ("output", statement.outputs)):
+        yield from (f"{word} {canonical(_within(statement.tokens, f.span))}" for f in fields)
     for word, columns in (("key", statement.key), ("carry", statement.carry)):
         if columns:
             yield f"{word} ( {' , '.join(column.casefold() for column in columns)} )"
@@ -113,7 +118,7 @@ def _columns(statement: CreateExternalTable | CreateTable) -> Iterable[str]:
 
 
 def _options(options: Options, tokens: Sequence[Token]) -> Iterable[str]:
-    for name in sorted(options.keys() - _NEUTRAL_OPTIONS - _JUDGING_OPTIONS):
+    for name in sorted(options.keys() - NEUTRAL_OPTIONS - _JUDGING_OPTIONS):
         yield _option_line(name, options, tokens)
 
 

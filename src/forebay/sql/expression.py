@@ -12,7 +12,26 @@ if TYPE_CHECKING:
     from forebay.sql.token import Token
 
 Scalar: TypeAlias = str | int | float | bool | None
-OptionValue: TypeAlias = "Scalar | tuple[OptionValue, ...] | dict[str, OptionValue]"
+
+
+@dataclass(frozen=True, slots=True)
+class HparamRange:
+    """``HPARAM_RANGE(low, high)``: a tuned option lies between the two, both included."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class HparamCandidates:
+    """``HPARAM_CANDIDATES([a, b, ...])``: a tuned option is one of these, at least one."""
+
+    values: tuple[OptionValue, ...]
+
+
+OptionValue: TypeAlias = (
+    "Scalar | tuple[OptionValue, ...] | dict[str, OptionValue] | HparamRange | HparamCandidates"
+)
 
 
 @dataclass(frozen=True, slots=True)

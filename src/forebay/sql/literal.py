@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from forebay.errors import ProjectError
+from forebay.sql.expression import HparamCandidates, HparamRange
 from forebay.sql.token_reader import number_value
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ def read_literal(reader: TokenReader, depth: int = 0) -> OptionValue:
 
     A list ``[...]`` or tuple ``(...)`` is a tuple; ``STRUCT(0.5 AS threshold)`` and
     ``{'threshold': 0.5}`` are dicts with names in lower case, a STRUCT without names a tuple;
-    ``HPARAM_RANGE(0, 1)`` is ``{"hparam_range": (0, 1)}``; ``DATE '2013-01-01'`` is its text.
+    ``HPARAM_RANGE(0, 1)`` and ``HPARAM_CANDIDATES(['a', 'b'])`` are values of their own;
+    ``DATE '2013-01-01'`` is its text.
     """
     if depth > _DEEPEST:
         raise ProjectError.of("too-deep", f"more than {_DEEPEST} brackets deep", reader.here)
@@ -31,9 +33,8 @@ def read_literal(reader: TokenReader, depth: int = 0) -> OptionValue:
             return _list(reader, close, depth)
     if reader.accept("{"):
         return _braces(reader, depth)
-    for word in ("HPARAM_RANGE", "HPARAM_CANDIDATES"):
-        if reader.accept(word, "("):
-            return {word.lower(): _list(reader, ")", depth)}
+    if reader.at_any({"HPARAM_RANGE", "HPARAM_CANDIDATES"}):
+        return _hparam(reader, depth)
     if reader.at_any({"DATE", "TIMESTAMP", "DATETIME"}):
         reader.index += 1
         return reader.string("a date or time")
@@ -67,6 +68,27 @@ def _list(reader: TokenReader, close: str, depth: int) -> tuple[OptionValue, ...
             reader.expect(",")
         values.append(read_literal(reader, depth + 1))
     return tuple(values)
+
+
+def _hparam(reader: TokenReader, depth: int) -> HparamRange | HparamCandidates:
+    start = reader.index
+    word = reader.take("HPARAM_RANGE or HPARAM_CANDIDATES").upper
+    reader.expect("(")
+    match word, _list(reader, ")", depth):
+        case "HPARAM_RANGE", (int() | float() as low, int() | float() as high) if (
+            not isinstance(low, bool) and not isinstance(high, bool) and low < high
+        ):
+            return HparamRange(low, high)
+        case "HPARAM_CANDIDATES", (tuple() as candidates,) if candidates:
+            return HparamCandidates(candidates)
+        case _:
+            takes = "two numbers, the lower first" if word == "HPARAM_RANGE" else "one array"
+            raise ProjectError.of(
+                "bad-value",
+                f"{word} takes {takes}",
+                reader.span_from(start),
+                hint="write HPARAM_RANGE(0.1, 1.0) or HPARAM_CANDIDATES([0, 0.1, 1]).",
+            )
 
 
 def _struct(reader: TokenReader, depth: int) -> OptionValue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from forebay.errors import ProjectError, nearest
@@ -9,15 +10,11 @@ from forebay.sql.model_call import QUERY_WORDS
 from forebay.sql.parse_assert import parse_assert
 from forebay.sql.parse_macro import parse_macro
 from forebay.sql.parse_model import parse_model
+from forebay.sql.parse_model_statement import parse_alter_model, parse_drop, parse_export_model
 from forebay.sql.parse_query import QueryCutter
 from forebay.sql.parse_table import parse_external_table, parse_table, parse_view
 from forebay.sql.parse_test import parse_test
-from forebay.sql.refused_statement import (
-    LATER_OBJECTS,
-    LATER_STATEMENTS,
-    REFUSED_OBJECTS,
-    REFUSED_STATEMENTS,
-)
+from forebay.sql.refused_statement import LATER_OBJECTS, REFUSED_OBJECTS, REFUSED_STATEMENTS
 from forebay.sql.statement import SelectStatement
 from forebay.sql.token_reader import TokenReader
 from forebay.sql.tokenize import scan
@@ -37,12 +34,20 @@ _BEGINNINGS: Final = ("CREATE", "ASSERT", "SELECT", "WITH", "FROM", "VALUES")
 _CREATE: Final[dict[tuple[str, ...], Callable[[TokenReader, bool], Statement]]] = {
     ("EXTERNAL", "TABLE"): lambda r, replace: parse_external_table(_checked(r), replace=replace),
     ("TABLE",): lambda r, replace: parse_table(_checked(r), replace=replace),
+    ("TEMP", "TABLE"): lambda r, replace: _temporary_table(r, replace=replace),
+    ("TEMPORARY", "TABLE"): lambda r, replace: _temporary_table(r, replace=replace),
     ("VIEW",): lambda r, replace: parse_view(_checked(r), replace=replace),
     ("MODEL",): lambda r, replace: parse_model(r, replace=replace),
     ("TEST",): lambda r, _: parse_test(_checked(r)),
     ("MACRO",): lambda r, replace: parse_macro(_checked(r), replace=replace),
 }
-_OBJECTS: Final = tuple(" ".join(words) for words in _CREATE)
+_OBJECTS: Final = ("EXTERNAL TABLE", "TABLE", "VIEW", "MODEL", "TEST", "MACRO")
+
+# What changes or hands on something that is there, and what reads the rest of the statement.
+_CHANGES: Final[dict[tuple[str, ...], Callable[[TokenReader], Statement]]] = {
+    ("ALTER", "MODEL"): parse_alter_model,
+    ("EXPORT", "MODEL"): parse_export_model,
+}
 
 
 def parse(source: Source) -> tuple[Statement, ...]:
@@ -100,6 +105,12 @@ def _statement(reader: TokenReader) -> Statement:
         return SelectStatement(query, query.span, reader.tokens)
     if reader.accept("ASSERT"):
         return parse_assert(reader)
+    for words, read_rest in _CHANGES.items():
+        if reader.accept(*words):
+            return read_rest(reader)
+    if any(reader.at("DROP", kind) for kind in ("MODEL", "TABLE", "VIEW")):
+        reader.expect("DROP")
+        return parse_drop(reader)
     if not reader.at("CREATE"):
         raise _no_statement(reader)
     reader.expect("CREATE")
@@ -108,6 +119,10 @@ def _statement(reader: TokenReader) -> Statement:
         if reader.accept(*words):
             return read(reader, replace)
     raise _no_object(reader)
+
+
+def _temporary_table(reader: TokenReader, *, replace: bool) -> Statement:
+    return dataclasses.replace(parse_table(_checked(reader), replace=replace), temporary=True)
 
 
 def _checked(reader: TokenReader) -> TokenReader:
@@ -122,11 +137,6 @@ def _checked(reader: TokenReader) -> TokenReader:
 def _no_statement(reader: TokenReader) -> ProjectError:
     token = reader.take("a statement")
     span = reader.span_of(token)
-    for words, hint in LATER_STATEMENTS.items():
-        if (token.upper, *words[1:]) == words and reader.at(*words[1:]):
-            return ProjectError.of(
-                "not-supported", f"{' '.join(words)} is not supported yet", span, hint=hint
-            )
     if token.upper in REFUSED_STATEMENTS:
         return ProjectError.of(
             "refused-statement",

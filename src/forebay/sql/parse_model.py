@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forebay.sql.clause import Clause, at_clause, read_clauses, rest_as_query
+from forebay.sql.clause import Clause, at_clause, read_clauses
+from forebay.sql.parse_model_fields import read_model_fields
+from forebay.sql.parse_model_query import read_model_queries
 from forebay.sql.parse_options import read_options
 from forebay.sql.parse_query import QueryCutter
 from forebay.sql.parse_standards import read_standards
@@ -13,6 +15,7 @@ from forebay.sql.statement import AllowLeakage, CreateModel, PredictAt
 
 if TYPE_CHECKING:
     from forebay.errors import Span
+    from forebay.sql.model_statement import ModelField
     from forebay.sql.statement import Expression, Option, Standard, TransformItem
     from forebay.sql.token_reader import TokenReader
 
@@ -31,11 +34,15 @@ class _ModelClauses:
         self.standards: tuple[Standard, ...] | None = None
         self.standards_span: Span | None = None
         self.allow_leakage: list[AllowLeakage] = []
+        self.inputs: tuple[ModelField, ...] = ()
+        self.outputs: tuple[ModelField, ...] = ()
 
     def clauses(self) -> tuple[Clause, ...]:
         return (
             Clause(("OPTIONS",), self._read_options),
             Clause(("TRANSFORM",), self._read_transform),
+            Clause(("INPUT",), self._read_inputs),
+            Clause(("OUTPUT",), self._read_outputs),
             Clause(("KEY",), self._read_key),
             Clause(("CARRY",), self._read_carry),
             Clause(("PREDICT", "AT"), self._read_predict_at),
@@ -49,6 +56,12 @@ class _ModelClauses:
 
     def _read_transform(self) -> None:
         self.transform = read_transform(self.reader)
+
+    def _read_inputs(self) -> None:
+        self.inputs = read_model_fields(self.reader)
+
+    def _read_outputs(self) -> None:
+        self.outputs = read_model_fields(self.reader)
 
     def _read_key(self) -> None:
         self.key = self.reader.identifiers("a column")
@@ -90,6 +103,7 @@ def parse_model(reader: TokenReader, *, replace: bool) -> CreateModel:
     said = _ModelClauses(reader)
     owner = f'model "{name.text}"'
     read_clauses(reader, owner, said.clauses())
+    query, custom_holiday = read_model_queries(reader, owner, QueryCutter(reader.source))
     return CreateModel(
         name=name,
         options=said.options,
@@ -101,9 +115,12 @@ def parse_model(reader: TokenReader, *, replace: bool) -> CreateModel:
         standards=said.standards,
         standards_span=said.standards_span,
         allow_leakage=tuple(said.allow_leakage),
-        query=rest_as_query(reader, owner, QueryCutter(reader.source).read),
+        query=query,
         span=reader.span_from(0),
         tokens=reader.tokens,
         replace=replace,
         if_not_exists=if_not_exists,
+        custom_holiday=custom_holiday,
+        inputs=said.inputs,
+        outputs=said.outputs,
     )

@@ -76,8 +76,3 @@ LATER_OBJECTS: Final = {
     "SNAPSHOT TABLE": "snapshots of sources are not there yet; keep the history in the source.",
     "CONNECTION": "databases as sources are not there yet; export them to CSV or Parquet.",
 }
-LATER_STATEMENTS: Final = {
-    ("ALTER", "MODEL"): "change its CREATE MODEL statement.",
-    ("DROP", "MODEL"): "delete its CREATE MODEL statement; the next build drops it.",
-    ("EXPORT", "MODEL"): "the model's files lie below .forebay/models.",
-}

@@ -9,21 +9,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from forebay.sql.constraint import ColumnDefinition, ColumnList, Constraint, Limit, Violation
-from forebay.sql.expression import Expression, ObjectName, OptionValue, Scalar
+from forebay.sql.expression import (
+    Expression,
+    HparamCandidates,
+    HparamRange,
+    ObjectName,
+    OptionValue,
+    Scalar,
+)
+from forebay.sql.model_statement import AlterModel, Drop, ExportModel, ModelField, ModelReference
+from forebay.sql.option import Option, Options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from forebay.errors import Span
     from forebay.sql.token import Token
-
-
-@dataclass(frozen=True, slots=True)
-class ModelReference:
-    """``MODEL m`` or ``m@8``, ``m@candidate``, ``m@refused``, ``m@champion``."""
-
-    name: ObjectName
-    version: str | None  # what stands after "@"; None means live
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +83,6 @@ class Query:
 
 
 # Clauses -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """``name = value`` inside OPTIONS(...); the name in lower case."""
-
-    name: str
-    value: OptionValue
-    span: Span
-    value_span: Span
-
-
-Options: TypeAlias = "Mapping[str, Option]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +196,7 @@ class CreateExternalTable:
 
 @dataclass(frozen=True, slots=True)
 class CreateTable:
-    """``CREATE [OR REPLACE] TABLE name [(columns)] [OPTIONS (...)] [KNOWN AT ...] AS query``."""
+    """``CREATE [OR REPLACE] [TEMP] TABLE name [(columns)] [clauses] AS query``."""
 
     name: ObjectName
     columns: ColumnList | None
@@ -218,6 +206,7 @@ class CreateTable:
     span: Span
     tokens: tuple[Token, ...]
     replace: bool = False
+    temporary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +240,9 @@ class CreateModel:
     tokens: tuple[Token, ...]
     replace: bool = False
     if_not_exists: bool = False
+    custom_holiday: Query | None = None  # of AS (training_data AS (...), custom_holiday AS (...))
+    inputs: tuple[ModelField, ...] = ()
+    outputs: tuple[ModelField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,11 +336,15 @@ Statement: TypeAlias = (
     | CreateTest
     | Assert
     | SelectStatement
+    | AlterModel
+    | Drop
+    | ExportModel
 )
 
 # Everything a statement is made of can be imported from here.
 __all__ = [
     "AllowLeakage",
+    "AlterModel",
     "Arithmetic",
     "Assert",
     "ColumnDefinition",
@@ -360,17 +356,22 @@ __all__ = [
     "CreateTable",
     "CreateTest",
     "CreateView",
+    "Drop",
     "ExpectError",
     "ExpectRejected",
     "ExpectRows",
     "Expectation",
+    "ExportModel",
     "Expression",
     "Fixture",
     "FreshWithin",
+    "HparamCandidates",
+    "HparamRange",
     "KnownAt",
     "Limit",
     "Metric",
     "ModelCall",
+    "ModelField",
     "ModelReference",
     "Number",
     "ObjectName",

@@ -1,0 +1,6 @@
+CREATE VIEW recent AS SELECT * FROM orders;
+ALTER MODEL late SET OPTIONS (description = 'a');
+DROP VIEW IF EXISTS recent;
+DROP TABLE t;
+EXPORT MODEL late OPTIONS (uri = 'out');
+CREATE TEMP TABLE x AS SELECT 1 AS n;
