@@ -6,15 +6,15 @@ import time
 from typing import TYPE_CHECKING
 
 from forebay.build.checked_files import Staged, checked_files
+from forebay.build.empty_table import empty_table
 from forebay.build.event import Noticed, StepFinished
 from forebay.build.open_workspace import answered, open_workspace
 from forebay.build.record import record_version, seconds_since
 from forebay.build.ticking import ticking
-from forebay.errors import Problem
 
 if TYPE_CHECKING:
-    from forebay.build.checked_files import CheckedFiles
     from forebay.build.walk import Walk
+    from forebay.errors import Problem
     from forebay.project import Node
     from forebay.sql.statement import CreateTable
 
@@ -42,7 +42,10 @@ def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str
             walk.tell(StepFinished(node.name, "failed", seconds_since(began)))
             return
         if not files.rows:
-            walk.tell(Noticed(_empty(node, files)))
+            dropped = files.reconciliation.rows_dropped
+            problem = empty_table(walk, node, workspace, statement, text, dropped)
+            if _is_refused(walk, node, problem, began):
+                return
         version = record_version(walk, node, fingerprint, files, seconds_since(began))
     finally:
         workspace.close()
@@ -51,13 +54,13 @@ def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str
     walk.tell(StepFinished(node.name, "built", seconds_since(began), files.reconciliation))
 
 
-def _empty(node: Node, files: CheckedFiles) -> Problem:
-    dropped = files.reconciliation.rows_dropped
-    return Problem(
-        "empty-table",
-        f'table "{node.name}" has no rows',
-        node.statement.span,
-        detail=f"its constraints dropped all {dropped:,}." if dropped else "its SELECT gives none.",
-        hint="if that must not be: ASSERT (SELECT count(*) FROM ...) > 0 AS '...' holds it back.",
-        severity="warning",
-    )
+def _is_refused(walk: Walk, node: Node, problem: Problem, began: float) -> bool:
+    """Tell what is odd in a result; hold the node back where it is an error."""
+    if problem.severity == "warning":
+        walk.tell(Noticed(problem))
+        return False
+    walk.check_failed = True
+    walk.counts.failed += 1
+    walk.hold(node, problem.message)
+    walk.tell(StepFinished(node.name, "failed", seconds_since(began), problems=(problem,)))
+    return True

@@ -154,7 +154,7 @@ class _Work:
         name = table.name.text
         self._declare(key, name, schema)
         self._columns(name, schema, table.columns)
-        self.bound.problems += check_table_options(table.options)
+        self.bound.problems += check_table_options(table.options, "table")
         self.bound.problems += check_known_at(name, schema, table.known_at, self.bound.binder)
 
     def _columns(self, name: str, schema: Schema, columns: ColumnList | None) -> None:
@@ -166,7 +166,7 @@ class _Work:
 
     def _view(self, key: str, view: CreateView) -> None:
         self._declare(key, view.name.text, self._query(view.query))
-        self.bound.problems += check_table_options(view.options)
+        self.bound.problems += check_table_options(view.options, "view")
 
     def _model(self, key: str, model: CreateModel) -> None:
         schema = self._query(model.query)

@@ -1,32 +1,36 @@
-"""Check the options of tables and views: there are two, and neither changes a row."""
+"""Check the options of tables and views; none of them changes a row."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from forebay.errors import Problem, nearest
 
 if TYPE_CHECKING:
     from forebay.sql.statement import Option, Options
 
-_KNOWN: Final = ("description", "tags")
+_VIEW: Final = ("description", "tags")
+_TABLE: Final = ("allow_empty", *_VIEW)
 
 
-def check_table_options(options: Options) -> list[Problem]:
+def check_table_options(options: Options, kind: Literal["table", "view"]) -> list[Problem]:
     """Return what is wrong with the options of a table or view."""
     problems = []
+    known = _TABLE if kind == "table" else _VIEW
     for option in options.values():
-        if option.name not in _KNOWN:
-            near = nearest(option.name, _KNOWN)
+        if option.name not in known:
+            near = nearest(option.name, known)
             problems.append(
                 Problem(
                     "unknown-option",
-                    f'a table has no option "{option.name}"',
+                    f'a {kind} has no option "{option.name}"',
                     option.span,
-                    detail=f"options are: {', '.join(_KNOWN)}.",
+                    detail=f"options are: {', '.join(known)}.",
                     hint=f'did you mean "{near}"?' if near else "",
                 )
             )
+        elif option.name == "allow_empty" and not isinstance(option.value, bool):
+            problems.append(_bad(option, "true or false"))
         elif option.name == "description" and not isinstance(option.value, str):
             problems.append(_bad(option, "a text"))
         elif option.name == "tags" and not (

@@ -63,7 +63,7 @@ def find_ctes(query: Query) -> tuple[Cte, ...]:
             close = _closing(tokens, index)
             ends.append(tokens[close].start if close is not None else query.span.end)
         elif token.upper == "WITH":
-            found += _definitions(tokens, index + 1, ends[-1] if ends else query.span.end)
+            found += cte_definitions(tokens, index + 1, ends[-1] if ends else query.span.end)
     return tuple(found)
 
 
@@ -102,7 +102,8 @@ def words_of(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(t.value.casefold() for t in tokens if t.kind in {"word", "quoted"})
 
 
-def _definitions(tokens: Sequence[Token], index: int, scope_end: int) -> list[Cte]:
+def cte_definitions(tokens: Sequence[Token], index: int, scope_end: int) -> list[Cte]:
+    """Return the CTEs whose definitions begin at a token: the one after WITH."""
     found: list[Cte] = []
     with_recursive = index < len(tokens) and tokens[index].upper == "RECURSIVE"
     index += with_recursive
