@@ -32,12 +32,15 @@ MODELS = {
     "late_trees": ("BOOSTED_TREE_CLASSIFIER", "late"),
     "kinds": ("LOGISTIC_REG", "kind"),
     "prices": ("LINEAR_REG", "price"),
+    "tested": ("LINEAR_REG", "price"),
 }
+OPTIONS = {"tested": ", calculate_p_values = TRUE, category_encoding_method = 'DUMMY_ENCODING'"}
 
 
 def train(workspace, name, model_type, label):
     text = (
-        f"CREATE MODEL {name} OPTIONS (model_type = '{model_type}', input_label_cols = ['{label}'])"
+        f"CREATE MODEL {name} OPTIONS (model_type = '{model_type}', input_label_cols = ['{label}']"
+        f"{OPTIONS.get(name, '')})"
         f" KEY (id) AS SELECT id, x, z, c, {label} FROM rows"
     )
     statement = parse(Source("m.sql", text))[0]

@@ -45,6 +45,10 @@ COLUMNS = {
         ("class_label", V), ("processed_input", V), ("weight", D),
         ("category_weights", "STRUCT(category VARCHAR, weight DOUBLE)[]"),
     ],
+    "ML.ADVANCED_WEIGHTS(MODEL tested)": [
+        ("processed_input", V), ("category", V), ("weight", D), ("standard_error", D),
+        ("p_value", D),
+    ],
     "ML.FEATURE_IMPORTANCE(MODEL late_trees)": [
         ("feature", V), ("importance_weight", B), ("importance_gain", D), ("importance_cover", D),
     ],
@@ -161,6 +165,9 @@ def test_weights_are_on_the_original_scale_unless_standardised(ask):
     ("call", "name"),
     [
         ("ML.WEIGHTS(MODEL late_trees)", "not-supported"),
+        ("ML.ADVANCED_WEIGHTS(MODEL late_trees)", "not-supported"),
+        ("ML.ADVANCED_WEIGHTS(MODEL kinds)", "not-supported"),
+        ("ML.ADVANCED_WEIGHTS(MODEL prices, TABLE rows)", "argument-count"),
         ("ML.FEATURE_IMPORTANCE(MODEL prices)", "not-supported"),
         ("ML.ROC_CURVE(MODEL kinds)", "not-supported"),
         ("ML.CONFUSION_MATRIX(MODEL prices)", "not-supported"),
@@ -192,3 +199,23 @@ def test_a_misspelt_setting_gets_the_nearest_name(ask):
     assert problem.hint == 'did you mean "threshold"?'
     assert problem.span is not None
     assert problem.span.text == "1 AS treshold"
+
+
+def test_advanced_weights_are_those_of_weights_one_row_for_each_category(ask):
+    found = ask("SELECT * FROM ML.ADVANCED_WEIGHTS(MODEL tested)")
+
+    plain = dict(ask("SELECT processed_input, weight FROM ML.WEIGHTS(MODEL tested)"))
+    names = [(name, category) for name, category, *_ in found]
+    assert names[-1] == ("__INTERCEPT__", None)
+    assert {category for name, category in names if name == "c"} == {"a", "b"}
+    by_name = {(name, category): weight for name, category, weight, *_ in found}
+    assert by_name["x", None] == plain["x"]
+    assert by_name["__INTERCEPT__", None] == plain["__INTERCEPT__"]
+
+
+def test_a_model_that_was_trained_without_p_values_has_none_to_tell(ask):
+    with pytest.raises(ProjectError) as caught:
+        ask("SELECT * FROM ML.ADVANCED_WEIGHTS(MODEL prices)")
+
+    problem = caught.value.problems[0]
+    assert (problem.name, problem.span is not None) == ("no-p-values", True)

@@ -17,7 +17,7 @@ from forebay.sql.parse_query import parse_query
 
 columns = (Column("x", "DOUBLE"), Column("y", "BOOLEAN"))
 for name in FUNCTIONS:
-    kind = "BOOSTED_TREE_CLASSIFIER" if name != "WEIGHTS" else "LOGISTIC_REG"
+    kind = "BOOSTED_TREE_CLASSIFIER" if "WEIGHTS" not in name else "LOGISTIC_REG"
     signature = ModelSignature("m", kind, Label("y", "BOOLEAN", "binary"), columns[:1])
     call = parse_query(Source("q", f"SELECT * FROM ML.{name}(MODEL m, TABLE t)")).calls[0]
     assert model_function(call).output_schema(call, (Schema(columns),), signature).columns
