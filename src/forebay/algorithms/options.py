@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from forebay.algorithms.kmeans_options import KMEANS_OPTIONS
 from forebay.algorithms.linear_options import LINEAR_REG_OPTIONS, LOGISTIC_REG_OPTIONS
 from forebay.algorithms.tree_options import (
     BOOSTED_TREE_CLASSIFIER_OPTIONS,
@@ -26,6 +27,8 @@ OPTION_RULES: Final[dict[str, tuple[OptionRule, ...]]] = {
     "LOGISTIC_REG": LOGISTIC_REG_OPTIONS,
     "BOOSTED_TREE_CLASSIFIER": BOOSTED_TREE_CLASSIFIER_OPTIONS,
     "BOOSTED_TREE_REGRESSOR": BOOSTED_TREE_REGRESSOR_OPTIONS,
+    # Without a label.
+    "KMEANS": KMEANS_OPTIONS,
 }
 
 # Model types of BigQuery ML that Forebay does not have.
@@ -39,7 +42,6 @@ _LATER: Final = frozenset(
         "DNN_LINEAR_COMBINED_REGRESSOR",
         "AUTOML_CLASSIFIER",
         "AUTOML_REGRESSOR",
-        "KMEANS",
         "PCA",
         "AUTOENCODER",
         "MATRIX_FACTORIZATION",
@@ -123,7 +125,7 @@ def _unknown(option: Option, model_type: str, known: Mapping[str, OptionRule]) -
 
 def _across(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
     """Yield what is wrong between options that are each right by themselves."""
-    if len(values["input_label_cols"]) > 1:
+    if len(values.get("input_label_cols", ())) > 1:
         name = "input_label_cols" if "input_label_cols" in options else "labels"
         message = "input_label_cols names more than one column"
         yield _refusal(options[name], message, "Name the one to predict.")
@@ -149,11 +151,28 @@ def _exclusions(values: Mapping[str, Any], options: Mapping[str, Option]) -> Ite
         hint = "Use l2_reg, or leave optimize_strategy out."
         message = "the normal equation has no solution with l1_reg"
         yield _refusal(options["optimize_strategy"], message, hint)
+    if "kmeans_init_method" in values:
+        yield from _kmeans(values, options)
     if values.get("booster_type") == "GBTREE":
         for name in ("dropout", "dart_normalize_type"):
             if name in options:
                 message = f'"{name}" is for booster_type DART only'
                 yield _refusal(options[name], message, "Leave it out.")
+
+
+def _kmeans(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
+    """Yield what is wrong between options of KMEANS."""
+    is_custom = values["kmeans_init_method"] == "CUSTOM"
+    if is_custom and values["kmeans_init_col"] is None:
+        message = "kmeans_init_method CUSTOM needs kmeans_init_col"
+        yield _refusal(options["kmeans_init_method"], message, "Name the column.")
+    if is_custom and values["num_clusters"] is None:
+        hint = "Say how many rows kmeans_init_col marks."
+        message = "kmeans_init_method CUSTOM needs num_clusters"
+        yield _refusal(options["kmeans_init_method"], message, hint)
+    if "kmeans_init_col" in options and not is_custom:
+        hint = "It is read with kmeans_init_method CUSTOM only."
+        yield _refusal(options["kmeans_init_col"], "kmeans_init_col is not used", hint)
 
 
 def _refusal(option: Option, message: str, hint: str) -> Problem:

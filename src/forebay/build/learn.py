@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from forebay.algorithms import TrainingData, load_algorithm
 from forebay.algorithms.class_weights import resolve_class_weights
 from forebay.build.event import Progress
-from forebay.build.ticking import remaining
+from forebay.build.ticking import told
 from forebay.engine.quote import quote
 from forebay.errors import InternalError, Problem
 from forebay.features.check_label import check_label
@@ -85,18 +84,12 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
     )
     data = _data(workspace, lesson, split, features, label)
 
-    began = time.monotonic()
-
-    def on_progress(share: float | None, figure: str) -> None:
-        left = remaining(share, time.monotonic() - began) if share is not None else None
-        walk.tell(Progress(node.name, "train", share, figure, left))
-
     trained = algorithm.train(
         data,
         _for_training(options, label),
         seed=int(options["seed"]),
         threads=walk.threads,
-        on_progress=on_progress,
+        on_progress=told(walk, node, "train"),
     )
     signature = ModelSignature(node.name, algorithm.model_type, label, features.inputs)
     model = LiveModel(signature, lesson.number, features, trained, options=options)

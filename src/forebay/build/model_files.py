@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from forebay.build.champion import TRAINED_KEYS, label_definition
 from forebay.build.column_profile import column_profile
 from forebay.build.gate_rows import write_gate_rows
+from forebay.build.golden import write_golden
+from forebay.build.unlabelled_files import JUDGED_ON, write_scatter
 from forebay.engine.quote import quote
 from forebay.features.frame import KEY
 from forebay.project.lineage import lineage
 from forebay.query.live_model import write_documents
-from forebay.query.score import score
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from forebay.build.champion import Champion
     from forebay.build.learn import Learned
     from forebay.build.model_work import ModelWork
+    from forebay.query.live_model import LiveModel
     from forebay.sql.statement import Expression
 
 PROFILE = "profile.json"
-GOLDEN = "golden.parquet"
 _GOLDEN_ROWS = 100
 
 
@@ -36,9 +37,8 @@ def write_model_files(work: ModelWork, learned: Learned, champion: Champion, fol
     columns.
     """
     workspace = work.workspace
-    model = replace(learned.model, facts=_facts(work, learned))
+    model = _with_evidence(work, learned, champion, folder)
     write_documents(model, folder)
-    write_gate_rows(work, learned, champion, folder)
     frame = quote(learned.frame.name)
     seen = learned.split.where("train", "tune")
     workspace.write(
@@ -46,9 +46,29 @@ def write_model_files(work: ModelWork, learned: Learned, champion: Champion, fol
     )
     raw = ", ".join(quote(column.name) for column in model.features.inputs)
     golden = f"SELECT {raw} FROM {frame} ORDER BY {KEY} LIMIT {_GOLDEN_ROWS}"
-    score(workspace, model, golden, folder / GOLDEN, name="__golden")
+    write_golden(workspace, model, golden, folder)
     profile = column_profile(workspace, f"{frame} WHERE {seen}", model.features.inputs)
     (folder / PROFILE).write_text(json.dumps(profile, indent=1, ensure_ascii=False) + "\n")
+
+
+def _with_evidence(
+    work: ModelWork, learned: Learned, champion: Champion, folder: Path
+) -> LiveModel:
+    """Write what the model is judged by; return the model with all that is known of it."""
+    model = replace(learned.model, facts=_facts(work, learned))
+    match model.task:
+        case "regression" | "binary" | "multiclass":
+            write_gate_rows(work, learned, champion, folder)
+            return model
+        case "clustering" | "reduction":
+            found = write_scatter(work, learned, folder)
+            judged_on = {"rows": found.rows, "on_training": found.on_training}
+            facts = {**model.facts, JUDGED_ON: judged_on}
+            return replace(model, figures=found.values, facts=facts)
+        case "transform" | "forecast" | "imported":
+            return model
+        case _:
+            assert_never(model.task)
 
 
 def _facts(work: ModelWork, learned: Learned) -> dict[str, Any]:
@@ -59,7 +79,7 @@ def _facts(work: ModelWork, learned: Learned) -> dict[str, Any]:
         "query": learned.query,
         "reads": list(node.reads),
         "definition": node.definition,
-        "label_definition": label_definition(statement, learned.model.label.name),
+        "label_definition": label_definition(statement, roles.label.name) if roles.label else "",
         "key": [column.name for column in roles.key],
         "predict_at": _text(roles.predict_at),
         "label_known_at": _text(roles.label_known_at),

@@ -42,6 +42,9 @@ FUNCTIONS: Final[dict[str, str]] = {
     "FEATURE_INFO": "forebay.query.functions.feature_info",
     "WEIGHTS": "forebay.query.functions.weights",
     "FEATURE_IMPORTANCE": "forebay.query.functions.feature_importance",
+    # Models without a label.
+    "CENTROIDS": "forebay.query.functions.centroids",
+    "DETECT_ANOMALIES": "forebay.query.functions.detect_anomalies",
 }
 
 _IMPORTANCE: Final = "ML.FEATURE_IMPORTANCE (trees) or ML.WEIGHTS (linear models) say what counts."
