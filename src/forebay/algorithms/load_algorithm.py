@@ -24,6 +24,7 @@ ALGORITHMS: Final[dict[str, str]] = {
     "BOOSTED_TREE_REGRESSOR": "forebay.algorithms.boosted_tree_regressor:BoostedTreeRegressor",
     # Without a label.
     "KMEANS": "forebay.algorithms.kmeans:KMeans",
+    "PCA": "forebay.algorithms.pca:Pca",
 }
 
 

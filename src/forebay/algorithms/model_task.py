@@ -16,6 +16,7 @@ MODEL_TASKS: Final[dict[str, ModelTask]] = {
     "BOOSTED_TREE_REGRESSOR": "regression",
     # Without a label.
     "KMEANS": "clustering",
+    "PCA": "reduction",
 }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from forebay.algorithms.kmeans_options import KMEANS_OPTIONS
 from forebay.algorithms.linear_options import LINEAR_REG_OPTIONS, LOGISTIC_REG_OPTIONS
+from forebay.algorithms.pca_options import PCA_OPTIONS
 from forebay.algorithms.tree_options import (
     BOOSTED_TREE_CLASSIFIER_OPTIONS,
     BOOSTED_TREE_REGRESSOR_OPTIONS,
@@ -29,6 +30,7 @@ OPTION_RULES: Final[dict[str, tuple[OptionRule, ...]]] = {
     "BOOSTED_TREE_REGRESSOR": BOOSTED_TREE_REGRESSOR_OPTIONS,
     # Without a label.
     "KMEANS": KMEANS_OPTIONS,
+    "PCA": PCA_OPTIONS,
 }
 
 # Model types of BigQuery ML that Forebay does not have.
@@ -42,7 +44,6 @@ _LATER: Final = frozenset(
         "DNN_LINEAR_COMBINED_REGRESSOR",
         "AUTOML_CLASSIFIER",
         "AUTOML_REGRESSOR",
-        "PCA",
         "AUTOENCODER",
         "MATRIX_FACTORIZATION",
         "ARIMA_PLUS",
@@ -153,6 +154,8 @@ def _exclusions(values: Mapping[str, Any], options: Mapping[str, Option]) -> Ite
         yield _refusal(options["optimize_strategy"], message, hint)
     if "kmeans_init_method" in values:
         yield from _kmeans(values, options)
+    if "pca_solver" in values:
+        yield from _pca(values, options)
     if values.get("booster_type") == "GBTREE":
         for name in ("dropout", "dart_normalize_type"):
             if name in options:
@@ -173,6 +176,21 @@ def _kmeans(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterato
     if "kmeans_init_col" in options and not is_custom:
         hint = "It is read with kmeans_init_method CUSTOM only."
         yield _refusal(options["kmeans_init_col"], "kmeans_init_col is not used", hint)
+
+
+def _pca(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
+    """Yield what is wrong between options of PCA."""
+    count, share = "num_principal_components", "pca_explained_variance_ratio"
+    if count in options and share in options:
+        message = f"{count} and {share} exclude each other"
+        yield _refusal(options[share], message, "Leave one of them out.")
+    elif count not in options and share not in options and "model_type" in options:
+        message = f"PCA needs {count} or {share}"
+        yield _refusal(options["model_type"], message, f"Add {count} = 2, or {share} = 0.9.")
+    if share in options and values["pca_solver"] == "RANDOMIZED":
+        message = f"pca_solver RANDOMIZED needs {count}"
+        hint = "A share of the variance is only known with all components: leave pca_solver out."
+        yield _refusal(options["pca_solver"], message, hint)
 
 
 def _refusal(option: Option, message: str, hint: str) -> Problem:

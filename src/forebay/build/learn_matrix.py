@@ -14,7 +14,7 @@ from forebay.features.fit import fit
 from forebay.features.split import plan_split
 from forebay.query import ModelSignature
 from forebay.query.live_model import LiveModel
-from forebay.query.target import Clusters
+from forebay.query.target import Clusters, Components
 
 if TYPE_CHECKING:
     from forebay.algorithms.matrix_protocol import MatrixModel
@@ -74,7 +74,8 @@ def _target(task: ModelTask, trained: MatrixModel) -> Target:
         case "clustering":
             return Clusters()
         case "reduction":
-            raise InternalError.of("no-target", f"{trained} is no reduction")
+            # ReductionModel's two squares come after its components.
+            return Components(trained.n_outputs - 2)
         case "regression" | "classification" | "transform" | "forecast" | "imported":
             raise InternalError.of("no-target", f"a {task} learns otherwise")
         case _:

@@ -16,7 +16,8 @@ def anomaly_sql(model: LiveModel) -> str:
     """Return SQL for the figure by which ML.DETECT_ANOMALIES ranks rows, a DOUBLE.
 
     For a clustering the distance to the nearest centroid, in root mean square distances of that
-    centroid's training rows.
+    centroid's training rows; for a reduction the squared distance from what the components tell
+    of the row, over the number of its columns.
     """
     match model.task:
         case "clustering":
@@ -25,7 +26,8 @@ def anomaly_sql(model: LiveModel) -> str:
             cluster, distance = f"{SCORE}_0", f"{SCORE}_{clusters.n_nearest}"
             return f"{distance} / ({radii})[CAST({cluster} AS INTEGER)]"
         case "reduction":
-            raise InternalError.of("no-anomaly", "no reduction is there")
+            # Of the encoded columns, but over the columns of the query: BigQuery ML does so too.
+            return f"{SCORE}_{model.components.n_components} / {len(model.features.inputs)}e0"
         case "regression" | "binary" | "multiclass" | "transform" | "forecast" | "imported":
             raise InternalError.of("no-anomaly", f"a {model.task} model ranks no rows")
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, assert_never
 
 import numpy as np
@@ -36,11 +37,29 @@ def matrix_figures(
         case "clustering":
             return _clustering(workspace, model, relation)
         case "reduction":
-            raise InternalError.of("no-figures", "no reduction is there")
+            return _reduction(workspace, model, relation)
         case "regression" | "binary" | "multiclass" | "transform" | "forecast" | "imported":
             raise InternalError.of("no-figures", f"a {model.task} model has other figures")
         case _:
             assert_never(model.task)
+
+
+def _reduction(
+    workspace: Workspace, model: LiveModel, relation: str
+) -> tuple[Mapping[str, float], int]:
+    """Return 1 less the share of the squares that the components leave out.
+
+    On the training rows that is the share of the variance along the components.
+    """
+    n = model.components.n_components
+    rest, whole = f"{SCORE}_{n}", f"{SCORE}_{n + 1}"
+    rows = f"{quote(relation)} WHERE isfinite({whole})"
+    bound: Any = workspace.rows(f"SELECT max({whole}), count(*) FROM {rows}")[0]
+    largest, n_rows = 2.0 * float(bound[0] or 0.0), int(bound[1])
+    sums = ", ".join(exact_sum(square, largest * n_rows or 1.0) for square in (rest, whole))
+    ((left_out, total),) = workspace.rows(f"SELECT {sums} FROM {rows}")
+    share = 1.0 - float(str(left_out)) / float(str(total)) if total else math.nan
+    return {"total_explained_variance_ratio": share}, n_rows
 
 
 def _clustering(

@@ -44,6 +44,9 @@ FUNCTIONS: Final[dict[str, str]] = {
     "FEATURE_IMPORTANCE": "forebay.query.functions.feature_importance",
     # Models without a label.
     "CENTROIDS": "forebay.query.functions.centroids",
+    "PRINCIPAL_COMPONENTS": "forebay.query.functions.principal_components",
+    "PRINCIPAL_COMPONENT_INFO": "forebay.query.functions.principal_component_info",
+    "GENERATE_EMBEDDING": "forebay.query.functions.generate_embedding",
     "DETECT_ANOMALIES": "forebay.query.functions.detect_anomalies",
 }
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from forebay.sql.statement import ModelCall
 
 SHAPE: Final = FunctionShape(
-    0, 1, {"threshold": "share"}, ("threshold",), LABEL_TASKS | {"clustering"}
+    0, 1, {"threshold": "share"}, ("threshold",), LABEL_TASKS | {"clustering", "reduction"}
 )
 
 

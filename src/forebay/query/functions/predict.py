@@ -16,6 +16,7 @@ from forebay.features.label import Label
 from forebay.features.task import LABEL_TASKS
 from forebay.query.added_columns import added_columns
 from forebay.query.check_inputs import check_inputs, input_span
+from forebay.query.component_columns import component_columns, kept_columns, predict_components
 from forebay.query.function_shape import FunctionShape
 from forebay.query.nearest_centroids import NEAREST_COLUMNS, predict_clusters
 from forebay.query.target import Clusters, Components, Transformed
@@ -28,7 +29,12 @@ if TYPE_CHECKING:
     from forebay.sql.statement import ModelCall
 
 SHAPE: Final = FunctionShape(
-    1, 1, {"threshold": "share"}, ("threshold",), LABEL_TASKS | {"clustering"}
+    1,
+    1,
+    {"threshold": "share", "keep_original_columns": "boolean"},
+    ("threshold",),
+    LABEL_TASKS | {"clustering", "reduction"},
+    {"keep_original_columns": frozenset({"reduction"})},
 )
 
 
@@ -41,7 +47,10 @@ def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelS
             return added_columns(call, prediction_columns(signature), given.columns)
         case Clusters():
             return added_columns(call, NEAREST_COLUMNS, given.columns)
-        case Components() | Transformed():
+        case Components():
+            added = component_columns(call, signature.target)
+            return added_columns(call, added, kept_columns(call, given, signature))
+        case Transformed():
             raise InternalError.of("other-task", f"a {signature.task} model predicts otherwise")
         case _:
             assert_never(signature.target)
@@ -60,9 +69,18 @@ def prediction_columns(signature: ModelSignature) -> tuple[Column, ...]:
 
 def run(stage: Stage) -> str:
     """Score the data and return the query over what was written."""
-    if isinstance(stage.model.signature.target, Clusters):
-        return predict_clusters(stage)
-    return _labels(stage)
+    target = stage.model.signature.target
+    match target:
+        case Label():
+            return _labels(stage)
+        case Clusters():
+            return predict_clusters(stage)
+        case Components():
+            return predict_components(stage, target)
+        case Transformed():
+            raise InternalError.of("other-task", "a TRANSFORM_ONLY model predicts nothing")
+        case _:
+            assert_never(target)
 
 
 def _labels(stage: Stage) -> str:
