@@ -22,6 +22,9 @@ ALGORITHMS: Final[dict[str, str]] = {
     "LOGISTIC_REG": "forebay.algorithms.logistic_reg:LogisticReg",
     "BOOSTED_TREE_CLASSIFIER": "forebay.algorithms.boosted_tree_classifier:BoostedTreeClassifier",
     "BOOSTED_TREE_REGRESSOR": "forebay.algorithms.boosted_tree_regressor:BoostedTreeRegressor",
+    # Without a label.
+    "KMEANS": "forebay.algorithms.kmeans:KMeans",
+    "PCA": "forebay.algorithms.pca:Pca",
 }
 
 

@@ -14,6 +14,9 @@ MODEL_TASKS: Final[dict[str, ModelTask]] = {
     "LOGISTIC_REG": "classification",
     "BOOSTED_TREE_CLASSIFIER": "classification",
     "BOOSTED_TREE_REGRESSOR": "regression",
+    # Without a label.
+    "KMEANS": "clustering",
+    "PCA": "reduction",
 }
 
 

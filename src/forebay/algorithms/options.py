@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.algorithms.descent_options import implied_strategy, strategy_problems
+from forebay.algorithms.kmeans_options import KMEANS_OPTIONS
 from forebay.algorithms.linear_options import LINEAR_REG_OPTIONS, LOGISTIC_REG_OPTIONS
+from forebay.algorithms.pca_options import PCA_OPTIONS
 from forebay.algorithms.tree_options import (
     BOOSTED_TREE_CLASSIFIER_OPTIONS,
     BOOSTED_TREE_REGRESSOR_OPTIONS,
@@ -27,6 +29,9 @@ OPTION_RULES: Final[dict[str, tuple[OptionRule, ...]]] = {
     "LOGISTIC_REG": LOGISTIC_REG_OPTIONS,
     "BOOSTED_TREE_CLASSIFIER": BOOSTED_TREE_CLASSIFIER_OPTIONS,
     "BOOSTED_TREE_REGRESSOR": BOOSTED_TREE_REGRESSOR_OPTIONS,
+    # Without a label.
+    "KMEANS": KMEANS_OPTIONS,
+    "PCA": PCA_OPTIONS,
 }
 
 # Model types of BigQuery ML that Forebay does not have.
@@ -40,8 +45,6 @@ _LATER: Final = frozenset(
         "DNN_LINEAR_COMBINED_REGRESSOR",
         "AUTOML_CLASSIFIER",
         "AUTOML_REGRESSOR",
-        "KMEANS",
-        "PCA",
         "AUTOENCODER",
         "MATRIX_FACTORIZATION",
         "ARIMA_PLUS",
@@ -125,7 +128,7 @@ def _unknown(option: Option, model_type: str, known: Mapping[str, OptionRule]) -
 
 def _across(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
     """Yield what is wrong between options that are each right by themselves."""
-    if len(values["input_label_cols"]) > 1:
+    if len(values.get("input_label_cols", ())) > 1:
         name = "input_label_cols" if "input_label_cols" in options else "labels"
         message = "input_label_cols names more than one column"
         yield _refusal(options[name], message, "Name the one to predict.")
@@ -147,11 +150,45 @@ def _exclusions(values: Mapping[str, Any], options: Mapping[str, Option]) -> Ite
     if values.get("class_weights") and values.get("auto_class_weights"):
         message = "class_weights and auto_class_weights exclude each other"
         yield _refusal(options["class_weights"], message, "Leave one of them out.")
+    if "kmeans_init_method" in values:
+        yield from _kmeans(values, options)
+    if "pca_solver" in values:
+        yield from _pca(values, options)
     if values.get("booster_type") == "GBTREE":
         for name in ("dropout", "dart_normalize_type"):
             if name in options:
                 message = f'"{name}" is for booster_type DART only'
                 yield _refusal(options[name], message, "Leave it out.")
+
+
+def _kmeans(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
+    """Yield what is wrong between options of KMEANS."""
+    is_custom = values["kmeans_init_method"] == "CUSTOM"
+    if is_custom and values["kmeans_init_col"] is None:
+        message = "kmeans_init_method CUSTOM needs kmeans_init_col"
+        yield _refusal(options["kmeans_init_method"], message, "Name the column.")
+    if is_custom and values["num_clusters"] is None:
+        hint = "Say how many rows kmeans_init_col marks."
+        message = "kmeans_init_method CUSTOM needs num_clusters"
+        yield _refusal(options["kmeans_init_method"], message, hint)
+    if "kmeans_init_col" in options and not is_custom:
+        hint = "It is read with kmeans_init_method CUSTOM only."
+        yield _refusal(options["kmeans_init_col"], "kmeans_init_col is not used", hint)
+
+
+def _pca(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
+    """Yield what is wrong between options of PCA."""
+    count, share = "num_principal_components", "pca_explained_variance_ratio"
+    if count in options and share in options:
+        message = f"{count} and {share} exclude each other"
+        yield _refusal(options[share], message, "Leave one of them out.")
+    elif count not in options and share not in options and "model_type" in options:
+        message = f"PCA needs {count} or {share}"
+        yield _refusal(options["model_type"], message, f"Add {count} = 2, or {share} = 0.9.")
+    if share in options and values["pca_solver"] == "RANDOMIZED":
+        message = f"pca_solver RANDOMIZED needs {count}"
+        hint = "A share of the variance is only known with all components: leave pca_solver out."
+        yield _refusal(options["pca_solver"], message, hint)
 
 
 def _refusal(option: Option, message: str, hint: str) -> Problem:

@@ -22,12 +22,14 @@ class TrainingData:
     train
         A query whose columns are f0, f1, ... (one for each of `columns`, in order), ``label``
         and ``weight``, both DOUBLE, and ``key``, a UBIGINT. The label is the class index or the
-        value to predict, never NULL; the weight is positive; the key is a hash, so that its order
-        has nothing to do with the values. The rows may come in any order: see ``RowBlocks``.
+        value to predict, never NULL; without a label it is 1 for the rows that
+        ``kmeans_init_col`` marks, else 0. The weight is positive; the key is a hash, so that its
+        order has nothing to do with the values. The rows may come in any order: see ``RowBlocks``.
     tune
         The same columns for the rows of early stopping; None if there are none.
     n_classes
-        0 for regression, 2 for two classes (class 1 is the positive one), more for multiclass.
+        0 for regression and without a label, 2 for two classes (class 1 is the positive one), more
+        for multiclass.
     n_train, n_tune
         The exact numbers of rows that `train` and `tune` give.
     earlier

@@ -12,7 +12,9 @@ from forebay.engine import Column, Schema
 from forebay.engine.quote import quote
 from forebay.errors import ForebayError, ProjectError, Source
 from forebay.features.frame import KEY
+from forebay.features.label import Label
 from forebay.features.roles import Roles
+from forebay.features.task import LABEL_TASKS
 from forebay.query.live_model import load_live_model
 from forebay.query.score import score
 from forebay.sql.parse_query import parse_query
@@ -62,6 +64,8 @@ def find_champion(work: ModelWork, learned: Learned) -> Champion:
     rows that it was trained on.
     """
     walk, node, statement = work.walk, work.node, work.statement
+    if learned.model.task not in LABEL_TASKS:
+        return Champion("no label")
     live = walk.live.get(node.key)
     if live is None:
         return Champion("no champion")
@@ -70,11 +74,9 @@ def find_champion(work: ModelWork, learned: Learned) -> Champion:
     about = model.facts
     identity = live.label
     candidate = learned.model.label
-    if (model.label.task, model.label.classes, model.label.type) != (
-        candidate.task,
-        candidate.classes,
-        candidate.type,
-    ) or about["label_definition"] != label_definition(statement, candidate.name):
+    if not _is_alike(model, candidate) or about["label_definition"] != label_definition(
+        statement, candidate.name
+    ):
         return Champion("new target", identity=identity)
     same_key = [c.name for c in learned.roles.key] == about["key"]
     if not same_key or (not about["key"] and about["query"] != statement.query.span.text):
@@ -86,6 +88,16 @@ def find_champion(work: ModelWork, learned: Learned) -> Champion:
         return Champion(reason, identity=identity)
     same_code = live.details.get("definition") == node.definition
     return Champion(name, compared=True, same_code=same_code, n_dropped=dropped, identity=identity)
+
+
+def _is_alike(model: LiveModel, candidate: Label) -> bool:
+    """Return whether a version predicts labels like the candidate's, under whatever name."""
+    label = model.signature.target
+    return isinstance(label, Label) and (label.task, label.classes, label.type) == (
+        candidate.task,
+        candidate.classes,
+        candidate.type,
+    )
 
 
 def label_definition(statement: CreateModel, label: str) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, assert_never
 
 from forebay.build.event import Judged, Progress, StepFinished
 from forebay.build.gate_rows import gate_schema, scored_rows
+from forebay.build.golden import serves
 from forebay.build.model_work import ModelWork
 from forebay.build.open_workspace import empty_workspace, schema_of
 from forebay.build.record import seconds_since
+from forebay.build.unlabelled_files import known_figures
 from forebay.catalog import Judgement
 from forebay.errors import InternalError
 from forebay.gate import JudgeContext, Verdict, explain, verdict_to_json
 from forebay.gate.judge import judge
+from forebay.gate.judge_figures import KnownFigures, judge_figures
 from forebay.query.live_model import load_live_model
 
 if TYPE_CHECKING:
@@ -82,6 +85,20 @@ def judge_version(work: ModelWork, version: Version, judge_fingerprint: str) -> 
 
 
 def _verdict(work: ModelWork, version: Version, model: LiveModel) -> Verdict:
+    standards = work.statement.standards
+    match model.task:
+        case "regression" | "binary" | "multiclass":
+            return _on_gate_rows(work, version, model)
+        case "clustering" | "reduction":
+            return judge_figures(known_figures(model), standards, serves(work, version))
+        case "transform" | "forecast" | "imported":
+            nothing = KnownFigures(model.task, {}, 0, on_training=True)
+            return judge_figures(nothing, standards, serves(work, version))
+        case _:
+            assert_never(model.task)
+
+
+def _on_gate_rows(work: ModelWork, version: Version, model: LiveModel) -> Verdict:
     details: Any = version.details
     context = JudgeContext(
         work.node.name,

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from forebay.algorithms import TrainingData, load_algorithm
 from forebay.algorithms.class_weights import resolve_class_weights
-from forebay.algorithms.training_warnings import training_warnings
 from forebay.build.event import Progress
-from forebay.build.sentinel_notice import sentinel_notice
-from forebay.build.ticking import remaining
+from forebay.build.ticking import told
+from forebay.build.training_notices import training_notices
 from forebay.build.warm_start import WarmStart, warm_start
-from forebay.checks.extremes import extremes
-from forebay.checks.sentinels import find_sentinels
 from forebay.engine.quote import quote
 from forebay.errors import InternalError, Problem
 from forebay.features.check_label import check_label
@@ -27,9 +23,8 @@ from forebay.query import ModelSignature
 from forebay.query.live_model import LiveModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from forebay.algorithms import Model
     from forebay.build.model_work import ModelWork
     from forebay.build.training_frame import TrainingFrame
     from forebay.engine import Workspace
@@ -37,7 +32,6 @@ if TYPE_CHECKING:
     from forebay.features.label import Label
     from forebay.features.roles import Roles
     from forebay.features.split import Part, Split
-    from forebay.project import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +91,12 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
     start = warm_start(work, options, signature)
     data = replace(_data(workspace, lesson, split, features, label), earlier=start.earlier)
 
-    began = time.monotonic()
-
-    def on_progress(share: float | None, figure: str) -> None:
-        left = remaining(share, time.monotonic() - began) if share is not None else None
-        walk.tell(Progress(node.name, "train", share, figure, left))
-
     trained = algorithm.train(
         data,
         _for_training(options, label),
         seed=int(options["seed"]),
         threads=walk.threads,
-        on_progress=on_progress,
+        on_progress=told(walk, node, "train"),
     )
     model = LiveModel(signature, lesson.number, features, trained, options=options)
     return Learned(
@@ -119,11 +107,7 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         options,
         work.statement.query.span.text,
         start,
-        (
-            *notices(node, split, features),
-            *_sentinels(work, frame, features),
-            *_warnings(node, trained),
-        ),
+        training_notices(work, lesson, split, model),
     )
 
 
@@ -154,52 +138,3 @@ def _for_training(options: Mapping[str, Any], label: Label) -> dict[str, Any]:
     if values.get("class_weights"):
         values["class_weights"] = resolve_class_weights(values["class_weights"], label.classes)
     return values
-
-
-def _warnings(node: Node, trained: Model) -> Iterator[Problem]:
-    for warning in training_warnings(trained):
-        yield replace(warning, message=f"{node.name}: {warning.message}")
-
-
-def _sentinels(
-    work: ModelWork, frame: TrainingFrame, features: FrozenFeatures
-) -> Iterator[Problem]:
-    """Yield a warning for each feature with a value that mostly means that nothing is known."""
-    found = extremes(work.workspace, quote(frame.name), features.inputs)
-    for sentinel in find_sentinels(work.workspace, quote(frame.name), found):
-        yield sentinel_notice(
-            f'{work.node.name}: feature "{sentinel.column}"',
-            sentinel,
-            work.node.statement.span,
-            f"where it does, write {sentinel.as_null} in the query of the model.",
-        )
-
-
-def notices(node: Node, split: Split, features: FrozenFeatures) -> tuple[Problem, ...]:
-    """Return what a person should know of the training, as warnings."""
-    found = [
-        Problem("feature-notice", f"{node.name}: {text}", severity="warning")
-        for text in features.notices
-    ]
-    n_rows, n_columns = split.counts["train"], len(features.columns)
-    if n_columns > n_rows:
-        found.append(
-            Problem(
-                "more-features-than-rows",
-                f"{node.name}: {n_columns:,} features and {n_rows:,} training rows",
-                detail="such a model can know every row by heart.",
-                hint="take fewer columns, or set l2_reg.",
-                severity="warning",
-            )
-        )
-    left_out = {part: split.counts[part] for part in ("unlabelled", "immature", "undated")}
-    for part, count in left_out.items():
-        if count:
-            found.append(
-                Problem(
-                    "rows-left-out",
-                    f"{node.name}: {count:,} {part} rows are neither trained nor judged on",
-                    severity="warning",
-                )
-            )
-    return tuple(found)

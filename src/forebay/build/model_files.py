@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from forebay.build.champion import TRAINED_KEYS, label_definition
 from forebay.build.column_profile import column_profile
 from forebay.build.gate_rows import write_gate_rows
+from forebay.build.golden import write_golden
+from forebay.build.unlabelled_files import JUDGED_ON, write_scatter
 from forebay.engine.quote import quote
 from forebay.features.frame import KEY
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.project.lineage import lineage
 from forebay.query.live_model import write_documents
-from forebay.query.score import score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from forebay.sql.statement import Expression
 
 PROFILE = "profile.json"
-GOLDEN = "golden.parquet"
 _GOLDEN_ROWS = 100
 _PROFILE_ROWS = 50_000  # a bin with a tenth of them is known to 0.0013, one standard deviation
 
@@ -41,27 +41,45 @@ def write_model_files(work: ModelWork, learned: Learned, champion: Champion, fol
     columns: of about 50,000 of the rows that training saw, picked by the hash of their key.
     """
     workspace = work.workspace
-    model = replace(learned.model, facts=_facts(work, learned))
+    model = _with_evidence(work, learned, champion, folder)
     write_documents(model, folder)
-    write_gate_rows(work, learned, champion, folder)
     frame = quote(learned.frame.name)
     seen = learned.split.where("train", "tune")
     # In no order and as often as they come: they are only ever looked up.
     workspace.write(f"SELECT {KEY} FROM {frame} WHERE {seen}", folder / TRAINED_KEYS)
-    _write_golden(workspace, model, frame, folder / GOLDEN)
+    write_golden(workspace, model, _first_rows(workspace, model, frame), folder)
     rows = f"{frame} WHERE {seen}{_sampled(learned.split.counts)}"
     profile = column_profile(workspace, rows, model.features.inputs)
     (folder / PROFILE).write_text(json.dumps(profile, indent=1, ensure_ascii=False) + "\n")
 
 
-def _write_golden(workspace: Workspace, model: LiveModel, frame: str, target: Path) -> None:
-    """Write the first rows in the order of their keys, with their predictions."""
+def _with_evidence(
+    work: ModelWork, learned: Learned, champion: Champion, folder: Path
+) -> LiveModel:
+    """Write what the model is judged by; return the model with all that is known of it."""
+    model = replace(learned.model, facts=_facts(work, learned))
+    match model.task:
+        case "regression" | "binary" | "multiclass":
+            write_gate_rows(work, learned, champion, folder)
+            return model
+        case "clustering" | "reduction":
+            found = write_scatter(work, learned, folder)
+            judged_on = {"rows": found.rows, "on_training": found.on_training}
+            facts = {**model.facts, JUDGED_ON: judged_on}
+            return replace(model, figures=found.values, facts=facts)
+        case "transform" | "forecast" | "imported":
+            return model
+        case _:
+            assert_never(model.task)
+
+
+def _first_rows(workspace: Workspace, model: LiveModel, frame: str) -> str:
+    """Return a query for the first rows in the order of their keys."""
     raw = ", ".join(quote(column.name) for column in model.features.inputs)
     # The last key of them is looked for first: whole rows are not sorted for a hundred.
     keys = f"SELECT {KEY} FROM {frame} ORDER BY {KEY} LIMIT {_GOLDEN_ROWS}"
     ((last,),) = workspace.rows(f"SELECT max({KEY}) FROM ({keys})")
-    first = f"SELECT {raw} FROM {frame} WHERE {KEY} <= {last} ORDER BY {KEY} LIMIT {_GOLDEN_ROWS}"
-    score(workspace, model, first, target, name="__golden")
+    return f"SELECT {raw} FROM {frame} WHERE {KEY} <= {last} ORDER BY {KEY} LIMIT {_GOLDEN_ROWS}"
 
 
 def _sampled(counts: Mapping[str, int]) -> str:
@@ -80,7 +98,7 @@ def _facts(work: ModelWork, learned: Learned) -> dict[str, Any]:
         "query": learned.query,
         "reads": list(node.reads),
         "definition": node.definition,
-        "label_definition": label_definition(statement, learned.model.label.name),
+        "label_definition": label_definition(statement, roles.label.name) if roles.label else "",
         "key": [column.name for column in roles.key],
         "predict_at": _text(roles.predict_at),
         "label_known_at": _text(roles.label_known_at),

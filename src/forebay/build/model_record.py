@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from forebay.build.model_hash import model_hash
 from forebay.build.record import input_ids, provenance
 from forebay.catalog import Version
 from forebay.catalog.model_folder import seal
-from forebay.query.live_model import ARRAYS_FILE, MODEL_FILE
+from forebay.query.live_model import MODEL_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,17 +51,3 @@ def record_model(
             },
         )
     )
-
-
-def model_hash(folder: Path) -> str:
-    """Return the hash of what a model is, 64 hex digits: its arrays and its document.
-
-    What the document says of time (how long an iteration took, the number of the version) does not
-    count, so that equal trainings have equal hashes.
-    """
-    document = json.loads((folder / MODEL_FILE).read_text(encoding="utf-8"))
-    document.pop("number")
-    document["model"].pop("training_info", None)
-    text = json.dumps(document, sort_keys=True, ensure_ascii=False)
-    arrays = hashlib.sha256((folder / ARRAYS_FILE).read_bytes()).hexdigest()
-    return hashlib.sha256(f"{arrays}\0{text}".encode()).hexdigest()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from forebay.algorithms import MODEL_TASKS
 from forebay.build.learn import learn
+from forebay.build.learn_matrix import learn_matrix
 from forebay.errors import InternalError
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ def teach(work: ModelWork, lesson: Lesson) -> Learned:
     match task:
         case "regression" | "classification":
             return learn(work, lesson)
-        case "clustering" | "reduction" | "transform" | "forecast" | "imported":
+        case "clustering" | "reduction":
+            return learn_matrix(work, lesson)
+        case "transform" | "forecast" | "imported":
             raise InternalError.of("no-lesson", f"nothing teaches the task {task}")
         case _:
             assert_never(task)

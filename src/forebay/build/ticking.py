@@ -54,6 +54,17 @@ def counting(walk: Walk, node: Node, stage: str, total: int) -> Callable[[int], 
     return tell
 
 
+def told(walk: Walk, node: Node, stage: str) -> Callable[[float | None, str], None]:
+    """Return a function that an algorithm calls with the share done and a few words."""
+    began = time.monotonic()
+
+    def tell(share: float | None, figure: str) -> None:
+        left = remaining(share, time.monotonic() - began) if share is not None else None
+        walk.tell(Progress(node.name, stage, share, figure, left))
+
+    return tell
+
+
 def remaining(share: float, elapsed_s: float) -> float | None:
     """Return the seconds left if the rest goes as fast as what is done; None if too little is.
 

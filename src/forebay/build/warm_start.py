@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from forebay.algorithms.earlier_model import EarlierModel
-from forebay.build.model_record import model_hash
+from forebay.build.model_hash import model_hash
 from forebay.catalog import layout
 from forebay.errors import ProjectError
 from forebay.features.label import Label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -13,6 +13,9 @@ from forebay.cli.value_text import time_text
 if TYPE_CHECKING:
     from forebay.catalog import Version
     from forebay.cli.invocation import Invocation
+
+
+_GATE: Final = "gate rows"
 
 
 @command("models")
@@ -40,6 +43,14 @@ def models(invocation: Invocation, name: str | None, env: str | None) -> int:
     return 0
 
 
+def _outcome(verdict: dict[str, Any]) -> str:
+    """Return the outcome, and what it rests on where that is less than gate rows."""
+    outcome, basis = str(verdict.get("outcome", "not judged")), verdict.get("basis", _GATE)
+    if basis == "serves" and outcome == "PASS":
+        return "serves"
+    return outcome if basis == _GATE else f"{outcome} on {basis}"
+
+
 def _row(version: Version) -> tuple[object, ...]:
     found = version.details.get("verdict")
     verdict: dict[str, Any] = found if isinstance(found, dict) else {}
@@ -47,8 +58,8 @@ def _row(version: Version) -> tuple[object, ...]:
         version.node,
         f"@{version.number}",
         version.state,
-        verdict.get("outcome", "not judged"),
-        verdict.get("gate_rows"),
+        _outcome(verdict),
+        verdict.get("gate_rows") if verdict.get("basis", _GATE) == _GATE else "-",
         version.run,
         time_text(version.created_at),
     )

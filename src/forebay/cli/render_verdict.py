@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from forebay.cli.value_text import escaped, plural
 
@@ -34,8 +34,8 @@ def verdict_lines(event: Judged, screen: Screen) -> list[str]:
         since = f" (run {event.first_run})" if event.first_run is not None else ""
         head = f"gate {event.node}: candidate v{event.version} is still refused{since}"
     else:
-        rows = plural(verdict.gate_rows, "gate row")
-        head = f"gate {event.node}: candidate v{event.version}{_against(verdict)} on {rows}"
+        against = f"{_against(verdict)}{_basis(verdict)}"
+        head = f"gate {event.node}: candidate v{event.version}{against}"
     table = verdict_table(verdict)
     lines = [screen.paint(escaped(head), "strong"), *_table(event, table, screen)]
     lines += [
@@ -81,6 +81,18 @@ def _champion(verdict: Verdict) -> str:
     return text if text[:1] == "v" and text[1:].isdecimal() else ""
 
 
+def _basis(verdict: Verdict) -> str:
+    match verdict.basis:
+        case "gate rows":
+            return f" on {plural(verdict.gate_rows, 'gate row')}"
+        case "training rows":
+            return " on its training rows: no split was asked for"
+        case "serves":
+            return ", not judged: it has no label and no standards"
+        case _:
+            assert_never(verdict.basis)
+
+
 def _against(verdict: Verdict) -> str:
     champion = _champion(verdict)
     if champion:
@@ -90,6 +102,8 @@ def _against(verdict: Verdict) -> str:
 
 def _ending(event: Judged, screen: Screen) -> str:
     verdict, version = event.verdict, f"v{event.version}"
+    if verdict.outcome == "PASS" and verdict.basis == "serves":
+        return f"{screen.paint('serves', 'good')}: {version} gives its stored answers again"
     if verdict.outcome == "PASS":
         provisional = ", provisionally: nothing could be proven" if verdict.provisional else ""
         return f"{screen.paint('passed', 'good')}: {version} meets its standards{provisional}"

@@ -76,7 +76,8 @@ class _Rows:
 
     @property
     def eligible(self) -> str:
-        return " AND ".join(f"({condition}) IS NOT TRUE" for condition, _ in self.left_out)
+        conditions = (f"({condition}) IS NOT TRUE" for condition, _ in self.left_out)
+        return " AND ".join(conditions) or "true"
 
     def one(self, columns: str, where: str = "true") -> tuple[object, ...]:
         text = f"SELECT {columns} FROM {quote(self.frame)} WHERE {self.eligible} AND {where}"
@@ -87,7 +88,7 @@ class _Rows:
             f"WHEN {condition} THEN {literal(part)}"
             for condition, part in (*self.left_out, *branches)
         )
-        return f"CASE {whens} ELSE 'train' END"
+        return f"CASE {whens} ELSE 'train' END" if whens else "'train'"
 
 
 @dataclass(frozen=True, slots=True)

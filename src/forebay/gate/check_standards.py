@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from forebay.errors import Problem, nearest
 from forebay.evaluate.metric_names import METRICS, metric_names
+from forebay.features.task import LABEL_TASKS
 from forebay.gate.expression import difference, metric_of, metrics_in
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def check_standards(
     for standard in standards:
         problems += _names(standard, task)
         problems += _slices(standard, columns)
+        problems += _needs_label(standard, task)
         if not any(problem.span is standard.span for problem in problems):
             problems += _direction(standard)
     return tuple(problems)
@@ -40,6 +42,7 @@ def check_standards(
 def _names(standard: Standard, task: Task) -> list[Problem]:
     known = metric_names(task)
     found = [m for side in (standard.left, standard.right) for m in metrics_in(side)]
+    its_metrics = f"Its metrics are: {', '.join(known)}." if known else "It has no metrics."
     problems = []
     for metric in found:
         if metric.name in known or metric.name in _OTHERS:
@@ -54,7 +57,7 @@ def _names(standard: Standard, task: Task) -> list[Problem]:
                 detail=(
                     f'"{metric.name}" is a metric of: {", ".join(sorted(elsewhere.tasks))}.'
                     if elsewhere
-                    else f"Its metrics are: {', '.join(known)}."
+                    else its_metrics
                 ),
                 hint=f'did you mean "{guess}"?' if guess else "",
             )
@@ -68,7 +71,7 @@ def _names(standard: Standard, task: Task) -> list[Problem]:
                 "invalid-standard",
                 "the standard names no metric",
                 standard.span,
-                hint=f"write one of {', '.join(known)} in it",
+                hint=f"write one of {', '.join(known)} in it" if known else "leave it out",
             )
         ]
     others = [m for m in found if m.name in _OTHERS]
@@ -84,6 +87,25 @@ def _names(standard: Standard, task: Task) -> list[Problem]:
             )
         ]
     return []
+
+
+def _needs_label(standard: Standard, task: Task) -> list[Problem]:
+    """Return what only a model with a label can be held to."""
+    if task in LABEL_TASKS:
+        return []
+    names = [m for side in (standard.left, standard.right) for m in metrics_in(side)]
+    found = [(f'"{m.name}"', m.span) for m in names if m.name in _OTHERS]
+    if standard.for_each or standard.percent_of:
+        found.append(("a slice", standard.span))
+    return [
+        Problem(
+            "invalid-standard",
+            f"{what} needs a label to compare with, and a {task} model has none",
+            span,
+            hint="compare a metric of the model with a number.",
+        )
+        for what, span in found
+    ]
 
 
 def _slices(standard: Standard, columns: Sequence[str] | None) -> list[Problem]:

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
 Outcome: TypeAlias = Literal["PASS", "FAIL", "NOT PROVEN", "VOID"]
 
+# On what a verdict rests: rows that training never saw, the training rows themselves, or only that
+# the stored model answers ("not judged").
+Basis: TypeAlias = Literal["gate rows", "training rows", "serves"]
+
 
 @dataclass(frozen=True, slots=True)
 class StandardVerdict:
@@ -68,3 +72,4 @@ class Verdict:
     champion: str = ""  # "v7", or why there is none: "no champion", "new target", ...
     provisional: bool = False
     suggestion: str = ""  # a paste-ready STANDARDS (...) when none was written
+    basis: Basis = "gate rows"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from forebay.algorithms.model_task import has_label, model_task
 from forebay.project.installed import installed
 from forebay.project.outline import NodeOutline, ProjectOutline, TestOutline
 from forebay.project.source_spec import uris
@@ -85,6 +86,8 @@ def _known_at(statement: NodeStatement) -> tuple[str, ...]:
 def _gate(statement: NodeStatement) -> str:
     if not isinstance(statement, CreateModel):
         return ""
+    if statement.standards is None and not has_label(model_task(_option(statement, "model_type"))):
+        return "it serves; nothing else is judged"
     if statement.standards is None:
         return "better than the baseline, not worse than the champion"
     return ", ".join(standard_text(standard) for standard in statement.standards)

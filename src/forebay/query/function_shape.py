@@ -30,6 +30,8 @@ class FunctionShape:
         Settings that only a model with two classes has.
     tasks
         What models it answers for; another model is ``not-supported``.
+    only
+        Settings that only models of some tasks have.
 
     """
 
@@ -38,3 +40,4 @@ class FunctionShape:
     settings: Mapping[str, SettingKind] | None = None
     two_classes: tuple[str, ...] = ()
     tasks: frozenset[Task] = LABEL_TASKS
+    only: Mapping[str, frozenset[Task]] | None = None

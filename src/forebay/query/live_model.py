@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 MODEL_FILE = "model.json"
 ARRAYS_FILE = "arrays.npz"
 GATE_FILE = "gate.parquet"
+SCATTER_FILE = "scatter.parquet"
 FORMAT = 2
 
 
@@ -56,11 +57,15 @@ class LiveModel:
     options
         The options it was trained with, defaults included.
     figures
-        Its figures on the gate rows; empty if there were none.
+        Its figures on the gate rows; empty if there were none. Of a model without a label: on its
+        held-out rows, or, where no split was asked for, on its training rows.
     gate
         The file of its gate rows, None if there are none: the columns of the AS SELECT,
         ``__label`` (as ``Label.index_sql`` gives it) and ``__score`` (DOUBLE; DOUBLE[] for more
         than two classes).
+    scatter
+        Of a model without a label: the file with one DOUBLE column ``unlike``, how unlike the
+        others each training row is, ascending; see ``anomaly_sql``.
     facts
         Anything else that is written into ``model.json`` for people and later commands.
 
@@ -74,6 +79,7 @@ class LiveModel:
     options: Mapping[str, Any] = field(default_factory=dict)
     figures: Mapping[str, float] = field(default_factory=dict)
     gate: Path | None = None
+    scatter: Path | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -161,8 +167,9 @@ class LiveModel:
             document = json.loads((folder / MODEL_FILE).read_bytes())
             with np.load(folder / ARRAYS_FILE, allow_pickle=False) as stored:
                 arrays = {name: stored[name] for name in stored.files}
-            gate = folder / GATE_FILE
-            return _read(document, arrays, gate if gate.exists() else None)
+            files = (folder / GATE_FILE, folder / SCATTER_FILE)
+            gate, scatter = (file if file.exists() else None for file in files)
+            return replace(_read(document, arrays), gate=gate, scatter=scatter)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise EngineError.of(
                 "damaged-model",
@@ -198,9 +205,7 @@ def write_documents(model: LiveModel, folder: Path) -> None:
     np.savez(folder / ARRAYS_FILE, **named)
 
 
-def _read(
-    document: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], gate: Path | None
-) -> LiveModel:
+def _read(document: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> LiveModel:
     if document["format"] != FORMAT:
         raise EngineError.of(
             "newer-model",
@@ -222,7 +227,6 @@ def _read(
         threshold=document["threshold"],
         options=document["options"],
         figures={name: float(text) for name, text in document["figures"].items()},
-        gate=gate,
         facts=document["facts"],
     )
 

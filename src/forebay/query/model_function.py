@@ -43,6 +43,12 @@ FUNCTIONS: Final[dict[str, str]] = {
     "WEIGHTS": "forebay.query.functions.weights",
     "ADVANCED_WEIGHTS": "forebay.query.functions.advanced_weights",
     "FEATURE_IMPORTANCE": "forebay.query.functions.feature_importance",
+    # Models without a label.
+    "CENTROIDS": "forebay.query.functions.centroids",
+    "PRINCIPAL_COMPONENTS": "forebay.query.functions.principal_components",
+    "PRINCIPAL_COMPONENT_INFO": "forebay.query.functions.principal_component_info",
+    "GENERATE_EMBEDDING": "forebay.query.functions.generate_embedding",
+    "DETECT_ANOMALIES": "forebay.query.functions.detect_anomalies",
 }
 
 _IMPORTANCE: Final = "ML.FEATURE_IMPORTANCE (trees) or ML.WEIGHTS (linear models) say what counts."

@@ -74,6 +74,9 @@ def _settings(
         elif not _fits(value, kind):
             message = f'"{name}" of ML.{call.function} takes {_KIND_WORDS[kind]}'
             yield Problem("bad-argument", message, span)
+        elif signature.task not in (shape.only or {}).get(name, shape.tasks):
+            message = f'"{name}" of ML.{call.function} is not for a {signature.model_type}'
+            yield Problem("bad-argument", message, span, hint="leave it out.")
         elif name in shape.two_classes and signature.task != "binary":
             yield Problem(
                 "threshold-needs-two-classes",

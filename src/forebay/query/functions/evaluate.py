@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from forebay.engine.protocol import Column, Schema
 from forebay.evaluate.metric_names import evaluate_columns
+from forebay.features.task import LABEL_TASKS
 from forebay.query.check_inputs import check_inputs, input_span
 from forebay.query.function_shape import FunctionShape
 
@@ -18,13 +19,16 @@ if TYPE_CHECKING:
     from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SHAPE: Final = FunctionShape(0, 1, {"threshold": "share"}, ("threshold",))
+SHAPE: Final = FunctionShape(
+    0, 1, {"threshold": "share"}, ("threshold",), LABEL_TASKS | {"clustering", "reduction"}
+)
 
 
 def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
     """Return one DOUBLE for each figure of the task, in BigQuery ML's order."""
+    has_label = signature.task in LABEL_TASKS
     for given in inputs:
-        check_inputs(given, signature, input_span(call), with_label=True)
+        check_inputs(given, signature, input_span(call), with_label=has_label)
     return Schema(tuple(Column(name, "DOUBLE") for name in evaluate_columns(signature.task)))
 
 
@@ -33,7 +37,13 @@ def run(stage: Stage) -> str:
     from forebay.evaluate.figures import figures
     from forebay.query.judged_rows import judged_rows
     from forebay.query.literal_rows import literal_rows
+    from forebay.query.matrix_figures import matrix_figures
 
-    found = figures(judged_rows(stage))
+    if stage.model.task in LABEL_TASKS:
+        found = figures(judged_rows(stage))
+    elif stage.inputs:
+        found, _ = matrix_figures(stage.workspace, stage.model, stage.scored([]).name)
+    else:
+        found = stage.model.figures
     columns = tuple(Column(name, "DOUBLE") for name in found)
     return literal_rows(Schema(columns), [found])

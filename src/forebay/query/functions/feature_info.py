@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from forebay.engine.protocol import Column, Schema
+from forebay.features.task import LABEL_TASKS
 from forebay.query.function_shape import FunctionShape
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SHAPE: Final = FunctionShape()
+SHAPE: Final = FunctionShape(tasks=LABEL_TASKS | {"clustering", "reduction", "transform"})
 
 _COLUMNS: Final = Schema(
     (

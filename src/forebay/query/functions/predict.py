@@ -7,43 +7,53 @@ be told apart.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
-from forebay.engine.protocol import Column, Schema
+from forebay.engine.protocol import Column
 from forebay.engine.quote import literal, quote
-from forebay.errors import Problem, ProjectError
+from forebay.errors import InternalError
+from forebay.features.label import Label
+from forebay.features.task import LABEL_TASKS
+from forebay.query.added_columns import added_columns
 from forebay.query.check_inputs import check_inputs, input_span
+from forebay.query.component_columns import component_columns, kept_columns, predict_components
 from forebay.query.function_shape import FunctionShape
+from forebay.query.nearest_centroids import NEAREST_COLUMNS, predict_clusters
+from forebay.query.target import Clusters, Components, Transformed
 
 if TYPE_CHECKING:
+    from forebay.engine.protocol import Schema
     from forebay.query.score import ScoredInput
     from forebay.query.signature import ModelSignature
     from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SHAPE: Final = FunctionShape(1, 1, {"threshold": "share"}, ("threshold",))
+SHAPE: Final = FunctionShape(
+    1,
+    1,
+    {"threshold": "share", "keep_original_columns": "boolean"},
+    ("threshold",),
+    LABEL_TASKS | {"clustering", "reduction"},
+    {"keep_original_columns": frozenset({"reduction"})},
+)
 
 
 def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
     """Return the predictions' columns, then those of the data."""
     (given,) = inputs
-    place = input_span(call)
-    check_inputs(given, signature, place)
-    columns = prediction_columns(signature)
-    taken = [c.name for c in columns if given.find(c.name) is not None]
-    if taken:
-        raise ProjectError(
-            *(
-                Problem(
-                    "duplicate-column",
-                    f'the rows have a column "{name}" already, and ML.PREDICT adds one',
-                    place,
-                    hint=f"leave it out: SELECT * EXCLUDE ({name}).",
-                )
-                for name in taken
-            )
-        )
-    return Schema((*columns, *given.columns))
+    check_inputs(given, signature, input_span(call))
+    match signature.target:
+        case Label():
+            return added_columns(call, prediction_columns(signature), given.columns)
+        case Clusters():
+            return added_columns(call, NEAREST_COLUMNS, given.columns)
+        case Components():
+            added = component_columns(call, signature.target)
+            return added_columns(call, added, kept_columns(call, given, signature))
+        case Transformed():
+            raise InternalError.of("other-task", f"a {signature.task} model predicts otherwise")
+        case _:
+            assert_never(signature.target)
 
 
 def prediction_columns(signature: ModelSignature) -> tuple[Column, ...]:
@@ -59,6 +69,21 @@ def prediction_columns(signature: ModelSignature) -> tuple[Column, ...]:
 
 def run(stage: Stage) -> str:
     """Score the data and return the query over what was written."""
+    target = stage.model.signature.target
+    match target:
+        case Label():
+            return _labels(stage)
+        case Clusters():
+            return predict_clusters(stage)
+        case Components():
+            return predict_components(stage, target)
+        case Transformed():
+            raise InternalError.of("other-task", "a TRANSFORM_ONLY model predicts nothing")
+        case _:
+            assert_never(target)
+
+
+def _labels(stage: Stage) -> str:
     scored = stage.scored()
     predicted = quote(stage.model.signature.predicted)
     own = [quote(column.name) for column in scored.columns]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from forebay.engine.protocol import Column, Schema
+from forebay.features.task import LABEL_TASKS
 from forebay.query.function_shape import FunctionShape
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SHAPE: Final = FunctionShape()
+SHAPE: Final = FunctionShape(tasks=LABEL_TASKS | {"clustering"})
 
 _COLUMNS: Final = Schema(
     (
@@ -24,16 +25,30 @@ _COLUMNS: Final = Schema(
         Column("duration_ms", "BIGINT"),
     )
 )
+_CLUSTERING: Final = Schema(
+    (
+        Column("training_run", "BIGINT"),
+        Column("iteration", "BIGINT"),
+        Column("loss", "DOUBLE"),
+        Column("duration_ms", "BIGINT"),
+        Column(
+            "cluster_info",
+            "STRUCT(centroid_id BIGINT, cluster_radius DOUBLE, cluster_size BIGINT)[]",
+        ),
+    )
+)
 
 
 def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
-    """Return the six columns, the same for every model type."""
-    del call, inputs, signature
-    return _COLUMNS
+    """Return the columns of models with a label, or of a clustering."""
+    del call, inputs
+    return _CLUSTERING if signature.task == "clustering" else _COLUMNS
 
 
 def run(stage: Stage) -> str:
     """Return what training noted."""
     from forebay.query.literal_rows import literal_rows
 
-    return literal_rows(_COLUMNS, stage.model.model.training_info())
+    model = stage.model
+    columns = _CLUSTERING if model.task == "clustering" else _COLUMNS
+    return literal_rows(columns, model.scorer.training_info())

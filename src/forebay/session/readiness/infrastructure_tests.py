@@ -108,14 +108,18 @@ def _gated(evidence: Evidence) -> TestScore:
     passed, bare = [], []
     for version in live_models(evidence):
         verdict = version.details.get("verdict")
-        proven = isinstance(verdict, dict) and not verdict.get("provisional")
+        # A model without a label may have been judged on training rows, or only served.
+        proven = isinstance(verdict, dict) and (
+            not verdict.get("provisional") and verdict.get("basis", "gate rows") == "gate rows"
+        )
         by_hand = bool(version.details.get("promotions"))
         if isinstance(verdict, dict) and proven and verdict["outcome"] == "PASS" and not by_hand:
             rows = f"{verdict['gate_rows']:,} gate rows"
             passed.append(f"{version.label} passed on {rows} (run {version.run})")
         else:
             bare.append(version.label)
-    todo = f"{places(bare)} is live without a PASS: improve it, or roll back" if bare else ""
+    todo = f"{places(bare)} is live without a PASS on held-out rows: improve it, or roll back"
+    todo = todo if bare else ""
     if not passed:
         return TestScore("I4", name, 0, "no live model passed its gate", todo or "build a model")
     return TestScore("I4", name, 0.5 if bare else 1, places(passed), todo)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from forebay.algorithms.model_task import has_label, model_task
 from forebay.session.readiness.evidence import places
 from forebay.session.readiness.score import NOTHING, TestScore
 
 if TYPE_CHECKING:
+    from forebay.algorithms.model_task import ModelTask
     from forebay.catalog import Version
     from forebay.session.readiness.evidence import Evidence
 
@@ -76,7 +78,7 @@ def _has_reviewer(evidence: Evidence, path: str) -> bool:
 def _simpler(evidence: Evidence) -> TestScore:
     name = "a simpler model is not better"
     todo = "write a standard against baseline: roc_auc >= baseline + 0.05"
-    models = live_models(evidence)
+    models = [v for v in live_models(evidence) if has_label(_task(evidence, v.key))]
     beaten = [
         f"{version.label} (run {version.run})"
         for version in models
@@ -85,14 +87,19 @@ def _simpler(evidence: Evidence) -> TestScore:
     if not beaten:
         return TestScore("M5", name, 0, "no live model has proven to beat its baseline", todo)
     told = f"{places(beaten)} proved to beat a constant baseline on the gate rows"
-    if len(beaten) < len(evidence.models):
-        return TestScore("M5", name, 0.5, f"{told}; {len(evidence.models)} models", todo)
+    n_models = len([m for m in evidence.models if has_label(_task(evidence, m.key))])
+    if len(beaten) < n_models:
+        return TestScore("M5", name, 0.5, f"{told}; {n_models} models", todo)
     linear = {"LINEAR_REG", "LOGISTIC_REG"}
     kinds = {_model_type(evidence, version.key) for version in models}
     if kinds <= linear:
         return TestScore("M5", name, 1, f"{told}; linear models are the simplest there are")
     told = f"{told}; to compare with a linear model is not in this version"
     return TestScore("M5", name, 0.5, told, NOTHING)
+
+
+def _task(evidence: Evidence, key: str) -> ModelTask | None:
+    return model_task(_model_type(evidence, key))
 
 
 def _model_type(evidence: Evidence, key: str) -> str:
@@ -109,6 +116,8 @@ def _slices(evidence: Evidence) -> TestScore:
     name = "quality is sufficient on all important slices"
     found, bare = [], []
     for model in evidence.models:
+        if not has_label(_task(evidence, model.key)):
+            continue  # it has no figures of slices
         version = evidence.live.versions.get(model.key)
         slices = [s for s in standards_of(version) if s["slice"]] if version is not None else []
         if version is not None and slices and all(s["outcome"] == "PASS" for s in slices):

@@ -9,6 +9,7 @@ from forebay.engine import Column, Schema
 from forebay.engine.quote import quote
 from forebay.errors import ForebayError
 from forebay.evaluate import ScoredRows, evaluate_columns, main_metric
+from forebay.features.task import LABEL_TASKS
 from forebay.query.live_model import load_live_model
 
 if TYPE_CHECKING:
@@ -127,12 +128,13 @@ def _attach(model: LiveModel, workspace: Workspace) -> ScoredRows:
 
 
 def _metrics(model: LiveModel) -> tuple[str, ...]:
+    task = model.label.task
     extra = {
         "binary": ("average_precision", "calibration_error", "brier_score"),
         "multiclass": ("balanced_accuracy",),
         "regression": ("root_mean_squared_error", "bias"),
-    }[model.task]
-    found = (main_metric(model.label.task), *evaluate_columns(model.task), *extra)
+    }[task]
+    found = (main_metric(task), *evaluate_columns(task), *extra)
     # The logarithm of a label of -1 or less does not exist; most regressions have no use for it.
     return tuple(name for name in dict.fromkeys(found) if name != "mean_squared_log_error")
 
@@ -154,6 +156,8 @@ def _ranking(model: LiveModel) -> tuple[tuple[str, float], ...]:
     """
     sizes: dict[str, float] = {}
     columns = model.features.columns
+    if model.task not in LABEL_TASKS:
+        return ()
     if model.signature.model_type.startswith("BOOSTED_TREE"):
         for row in model.model.importance(columns):
             sizes[row["feature"]] = row["importance_weight"] * row["importance_gain"]

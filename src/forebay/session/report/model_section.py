@@ -5,14 +5,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from forebay.features.task import LABEL_TASKS
 from forebay.session.report.chart_svg import Line, chart_svg
 from forebay.session.report.graph_svg import anchor
 from forebay.session.report.markup import Markup, el, join, table
+from forebay.session.report.model_kind import model_kind
 from forebay.session.report.model_origin import model_origin
 from forebay.session.report.value_words import count, figure, moment, share
-from forebay.session.report.verdict_block import pill, verdict_block, verdict_of
+from forebay.session.report.verdict_block import outcome_of, pill, verdict_block, verdict_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from forebay.catalog import Version
     from forebay.evaluate.confusion_matrix import ConfusionMatrix
     from forebay.query.live_model import LiveModel
@@ -31,6 +35,8 @@ def model_section(facts: Facts, card: ModelCard) -> Markup:
     parts += [el("h3", "Verdict"), verdict_block(version)]
     if card.figures:
         parts += [el("h3", "Figures on the gate rows"), _figures(card), _charts(card)]
+    elif card.model is not None:
+        parts.append(_known_figures(card.model))
     if card.confusion is not None:
         parts.append(_confusion(card.confusion))
     if card.model is not None:
@@ -50,7 +56,7 @@ def _head(facts: Facts, card: ModelCard) -> Markup:
         " ",
         el("span", f"v{version.number} {state}", class_="env"),
         " ",
-        pill(verdict.outcome) if verdict is not None else None,
+        pill(outcome_of(verdict)) if verdict is not None else None,
         el("small", f" {kind}"),
     )
 
@@ -88,13 +94,10 @@ def _summary(model: LiveModel, version: Version) -> Markup:
     facts = model.facts
     split: dict[str, Any] = facts.get("split", {})
     counts = split.get("counts", {})
-    label = f"{model.signature.label} ({model.signature.label_type})"
-    if model.positive:
-        label += f", positive: {model.positive}, above {figure(model.threshold)}"
     pairs = [
-        ("Predicts", label),
+        model_kind(model),
         ("Prediction time", facts.get("predict_at") or "none declared"),
-        ("Label known", facts.get("label_known_at") or "not declared"),
+        *_label_known(model),
         ("Split", str(split.get("description", "")).partition(";")[0]),
         ("Rows", ", ".join(f"{count(n)} {part}" for part, n in counts.items() if n)),
         ("Key", ", ".join(facts.get("key", ())) or "no key"),
@@ -103,9 +106,25 @@ def _summary(model: LiveModel, version: Version) -> Markup:
     cutoffs = split.get("cutoffs") or {}
     if cutoffs:
         starts = ", ".join(f"{part} from {at}" for part, at in cutoffs.items())
-        pairs.insert(4, ("Cut-offs", starts))
+        pairs.insert(-3, ("Cut-offs", starts))
     cells = [join((el("dt", name), el("dd", text))) for name, text in pairs]
     return el("dl", *cells)
+
+
+def _label_known(model: LiveModel) -> list[tuple[str, str]]:
+    if model.task not in LABEL_TASKS:
+        return []
+    return [("Label known", str(model.facts.get("label_known_at") or "not declared"))]
+
+
+def _known_figures(model: LiveModel) -> Markup | None:
+    """Return the figures of a model without a label, which have no interval."""
+    if not model.figures:
+        return None
+    on_training = model.facts.get("judged_on", {}).get("on_training")
+    title = "Figures on the training rows" if on_training else "Figures on held-out rows"
+    rows = [(name, figure(value)) for name, value in model.figures.items()]
+    return join((el("h3", title), table(("metric", "value"), rows, "lr")))
 
 
 def _figures(card: ModelCard) -> Markup:
@@ -184,6 +203,8 @@ def _confusion(matrix: ConfusionMatrix) -> Markup:
 
 def _features(card: ModelCard, model: LiveModel) -> Markup:
     lineage = model.facts.get("lineage", {})
+    if model.task not in LABEL_TASKS:
+        return join((_raw_features(model, lineage), _noticed(model)))
     types = {column.name: column.type for column in model.features.inputs}
     largest = max((size for _, size in card.ranking), default=0.0) or 1.0
     rows = [
@@ -200,9 +221,21 @@ def _features(card: ModelCard, model: LiveModel) -> Markup:
     of = "share of the gain of all splits" if trees else "share of the standardised weights"
     header = ("feature", "type", "", "share", "made of")
     title = el("h3", "Features ", el("small", of))
+    return join((title, table(header, rows, "lllrl"), _noticed(model)))
+
+
+def _raw_features(model: LiveModel, lineage: Mapping[str, Any]) -> Markup:
+    """Return the columns that a model without a label reads; none counts more than another."""
+    rows = [
+        (column.name, column.type, ", ".join(lineage.get(column.name, ())) or "-")
+        for column in model.features.inputs
+    ]
+    return join((el("h3", "Features"), table(("feature", "type", "made of"), rows, "lll")))
+
+
+def _noticed(model: LiveModel) -> Markup | None:
     notices = [el("li", notice) for notice in model.features.notices]
-    more = el("ul", *notices, class_="why") if notices else None
-    return join((title, table(header, rows, "lllrl"), more))
+    return el("ul", *notices, class_="why") if notices else None
 
 
 def _history(facts: Facts, version: Version) -> Markup:
@@ -210,7 +243,7 @@ def _history(facts: Facts, version: Version) -> Markup:
     rows = []
     for kept in reversed(facts.versions.get(version.key, ())):
         verdict = verdict_of(kept)
-        outcome = pill(verdict.outcome) if verdict is not None else "-"
+        outcome = pill(outcome_of(verdict)) if verdict is not None else "-"
         is_live = facts.live.versions.get(kept.key)
         state: str = "live" if is_live is not None and is_live.id == kept.id else kept.state
         if state == "live" and (is_live is None or is_live.id != kept.id):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, assert_never, cast
 
 from forebay.gate import verdict_from_json, verdict_table
 from forebay.session.report.markup import Markup, el, join, table
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from forebay.catalog import Version
     from forebay.gate import StandardVerdict, Verdict
 
+NOT_JUDGED = "not judged"
 TONES = {"PASS": "good", "FAIL": "bad", "NOT PROVEN": "doubt", "VOID": "quiet"}
 
 
@@ -23,6 +24,12 @@ def verdict_of(version: Version) -> Verdict | None:
     if not isinstance(kept, dict) or "standards" not in kept:
         return None
     return verdict_from_json(cast("Mapping[str, Any]", kept))
+
+
+def outcome_of(verdict: Verdict) -> str:
+    """Return the outcome as the card heads it: a version that only serves was not judged."""
+    is_served = verdict.basis == "serves" and verdict.outcome == "PASS"
+    return NOT_JUDGED if is_served else verdict.outcome
 
 
 def verdict_block(version: Version) -> Markup:
@@ -51,11 +58,29 @@ def verdict_block(version: Version) -> Markup:
     slices = [standard for standard in verdict.standards if standard.slice]
     return join(
         (
+            _basis(verdict),
             table(header, rows, "llrrrrl" if compared else "llrrl"),
             el("ul", *words, class_="why") if words else None,
             _slices(slices) if slices else None,
         )
     )
+
+
+def _basis(verdict: Verdict) -> Markup | None:
+    """Say where a verdict rests on less than held-out rows with a label."""
+    match verdict.basis:
+        case "gate rows":
+            return None
+        case "training rows":
+            words = "Judged on the rows that it was trained on: no split was asked for."
+        case "serves":
+            words = (
+                "Not judged: there is no label to compare its answers with, and no standard. It was"
+                " loaded by the hashes of its files and gave its stored answers again."
+            )
+        case _:
+            assert_never(verdict.basis)
+    return el("p", words, class_="quiet")
 
 
 def pill(outcome: str) -> Markup:

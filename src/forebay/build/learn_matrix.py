@@ -1,0 +1,86 @@
+"""From a frame to a model without a label, in memory: split, fit features, learn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from forebay.algorithms import TrainingData, load_matrix_algorithm
+from forebay.build.event import Progress
+from forebay.build.learn import Learned
+from forebay.build.ticking import told
+from forebay.build.training_notices import training_notices
+from forebay.build.warm_start import WarmStart
+from forebay.engine.quote import quote
+from forebay.errors import InternalError
+from forebay.features.fit import fit
+from forebay.features.frame import KEY
+from forebay.features.split import plan_split
+from forebay.query import ModelSignature
+from forebay.query.live_model import LiveModel
+from forebay.query.target import Clusters, Components
+
+if TYPE_CHECKING:
+    from forebay.algorithms.matrix_protocol import MatrixModel
+    from forebay.algorithms.model_task import ModelTask
+    from forebay.build.learn import Lesson
+    from forebay.build.model_work import ModelWork
+    from forebay.engine import Workspace
+    from forebay.features.frozen_features import FrozenFeatures
+    from forebay.features.split import Split
+    from forebay.query.target import Target
+
+
+def learn_matrix(work: ModelWork, lesson: Lesson) -> Learned:
+    """Train on every row that no split holds back."""
+    walk, node, workspace = work.walk, work.node, work.workspace
+    options, roles, frame = lesson.options, lesson.roles, lesson.frame
+    algorithm = load_matrix_algorithm(str(options["model_type"]))
+    seed = int(options["seed"])
+    split = plan_split(workspace, frame.name, roles, seed=seed, as_of=walk.as_of, tune=False)
+    walk.tell(Progress(node.name, "fit", None))
+    features = fit(
+        workspace,
+        frame.name,
+        split.where("train"),
+        roles,
+        transform=work.statement.transform,
+        encoding="linear",
+    )
+    trained = algorithm.train(
+        _data(workspace, lesson, split, features),
+        options,
+        seed=seed,
+        threads=walk.threads,
+        on_progress=told(walk, node, "train"),
+    )
+    signature = ModelSignature(
+        node.name, algorithm.model_type, _target(algorithm.task, trained), features.inputs
+    )
+    model = LiveModel(signature, lesson.number, features, trained, options=options)
+    text = work.statement.query.span.text
+    found = training_notices(work, lesson, split, model)
+    return Learned(model, frame, roles, split, options, text, WarmStart(), found)
+
+
+def _data(
+    workspace: Workspace, lesson: Lesson, split: Split, features: FrozenFeatures
+) -> TrainingData:
+    init = lesson.roles.init
+    marked = "0e0" if init is None else f"CAST({quote(init.name)} IS TRUE AS DOUBLE)"
+    source = f"(SELECT * FROM {quote(lesson.frame.name)} WHERE {split.where('train')})"
+    carried = [(marked, "label"), ("1e0", "weight"), (KEY, "key")]
+    rows = features.matrix_query(source, carried=carried)
+    return TrainingData(workspace, rows, None, features.columns, 0, split.counts["train"], 0)
+
+
+def _target(task: ModelTask, trained: MatrixModel) -> Target:
+    match task:
+        case "clustering":
+            return Clusters()
+        case "reduction":
+            # ReductionModel's two squares come after its components.
+            return Components(trained.n_outputs - 2)
+        case "regression" | "classification" | "transform" | "forecast" | "imported":
+            raise InternalError.of("no-target", f"a {task} learns otherwise")
+        case _:
+            assert_never(task)

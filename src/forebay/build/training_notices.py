@@ -1,0 +1,77 @@
+"""What a person should know of a training, as warnings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from forebay.algorithms.training_warnings import training_warnings
+from forebay.build.sentinel_notice import sentinel_notice
+from forebay.checks.extremes import extremes
+from forebay.checks.sentinels import find_sentinels
+from forebay.engine.quote import quote
+from forebay.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forebay.build.learn import Lesson
+    from forebay.build.model_work import ModelWork
+    from forebay.features.split import Split
+    from forebay.query.live_model import LiveModel
+
+
+def training_notices(
+    work: ModelWork, lesson: Lesson, split: Split, model: LiveModel
+) -> tuple[Problem, ...]:
+    """Return what was noticed of the features, the rows, their values, and by the algorithm."""
+    found = [
+        *_features(work, split, model),
+        *_left_out(work, split),
+        *_sentinels(work, lesson, model),
+        *_training(work, model),
+    ]
+    return tuple(found)
+
+
+def _features(work: ModelWork, split: Split, model: LiveModel) -> Iterator[Problem]:
+    name = work.node.name
+    for text in model.features.notices:
+        yield Problem("feature-notice", f"{name}: {text}", severity="warning")
+    n_rows, n_columns = split.counts["train"], len(model.features.columns)
+    if n_columns > n_rows:
+        yield Problem(
+            "more-features-than-rows",
+            f"{name}: {n_columns:,} features and {n_rows:,} training rows",
+            detail="such a model can know every row by heart.",
+            hint="take fewer columns, or set l2_reg.",
+            severity="warning",
+        )
+
+
+def _left_out(work: ModelWork, split: Split) -> Iterator[Problem]:
+    for part in ("unlabelled", "immature", "undated"):
+        if count := split.counts[part]:
+            yield Problem(
+                "rows-left-out",
+                f"{work.node.name}: {count:,} {part} rows are neither trained nor judged on",
+                severity="warning",
+            )
+
+
+def _sentinels(work: ModelWork, lesson: Lesson, model: LiveModel) -> Iterator[Problem]:
+    """Yield a warning for each feature with a value that mostly means that nothing is known."""
+    frame = quote(lesson.frame.name)
+    found = extremes(work.workspace, frame, model.features.inputs)
+    for sentinel in find_sentinels(work.workspace, frame, found):
+        yield sentinel_notice(
+            f'{work.node.name}: feature "{sentinel.column}"',
+            sentinel,
+            work.node.statement.span,
+            f"where it does, write {sentinel.as_null} in the query of the model.",
+        )
+
+
+def _training(work: ModelWork, model: LiveModel) -> Iterator[Problem]:
+    for warning in training_warnings(model.model):
+        yield replace(warning, message=f"{work.node.name}: {warning.message}")

@@ -1,0 +1,113 @@
+"""The judgement on a model without a label: it serves, and its figures are what was asked for."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from forebay.errors import ProjectError
+from forebay.gate.check_standards import check_standards
+from forebay.gate.expression import compute, metric_of
+from forebay.gate.judge_standard import is_met, text_of
+from forebay.gate.verdict import Basis, StandardVerdict, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from forebay.features.task import Task
+    from forebay.sql.statement import Standard
+
+SERVES = "serves"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFigures:
+    """The figures of a model, computed when it was trained.
+
+    Parameters
+    ----------
+    rows
+        On how many rows.
+    on_training
+        They are the rows that it was trained on: nothing was held out.
+
+    """
+
+    task: Task
+    values: Mapping[str, float]
+    rows: int
+    on_training: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What became of a version that was loaded as a reader would load it.
+
+    Parameters
+    ----------
+    rows
+        How many stored rows it answered.
+    problem
+        Why it does not serve; empty if it gave the stored answers again.
+
+    """
+
+    rows: int
+    problem: str = ""
+
+
+def judge_figures(
+    figures: KnownFigures, standards: tuple[Standard, ...] | None, served: Served
+) -> Verdict:
+    """Judge a model that has no label to be compared with (SEMANTICS 28).
+
+    Standards are judged on points: of a clustering nobody knows how its figures scatter. Without
+    standards only "serves" is judged.
+
+    Raises
+    ------
+    ProjectError
+        If a standard cannot be judged for this task (``check_standards``).
+
+    """
+    written = tuple(standards or ())
+    problems = [p for p in check_standards(written, figures.task) if p.severity == "error"]
+    if problems:
+        raise ProjectError(*problems)
+    verdicts = [_serves(served), *(_judged(standard, figures) for standard in written)]
+    outcomes = {v.outcome for v in verdicts if not v.warn}
+    found: Basis = "training rows" if figures.on_training else "gate rows"
+    return Verdict(
+        outcome="FAIL" if "FAIL" in outcomes else "PASS",
+        standards=tuple(verdicts),
+        gate_rows=figures.rows if written and not figures.on_training else 0,
+        basis=found if written else "serves",
+    )
+
+
+def _serves(served: Served) -> StandardVerdict:
+    note = served.problem or f"loaded by hash, gives {served.rows:,} stored answers again"
+    outcome = "FAIL" if served.problem else "PASS"
+    return StandardVerdict(SERVES, outcome, None, None, None, served.rows, note=note)  # type: ignore[arg-type]
+
+
+def _judged(standard: Standard, figures: KnownFigures) -> StandardVerdict:
+    metric = metric_of(standard)
+    values: Any = {(name, "score"): value for name, value in figures.values.items()}
+    value = float(compute(standard.left, metric)(values))
+    needs = float(compute(standard.right, metric)(values))
+    where = "training rows" if figures.on_training else "held-out rows"
+    is_known = math.isfinite(value) and math.isfinite(needs)
+    note = f"on {figures.rows:,} {where}" if is_known else f"undefined on these {figures.rows:,}"
+    return StandardVerdict(
+        text=text_of(standard),
+        outcome="PASS" if is_known and is_met(standard, value - needs) else "FAIL",
+        value=value if math.isfinite(value) else None,
+        bound=None,
+        needs=needs if math.isfinite(needs) else None,
+        n_rows=figures.rows,
+        warn=standard.warn,
+        note=note,
+        span=standard.span,
+    )
