@@ -107,7 +107,7 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         options,
         work.statement.query.span.text,
         start,
-        training_notices(work, lesson, split, model),
+        training_notices(work, frame.name, split, model),
     )
 
 

@@ -58,7 +58,7 @@ def learn_matrix(work: ModelWork, lesson: Lesson) -> Learned:
     )
     model = LiveModel(signature, lesson.number, features, trained, options=options)
     text = work.statement.query.span.text
-    found = training_notices(work, lesson, split, model)
+    found = training_notices(work, frame.name, split, model)
     return Learned(model, frame, roles, split, options, text, WarmStart(), found)
 
 

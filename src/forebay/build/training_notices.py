@@ -15,20 +15,22 @@ from forebay.errors import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from forebay.build.learn import Lesson
     from forebay.build.model_work import ModelWork
     from forebay.features.split import Split
     from forebay.query.live_model import LiveModel
 
 
 def training_notices(
-    work: ModelWork, lesson: Lesson, split: Split, model: LiveModel
+    work: ModelWork, frame: str, split: Split, model: LiveModel
 ) -> tuple[Problem, ...]:
-    """Return what was noticed of the features, the rows, their values, and by the algorithm."""
+    """Return what was noticed of the features, the rows, their values, and by the algorithm.
+
+    `frame` is the name of the relation that the split was planned for.
+    """
     found = [
         *_features(work, split, model),
         *_left_out(work, split),
-        *_sentinels(work, lesson, model),
+        *_sentinels(work, quote(frame), model),
         *_training(work, model),
     ]
     return tuple(found)
@@ -59,9 +61,8 @@ def _left_out(work: ModelWork, split: Split) -> Iterator[Problem]:
             )
 
 
-def _sentinels(work: ModelWork, lesson: Lesson, model: LiveModel) -> Iterator[Problem]:
+def _sentinels(work: ModelWork, frame: str, model: LiveModel) -> Iterator[Problem]:
     """Yield a warning for each feature with a value that mostly means that nothing is known."""
-    frame = quote(lesson.frame.name)
     found = extremes(work.workspace, frame, model.features.inputs)
     for sentinel in find_sentinels(work.workspace, frame, found):
         yield sentinel_notice(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from forebay.checks.outcome import CheckResult, Reconciliation
 from forebay.checks.rules import Checked, Rule, flagged, make_rules
 from forebay.checks.sample import sample_rows
-from forebay.checks.unicode_form import unicode_words
+from forebay.checks.unicode_words import unicode_words
 from forebay.engine.quote import literal, quote, quote_list
 from forebay.errors import ForebayError
 from forebay.sql.statement import Limit
