@@ -135,7 +135,7 @@ def training_data(given: argparse.Namespace, scratch: Path) -> tuple[TrainingDat
     ]
     columns += [MatrixColumn(name, "number") for name in NUMBERS]
     ((count,),) = workspace.rows("SELECT count(*) FROM matrix")
-    query = f"SELECT {', '.join(features)}, label, weight FROM matrix"
+    query = f"SELECT {', '.join(features)}, label, weight, key FROM matrix"
     options, _ = validate_options("BOOSTED_TREE_CLASSIFIER", {})
     options |= {"max_iterations": ROUNDS, "early_stop": False}
     return TrainingData(workspace, query, None, tuple(columns), 2, int(str(count)), 0), options

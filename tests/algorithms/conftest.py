@@ -34,18 +34,20 @@ def workspace(tmp_path):
 def training_data(workspace, tmp_path):
     """Return a function that makes TrainingData of arrays; integer arrays are category codes."""
 
-    def make(columns, label, *, n_classes=0, weight=None, n_tune=0, matrix_columns=None):
+    def make(columns, label, *, n_classes=0, weight=None, n_tune=0, matrix_columns=None, key=None):
         label = np.asarray(label, np.float64)
         weight = np.ones(len(label)) if weight is None else np.asarray(weight, np.float64)
         arrays = [np.asarray(column) for column in columns]
         named = {f"f{i}": array for i, array in enumerate(arrays)}
-        named |= {"label": label, "weight": weight}
+        key = np.arange(len(label), dtype=np.uint64) if key is None else key
+        named |= {"label": label, "weight": weight, "key": key}
         path = tmp_path / f"matrix{len(list(tmp_path.glob('*.parquet')))}.parquet"
         with duckdb.connect() as connection:
             connection.register("given", named)
             connection.execute("SET threads = 1")
             connection.execute(f"COPY (SELECT * FROM given) TO '{path}' (FORMAT parquet)")
-        types = ["BIGINT" if array.dtype.kind == "i" else "DOUBLE" for array in named.values()]
+        kinds = {"i": "BIGINT", "u": "UBIGINT", "f": "DOUBLE", "b": "BOOLEAN"}
+        types = [kinds[array.dtype.kind] for array in named.values()]
         schema = Schema(tuple(Column(n, t) for n, t in zip(named, types, strict=True)))
         workspace.attach(path.stem, [path], schema)
         n_train = len(label) - n_tune

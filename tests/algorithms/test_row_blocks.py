@@ -31,6 +31,25 @@ def test_all_blocks_but_the_last_are_equally_long_and_rows_keep_their_order(trai
 
 
 @pytest.mark.parametrize("kept_bytes", [0, 1 << 20])
+def test_rows_come_in_the_order_of_their_keys_and_then_of_their_values(
+    kept_bytes, training_data, monkeypatch
+):
+    monkeypatch.setattr(row_blocks, "KEPT_BYTES", kept_bytes)
+    random = np.random.default_rng(5)
+    key = random.integers(2**64 - 300, 2**64 - 1, 1_000, np.uint64)  # every key several times
+    x, code = random.integers(0, 3, 1_000).astype(float), random.integers(0, 2, 1_000)
+    label = random.normal(size=1_000)
+    data = training_data([x, code], label, key=key)
+    layout = MatrixLayout((0, 1), (False, True), -1.0, np.float64, 400)
+
+    values, found, _ = whole(RowBlocks(data.workspace, data.train, 1_000, layout))
+
+    wanted = np.lexsort([label, code, x, key])
+    np.testing.assert_array_equal(values, np.column_stack([x, code])[wanted])
+    np.testing.assert_array_equal(found, label[wanted])
+
+
+@pytest.mark.parametrize("kept_bytes", [0, 1 << 20])
 def test_rows_are_the_same_at_every_pass_kept_or_not(kept_bytes, training_data, monkeypatch):
     monkeypatch.setattr(row_blocks, "KEPT_BYTES", kept_bytes)
     data = training_data([np.arange(1_000.0), np.arange(1_000) % 3], np.arange(1_000.0))

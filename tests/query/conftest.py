@@ -55,7 +55,7 @@ def train(workspace, name, model_type, label):
     def part(which):
         columns = ", ".join([*features.select_list(), f"{found.index_sql()} AS label"])
         return (
-            f"SELECT {columns}, 1e0 AS weight FROM frame WHERE {split.where(which)} ORDER BY __key"
+            f"SELECT {columns}, 1e0 AS weight, __key AS key FROM frame WHERE {split.where(which)}"
         )
 
     counts = split.counts

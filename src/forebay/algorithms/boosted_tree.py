@@ -54,7 +54,8 @@ def train_boosted_trees(
     on_progress(None, "reading rows")
     with ExitStack() as held:
         rows = _rows(data, data.train, data.n_train)
-        dataset = held.enter_context(StreamedDataset(rows, params, seed=seed))
+        dataset = held.enter_context(StreamedDataset(rows, params))
+        rows.release()
         class_weight = None
         if data.n_classes:
             count = np.bincount(dataset.label.astype(np.intp), minlength=data.n_classes)
@@ -63,9 +64,8 @@ def train_boosted_trees(
         tune = None
         if data.tune is not None and data.n_tune:
             rows = _rows(data, data.tune, data.n_tune)
-            reference = dataset
-            dataset = StreamedDataset(rows, params, seed=seed, reference=reference)
-            held.enter_context(dataset)
+            dataset = held.enter_context(StreamedDataset(rows, params, reference=dataset))
+            rows.release()
             tune = _Part.of(dataset, link, class_weight, base_score=train.base_score)
         parts = [train.dataset, *([tune.dataset] if tune else [])]
         booster = held.enter_context(LightGBMBooster(params, parts))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from forebay.engine.quote import quote, quote_list
 from forebay.errors import InternalError
 
 if TYPE_CHECKING:
@@ -14,11 +16,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from forebay.engine import Workspace
+    from forebay.engine import Batch, Workspace
 
-# Rows that fit in this are kept from the first pass, so that the query runs once. A constant, so
-# that memory does not grow with the number of rows.
-KEPT_BYTES: Final = 128 << 20
+# Rows that fit in this are ordered and kept in memory: at 20 columns that takes an eighth of the
+# time and less memory than the engine's sort. More rows are spooled to a file in their order.
+KEPT_BYTES: Final = 1 << 30
+_SPOOLED: Final = "__spooled_rows"
+_NUMBERS: Final = count()
+# A column of so many rows and the rows of the matrix that it goes to fit into a cache together.
+_ROWS_AT_ONCE: Final = 4096
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,15 +73,17 @@ class MatrixLayout:
 
 
 class RowBlocks:
-    """An iterable over the rows of a query, in its order, that may be walked again and again.
+    """An iterable over the rows of a query, in canonical order, that may be walked repeatedly.
 
-    All blocks but the last have the same number of rows, whatever batches the engine gives: sums
-    over blocks are then the same on every run and with any number of threads.
+    The canonical order is that of the column ``key``; rows of one key stand in the order of their
+    values, so that rows change places only with equal ones. All blocks but the last have the same
+    number of rows, whatever batches the engine gives: sums over blocks are then the same on every
+    run and with any number of threads.
 
     Parameters
     ----------
     query
-        Gives f0, f1, ..., ``label``, ``weight``: see ``TrainingData``.
+        Gives f0, f1, ..., ``label``, ``weight``, ``key``: see ``TrainingData``.
     n_rows
         How many rows the query gives; another number is an InternalError.
 
@@ -88,59 +96,122 @@ class RowBlocks:
         self._query = query
         self._layout = layout
         self._block_rows = max(1, min(layout.block_rows, n_rows))
-        row_bytes = self.n_columns * np.dtype(layout.dtype).itemsize + 16
+        row_bytes = self.n_columns * np.dtype(layout.dtype).itemsize + 32
         self._keeps = n_rows * row_bytes <= KEPT_BYTES
-        self._kept: list[RowBlock] | None = None
+        self._kept: tuple[RowBlock, NDArray[np.intp] | None] | None = None
+        self._spooled = ""
 
     def __iter__(self) -> Iterator[RowBlock]:
         """Yield the blocks; the query runs unless the rows were kept."""
-        if self._kept is not None:
-            yield from self._kept
-            return
-        kept = []
-        for block in self._read():
-            kept += [block] if self._keeps else []
-            yield block
-        if self._keeps:
-            self._kept = kept
+        return self._from_memory() if self._keeps else self._from_file()
 
     def release(self) -> None:
         """Forget kept rows."""
         self._kept = None
 
-    def _read(self) -> Iterator[RowBlock]:
-        block, filled, seen = self._room(), 0, 0
+    def _from_memory(self) -> Iterator[RowBlock]:
+        if self._kept is None:
+            self._kept = self._read_all()
+        rows, order = self._kept
+        room = self._room(self._block_rows)
+        for start in range(0, self.n_rows, self._block_rows):
+            stop = min(start + self._block_rows, self.n_rows)
+            if order is None:
+                yield _part(rows, slice(start, stop))
+                continue
+            block, picked = _part(room, slice(stop - start)), order[start:stop]
+            # Without "clip" NumPy takes by way of a second array; all positions are in range.
+            np.take(rows.values, picked, axis=0, out=block.values, mode="clip")
+            np.take(rows.label, picked, out=block.label, mode="clip")
+            np.take(rows.weight, picked, out=block.weight, mode="clip")
+            yield block
+
+    def _read_all(self) -> tuple[RowBlock, NDArray[np.intp] | None]:
+        """Return all rows as they come, and their order; None if they came in order."""
+        rows, key = self._room(self.n_rows), np.empty(self.n_rows, np.uint64)
+        seen = 0
         for batch in self._workspace.stream(self._query):
-            columns = [
-                self._coded(batch.floats(i)) if is_code else batch.floats(i)
-                for i, is_code in zip(self._layout.order, self._layout.codes, strict=True)
-            ]
-            label, weight = (batch.floats(self.n_columns + i) for i in (0, 1))
+            stop = seen + batch.n_rows
+            if stop <= self.n_rows:
+                key[seen:stop] = batch.integers(self.n_columns + 2, null=0).view(np.uint64)
+                self._fill(batch, slice(batch.n_rows), rows, seen)
+            seen = stop
+        self._check(seen)
+        return rows, _canonical_order(rows, key)
+
+    def _from_file(self) -> Iterator[RowBlock]:
+        room, filled, seen = self._room(self._block_rows), 0, 0
+        for batch in self._workspace.stream(self._spool()):
             start = 0
             while start < batch.n_rows:
                 stop = min(batch.n_rows, start + self._block_rows - filled)
-                end = filled + stop - start
-                into = slice(filled, end)
-                with np.errstate(over="ignore"):  # beyond float32 is infinite, as in scoring
-                    for i, column in enumerate(columns):
-                        block.values[into, i] = column[start:stop]
-                block.label[into] = label[start:stop]
-                block.weight[into] = weight[start:stop]
-                filled, start = end, stop
+                self._fill(batch, slice(start, stop), room, filled)
+                filled += stop - start
+                start = stop
                 if filled == self._block_rows:
-                    yield block
-                    block, filled = (self._room() if self._keeps else block), 0
+                    yield room
+                    filled = 0
             seen += batch.n_rows
+        self._check(seen)
+        if filled:
+            yield _part(room, slice(filled))
+
+    def _spool(self) -> str:
+        """Return a query that gives the rows in order, out of a file that is written once."""
+        name = self._spooled
+        if not name:
+            name = self._spooled = f"{_SPOOLED}_{next(_NUMBERS)}"
+            schema = self._workspace.describe(self._query)
+            *values, key = schema.names
+            order = quote_list([key, *values])
+            target = self._workspace.scratch / f"{name}.parquet"
+            written = self._workspace.write(self._query, target, order_by=order)
+            self._workspace.attach(name, [written.path], schema)
+        return f"FROM {quote(name)}"
+
+    def _fill(self, batch: Batch, given: slice, rows: RowBlock, at: int) -> None:
+        """Copy some rows of a batch into `rows` from row `at` on."""
+        columns = [
+            self._coded(batch.floats(i)) if is_code else batch.floats(i)
+            for i, is_code in zip(self._layout.order, self._layout.codes, strict=True)
+        ]
+        n_rows = given.stop - (given.start or 0)
+        with np.errstate(over="ignore"):  # beyond float32 is infinite, as in scoring
+            for start in range(0, n_rows, _ROWS_AT_ONCE):
+                stop = min(start + _ROWS_AT_ONCE, n_rows)
+                source = slice((given.start or 0) + start, (given.start or 0) + stop)
+                for i, column in enumerate(columns):
+                    rows.values[at + start : at + stop, i] = column[source]
+        rows.label[at : at + n_rows] = batch.floats(self.n_columns)[given]
+        rows.weight[at : at + n_rows] = batch.floats(self.n_columns + 1)[given]
+
+    def _check(self, seen: int) -> None:
         if seen != self.n_rows:
             message = f"the training query gave {seen} rows and was to give {self.n_rows}"
             raise InternalError.of("training-rows", message)
-        if filled:
-            yield RowBlock(block.values[:filled], block.label[:filled], block.weight[:filled])
 
     def _coded(self, column: NDArray[np.float64]) -> NDArray[np.float64]:
         known = column >= 0  # also false for NaN
         return column if known.all() else np.where(known, column, self._layout.unknown_code)
 
-    def _room(self) -> RowBlock:
-        values = np.empty((self._block_rows, self.n_columns), self._layout.dtype)
-        return RowBlock(values, np.empty(self._block_rows), np.empty(self._block_rows))
+    def _room(self, n_rows: int) -> RowBlock:
+        values = np.empty((n_rows, self.n_columns), self._layout.dtype)
+        return RowBlock(values, np.empty(n_rows), np.empty(n_rows))
+
+
+def _part(rows: RowBlock, wanted: slice) -> RowBlock:
+    return RowBlock(rows.values[wanted], rows.label[wanted], rows.weight[wanted])
+
+
+def _canonical_order(rows: RowBlock, key: NDArray[np.uint64]) -> NDArray[np.intp] | None:
+    if np.all(key[1:] > key[:-1]):
+        return None
+    order = np.argsort(key)
+    in_order = key[order]
+    same = in_order[1:] == in_order[:-1]
+    if same.any():
+        tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
+        among = order[tied]
+        columns = [*rows.values[among].T, rows.label[among], rows.weight[among]]
+        order[tied] = among[np.lexsort([*reversed(columns), in_order[tied]])]
+    return order

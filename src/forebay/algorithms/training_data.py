@@ -20,8 +20,9 @@ class TrainingData:
         Where the queries run; used from the calling thread only.
     train
         A query whose columns are f0, f1, ... (one for each of `columns`, in order), ``label``
-        and ``weight``, both DOUBLE. The label is the class index or the value to predict, never
-        NULL; the weight is positive. Its rows come in canonical order, the same at every run.
+        and ``weight``, both DOUBLE, and ``key``, a UBIGINT. The label is the class index or the
+        value to predict, never NULL; the weight is positive; the key is a hash, so that its order
+        has nothing to do with the values. The rows may come in any order: see ``RowBlocks``.
     tune
         The same columns for the rows of early stopping; None if there are none.
     n_classes

@@ -14,6 +14,7 @@ from forebay.engine.quote import quote
 from forebay.errors import Problem
 from forebay.features.check_label import check_label
 from forebay.features.fit import fit
+from forebay.features.frame import KEY
 from forebay.features.label import read_label
 from forebay.features.split import plan_split
 from forebay.query import ModelSignature
@@ -122,7 +123,7 @@ def _data(
 ) -> TrainingData:
     weight = lesson.roles.weight
     weight_sql = "1e0" if weight is None else f"CAST({quote(weight.name)} AS DOUBLE)"
-    carried = [(label.index_sql(), "label"), (weight_sql, "weight")]
+    carried = [(label.index_sql(), "label"), (weight_sql, "weight"), (KEY, "key")]
 
     def rows(part: Part) -> str:
         source = f"(SELECT * FROM {quote(lesson.frame.name)} WHERE {split.where(part)})"

@@ -1,4 +1,4 @@
-"""The frozen input of a training: the rows of the AS SELECT, in canonical order, in one file."""
+"""The frozen input of a training: the rows of the AS SELECT and hashes of their keys, in a file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from forebay.engine import Schema
-from forebay.engine.quote import quote
-from forebay.features.frame import KEY, frame_columns, frame_query
+from forebay.features.frame import frame_columns, frame_query
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,8 +38,8 @@ def write_frame(
 ) -> TrainingFrame:
     """Run an AS SELECT into `target` and attach it.
 
-    Rows are ordered by the hash of their key and then by their key or whole content: a join gives
-    another order at every run, and that alone trains another model (SEMANTICS rule 11).
+    Its rows have no order: a join gives another one at every run. Who needs one orders what he
+    reads by ``__key``, which is less than the whole rows (SEMANTICS rule 11).
 
     Parameters
     ----------
@@ -49,12 +48,8 @@ def write_frame(
 
     """
     schema = workspace.describe(text)
-    order = [KEY, *(quote(column.name) for column in roles.key or schema.columns)]
     written = workspace.write(
-        frame_query(roles, f"(\n{text}\n)"),
-        target,
-        order_by=", ".join(order),
-        deterministic=deterministic,
+        frame_query(roles, f"(\n{text}\n)"), target, deterministic=deterministic
     )
     workspace.attach(name, [written.path], frame_schema(schema, roles))
     return TrainingFrame(name, written.path, schema, written.rows)

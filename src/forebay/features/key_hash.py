@@ -19,7 +19,8 @@ def key_hash(columns: Sequence[Column], salt: str = "") -> str:
     """Return SQL for a UBIGINT, evenly spread, that depends on the values of `columns` alone.
 
     The last eight bytes of the MD5 of a canonical text, lowest first: numbers and times as they
-    print, texts with their length in front, NULL as ``~``. Never the engine's own ``hash``, which may change.
+    print, texts with their length in front, NULL as ``~``. Never the engine's own ``hash``, which
+    may change.
 
     Parameters
     ----------
