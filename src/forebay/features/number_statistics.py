@@ -101,24 +101,43 @@ class _Passes:
         return list(self._workspace.rows(text)[0])
 
     def _ranges(self) -> list[NumberStatistics]:
-        aggregates = ["count(*)"]
-        for i in range(len(self._expressions)):
-            aggregates += [
-                f"count(x{i})",
-                # Not FILTER, which takes six times as long.
-                f"count(CASE WHEN isnan(x{i}) THEN 1 END)",
-                f"count(CASE WHEN isinf(x{i}) THEN 1 END)",
-                f"min(CASE WHEN isfinite(x{i}) THEN x{i} END)",
-                f"max(CASE WHEN isfinite(x{i}) THEN x{i} END)",
-            ]
-        n, *rest = self._aggregate(aggregates)
+        every = range(len(self._expressions))
+        columns = (f"count(x{i}), min(x{i}), max(x{i})" for i in every)
+        n, *rest = self._aggregate(["count(*)", *columns])
         n_rows = cast("int", n)
         found = []
-        for i in range(0, len(rest), 5):
-            count, nan, infinite = (cast("int", v) for v in rest[i : i + 3])
-            low, high = (cast("float | None", v) for v in rest[i + 3 : i + 5])
-            found.append(NumberStatistics(n_rows, n_rows - count, nan, infinite, low, high))
+        for i in every:
+            count = cast("int", rest[3 * i])
+            low, high = (cast("float | None", v) for v in rest[3 * i + 1 : 3 * i + 3])
+            found.append(NumberStatistics(n_rows, n_rows - count, 0, 0, low, high))
+        # NaN is the highest of all, so that the ends tell whether every value is finite.
+        odd = [i for i in every if not _is_finite(found[i])]
+        if odd:
+            for i, statistics in zip(odd, self._finite_ranges(found, odd), strict=True):
+                found[i] = statistics
         return found
+
+    def _finite_ranges(
+        self, found: list[NumberStatistics], odd: list[int]
+    ) -> list[NumberStatistics]:
+        told = self._aggregate(
+            [
+                # Not FILTER, which takes six times as long.
+                f"count(CASE WHEN isnan(x{i}) THEN 1 END),"
+                f" count(CASE WHEN isinf(x{i}) THEN 1 END),"
+                f" min(CASE WHEN isfinite(x{i}) THEN x{i} END),"
+                f" max(CASE WHEN isfinite(x{i}) THEN x{i} END)"
+                for i in odd
+            ]
+        )
+        ranges = []
+        for position, i in enumerate(odd):
+            nan, infinite = (cast("int", v) for v in told[4 * position : 4 * position + 2])
+            low, high = (cast("float | None", v) for v in told[4 * position + 2 : 4 * position + 4])
+            ranges.append(
+                replace(found[i], n_nan=nan, n_infinite=infinite, minimum=low, maximum=high)
+            )
+        return ranges
 
     def _with_means(self, found: list[NumberStatistics]) -> list[NumberStatistics]:
         shifts = [_BITS - _exponent(s.minimum, s.maximum) for s in found]
@@ -167,16 +186,20 @@ class _Passes:
         if n_rows > _MEDIAN_ROWS and self._sample_key is not None:
             every = -(-n_rows // _MEDIAN_ROWS)
             condition = f" AND {self._sample_key} % {every} = 0"
+        values = (
+            f"CASE WHEN isfinite(x{i}) THEN x{i} END" if s.n_nan or s.n_infinite else f"x{i}"
+            for i, s in enumerate(found)
+        )
         medians = self._aggregate(
-            [
-                f"quantile_disc(CASE WHEN isfinite(x{i}) THEN x{i} END, CAST('0.5' AS DOUBLE))"
-                for i in range(len(found))
-            ],
-            condition,
+            [f"quantile_disc({value}, CAST('0.5' AS DOUBLE))" for value in values], condition
         )
         return [
             replace(s, median=cast("float | None", m)) for s, m in zip(found, medians, strict=True)
         ]
+
+
+def _is_finite(s: NumberStatistics) -> bool:
+    return all(end is None or math.isfinite(end) for end in (s.minimum, s.maximum))
 
 
 def _exponent(low: float | None, high: float | None) -> int:
