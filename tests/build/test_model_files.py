@@ -53,15 +53,6 @@ def test_gate_rows_keep_their_types_and_one_score_for_each_class(shop: Shop) -> 
     ) * 2
 
 
-def test_gate_rows_lie_in_the_order_of_their_keys(shop: Shop) -> None:
-    shop.build("+converts")
-
-    gate = next(shop.root.glob("**/converts/1/gate.parquet"))
-    keys = [row[0] for row in duckdb.sql(f"SELECT __key FROM '{gate}'").fetchall()]
-
-    assert keys == sorted(keys)
-
-
 @pytest.mark.parametrize(("wanted", "share"), [(500, 0.21), (50_000, 1.0)])
 def test_the_profile_is_of_a_sample_of_what_training_saw(
     shop: Shop, monkeypatch: pytest.MonkeyPatch, wanted: int, share: float

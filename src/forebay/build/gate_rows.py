@@ -32,8 +32,8 @@ _SCORED = "__scored"
 def write_gate_rows(work: ModelWork, learned: Learned, champion: Champion, folder: Path) -> None:
     """Write ``gate.parquet``: every column of the gate rows, label, block and all scores.
 
-    The champion's scores are joined by the hash of the key; a key that is not unique has one. No
-    file is written if there are no gate rows.
+    The champion's scores are joined by the hash of the key; a key that is not unique has one. The
+    rows have no order, which no judgement depends on. No file is written if there are no gate rows.
     """
     walk, workspace, frame = work.walk, work.workspace, learned.frame
     if not learned.split.counts["gate"]:
@@ -63,7 +63,6 @@ def write_gate_rows(work: ModelWork, learned: Learned, champion: Champion, folde
         f"SELECT {', '.join(columns)} FROM {rows}",
         folder / GATE_FILE,
         name=_SCORED,
-        order_by=KEY,
         as_lists=True,
         on_rows=counting(walk, work.node, "score", learned.split.counts["gate"]),
     )

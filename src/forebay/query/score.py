@@ -67,16 +67,14 @@ def score(  # noqa: PLR0913 - four of them by name only
     name: str,
     at: Span | None = None,
     carried: Sequence[str] | None = None,
-    order_by: str = "",
     as_lists: bool = False,
     on_rows: Callable[[int], None] | None = None,
 ) -> ScoredInput:
     """Score the rows of a query into a file and attach it under a name.
 
-    The rows stay in order (or come in that of `order_by`), the scores are appended by position, and
-    nothing is joined (SEMANTICS 21). Memory does not grow with the number of rows: batches are
-    scored by a few threads, which NumPy lets run side by side, while the next ones are read and the
-    ones before are written.
+    The rows stay in order, the scores are appended by position, and nothing is joined (SEMANTICS
+    21). Memory does not grow with the number of rows: batches are scored by a few threads, which
+    NumPy lets run side by side, while the next ones are read and the ones before are written.
 
     Parameters
     ----------
@@ -89,8 +87,6 @@ def score(  # noqa: PLR0913 - four of them by name only
         The place of `input_sql` if a person wrote it.
     carried
         The columns to carry along; None: all of them.
-    order_by
-        A column that is carried along; empty: the order of the query.
     as_lists
         For more than two classes: one column ``__score`` of type DOUBLE[].
     on_rows
@@ -103,9 +99,8 @@ def score(  # noqa: PLR0913 - four of them by name only
     text = model.features.matrix_query(
         f"(\n{input_sql}\n)", carried=[(_storable(c), c.name) for c in own]
     )
-    ordered = f"{text} ORDER BY {quote(order_by)}" if order_by else text
     n_outputs = 1 if as_lists else model.model.n_outputs
-    rows = _write(workspace, model, ordered, (target, n_outputs), on_rows)
+    rows = _write(workspace, model, text, (target, n_outputs), on_rows)
     kind = "DOUBLE" if n_outputs == model.model.n_outputs else "DOUBLE[]"
     scores = tuple(Column(c, kind) for c in _score_columns(n_outputs))
     stored = workspace.describe(text).columns[len(model.features.columns) :]
