@@ -13,7 +13,7 @@ from forebay.evaluate.scored_rows import ScoredRows
 from forebay.features.frame import KEY
 from forebay.features.key_hash import key_hash
 from forebay.query.live_model import GATE_FILE
-from forebay.query.score import score
+from forebay.query.score import ScoredInput, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,42 +32,40 @@ _SCORED = "__scored"
 def write_gate_rows(work: ModelWork, learned: Learned, champion: Champion, folder: Path) -> None:
     """Write ``gate.parquet``: every column of the gate rows, label, block and all scores.
 
-    The champion's scores are joined by the hash of the key; a key that is not unique has one. No
-    file is written if there are no gate rows.
+    The champion's scores are joined by the hash of the key; a key that is not unique has one. The
+    rows have no order, which no judgement depends on. No file is written if there are no gate rows.
     """
     walk, workspace, frame = work.walk, work.workspace, learned.frame
-    where = learned.split.where("gate")
-    scored = score(
-        workspace,
-        learned.model,
-        f"SELECT * FROM {quote(frame.name)} WHERE {where}",
-        walk.scratch / f"{walk.file_name(work.node)}-scored.parquet",
-        name=_SCORED,
-        on_rows=counting(walk, work.node, "score", learned.split.counts["gate"]),
-    )
-    if not scored.rows:
+    if not learned.split.counts["gate"]:
         return
     join, compared = "", "NULL"
     if champion.compared:
-        score_sql = scored.score_sql.replace("__score", "c.__score")
+        theirs = ScoredInput(SCORES, (), 0, learned.model.model.n_outputs).score_sql
+        score_sql = theirs.replace("__score", "c.__score")
         compared = f"CASE WHEN c.{KEY} IS NOT NULL THEN {score_sql} END"
         join = (
             f" LEFT JOIN (FROM {quote(SCORES)} SELECT DISTINCT ON ({KEY}) *"
             f" ORDER BY {KEY}, COLUMNS('__score.*')) AS c ON c.{KEY} = s.{KEY}"
         )
     kind = score_type(learned.model)
-    own = scored.score_sql.replace("__score", "s.__score")
     columns = [
         f"s.{KEY}",
         f"CAST({learned.model.label.index_sql()} AS DOUBLE) AS __label",
-        f"{own} AS __score",
         f"CAST({_baseline(workspace, learned)} AS {kind}) AS __baseline",
         f"CAST({compared} AS {kind}) AS __champion",
         f"{_block(learned)} AS __block",
         *(f"s.{quote(name)}" for name in frame.schema.names),
     ]
-    text = f"SELECT {', '.join(columns)} FROM {quote(_SCORED)} AS s{join}"
-    workspace.write(text, folder / GATE_FILE, order_by=KEY)
+    rows = f"(SELECT * FROM {quote(frame.name)} WHERE {learned.split.where('gate')}) AS s{join}"
+    score(
+        workspace,
+        learned.model,
+        f"SELECT {', '.join(columns)} FROM {rows}",
+        folder / GATE_FILE,
+        name=_SCORED,
+        as_lists=True,
+        on_rows=counting(walk, work.node, "score", learned.split.counts["gate"]),
+    )
 
 
 def score_type(model: LiveModel) -> str:

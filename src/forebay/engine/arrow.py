@@ -278,6 +278,22 @@ def probability_list(
     return na.c_array_from_buffers(na.list_(struct), n_rows, [None, offsets], children=[entries])
 
 
+def lists(values: NDArray[np.float64]) -> Any:
+    """Return the rows of a matrix of shape (n_rows, n_values) as LIST<DOUBLE>.
+
+    Examples
+    --------
+    >>> na.Array(lists(np.array([[0.2, 0.8], [0.5, 0.5]]))).to_pylist()
+    [[0.2, 0.8], [0.5, 0.5]]
+
+    """
+    n_rows, n_values = values.shape
+    entries = column_array(np.ascontiguousarray(values, dtype=np.float64).ravel())
+    offsets = np.arange(0, n_rows * n_values + 1, n_values, dtype=np.int32)
+    kind = na.list_(na.float64())
+    return na.c_array_from_buffers(kind, n_rows, [None, offsets], children=[entries])
+
+
 def _packed(flags: NDArray[np.bool_]) -> NDArray[np.uint8]:
     return np.packbits(flags, bitorder="little")
 

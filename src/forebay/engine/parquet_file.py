@@ -27,6 +27,8 @@ _serial = itertools.count()
 _HUGE = re.compile(r"\bU?HUGEINT\b")
 _STORED_OTHERWISE = re.compile(
     r"\bU?HUGEINT\b|\bTIMESTAMP_M?S\b|\bBIT\b|\bENUM\(|\[\d+\]|\bBIGNUM\b|\bGEOMETRY\b"
+    # Scores are written beside rows that came through Arrow, where these are texts.
+    r"|\bUUID\b|\bJSON\b|\bTIME_NS\b"
 )
 NOT_STORABLE = re.compile(r"\bUNION\(|\bTIME WITH TIME ZONE\b|\bVARIANT\b|\bPOINTER\b")
 

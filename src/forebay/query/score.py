@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from forebay.engine.arrow import lists
 from forebay.engine.parquet_file import stored_type
 from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import quote
@@ -66,6 +67,7 @@ def score(  # noqa: PLR0913 - four of them by name only
     name: str,
     at: Span | None = None,
     carried: Sequence[str] | None = None,
+    as_lists: bool = False,
     on_rows: Callable[[int], None] | None = None,
 ) -> ScoredInput:
     """Score the rows of a query into a file and attach it under a name.
@@ -85,6 +87,8 @@ def score(  # noqa: PLR0913 - four of them by name only
         The place of `input_sql` if a person wrote it.
     carried
         The columns to carry along; None: all of them.
+    as_lists
+        For more than two classes: one column ``__score`` of type DOUBLE[].
     on_rows
         Called with the number of rows done.
 
@@ -95,29 +99,32 @@ def score(  # noqa: PLR0913 - four of them by name only
     text = model.features.matrix_query(
         f"(\n{input_sql}\n)", carried=[(_storable(c), c.name) for c in own]
     )
-    rows = _write(workspace, model, text, target, on_rows)
-    scores = tuple(Column(c, "DOUBLE") for c in _score_columns(model))
+    n_outputs = 1 if as_lists else model.scorer.n_outputs
+    rows = _write(workspace, model, text, (target, n_outputs), on_rows)
+    kind = "DOUBLE" if n_outputs == model.scorer.n_outputs else "DOUBLE[]"
+    scores = tuple(Column(c, kind) for c in _score_columns(n_outputs))
     stored = workspace.describe(text).columns[len(model.features.columns) :]
     _attach(workspace, name, [target] if rows else [], scores, (own, stored))
-    return ScoredInput(name, own, rows, model.scorer.n_outputs)
+    return ScoredInput(name, own, rows, n_outputs)
 
 
 def _write(
     workspace: Workspace,
     model: LiveModel,
     text: str,
-    target: Path,
+    into: tuple[Path, int],
     on_rows: Callable[[int], None] | None,
 ) -> int:
-    """Write scores and carried columns; return the number of rows, 0 without a file."""
-    names = _score_columns(model)
+    """Write scores, in so many columns, and what is carried; return the rows, 0 without a file."""
+    target, n_outputs = into
+    names = _score_columns(n_outputs)
     batches = _scored(workspace.stream(text, batch_rows=_BATCH_ROWS), model, on_rows)
     first = next(batches, None)
     if first is None:
         return 0
     written = workspace.write_batches(
         (
-            ([*zip(names, _columns_of(scores), strict=True), *_own(batch, model)], None)
+            ([*zip(names, _columns_of(scores, n_outputs), strict=True), *_own(batch, model)], None)
             for batch, scores in chain([first], batches)
         ),
         target,
@@ -143,13 +150,14 @@ def _attach(
     workspace.define_view(name, f"SELECT {select} FROM {quote(name + '_file')}")
 
 
-def _score_columns(model: LiveModel) -> list[str]:
-    n = model.scorer.n_outputs
-    return [SCORE] if n == 1 else [f"{SCORE}_{i}" for i in range(n)]
+def _score_columns(n_outputs: int) -> list[str]:
+    return [SCORE] if n_outputs == 1 else [f"{SCORE}_{i}" for i in range(n_outputs)]
 
 
-def _columns_of(scores: NDArray[np.float64]) -> list[NDArray[np.float64]]:
-    return [scores[:, i].copy() for i in range(scores.shape[1])]
+def _columns_of(scores: NDArray[np.float64], n_outputs: int) -> list[object]:
+    if n_outputs != scores.shape[1]:
+        return [lists(scores)]
+    return [scores[:, i].copy() for i in range(n_outputs)]
 
 
 def _own(batch: Batch, model: LiveModel) -> list[tuple[str, object]]:
