@@ -1,3 +1,7 @@
+import math
+import struct
+from random import Random
+
 import pytest
 
 from forebay.engine import Column
@@ -229,3 +233,50 @@ def test_reading_leaves_nothing_in_the_scratch_folder(sources):
     sources.read("a\r1\r", name="a.csv")
 
     assert list((sources.root / "scratch").iterdir()) == []
+
+
+def _numbers():
+    random = Random(1)
+    doubles = [struct.unpack("<d", random.randbytes(8))[0] for _ in range(3000)]
+    printed = [repr(d) for d in doubles if math.isfinite(d)]
+    printed += [f"{random.uniform(-1000, 1000):.{random.randrange(1, 15)}f}" for _ in range(3000)]
+    printed += [
+        "0.1",
+        "-0.0",
+        "5e-324",
+        "1.7976931348623157e+308",
+        "",
+        ".5",
+        "5.",
+        "123456789012345",
+    ]
+    whole = [str(random.randrange(-(2**63), 2**63) >> random.randrange(64)) for _ in printed]
+    return "n,x\n" + "".join(f"{n},{x}\n" for n, x in zip(whole, printed, strict=True))
+
+
+def test_numbers_that_inference_saw_are_read_as_casts_read_them(sources, workspace):
+    file = sources.file(_numbers())
+    sources.read_spec(sources.spec(file, columns=[("n", "BIGINT"), ("x", "DOUBLE")]))
+    by_casts = workspace.content_id(f"SELECT * FROM read_parquet('{sources.target}')")
+    columns = [("n", "BIGINT", True), ("x", "DOUBLE", True)]
+    sources.read_spec(sources.spec(file, columns=columns))
+
+    assert workspace.content_id(f"SELECT * FROM read_parquet('{sources.target}')") == by_casts
+
+
+@pytest.mark.parametrize("text", ["x", '""', "1,5"])
+def test_a_number_that_inference_cannot_have_seen_is_told_as_ever(sources, text):
+    with pytest.raises(EngineError) as caught:
+        sources.read(f"n\n1\n{text}\n", columns=[("n", "BIGINT", True)], null_markers=["NA"])
+
+    assert caught.value.problems[0].name in {"unreadable-value", "ragged-row"}
+
+
+def test_numbers_with_a_decimal_comma_are_never_left_to_the_engines_reader(sources):
+    content = 'x;y\n1,5;a\n"2,25";b\n'
+    columns = [("x", "DOUBLE", True), ("y", "VARCHAR", True)]
+
+    assert sources.rows(content, columns=columns, field_delimiter=";", decimal_separator=",") == [
+        (1.5, "a"),
+        (2.25, "b"),
+    ]

@@ -18,6 +18,7 @@ from forebay.engine.read_source import read_source
 from forebay.engine.source_spec import DeclaredColumn
 from forebay.errors import EngineError, Problem
 from forebay.plan.clock import now
+from forebay.project.column_cache import ColumnCache
 from forebay.project.source_spec import source_spec
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def read_source_node(
     The files must be those that were signed when the run began: a version is never a mixture.
     """
     began = time.monotonic()
-    spec = _typed(source_spec(walk.root, statement), node)
+    spec = _typed(walk, source_spec(walk.root, statement), node)
     workspace = open_workspace(walk, node.reads)
     name = walk.file_name(node)
     try:
@@ -69,12 +70,19 @@ def read_source_node(
     walk.tell(StepFinished(node.name, "read", seconds_since(began), files.reconciliation))
 
 
-def _typed(spec: SourceSpec, node: Node) -> SourceSpec:
+def _typed(walk: Walk, spec: SourceSpec, node: Node) -> SourceSpec:
     """Declare what validation inferred from the same files, so that nothing is inferred twice."""
+    if spec.format == "PARQUET":
+        return spec
     computed = {column.name.casefold() for column in spec.computed}
+    checked = ColumnCache(walk.root).checked(spec)
     columns = node.schema.columns if node.schema is not None else ()
-    known = (DeclaredColumn(c.name, c.type) for c in columns if c.name.casefold() not in computed)
-    return replace(spec, columns=tuple(known)) if spec.format != "PARQUET" else spec
+    known = (
+        DeclaredColumn(c.name, c.type, (c.name, c.type) in checked)
+        for c in columns
+        if c.name.casefold() not in computed
+    )
+    return replace(spec, columns=tuple(known))
 
 
 def _refuse_changed(walk: Walk, node: Node, files: tuple[Path, ...]) -> None:

@@ -130,15 +130,16 @@ def _outcome(
     dropped = _dropped(workspace, checked, dropping, pairs, row_drops)
     total = results[0].rows if results else _rows_of(workspace, checked)
     reconciliation = Reconciliation(total, total - dropped, dropped)
+    broken = [rule for rule, result in pairs if result.failing]
     if failing:
-        failed = _set_aside(checked, rules, failing)
+        failed = _set_aside(checked, broken, failing)
         return CheckedRelation(None, None, failed, results, reconciliation)
     if not dropping:
         return CheckedRelation(None, None, None, results, reconciliation)
     kept = f"NOT {_any(dropping)}"
     names = quote_list(checked.schema.names)
     accepted = f"SELECT {names} FROM ({flagged(checked, dropping)}) WHERE {kept}"
-    rejected = _set_aside(checked, rules, dropping)
+    rejected = _set_aside(checked, broken, dropping)
     return CheckedRelation(accepted, rejected, None, results, reconciliation)
 
 
@@ -250,7 +251,10 @@ def _with_sample(
 
 
 def _set_aside(checked: Checked, rules: Sequence[Rule], breaking: Sequence[Rule]) -> str:
-    """Return the query of the rows that break one of `breaking`, with all that they broke."""
+    """Return the query of the rows that break one of `breaking`, with all that they broke.
+
+    `rules` are those that any row breaks: what a key costs is only paid where it is broken.
+    """
     nothing = "CAST([] AS VARCHAR[])"
     labels = " || ".join(
         f"CASE WHEN {rule.broken} THEN [{literal(rule.constraint.label)}] ELSE {nothing} END"

@@ -15,7 +15,7 @@ from forebay.engine.text_input import Sifted
 from forebay.errors import EngineError, ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from forebay.engine.csv_records import Record
@@ -57,6 +57,26 @@ class CsvInput:
 
     def relation(self, picked: Sequence[Picked]) -> str:
         """Return SQL with the columns t0, t1, ... of texts."""
+        return self._relation(picked, {})
+
+    def typed(self, picked: Sequence[Picked]) -> tuple[str, frozenset[int]]:
+        """Return the relation in which the engine's reader makes numbers of texts.
+
+        It is far faster than casts, and reads ``1.5`` as the BIGINT 2: so only where inference saw
+        that every text is the number as it prints.
+        """
+        kinds = {
+            i: column.type
+            for i, column in enumerate(picked)
+            if column.is_checked
+            and (
+                column.type == "BIGINT"
+                or (column.type == "DOUBLE" and self._options.decimal_separator == ".")
+            )
+        }
+        return self._relation(picked, kinds), frozenset(kinds)
+
+    def _relation(self, picked: Sequence[Picked], kinds: Mapping[int, str]) -> str:
         if any(f.counts.has_nul or f.counts.line_end is None for f in self._files):
             return "SELECT error('not a plain CSV file')"
         parts = []
@@ -68,7 +88,7 @@ class CsvInput:
             line_end = self._files[first].counts.line_end
             reader = _reader(
                 [f.path for _, f in files],
-                len(self._files[first].header),
+                _columns(len(self._files[first].header), picked, first, kinds),
                 self._options,
                 f"header = {literal(self._options.skip_leading_rows > 0)},"
                 f" skip = {max(0, self._options.skip_leading_rows - 1)},"
@@ -108,10 +128,9 @@ class CsvInput:
                         copy.write(b"%d%b%b\n" % (record.line, delimiter, record.raw))
             reader = _reader(
                 [clean],
-                len(file.header),
+                {"line": "VARCHAR", **_columns(len(file.header), picked, index, {})},
                 self._options,
                 "header = false, new_line = '\\n'",
-                line=True,
             )
             parts.append(
                 f"SELECT {index} AS file, CAST(line AS BIGINT) AS line, {_texts(picked, index)}"
@@ -216,11 +235,16 @@ def _texts(picked: Sequence[Picked], file: int) -> str:
     return ", ".join(f"c{column.places[file]} AS t{i}" for i, column in enumerate(picked))
 
 
-def _reader(
-    paths: list[Path], width: int, options: SourceOptions, more: str, *, line: bool = False
-) -> str:
-    names = (["line"] if line else []) + [f"c{i}" for i in range(width)]
-    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
+def _columns(
+    width: int, picked: Sequence[Picked], file: int, kinds: Mapping[int, str]
+) -> dict[str, str]:
+    """Return the fields of a file and their types; `kinds` goes by the position in `picked`."""
+    columns = {f"c{place}": "VARCHAR" for place in range(width)}
+    return columns | {f"c{picked[i].places[file]}": kind for i, kind in kinds.items()}
+
+
+def _reader(paths: list[Path], fields: Mapping[str, str], options: SourceOptions, more: str) -> str:
+    columns = ", ".join(f"'{name}': '{kind}'" for name, kind in fields.items())
     # A text that no field can hold stands for "no NULL marker", because the list may not be empty.
     nulls = list(options.null_markers) or ["\ufffd no marker"]
     return (

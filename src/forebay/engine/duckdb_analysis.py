@@ -58,6 +58,16 @@ def parse_query(connection: duckdb.DuckDBPyConnection, asked: Asked) -> Node:
     return root
 
 
+def require_query(connection: duckdb.DuckDBPyConnection, asked: Asked) -> None:
+    """Raise what `parse_query` raises if the text is not one SELECT; far cheaper if it is."""
+    try:
+        kinds = [statement.type for statement in connection.extract_statements(asked.text)]
+    except duckdb.Error:
+        kinds = []
+    if kinds != [duckdb.StatementType.SELECT]:
+        parse_query(connection, asked)
+
+
 def analyse(connection: duckdb.DuckDBPyConnection, asked: Asked) -> Analysis:
     """Return what the query reads and calls; ProjectError if it is not one SELECT."""
     walk = _Walk(asked)

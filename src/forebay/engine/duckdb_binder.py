@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from forebay.engine.asked import Asked
-from forebay.engine.duckdb_analysis import analyse, parse_query, select_items
+from forebay.engine.duckdb_analysis import analyse, parse_query, require_query, select_items
 from forebay.engine.duckdb_connection import Limits, open_connection
 from forebay.engine.duckdb_errors import Known, translate
 from forebay.engine.protocol import Column, Schema
@@ -67,13 +67,14 @@ def describe_query(
 ) -> Schema:
     """Return the columns of a query; ProjectError if it does not bind or names two alike."""
     # With our own SQL around it the text need not be a query by itself.
-    root = parse_query(connection, asked) if not asked.prefix else {}
+    if not asked.prefix:
+        require_query(connection, asked)
     try:
         sql = f"DESCRIBE {asked.prefix}{asked.text}{suffix}"
         described = connection.execute(sql).fetchall()
     except duckdb.Error as error:
         reads = tuple(relations)
-        if root:
+        if not asked.prefix:
             reads = tuple(dict.fromkeys(r.name for r in analyse(connection, asked).tables))
         known = Known(relations, reads, lambda: function_names(connection))
         prefixed = Asked(asked.text, asked.span, f"DESCRIBE {asked.prefix}")
@@ -82,15 +83,18 @@ def describe_query(
     columns = [
         Column(name, "INTEGER" if kind == '"NULL"' else kind) for name, kind, *_ in described
     ]
-    _refuse_duplicates(columns, root, asked)
+    _refuse_duplicates(connection, columns, asked)
     return Schema(tuple(columns))
 
 
-def _refuse_duplicates(columns: list[Column], root: dict[str, object], asked: Asked) -> None:
+def _refuse_duplicates(
+    connection: duckdb.DuckDBPyConnection, columns: list[Column], asked: Asked
+) -> None:
     seen: set[str] = set()
     for column in columns:
         key = column.name.casefold()
         if key in seen:
+            root = parse_query(connection, asked) if not asked.prefix else {}
             places = [at for name, at in select_items(root, asked) if name.casefold() == key]
             where = asked.at_byte(
                 len(asked.prefix.encode()) + len(asked.text[: places[-1]].encode())

@@ -12,6 +12,7 @@ from forebay.engine.asked import Asked
 from forebay.engine.duckdb_analysis import analyse
 from forebay.engine.duckdb_binder import DuckDBBinder
 from forebay.engine.duckdb_connection import Limits, check_version, open_connection
+from forebay.engine.duckdb_pool import ConnectionPool
 from forebay.engine.duckdb_workspace import DuckDBWorkspace
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ class DuckDBEngine:
         check_version(duckdb.__version__)
         self._parser: duckdb.DuckDBPyConnection | None = None
         self._lock = threading.Lock()
+        self._pool = ConnectionPool()
+        # An open connection at interpreter exit makes DuckDB 2.0 print leak warnings.
+        weakref.finalize(self, self._pool.close)
 
     @property
     def name(self) -> str:
@@ -53,7 +57,6 @@ class DuckDBEngine:
         with self._lock:
             if self._parser is None:
                 self._parser = open_connection(Limits())
-                # An open connection at interpreter exit makes DuckDB 2.0 print leak warnings.
                 weakref.finalize(self, self._parser.close)
             return analyse(self._parser, Asked(text, span))
 
@@ -66,5 +69,9 @@ class DuckDBEngine:
     ) -> DuckDBWorkspace:
         """Open a connection that reads below `readable` and `scratch` and nowhere else."""
         return DuckDBWorkspace(
-            threads=threads, memory_limit=memory_limit, readable=tuple(readable), scratch=scratch
+            threads=threads,
+            memory_limit=memory_limit,
+            readable=tuple(readable),
+            scratch=scratch,
+            pool=self._pool,
         )

@@ -13,9 +13,9 @@ from forebay.engine.arrow import ArrowBatch, column_array
 from forebay.engine.arrow_stream import ArrowStream
 from forebay.engine.asked import Asked
 from forebay.engine.content_id import BATCH_ROWS, canonical_query, content_id
-from forebay.engine.duckdb_analysis import parse_query
+from forebay.engine.duckdb_analysis import require_query
 from forebay.engine.duckdb_binder import create_macro, describe_query, make_schema
-from forebay.engine.duckdb_connection import Limits, open_connection
+from forebay.engine.duckdb_connection import Limits
 from forebay.engine.duckdb_errors import Known, translate
 from forebay.engine.export import export
 from forebay.engine.parquet_file import read_back_cast, refuse_unstorable, stored_type, write_whole
@@ -25,6 +25,7 @@ from forebay.errors import ProjectError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from forebay.engine.duckdb_pool import ConnectionPool
     from forebay.engine.protocol import Batch, Schema, WrittenFile
     from forebay.errors import ForebayError, Span
 
@@ -44,18 +45,28 @@ class DuckDBWorkspace:
         Folders below which attached files lie. They may be missing yet.
     scratch
         The folder for temporary files and for what does not fit into memory; it is made.
+    pool
+        Where connections come from and go back to.
 
     """
 
     def __init__(
-        self, *, threads: int, memory_limit: str | None, readable: tuple[Path, ...], scratch: Path
+        self,
+        *,
+        threads: int,
+        memory_limit: str | None,
+        readable: tuple[Path, ...],
+        scratch: Path,
+        pool: ConnectionPool,
     ) -> None:
         scratch.mkdir(parents=True, exist_ok=True)
         self._scratch = scratch.resolve()
         self._folders = (*(path.resolve() for path in readable), self._scratch)
         self._limits = Limits(threads, memory_limit, self._folders, self._scratch / "spill")
-        self._connection = open_connection(self._limits)
+        self._pool = pool
+        self._connection = pool.take(self._limits)
         self._serial: duckdb.DuckDBPyConnection | None = None
+        self._is_closed = False
         self._running: duckdb.DuckDBPyConnection | None = None
         self._relations: dict[str, Schema] = {}
         self._definitions: dict[tuple[str, str], Callable[[duckdb.DuckDBPyConnection], None]] = {}
@@ -116,7 +127,7 @@ class DuckDBWorkspace:
 
     def rows(self, text: str, at: Span | None = None) -> list[tuple[object, ...]]:
         """Return a small result as Python values."""
-        parse_query(self._connection, Asked(text, at))  # one SELECT, and nothing after it
+        require_query(self._connection, Asked(text, at))  # one SELECT, and nothing after it
         found: list[tuple[object, ...]] = self._execute(
             self._connection, Asked(text, at)
         ).fetchall()
@@ -246,8 +257,12 @@ class DuckDBWorkspace:
 
     def close(self) -> None:
         """Let the engine go; the workspace is of no use afterwards."""
-        for connection in self._connections():
-            connection.close()
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self._pool.give_back(self._limits, self._connection, self._definitions)
+        if self._serial is not None:
+            self._pool.give_back(self._serial_limits, self._serial, self._definitions)
 
     def __enter__(self) -> Self:
         return self
@@ -256,6 +271,10 @@ class DuckDBWorkspace:
         self.close()
 
     # Inside ----------------------------------------------------------------------------------
+
+    @property
+    def _serial_limits(self) -> Limits:
+        return replace(self._limits, threads=1, spill=self._scratch / "spill-serial")
 
     def _connections(self) -> list[duckdb.DuckDBPyConnection]:
         return [c for c in (self._connection, self._serial) if c is not None]
@@ -272,8 +291,7 @@ class DuckDBWorkspace:
     def _single_threaded(self) -> duckdb.DuckDBPyConnection:
         """Return a second engine with one thread and the same names: settings are locked."""
         if self._serial is None:
-            spill = self._scratch / "spill-serial"
-            self._serial = open_connection(replace(self._limits, threads=1, spill=spill))
+            self._serial = self._pool.take(self._serial_limits)
             for create in self._definitions.values():
                 create(self._serial)
         return self._serial

@@ -71,6 +71,10 @@ class JsonInput:
         """Return SQL with the columns t0, t1, ... of JSON texts."""
         return f"SELECT {self._texts(picked, 'json')} FROM {_objects(self._paths)}"
 
+    def typed(self, picked: Sequence[Picked]) -> tuple[str, frozenset[int]]:
+        """Return the relation: JSON values become values by casts only."""
+        return self.relation(picked), frozenset()
+
     def adds_up(self, rows: int) -> bool:
         """Return whether there is one row a line."""
         return rows == sum(counts.lines for counts in self._counts)

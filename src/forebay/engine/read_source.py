@@ -184,9 +184,17 @@ def _write_fast(
     """Read in one pass; None if anything at all was wrong, and nothing is written then."""
     if table.sifted is not None:
         return None
-    values = ", ".join(f"{c.conversion.value} AS {quote(c.name)}" for c in table.columns)
-    file_sql = f"SELECT {values} FROM ({table.opened.relation(table.picked)})"
-    fits = [c.conversion.quick_fits for c in table.columns if c.conversion.fits != "true"]
+    relation, done = table.opened.typed(table.picked)
+    values = ", ".join(
+        f"{c.text if i in done else c.conversion.value} AS {quote(c.name)}"
+        for i, c in enumerate(table.columns)
+    )
+    file_sql = f"SELECT {values} FROM ({relation})"
+    fits = [
+        c.conversion.quick_fits
+        for i, c in enumerate(table.columns)
+        if i not in done and c.conversion.fits != "true"
+    ]
     if fits:  # a condition, not a part of each value: the engine then skips what is settled
         file_sql += f" WHERE CASE WHEN {' AND '.join(fits)} THEN true ELSE error('misfit') END"
     try:

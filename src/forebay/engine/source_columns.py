@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from forebay.engine.source_spec import DeclaredColumn
 from forebay.errors import EngineError, Problem, nearest
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ class Picked(NamedTuple):
     name: str
     type: str | None
     places: tuple[int, ...]
+    is_checked: bool = False
 
 
 def pick_columns(spec: SourceSpec, headers: Sequence[tuple[str, ...]]) -> tuple[Picked, ...]:
@@ -47,13 +49,11 @@ def pick_columns(spec: SourceSpec, headers: Sequence[tuple[str, ...]]) -> tuple[
     else:
         names = [declared[n.casefold()].name if n.casefold() in declared else n for n in headers[0]]
     places = [{n.casefold(): i for i, n in enumerate(header)} for header in headers]
+    undeclared = DeclaredColumn("", None)
+    found = [(name, declared.get(name.casefold(), undeclared)) for name in names]
     return tuple(
-        Picked(
-            name,
-            declared[name.casefold()].type if name.casefold() in declared else None,
-            tuple(place[name.casefold()] for place in places),
-        )
-        for name in names
+        Picked(name, own.type, tuple(place[name.casefold()] for place in places), own.is_checked)
+        for name, own in found
     )
 
 

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 
 class DeclaredColumn(NamedTuple):
-    """A column of the contract; without a type the type is inferred."""
+    """A column of the contract; without a type the type is inferred.
+
+    `is_checked` says that the type was inferred from these very files as they are now: every text
+    was looked at already.
+    """
 
     name: str
     type: str | None
+    is_checked: bool = False
 
 
 class ComputedColumn(NamedTuple):

@@ -54,6 +54,13 @@ class TextInput(Protocol):
         """
         ...
 
+    def typed(self, picked: Sequence[Picked]) -> tuple[str, frozenset[int]]:
+        """Return the relation with the values of columns whose every text is known to fit.
+
+        The second are the positions of those that hold values; the others hold texts.
+        """
+        ...
+
     def adds_up(self, rows: int) -> bool:
         """Return whether a number of rows read is what a count of the bytes says."""
         ...

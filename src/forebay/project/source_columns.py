@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib
-import json
-from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from forebay.catalog import layout
-from forebay.catalog.atomic import write_atomically
 from forebay.engine import Column, Schema
 from forebay.engine.quote import quote_dotted
 from forebay.errors import EngineError, Problem, ProjectError
-from forebay.project.installed import installed
+from forebay.project.column_cache import ColumnCache
 from forebay.project.reads import over
 from forebay.project.source_spec import is_inferred, source_spec
 
@@ -62,7 +57,10 @@ def source_columns(
         spec = source_spec(root, statement)
         if is_inferred(spec):
             found.inferred_from = tuple(str(uri) for uri in _patterns(statement))
-            schema, found.problems = _inferred(root, spec, engine)
+            schema, notices = ColumnCache(root).columns(
+                spec, lambda: infer_columns(root, spec, engine)
+            )
+            found.problems = list(notices)
         else:
             schema = _declared(statement, binder)
         found.schema = _with_computed(schema, statement, binder)
@@ -128,33 +126,6 @@ def _with_computed(schema: Schema, statement: CreateExternalTable, binder: Binde
     return schema
 
 
-def _inferred(root: Path, spec: SourceSpec, engine: Engine) -> tuple[Schema, list[Problem]]:
-    """Return the files' columns and what is odd about them, from the last reading or from now."""
-    path = layout.cache(root) / "columns" / f"{_state(spec)}.json"
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        document = json.loads(path.read_bytes())
-        columns = tuple(Column(c["name"], c["type"]) for c in document["columns"])
-        return Schema(columns), [
-            Problem(
-                notice["name"],
-                notice["message"],
-                spec.span,
-                notice["detail"],
-                notice["hint"],
-                severity="warning",
-            )
-            for notice in document["notices"]
-        ]
-    schema, notices = infer_columns(root, spec, engine)
-    told = [
-        {"name": n.name, "message": n.message, "detail": n.detail, "hint": n.hint} for n in notices
-    ]
-    with suppress(OSError):
-        document = {"columns": [asdict(column) for column in schema.columns], "notices": told}
-        write_atomically(path, json.dumps(document).encode())
-    return schema, list(notices)
-
-
 def infer_columns(
     root: Path, spec: SourceSpec, engine: Engine
 ) -> tuple[Schema, tuple[Problem, ...]]:
@@ -171,17 +142,3 @@ def infer_columns(
         finally:
             workspace.close()
     return found
-
-
-def _state(spec: SourceSpec) -> str:
-    """Return a digest of all that inference depends on: files by size and time, options, types."""
-    stats = [(shown, path.stat()) for shown, path in zip(spec.display, spec.files, strict=True)]
-    facts = {
-        "files": [(shown, stat.st_size, stat.st_mtime_ns) for shown, stat in stats],
-        "columns": spec.columns,
-        "star": spec.star,
-        "format": spec.format,
-        "options": asdict(spec.options),
-        "versions": dict(installed()),
-    }
-    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
