@@ -40,7 +40,7 @@ def write_gate_rows(work: ModelWork, learned: Learned, champion: Champion, folde
         return
     join, compared = "", "NULL"
     if champion.compared:
-        theirs = ScoredInput(SCORES, (), 0, learned.model.model.n_outputs).score_sql
+        theirs = ScoredInput(SCORES, (), 0, learned.model.scorer.n_outputs).score_sql
         score_sql = theirs.replace("__score", "c.__score")
         compared = f"CASE WHEN c.{KEY} IS NOT NULL THEN {score_sql} END"
         join = (
