@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from forebay.algorithms import validate_options
 from forebay.build.champion import find_champion
 from forebay.build.event import Noticed, Progress
+from forebay.build.join_forecast import join_forecast
 from forebay.build.judge_step import judge_version
 from forebay.build.learn import Lesson, learn
 from forebay.build.model_files import write_model_files
@@ -45,6 +46,7 @@ def train_model(
         options, problems = validate_options(_model_type(statement), statement.options)
         if problems:
             raise ProjectError(*problems)
+        join_forecast(walk, node, workspace, statement.query, text)
         frame = write_frame(
             workspace,
             text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forebay.checks.unicode_form import normal_form
+from forebay.checks.normal_form import normal_form
 from forebay.engine.quote import quote, quote_dotted
 
 if TYPE_CHECKING:

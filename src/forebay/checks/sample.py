@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forebay.checks.normal_form import normal_form
 from forebay.checks.rules import flagged, row_text_order
-from forebay.checks.unicode_form import normal_form
 from forebay.engine.quote import quote
 
 if TYPE_CHECKING:

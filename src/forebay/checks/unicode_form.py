@@ -1,4 +1,4 @@
-"""Words that look the same and are other bytes: keys are compared in one Unicode form (NFC)."""
+"""What is said of words that look the same and are other bytes."""
 
 from __future__ import annotations
 
@@ -11,25 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from forebay.checks.rules import Checked, Rule
-    from forebay.engine import Schema, Workspace
-
-
-def normal_form(schema: Schema, name: str) -> str:
-    """Return SQL for the value of a key's column by which rows have the same key.
-
-    Examples
-    --------
-    >>> from forebay.engine import Column, Schema
-    >>> schema = Schema((Column("id", "BIGINT"), Column("city", "VARCHAR")))
-    >>> normal_form(schema, "id"), normal_form(schema, "CITY")
-    ('"id"', 'nfc_normalize("city")')
-
-    """
-    column = schema.find(name)
-    if column is None:
-        return quote(name)
-    own = quote(column.name)
-    return f"nfc_normalize({own})" if column.type == "VARCHAR" else own
+    from forebay.engine import Workspace
 
 
 def unicode_words(
