@@ -2,6 +2,9 @@
 # ruff: noqa: C408, E501 - keyword arguments read as the columns of a table
 
 CSV = "id,g\n1,x\n2,x\n2,y\n3,\n"
+KEYS = "id\n" + "".join(f"{i}\n" for i in range(1_000))
+HALF = "id\n" + "".join(f"{i}\n" for i in range(500))
+OTHER = "CREATE EXTERNAL TABLE b OPTIONS (uris = ['data/b.csv']);"
 
 
 def table(text, name="t.sql"):
@@ -20,6 +23,36 @@ CASES = [
          files=table("CREATE TABLE t (*, id PRIMARY KEY) AS\nSELECT l.id, r.g FROM a l JOIN a r"
                      " ON l.id = r.id;"),
          says=["PRIMARY KEY", "t.sql:1", "4 of 6 rows"]),
+    dict(case="58 a join that loses rows", csv=KEYS, error="rows-lost",
+         files={"data/b.csv": HALF, "b.sql": OTHER,
+                **table("CREATE TABLE t AS\nSELECT a.id FROM a JOIN b USING (id) WHERE id >= 100;")},
+         says=["warning[rows-lost]", "t.sql:2:20", '"t" has 400 rows of the 900 of "a"', "55.6%"]),
+    dict(case="58 a join that loses more rows than an ASSERT allows", csv=KEYS, exit=1,
+         files={"data/b.csv": HALF, "b.sql": OTHER,
+                **table("CREATE TABLE t AS SELECT a.id FROM a JOIN b USING (id);\nASSERT (SELECT"
+                        " count(*) FROM t) >= 0.9 * (SELECT count(*) FROM a) AS 'few are lost';")},
+         says=["few are lost", "500", "t.sql:2"], silent="rows-lost"),
+    dict(case="58 joins that lose nothing or say what they drop", csv=KEYS, silent="rows-lost",
+         files={"data/b.csv": HALF, "b.sql": OTHER, **table(
+             "CREATE TABLE t AS SELECT a.id FROM a LEFT JOIN b USING (id);"
+             "CREATE TABLE u AS SELECT a.id FROM a SEMI JOIN b USING (id);"
+             "CREATE TABLE v AS SELECT a.id FROM a JOIN b USING (id) WHERE b.id < 9;"
+             "CREATE TABLE w AS SELECT id % 2 AS e, count(*) AS n FROM a JOIN b USING (id) GROUP BY e;"
+             "CREATE TABLE x AS SELECT max(a.id) AS m FROM a JOIN b USING (id);")}),
+    dict(case="59 a cross join that would never end", csv="id\n" + "1\n" * 150_000, exit=3,
+         files=table("CREATE TABLE t AS\nSELECT l.id FROM a l, a r;"), error="too-many-pairs",
+         says=["t.sql:2", "22,500,000,000 pairs", "max_join_rows"]),
+    dict(case="59 a join by one key for all rows", csv="id\n" + "1\n" * 150_000, exit=3, engine=2,
+         files=table("CREATE TABLE t AS SELECT l.id FROM a l JOIN a r USING (id);"),
+         error="too-many-pairs"),
+    dict(case="59 a model of a cross join", csv="id,x,y\n" + "1,2,3\n" * 150_000, exit=3,
+         files=table("CREATE MODEL t OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['y'])"
+                     " PREDICT AT NONE AS SELECT l.x, l.y FROM a l CROSS JOIN a r;"),
+         error="too-many-pairs"),
+    dict(case="59 a cross join that is meant", csv="id\n" + "1\n" * 3_000,
+         settings="max_join_rows = 9_000_000",
+         files=table("CREATE TABLE t AS SELECT count(*) AS n FROM a l, a r;"),
+         rows="SELECT n FROM t", gives="9000000"),
     dict(case="60 an empty table, by a condition", csv=CSV, exit=1, error="empty-table",
          files=table("CREATE TABLE t AS SELECT id FROM a\nWHERE g = 'x' AND id > 9 AND id < 99;"),
          says=["error[empty-table]", "t.sql:2:19", '"id > 9" keeps none of 2 rows', "allow_empty"]),

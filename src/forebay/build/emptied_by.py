@@ -69,7 +69,7 @@ class _Search:
             if not rows:
                 if not number or not self._count(ctes, self._at(query, joined.relation)):
                     return self._relation(query, joined, ctes)
-                words = f"finds no pair for {before:,} rows"
+                words = f"finds no pair for {_rows(before)}"
                 return EmptyingStep(_moved(query, joined.place), words)
             before = rows
         return self._condition(query, parts, ctes, source, before)
@@ -97,7 +97,7 @@ class _Search:
             given.append(f"({self._at(query, condition)})")
             rows = self._count(ctes, f"{source} WHERE {' AND '.join(given)}")
             if not rows:
-                words = f"keeps none of {before:,} rows"
+                words = f"keeps none of {_rows(before)}"
                 return EmptyingStep(_moved(query, condition), words)
             before = rows
         found = [clause for clause in (parts.having, parts.qualify) if clause is not None]
@@ -110,6 +110,10 @@ class _Search:
         head = f"WITH {', '.join(cte.text for cte in ctes)} " if ctes else ""
         counted: Any = self.workspace.rows(f"{head}SELECT count(*) FROM {source}")[0][0]
         return int(counted)
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row{'' if number == 1 else 's'}"
 
 
 def _moved(query: Place, place: Place) -> Place:

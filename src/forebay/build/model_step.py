@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from forebay.algorithms import has_label, model_task, validate_options
 from forebay.build.champion import find_champion
 from forebay.build.event import Noticed, Progress
+from forebay.build.join_forecast import join_forecast
 from forebay.build.judge_step import judge_version
 from forebay.build.learn import Lesson
 from forebay.build.model_files import write_model_files
@@ -47,6 +48,7 @@ def train_model(
         options, problems = validate_options(model_type, statement.options)
         if problems:
             raise ProjectError(*problems)
+        join_forecast(walk, node, workspace, statement.query, text)
         frame = write_frame(
             workspace,
             text,

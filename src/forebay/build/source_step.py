@@ -16,13 +16,14 @@ from forebay.checks import check_freshness
 from forebay.engine.quote import quote
 from forebay.engine.read_source import read_source
 from forebay.engine.source_spec import DeclaredColumn
-from forebay.errors import EngineError, Problem
+from forebay.engine.without_copies import without_copies
+from forebay.errors import EngineError
 from forebay.plan.clock import now
 from forebay.project.column_cache import ColumnCache
 from forebay.project.source_spec import source_spec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
     from forebay.build.walk import Walk
@@ -40,7 +41,8 @@ def read_source_node(
     The files must be those that were signed when the run began: a version is never a mixture.
     """
     began = time.monotonic()
-    spec = _typed(walk, source_spec(walk.root, statement), node)
+    whole = _typed(walk, source_spec(walk.root, statement), node)
+    spec, copies = without_copies(whole, _hashes(walk, node))
     workspace = open_workspace(walk, node.reads)
     name = walk.file_name(node)
     try:
@@ -51,10 +53,10 @@ def read_source_node(
                 walk.scratch / f"{name}-staged.parquet",
                 walk.scratch / f"{name}-unreadable.parquet",
             )
-        _refuse_changed(walk, node, spec.files)
+        _refuse_changed(walk, node, whole.files)
         staged = Staged(reading.file, reading.schema, reading.rejected)
         odd = source_notices(node, statement, workspace, staged)
-        for problem in (*reading.notices, *_repeated(walk, node), *odd):
+        for problem in (*reading.notices, *copies, *odd):
             walk.tell(Noticed(problem))
         # First: checking moves the file to where it stays.
         is_fresh = _is_fresh(walk, node, workspace, statement)
@@ -68,6 +70,17 @@ def read_source_node(
     walk.counts.built += 1
     walk.adopt(node, version)
     walk.tell(StepFinished(node.name, "read", seconds_since(began), files.reconciliation))
+
+
+def _hashes(walk: Walk, node: Node) -> Callable[[Path], str]:
+    """Return what gives the hash of a file as it was signed; of another file, its name."""
+    signed = {file.path: file.sha256 for file in walk.signatures[node.key].files}
+
+    def digest(path: Path) -> str:
+        name = path.relative_to(walk.root).as_posix()
+        return signed.get(name, name)
+
+    return digest
 
 
 def _typed(walk: Walk, spec: SourceSpec, node: Node) -> SourceSpec:
@@ -94,24 +107,6 @@ def _refuse_changed(walk: Walk, node: Node, files: tuple[Path, ...]) -> None:
             node.statement.span,
             hint="build again when whatever writes them is done.",
         )
-
-
-def _repeated(walk: Walk, node: Node) -> Iterable[Problem]:
-    """Warn of files with the same bytes: most likely one delivery came twice."""
-    by_hash: dict[str, list[str]] = {}
-    for file in walk.signatures[node.key].files:
-        by_hash.setdefault(file.sha256, []).append(file.path)
-    for paths in by_hash.values():
-        if len(paths) > 1:
-            yield Problem(
-                "repeated-file",
-                f'{len(paths)} files of "{node.name}" are the same to the byte',
-                node.statement.span,
-                detail=", ".join(f'"{path}"' for path in paths)
-                + ": their rows are there as often.",
-                hint="take the copies away, or give the table a PRIMARY KEY.",
-                severity="warning",
-            )
 
 
 def _is_fresh(walk: Walk, node: Node, workspace: Workspace, statement: CreateExternalTable) -> bool:

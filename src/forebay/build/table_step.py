@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from forebay.build.checked_files import Staged, checked_files
 from forebay.build.empty_table import empty_table
 from forebay.build.event import Noticed, StepFinished
+from forebay.build.join_forecast import join_forecast
 from forebay.build.open_workspace import answered, open_workspace
 from forebay.build.record import record_version, seconds_since
+from forebay.build.rows_lost import rows_lost
 from forebay.build.ticking import ticking
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str
     try:
         text = answered(walk, workspace, statement.query)
         schema = workspace.describe(text, at=statement.query.span)
+        joins = join_forecast(walk, node, workspace, statement.query, text)
         with ticking(walk, node, workspace, "build"):
             file = workspace.write(
                 text,
@@ -37,6 +40,10 @@ def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str
                 deterministic=node.single_threaded and walk.project.settings.deterministic,
                 at=statement.query.span,
             )
+        if joins is not None and joins.keeps_rows:
+            lost = rows_lost(walk, node, workspace, statement, (text, file.rows))
+            if lost is not None:
+                walk.tell(Noticed(lost))
         files = checked_files(walk, node, workspace, Staged(file, schema), statement.columns)
         if files is None:
             walk.tell(StepFinished(node.name, "failed", seconds_since(began)))

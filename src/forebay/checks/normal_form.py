@@ -1,4 +1,4 @@
-"""Keys are compared in one Unicode form (NFC)."""
+"""Words that look the same and are other bytes: keys are compared in one Unicode form (NFC)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that look the same and are other bytes: keys are compared in one Unicode form (NFC)."""
+"""What is said of words that look the same and are other bytes."""
 
 from __future__ import annotations
 

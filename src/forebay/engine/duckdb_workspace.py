@@ -17,8 +17,10 @@ from forebay.engine.duckdb_analysis import require_query
 from forebay.engine.duckdb_binder import create_macro, describe_query, make_schema
 from forebay.engine.duckdb_connection import Limits
 from forebay.engine.duckdb_errors import Known, translate
+from forebay.engine.duckdb_forecast import forecast
 from forebay.engine.export import export
 from forebay.engine.parquet_file import read_back_cast, refuse_unstorable, stored_type, write_whole
+from forebay.engine.protocol import Forecast
 from forebay.engine.quote import literal, quote, quote_dotted
 from forebay.errors import ProjectError
 
@@ -124,6 +126,12 @@ class DuckDBWorkspace:
     def describe(self, text: str, at: Span | None = None) -> Schema:
         """Return the columns of a query; ProjectError with its place if it does not bind."""
         return describe_query(self._connection, Asked(text, at), self._relations)
+
+    def forecast(self, text: str, at: Span | None = None) -> Forecast:
+        """Return what the plan of a query says of it; nothing runs."""
+        asked = Asked(text, at, "EXPLAIN (FORMAT json) ")
+        row = self._execute(self._connection, asked).fetchone()
+        return forecast(str(row[1])) if row else Forecast(0, keeps_rows=False)
 
     def rows(self, text: str, at: Span | None = None) -> list[tuple[object, ...]]:
         """Return a small result as Python values."""

@@ -78,6 +78,24 @@ class WrittenFile:
     rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What is known of a query before it runs.
+
+    Parameters
+    ----------
+    pairs
+        How many pairs of rows its largest join must look at or give; 0 where that is not known.
+    keeps_rows
+        Above its last join nothing gathers, cuts or multiplies rows: each row of the result is a
+        row of the join.
+
+    """
+
+    pairs: int
+    keeps_rows: bool
+
+
 class Batch(Protocol):
     """Some rows of a stream, column by column, in the engine's own memory."""
 
@@ -153,6 +171,10 @@ class Workspace(Protocol):
     def drop(self, name: str) -> None: ...
 
     def describe(self, text: str, at: Span | None = None) -> Schema: ...
+
+    def forecast(self, text: str, at: Span | None = None) -> Forecast:
+        """Return what the plan of a query says of it; nothing runs."""
+        ...
 
     def rows(self, text: str, at: Span | None = None) -> list[tuple[object, ...]]:
         """Return a small result as Python values."""

@@ -117,6 +117,11 @@ _TABLE = (
         "allow_empty", "boolean", default=False, formats=_ANY,
         doc="A source without rows is no error.",
     ),
+    SourceOption(
+        "keep_repeated_files", "boolean", default=False, formats=_ANY,
+        doc="A file that is the same to the byte as one before it is read too;"
+        " without it the file is left out, and that is said.",
+    ),
     SourceOption("description", "string", None, _ANY, "For people; changes nothing."),
     SourceOption("tags", "strings", (), _ANY, "For selecting nodes: `tag:daily`."),
 )  # fmt: skip
@@ -158,6 +163,7 @@ class SourceOptions:
     decimal_separator: str = "."
     ignore_unknown_values: bool = False
     allow_empty: bool = False
+    keep_repeated_files: bool = False
 
     @classmethod
     def of(cls, values: Mapping[str, object]) -> SourceOptions:

@@ -89,6 +89,7 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "paths": _paths,
     "threads": _count,
     "memory_limit": _memory,
+    "max_join_rows": _count,
     "keep_versions": _count,
     "deterministic": _truth,
     "publish": _one_of("each", "all"),

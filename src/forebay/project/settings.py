@@ -38,6 +38,8 @@ class Settings:
         Never changes a result. None: as many as the machine has.
     memory_limit
         In the engine's own words (``4GB``); None: the engine's own choice.
+    max_join_rows
+        Pairs of rows that a join may make or look at, as far as that is known beforehand.
     keep_versions
         Published versions of a node that ``gc`` keeps, 1 or more.
     deterministic
@@ -60,6 +62,7 @@ class Settings:
     paths: tuple[str, ...] = (".",)
     threads: int | None = None
     memory_limit: str | None = None
+    max_join_rows: int = 10_000_000_000
     keep_versions: int = 3
     deterministic: bool = True
     publish: Literal["each", "all"] = "each"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forebay.catalog.checksum import file_sha256
 from forebay.engine.read_source import read_source
+from forebay.engine.without_copies import without_copies
 from forebay.errors import ProjectError, Source
 from forebay.project.read_files import decode, read_files
 from forebay.project.source_spec import source_spec
@@ -29,7 +31,7 @@ def attach_unbuilt_source(
     statement = _find(root, settings, name)
     if statement is None:
         return None
-    spec = source_spec(root, statement)
+    spec, _ = without_copies(source_spec(root, statement), file_sha256)
     reading = read_source(
         workspace, spec, scratch / "source.parquet", scratch / "unreadable.parquet"
     )
