@@ -48,6 +48,15 @@ class Centroids:
         self._square = square
         self._iterations = tuple(dict(row) for row in iterations)
 
+    def after(self, earlier: Sequence[Mapping[str, Any]]) -> Centroids:
+        """Return the same, with the iterations of the trainings that it began with before its own.
+
+        Each training has its own ``training_run``, and counts its iterations from 0.
+        """
+        run = 1 + max((int(row["training_run"]) for row in earlier), default=-1)
+        own = [{**row, "training_run": run} for row in self._iterations]
+        return Centroids(self._space, self._points, self._size, self._square, [*earlier, *own])
+
     @property
     def n_clusters(self) -> int:
         """How many there are."""

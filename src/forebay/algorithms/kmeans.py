@@ -12,6 +12,7 @@ import numpy as np
 from forebay.algorithms.cluster_centroids import Centroids
 from forebay.algorithms.cluster_rows import ClusterRows
 from forebay.algorithms.cluster_space import Space
+from forebay.algorithms.earlier_centroids import earlier_centroids, earlier_runs
 from forebay.algorithms.first_centroids import first_centroids
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class KMeans:
         Raises
         ------
         EngineError
-            See ``first_centroids``.
+            See ``first_centroids`` and ``earlier_centroids``.
 
         """
         del threads
@@ -59,14 +60,18 @@ class KMeans:
         rows = ClusterRows(data, space)
         given = options["num_clusters"]
         on_progress(None, "first centroids")
-        points = first_centroids(
-            rows,
-            given or automatic_clusters(data.n_train),
-            options["kmeans_init_method"],
-            seed=seed,
-            at_most=given is None,
-        )
-        return _lloyd(rows, space, points, options, on_progress)
+        if data.earlier is not None:
+            points = earlier_centroids(data.earlier, space, data.columns, given)
+        else:
+            points = first_centroids(
+                rows,
+                given or automatic_clusters(data.n_train),
+                options["kmeans_init_method"],
+                seed=seed,
+                at_most=given is None,
+            )
+        found = _lloyd(rows, space, points, options, on_progress)
+        return found if data.earlier is None else found.after(earlier_runs(data.earlier))
 
     def load(self, describe: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Centroids:
         """Return the model that ``describe`` and ``arrays`` came from."""

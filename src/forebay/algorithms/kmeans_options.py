@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from forebay.algorithms.option_rule import OptionRule
+from forebay.algorithms.replaced import replaced
 from forebay.algorithms.unlabelled_options import UNLABELLED_OPTIONS
 
 KMEANS_OPTIONS: Final[tuple[OptionRule, ...]] = (
-    *UNLABELLED_OPTIONS,
+    *replaced(
+        UNLABELLED_OPTIONS,
+        OptionRule(
+            "warm_start",
+            "boolean",
+            default=False,
+            acts="TRUE: the first centroids are those of the live version, if there is one",
+        ),
+    ),
     OptionRule(
         "num_clusters",
         "integer",

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, assert_never, cast
 
 from forebay.algorithms.model_task import MODEL_TASKS
+from forebay.algorithms.transform_only import TransformOnly
 from forebay.errors import InternalError
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ ALGORITHMS: Final[dict[str, str]] = {
     # Without a label.
     "KMEANS": "forebay.algorithms.kmeans:KMeans",
     "PCA": "forebay.algorithms.pca:Pca",
+    "TRANSFORM_ONLY": "forebay.algorithms.transform_only:TransformOnly",
 }
 
 
@@ -64,7 +66,9 @@ def load_model(
             return load_algorithm(model_type).load(describe, arrays)
         case "clustering" | "reduction":
             return load_matrix_algorithm(model_type).load(describe, arrays)
-        case "transform" | "forecast" | "imported":
+        case "transform":
+            return TransformOnly()
+        case "forecast" | "imported":
             raise InternalError.of("no-algorithm", f"nothing loads a {model_type}")
         case _:
             assert_never(task)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from forebay.algorithms.model_task import ModelTask
     from forebay.algorithms.training_data import TrainingData
     from forebay.features.matrix_column import MatrixColumn
+
+
+N_SQUARES: Final = 2  # what a ReductionModel's scores have beside the coordinates
 
 
 class StoredModel(Protocol):

@@ -17,6 +17,7 @@ MODEL_TASKS: Final[dict[str, ModelTask]] = {
     # Without a label.
     "KMEANS": "clustering",
     "PCA": "reduction",
+    "TRANSFORM_ONLY": "transform",
 }
 
 

@@ -12,6 +12,7 @@ from forebay.algorithms.descent_options import implied_strategy, strategy_proble
 from forebay.algorithms.kmeans_options import KMEANS_OPTIONS
 from forebay.algorithms.linear_options import LINEAR_REG_OPTIONS, LOGISTIC_REG_OPTIONS
 from forebay.algorithms.pca_options import PCA_OPTIONS
+from forebay.algorithms.transform_only import TRANSFORM_ONLY_OPTIONS
 from forebay.algorithms.tree_options import (
     BOOSTED_TREE_CLASSIFIER_OPTIONS,
     BOOSTED_TREE_REGRESSOR_OPTIONS,
@@ -32,6 +33,7 @@ OPTION_RULES: Final[dict[str, tuple[OptionRule, ...]]] = {
     # Without a label.
     "KMEANS": KMEANS_OPTIONS,
     "PCA": PCA_OPTIONS,
+    "TRANSFORM_ONLY": TRANSFORM_ONLY_OPTIONS,
 }
 
 # Model types of BigQuery ML that Forebay does not have.
@@ -50,7 +52,6 @@ _LATER: Final = frozenset(
         "ARIMA_PLUS",
         "ARIMA_PLUS_XREG",
         "CONTRIBUTION_ANALYSIS",
-        "TRANSFORM_ONLY",
         "TENSORFLOW",
         "TENSORFLOW_LITE",
         "ONNX",

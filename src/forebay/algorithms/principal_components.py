@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from forebay.algorithms.matrix_protocol import N_SQUARES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -60,7 +62,7 @@ class PrincipalComponents:
     @property
     def n_outputs(self) -> int:
         """The coordinates, the square of what they leave out, the square of the whole."""
-        return self.n_components + 2
+        return self.n_components + N_SQUARES
 
     def score(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
         """Return coordinates and squares, shape (n_rows, n_outputs).

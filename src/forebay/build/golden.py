@@ -5,12 +5,13 @@ That is all that models without a label are judged by where nobody asks for more
 
 from __future__ import annotations
 
-import struct
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
 
 from forebay.catalog import layout
+from forebay.engine import Column, Schema
 from forebay.engine.quote import quote, quote_list
-from forebay.errors import ForebayError
+from forebay.errors import ForebayError, InternalError
 from forebay.gate.judge_figures import Served
 from forebay.query.live_model import load_live_model
 from forebay.query.score import SCORE, score
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from forebay.build.model_work import ModelWork
     from forebay.catalog import Version
-    from forebay.engine import Schema, Workspace
+    from forebay.engine import Workspace
     from forebay.query.live_model import LiveModel
 
 GOLDEN = "golden.parquet"
@@ -31,7 +32,7 @@ _AGAIN = "__golden_again"
 
 def write_golden(workspace: Workspace, model: LiveModel, rows: str, folder: Path) -> None:
     """Write some rows of the training query and the model's answers into a model folder."""
-    score(workspace, model, rows, folder / GOLDEN, name=_WRITTEN)
+    _answer(workspace, model, rows, folder / GOLDEN, _WRITTEN)
 
 
 def serves(work: ModelWork, version: Version) -> Served:
@@ -45,39 +46,50 @@ def serves(work: ModelWork, version: Version) -> Served:
         file = layout.model_folder(walk.root, version.node, version.number) / GOLDEN
         if not file.exists():
             return Served(0, "it was trained on no row")
-        _attach(workspace, model, file)
+        # Asking casts the raw columns to the types of training itself.
+        workspace.attach(_STORED, [file], Schema((*_answers(model), *model.features.inputs)))
         inputs = quote_list([column.name for column in model.features.inputs])
-        again = score(
-            workspace,
-            model,
-            f"SELECT {inputs} FROM {quote(_STORED)}",
-            walk.scratch / f"{walk.file_name(work.node)}-golden.parquet",
-            name=_AGAIN,
+        target = walk.scratch / f"{walk.file_name(work.node)}-golden.parquet"
+        _answer(workspace, model, f"SELECT {inputs} FROM {quote(_STORED)}", target, _AGAIN)
+        names = quote_list([column.name for column in _answers(model)])
+        before, after = (
+            # As texts: NaN is NaN, and a number has all its digits.
+            [repr(row) for row in workspace.rows(f"SELECT {names} FROM {quote(name)}")]
+            for name in (_STORED, _AGAIN)
         )
-        before, after = (_answers(workspace, name) for name in (_STORED, _AGAIN))
     except ForebayError as error:
         return Served(0, "; ".join(problem.message for problem in error.problems))
     differ = sum(one != other for one, other in zip(before, after, strict=True))
     problem = f"{differ:,} of {len(before):,} stored answers differ" if differ else ""
-    return Served(again.rows, problem)
+    return Served(len(after), problem)
 
 
-def _attach(workspace: Workspace, model: LiveModel, file: Path) -> None:
-    """Attach the stored rows; scoring casts the raw columns to the types of training itself."""
-    n = model.scorer.n_outputs
-    scores = [SCORE] if n == 1 else [f"{SCORE}_{i}" for i in range(n)]
-    workspace.attach(_STORED, [file], _schema(scores, model))
+def _answers(model: LiveModel) -> tuple[Column, ...]:
+    """Return the columns in which answers are stored."""
+    match model.task:
+        case "regression" | "binary" | "multiclass" | "clustering" | "reduction":
+            n = model.scorer.n_outputs
+            names = [SCORE] if n == 1 else [f"{SCORE}_{i}" for i in range(n)]
+            return tuple(Column(name, "DOUBLE") for name in names)
+        case "transform":
+            outputs = [output for output in model.features.outputs if not output.is_role]
+            return tuple(Column(f"{SCORE}_{i}", o.type) for i, o in enumerate(outputs))
+        case "forecast" | "imported":
+            raise InternalError.of("no-answers", f"no {model.task} model is stored")
+        case _:
+            assert_never(model.task)
 
 
-def _schema(scores: list[str], model: LiveModel) -> Schema:
-    from forebay.engine import Column, Schema
-
-    columns = [Column(name, "DOUBLE") for name in scores]
-    return Schema((*columns, *model.features.inputs))
-
-
-def _answers(workspace: Workspace, name: str) -> list[bytes]:
-    """Return the answers of each row, as bits."""
-    columns = [c for c in workspace.describe(f"FROM {quote(name)}").names if c.startswith(SCORE)]
-    rows = workspace.rows(f"SELECT {quote_list(columns)} FROM {quote(name)}")
-    return [struct.pack(f"{len(row)}d", *row) for row in rows]
+def _answer(workspace: Workspace, model: LiveModel, rows: str, target: Path, name: str) -> None:
+    """Write the model's answers and the raw columns, and attach them under a name."""
+    if model.task != "transform":
+        score(workspace, model, rows, target, name=name)
+        return
+    outputs = [output for output in model.features.outputs if not output.is_role]
+    frozen = replace(model.features, expressions=tuple(o.expression for o in outputs))
+    inputs = [(quote(column.name), column.name) for column in model.features.inputs]
+    made = [f"__f{i} AS {answer.name}" for i, answer in enumerate(_answers(model))]
+    columns = ", ".join([*made, *(sql for sql, _ in inputs)])
+    text = f"SELECT {columns} FROM ({frozen.matrix_query(f'({rows})', carried=inputs)})"
+    workspace.write(text, target)
+    workspace.attach(name, [target], workspace.describe(text))

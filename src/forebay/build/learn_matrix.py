@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from forebay.algorithms import TrainingData, load_matrix_algorithm
+from forebay.algorithms.matrix_protocol import N_SQUARES
 from forebay.build.event import Progress
 from forebay.build.learn import Learned
 from forebay.build.ticking import told
 from forebay.build.training_notices import training_notices
-from forebay.build.warm_start import WarmStart
+from forebay.build.warm_start import warm_start
 from forebay.engine.quote import quote
-from forebay.errors import InternalError
 from forebay.features.fit import fit
 from forebay.features.frame import KEY
 from forebay.features.split import plan_split
+from forebay.project.model_target import model_target
 from forebay.query import ModelSignature
 from forebay.query.live_model import LiveModel
-from forebay.query.target import Clusters, Components
+from forebay.query.target import Components
 
 if TYPE_CHECKING:
     from forebay.algorithms.matrix_protocol import MatrixModel
-    from forebay.algorithms.model_task import ModelTask
     from forebay.build.learn import Lesson
     from forebay.build.model_work import ModelWork
     from forebay.engine import Workspace
@@ -46,20 +47,22 @@ def learn_matrix(work: ModelWork, lesson: Lesson) -> Learned:
         transform=work.statement.transform,
         encoding="linear",
     )
+    expected = ModelSignature(
+        node.name, algorithm.model_type, model_target(options, roles), features.inputs
+    )
+    start = warm_start(work, options, expected)
     trained = algorithm.train(
-        _data(workspace, lesson, split, features),
+        replace(_data(workspace, lesson, split, features), earlier=start.earlier),
         options,
         seed=seed,
         threads=walk.threads,
         on_progress=told(walk, node, "train"),
     )
-    signature = ModelSignature(
-        node.name, algorithm.model_type, _target(algorithm.task, trained), features.inputs
-    )
+    signature = replace(expected, target=_target(expected.target, trained))
     model = LiveModel(signature, lesson.number, features, trained, options=options)
     text = work.statement.query.span.text
     found = training_notices(work, frame.name, split, model)
-    return Learned(model, frame, roles, split, options, text, WarmStart(), found)
+    return Learned(model, frame, roles, split, options, text, start, found)
 
 
 def _data(
@@ -73,14 +76,8 @@ def _data(
     return TrainingData(workspace, rows, None, features.columns, 0, split.counts["train"], 0)
 
 
-def _target(task: ModelTask, trained: MatrixModel) -> Target:
-    match task:
-        case "clustering":
-            return Clusters()
-        case "reduction":
-            # ReductionModel's two squares come after its components.
-            return Components(trained.n_outputs - 2)
-        case "regression" | "classification" | "transform" | "forecast" | "imported":
-            raise InternalError.of("no-target", f"a {task} learns otherwise")
-        case _:
-            assert_never(task)
+def _target(expected: Target, trained: MatrixModel) -> Target:
+    """Return what the model answers with, now that it is known."""
+    if isinstance(expected, Components):
+        return Components(trained.n_outputs - N_SQUARES)
+    return expected

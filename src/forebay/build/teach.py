@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from forebay.algorithms import MODEL_TASKS
 from forebay.build.learn import learn
 from forebay.build.learn_matrix import learn_matrix
+from forebay.build.learn_transform import learn_transform
 from forebay.errors import InternalError
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ def teach(work: ModelWork, lesson: Lesson) -> Learned:
             return learn(work, lesson)
         case "clustering" | "reduction":
             return learn_matrix(work, lesson)
-        case "transform" | "forecast" | "imported":
+        case "transform":
+            return learn_transform(work, lesson)
+        case "forecast" | "imported":
             raise InternalError.of("no-lesson", f"nothing teaches the task {task}")
         case _:
             assert_never(task)

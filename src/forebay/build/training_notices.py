@@ -11,6 +11,7 @@ from forebay.checks.extremes import extremes
 from forebay.checks.sentinels import find_sentinels
 from forebay.engine.quote import quote
 from forebay.errors import Problem
+from forebay.features.task import LABEL_TASKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def _features(work: ModelWork, split: Split, model: LiveModel) -> Iterator[Probl
     for text in model.features.notices:
         yield Problem("feature-notice", f"{name}: {text}", severity="warning")
     n_rows, n_columns = split.counts["train"], len(model.features.columns)
-    if n_columns > n_rows:
+    if n_columns > n_rows and model.task in LABEL_TASKS:
         yield Problem(
             "more-features-than-rows",
             f"{name}: {n_columns:,} features and {n_rows:,} training rows",
@@ -74,5 +75,5 @@ def _sentinels(work: ModelWork, frame: str, model: LiveModel) -> Iterator[Proble
 
 
 def _training(work: ModelWork, model: LiveModel) -> Iterator[Problem]:
-    for warning in training_warnings(model.model):
+    for warning in training_warnings(model.learned):
         yield replace(warning, message=f"{work.node.name}: {warning.message}")

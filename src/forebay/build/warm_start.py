@@ -61,7 +61,7 @@ def warm_start(work: ModelWork, options: Mapping[str, Any], now: ModelSignature)
     else:
         return WarmStart()
     _check(work, model.signature, now, model.number)
-    describe, arrays = model.model.describe(), model.model.arrays()
+    describe, arrays = model.learned.describe(), model.learned.arrays()
     facts = {"number": model.number, "content_id": model_hash(folder)}
     return WarmStart(EarlierModel(describe, arrays, model.features.columns), facts)
 

@@ -74,7 +74,7 @@ def fit(
     roles: Roles,
     *,
     transform: Sequence[TransformItem] | None,
-    encoding: Encoding,
+    encoding: Encoding | None,
 ) -> FrozenFeatures:
     """Fit the features of a model on its training rows only, and freeze them.
 
@@ -89,7 +89,7 @@ def fit(
     transform
         The TRANSFORM clause; None: the columns that have no other role.
     encoding
-        What the algorithm wants, see above.
+        What the algorithm wants, see above; None: no matrix, only what TRANSFORM gives.
 
     Raises
     ------
@@ -104,12 +104,13 @@ def fit(
     fitting = _Fitting(workspace, rows, encoding)
     training = TrainingRows(workspace, rows, fitting.notices)
     planned = plan_features(roles, transform, _world(training, frame))
-    fitting.measure([*planned.features], planned.inputs)
-    for feature in planned.features:
+    encoded = planned.features if encoding is not None else ()
+    fitting.measure(encoded, planned.inputs)
+    for feature in encoded:
         fitting.freeze(feature)
     if fitting.problems:
         raise EngineError(*fitting.problems)
-    if not fitting.columns:
+    if encoded and not fitting.columns:
         raise EngineError.of(
             "no-features",
             "no feature is left to learn from",
@@ -143,7 +144,7 @@ class _Fitting:
 
     workspace: Workspace
     rows: str
-    encoding: Encoding
+    encoding: Encoding | None
     numbers: dict[str, NumberStatistics] = field(default_factory=dict)  # by SQL
     texts: dict[str, Categories] = field(default_factory=dict)  # by SQL
     columns: list[MatrixColumn] = field(default_factory=list)

@@ -88,11 +88,22 @@ def check_model(
     found.problems += _waivers(model, schema)
     if found.values:
         task = task_of(found.values["model_type"])
+        if task == "transform" and model.transform is None:
+            found.problems.append(_transform_needed(model))
         found.problems += check_standards(model.standards or (), task, schema.names)
         if found.roles is not None:
             found.target = model_target(found.values, found.roles)
             found.problems += _label_type(found.roles.label, task, model)
     return found
+
+
+def _transform_needed(model: CreateModel) -> Problem:
+    return Problem(
+        "transform-needed",
+        f'model "{model.name.text}" keeps a TRANSFORM clause, and has none',
+        model.name.span,
+        hint="add TRANSFORM (ML.STANDARD_SCALER(x) OVER () AS x, ...).",
+    )
 
 
 def _is_inside(span: Span | None, others: Sequence[Span]) -> bool:

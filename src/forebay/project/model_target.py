@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 from forebay.algorithms.model_task import MODEL_TASKS
 from forebay.errors import InternalError
 from forebay.features.label import Label
-from forebay.query.target import Clusters, Components
+from forebay.query.target import Clusters, Components, Transformed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,9 @@ def model_target(values: Mapping[str, Any], roles: Roles) -> Target:
             return Clusters()
         case "reduction":
             return Components(values["num_principal_components"])
-        case "transform" | "forecast" | "imported":
+        case "transform":
+            return Transformed()
+        case "forecast" | "imported":
             raise InternalError.of("no-target", f"nothing has the task {task}")
         case _:
             assert_never(task)

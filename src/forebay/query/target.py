@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, assert_never
 
-from forebay.engine.protocol import Column
 from forebay.errors import InternalError
 from forebay.features.label import Label
 
@@ -46,9 +45,7 @@ class Components:
 
 @dataclass(frozen=True, slots=True)
 class Transformed:
-    """The columns of a TRANSFORM clause, in order."""
-
-    columns: tuple[Column, ...]
+    """The columns of a TRANSFORM clause, which stand among the features."""
 
     @property
     def task(self) -> Literal["transform"]:
@@ -64,12 +61,10 @@ def target_to_json(target: Target) -> dict[str, Any]:
     match target:
         case Label():
             return {"name": target.name, "type": target.type, "classes": list(target.classes)}
-        case Clusters():
+        case Clusters() | Transformed():
             return {}
         case Components():
             return {"components": target.count}
-        case Transformed():
-            return {"columns": [{"name": c.name, "type": c.type} for c in target.columns]}
         case _:
             assert_never(target)
 
@@ -91,7 +86,7 @@ def target_from_json(task: Task, data: Mapping[str, Any]) -> Target:
         case "reduction":
             return Components(data["components"])
         case "transform":
-            return Transformed(tuple(Column(c["name"], c["type"]) for c in data["columns"]))
+            return Transformed()
         case "forecast" | "imported":
             raise InternalError.of("no-target", f"no model with the task {task} is stored")
         case _:

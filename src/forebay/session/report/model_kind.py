@@ -26,6 +26,6 @@ def model_kind(model: LiveModel) -> tuple[str, str]:
         case Components():
             return "Reduces rows", f"to {target.count} numbers"
         case Transformed():
-            return "Transforms rows", f"to {len(target.columns)} columns"
+            return "Transforms rows", ", ".join(o.name for o in model.features.outputs)
         case _:
             assert_never(target)
