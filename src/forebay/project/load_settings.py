@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.errors import Problem, ProjectError, Source, Span, nearest
@@ -90,7 +92,6 @@ _ENVIRONMENT_RULES: Final[Mapping[str, _Rule]] = {
 _LATER: Final[Mapping[str, tuple[object, str]]] = {
     "storage": (".forebay", "versions are kept in .forebay for now"),
     "catalog": (".forebay/catalog.sqlite", "the catalog is .forebay/catalog.sqlite for now"),
-    "datasets": ({}, "tables are named as in the files for now"),
 }
 
 
@@ -128,6 +129,7 @@ def parse_settings(text: str, folder: str) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise ProjectError(_syntax(source, str(error))) from error
     environments = found.pop("env", {})
+    datasets = found.pop("datasets", {})
     problems = _check(source, found, _RULES, "")
     if not isinstance(environments, dict):
         problems.append(_wrong(source, "env", "", "needs sections such as [env.prod]"))
@@ -137,18 +139,39 @@ def parse_settings(text: str, folder: str) -> Settings:
             problems += _check(source, section, _ENVIRONMENT_RULES, f"env.{name}")
         else:
             problems.append(_wrong(source, name, "env", f"needs a section [env.{name}]"))
-    if found.get("dialect") == "bigquery":
-        problems.append(
-            Problem(
-                "not-supported",
-                'dialect "bigquery" is not there yet',
-                _place(source, "dialect", ""),
-                hint="write the SELECTs in DuckDB SQL; the ML statements are BigQuery's already.",
-            )
-        )
+    problems += _check_datasets(source, datasets, str(found.get("dialect", "duckdb")))
     if problems:
         raise ProjectError(*problems)
-    return _settings(found, environments, folder)
+    return replace(_settings(found, environments, folder), datasets=MappingProxyType(datasets))
+
+
+def _check_datasets(source: Source, datasets: object, dialect: str) -> list[Problem]:
+    if not isinstance(datasets, dict):
+        return [_wrong(source, "datasets", "", "needs a section [datasets]")]
+    problems = [
+        _wrong(source, name, "datasets", wrong)
+        for name, value in datasets.items()
+        if (wrong := _dataset(name, value))
+    ]
+    if datasets and dialect != "bigquery":
+        hint = 'set dialect = "bigquery", or take it out: names are those of the nodes.'
+        problems.append(
+            Problem(
+                "bad-setting",
+                'section [datasets] is for dialect "bigquery"',
+                _place(source, "datasets", ""),
+                hint=hint,
+            )
+        )
+    return problems
+
+
+def _dataset(name: str, value: object) -> str:
+    if not all(part.strip() for part in name.split(".")) or "." not in name:
+        return 'needs quotes around its name: "project.dataset.table"'
+    if not isinstance(value, str) or not value.strip():
+        return "needs a file, a folder ended by a slash, or the name of a node"
+    return _inside(value)
 
 
 def _settings(

@@ -28,6 +28,8 @@ class Settings:
     ----------
     name
         The project's name; the folder's when the file does not say.
+    dialect
+        Whose SQL the queries are in.
     timezone
         What every session of the engine is pinned to. Part of every fingerprint.
     default_env
@@ -45,13 +47,16 @@ class Settings:
     publish
         ``each``: all publishable nodes go live together, what is held back stays behind.
         ``all``: anything held back holds back everything.
+    datasets
+        With ``dialect = "bigquery"``: by ``project.dataset.table`` a file or the name of a node, by
+        ``project.dataset`` a folder, ended by a slash, or what stands before the dot.
     environments
         By name.
 
     """
 
     name: str
-    dialect: Literal["duckdb"] = "duckdb"
+    dialect: Literal["duckdb", "bigquery"] = "duckdb"
     timezone: str = "UTC"
     default_env: str = "dev"
     paths: tuple[str, ...] = (".",)
@@ -60,6 +65,7 @@ class Settings:
     keep_versions: int = 3
     deterministic: bool = True
     publish: Literal["each", "all"] = "each"
+    datasets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     environments: Mapping[str, EnvironmentSettings] = field(
         default_factory=lambda: MappingProxyType({})
     )
