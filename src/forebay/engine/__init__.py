@@ -13,7 +13,8 @@ from forebay.engine.protocol import (
 )
 
 # Strings, not classes: importing this package must not import an engine.
-ENGINES: dict[str, str] = {"duckdb": "forebay.engine.duckdb_engine:DuckDBEngine"}
+_DUCKDB = "forebay.engine.duckdb_engine:DuckDBEngine"
+ENGINES: dict[str, str] = {"duckdb": _DUCKDB, "bigquery": _DUCKDB}
 
 __all__ = [
     "ENGINES",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from forebay.engine.asked import Asked
+from forebay.engine.bigquery.missing_macros import missing_macros
 from forebay.engine.duckdb_analysis import analyse, parse_query, require_query, select_items
 from forebay.engine.duckdb_connection import Limits, open_connection
 from forebay.engine.duckdb_errors import Known, translate
@@ -24,6 +25,7 @@ class DuckDBBinder:
     def __init__(self) -> None:
         self._connection = open_connection(Limits())
         self._relations: dict[str, Schema] = {}
+        self._macros: set[str] = set()
 
     def declare_table(self, name: str, schema: Schema) -> None:
         """Make an empty relation; one of the same name is replaced."""
@@ -49,6 +51,8 @@ class DuckDBBinder:
         `prefix` and `suffix` are our own SQL around the user's text, such as a WITH entry.
         """
         asked = Asked(text, span, prefix)
+        for macro in missing_macros(prefix + text + suffix, self._macros):
+            create_macro(self._connection, Asked(macro), self._known(()))
         return describe_query(self._connection, asked, self._relations, suffix)
 
     def close(self) -> None:

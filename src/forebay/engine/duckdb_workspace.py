@@ -12,6 +12,7 @@ import nanoarrow as na  # type: ignore[import-untyped]
 from forebay.engine.arrow import ArrowBatch, column_array
 from forebay.engine.arrow_stream import ArrowStream
 from forebay.engine.asked import Asked
+from forebay.engine.bigquery.missing_macros import missing_macros
 from forebay.engine.content_id import BATCH_ROWS, canonical_query, content_id
 from forebay.engine.duckdb_analysis import require_query
 from forebay.engine.duckdb_binder import create_macro, describe_query, make_schema
@@ -71,6 +72,7 @@ class DuckDBWorkspace:
         self._is_closed = False
         self._running: duckdb.DuckDBPyConnection | None = None
         self._relations: dict[str, Schema] = {}
+        self._macros: set[str] = set()
         self._definitions: dict[tuple[str, str], Callable[[duckdb.DuckDBPyConnection], None]] = {}
 
     @property
@@ -125,6 +127,7 @@ class DuckDBWorkspace:
 
     def describe(self, text: str, at: Span | None = None) -> Schema:
         """Return the columns of a query; ProjectError with its place if it does not bind."""
+        self._define_macros(text)
         return describe_query(self._connection, Asked(text, at), self._relations)
 
     def forecast(self, text: str, at: Span | None = None) -> Forecast:
@@ -296,6 +299,10 @@ class DuckDBWorkspace:
         self._definitions.pop(key, None)
         self._definitions[key] = create
 
+    def _define_macros(self, text: str) -> None:
+        for macro in missing_macros(text, self._macros):
+            self.define_macro(macro)
+
     def _single_threaded(self) -> duckdb.DuckDBPyConnection:
         """Return a second engine with one thread and the same names: settings are locked."""
         if self._serial is None:
@@ -308,6 +315,7 @@ class DuckDBWorkspace:
         self, connection: duckdb.DuckDBPyConnection, asked: Asked | None, suffix: str = ""
     ) -> duckdb.DuckDBPyConnection:
         sql = f"{asked.prefix}{_without_semicolon(asked.text)}{suffix}" if asked else suffix
+        self._define_macros(sql)
         self._running = connection
         try:
             return connection.execute(sql)

@@ -50,6 +50,11 @@ class Problem:
     hint: str = ""
     severity: Literal["error", "warning"] = "error"
 
+    def __post_init__(self) -> None:
+        """Keep the place that a person wrote, wherever the span came from."""
+        if self.span is not None and self.span.source.pieces:
+            object.__setattr__(self, "span", self.span.written)
+
     def render(self) -> str:
         """Return the problem as a person reads it: several lines, no colour."""
         lines = [f"{self.severity}[{self.name}]: {self.message}"]

@@ -17,7 +17,7 @@ from forebay.project.make_outline import make_outline
 from forebay.project.names import sort_statements
 from forebay.project.node import Project
 from forebay.project.read_files import decode, read_files
-from forebay.sql.parse import parse
+from forebay.project.read_statements import dataset_source, read_statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def load(root: Path) -> Project:
     """
     settings = load_settings(root)
     files, problems = read_files(root, settings)
-    parsed, lost, unreadable = _parse(files)
+    parsed, lost, unreadable = _parse(root, files, settings)
     statements = sort_statements(parsed)
     engine = open_engine(settings)
     graph = link(statements, engine, lost | statements.refused)
@@ -67,11 +67,14 @@ def open_engine(settings: Settings) -> Engine:
     return cast("Engine", getattr(importlib.import_module(module), name)())
 
 
-def _parse(files: Sequence[ProjectFile]) -> tuple[list[Statement], frozenset[str], list[Problem]]:
+def _parse(
+    root: Path, files: Sequence[ProjectFile], settings: Settings
+) -> tuple[list[Statement], frozenset[str], list[Problem]]:
     """Return the statements, the keys that unreadable files seem to make, and the problems."""
     statements: list[Statement] = []
     problems: list[Problem] = []
     lost: frozenset[str] = frozenset()
+    mapped: dict[str, str] = {}
     for file in files:
         source = decode(file)
         if isinstance(source, Problem):
@@ -79,10 +82,14 @@ def _parse(files: Sequence[ProjectFile]) -> tuple[list[Statement], frozenset[str
             lost |= made_by(file.data.decode("latin-1"))
             continue
         try:
-            statements += parse(source)
+            read, named = read_statements(source, settings)
         except ProjectError as error:
             problems += error.problems
             lost |= made_by(source.text)
+        else:
+            statements += read
+            mapped |= named
+    statements += [dataset_source(root, node, file) for node, file in sorted(mapped.items())]
     return statements, lost, problems
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.errors import Problem, ProjectError, Source, Span, nearest
@@ -99,10 +101,6 @@ _RULES: Final[Mapping[str, _Rule]] = {
 _ENVIRONMENT_RULES: Final[Mapping[str, _Rule]] = {
     key: _RULES[key] for key in ("publish", "keep_versions", "threads", "memory_limit")
 }
-# Named by the design, not there yet: said, never ignored. The value that holds already, and a hint.
-_LATER: Final[Mapping[str, tuple[object, str]]] = {
-    "datasets": ({}, "tables are named as in the files for now")
-}
 
 
 def load_settings(root: Path) -> Settings:
@@ -139,6 +137,7 @@ def parse_settings(text: str, folder: str) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise ProjectError(_syntax(source, str(error))) from error
     environments = found.pop("env", {})
+    datasets = found.pop("datasets", {})
     problems = _check(source, found, _RULES, "")
     if not isinstance(environments, dict):
         problems.append(_wrong(source, "env", "", "needs sections such as [env.prod]"))
@@ -148,19 +147,40 @@ def parse_settings(text: str, folder: str) -> Settings:
             problems += _check(source, section, _ENVIRONMENT_RULES, f"env.{name}")
         else:
             problems.append(_wrong(source, name, "env", f"needs a section [env.{name}]"))
-    if found.get("dialect") == "bigquery":
-        problems.append(
-            Problem(
-                "not-supported",
-                'dialect "bigquery" is not there yet',
-                _place(source, "dialect", ""),
-                hint="write the SELECTs in DuckDB SQL; the ML statements are BigQuery's already.",
-            )
-        )
+    problems += _check_datasets(source, datasets, str(found.get("dialect", "duckdb")))
     problems += _shared(source, found)
     if problems:
         raise ProjectError(*problems)
-    return _settings(found, environments, folder)
+    return replace(_settings(found, environments, folder), datasets=MappingProxyType(datasets))
+
+
+def _check_datasets(source: Source, datasets: object, dialect: str) -> list[Problem]:
+    if not isinstance(datasets, dict):
+        return [_wrong(source, "datasets", "", "needs a section [datasets]")]
+    problems = [
+        _wrong(source, name, "datasets", wrong)
+        for name, value in datasets.items()
+        if (wrong := _dataset(name, value))
+    ]
+    if datasets and dialect != "bigquery":
+        hint = 'set dialect = "bigquery", or take it out: names are those of the nodes.'
+        problems.append(
+            Problem(
+                "bad-setting",
+                'section [datasets] is for dialect "bigquery"',
+                _place(source, "datasets", ""),
+                hint=hint,
+            )
+        )
+    return problems
+
+
+def _dataset(name: str, value: object) -> str:
+    if not all(part.strip() for part in name.split(".")) or "." not in name:
+        return 'needs quotes around its name: "project.dataset.table"'
+    if not isinstance(value, str) or not value.strip():
+        return "needs a file, a folder ended by a slash, or the name of a node"
+    return _inside(value)
 
 
 def _shared(source: Source, found: Mapping[str, object]) -> list[Problem]:
@@ -189,7 +209,7 @@ def _shared(source: Source, found: Mapping[str, object]) -> list[Problem]:
 def _settings(
     found: dict[str, Any], environments: dict[str, dict[str, Any]], folder: str
 ) -> Settings:
-    own = {key: value for key, value in found.items() if key not in _LATER}
+    own = dict(found)
     paths = tuple(own.pop("paths", (".",)))
     return Settings(
         **{"name": folder, **own},
@@ -206,18 +226,6 @@ def _check(
         if key in rules:
             if wrong := rules[key](value):
                 problems.append(_wrong(source, key, section, wrong))
-        elif not section and key in _LATER:
-            already, hint = _LATER[key]
-            if value == already:
-                continue
-            problems.append(
-                Problem(
-                    "not-supported",
-                    f'setting "{key}" cannot be changed yet',
-                    _place(source, key, section),
-                    hint=f"{hint}.",
-                )
-            )
         else:
             near = nearest(key, [*rules, *(() if section else ("env",))])
             problems.append(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from forebay.errors import Problem, nearest
+from forebay.project.dataset_hint import dataset_hint
 from forebay.project.refused_change import refused_change
 from forebay.sql.refused_statement import REFUSED_OBJECTS
 from forebay.sql.statement import (
@@ -114,7 +115,8 @@ def unknown_table(name: str, span: Span, nodes: Mapping[str, NodeStatement]) -> 
         detail=_listed("tables and views", known),
         hint=f'did you mean "{near}"?'
         if near
-        else "declare it: CREATE EXTERNAL TABLE for files, CREATE TABLE for a query.",
+        else dataset_hint(span)
+        or "declare it: CREATE EXTERNAL TABLE for files, CREATE TABLE for a query.",
     )
 
 

@@ -28,6 +28,8 @@ class Settings:
     ----------
     name
         The project's name; the folder's when the file does not say.
+    dialect
+        Whose SQL the queries are in.
     timezone
         What every session of the engine is pinned to. Part of every fingerprint.
     default_env
@@ -50,13 +52,16 @@ class Settings:
     storage, catalog
         The folder of tables and models, and the file of the catalog, relative to the project's
         folder: ``catalog.places`` reads them by itself.
+    datasets
+        With ``dialect = "bigquery"``: by ``project.dataset.table`` a file or the name of a node, by
+        ``project.dataset`` a folder, ended by a slash, or what stands before the dot.
     environments
         By name.
 
     """
 
     name: str
-    dialect: Literal["duckdb"] = "duckdb"
+    dialect: Literal["duckdb", "bigquery"] = "duckdb"
     timezone: str = "UTC"
     default_env: str = "dev"
     paths: tuple[str, ...] = (".",)
@@ -68,6 +73,7 @@ class Settings:
     publish: Literal["each", "all"] = "each"
     storage: str = ".forebay"
     catalog: str = ".forebay/catalog.sqlite"
+    datasets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     environments: Mapping[str, EnvironmentSettings] = field(
         default_factory=lambda: MappingProxyType({})
     )

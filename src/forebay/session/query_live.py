@@ -13,17 +13,21 @@ from forebay.build.open_workspace import attach_version, schema_of
 from forebay.catalog import Catalog, LiveState, layout, read_live
 from forebay.errors import ProjectError, Source, nearest
 from forebay.project import read_outline
+from forebay.project.dataset_hint import dataset_hint
 from forebay.project.load import open_engine
 from forebay.project.load_settings import load_settings
+from forebay.project.read_statements import read_statements
 from forebay.query.bind import bind_query
 from forebay.query.live_model import load_live_model
 from forebay.query.prepare import prepare
 from forebay.session.result import Result
-from forebay.session.unbuilt_source import attach_unbuilt_source
+from forebay.session.unbuilt_source import attach_source, unbuilt_source
 from forebay.sql.parse import parse
 from forebay.sql.statement import CreateMacro, CreateView, Query, SelectStatement
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from forebay.catalog import Version
     from forebay.engine import Engine, Workspace
     from forebay.project.settings import Settings
@@ -45,8 +49,9 @@ def query_live(root: Path, env: str, text: str, run: int | None = None) -> Resul
         The query is wrong, names what is not live, or is no query.
 
     """
-    query = _only_query(root, parse(Source("<query>", text)))
     settings = load_settings(root)
+    statements, files = read_statements(Source("<query>", text), settings)
+    query = _only_query(root, statements)
     scratch = Path(tempfile.mkdtemp(prefix="forebay-"))
     engine = open_engine(settings)
     workspace = engine.workspace(
@@ -62,7 +67,7 @@ def query_live(root: Path, env: str, text: str, run: int | None = None) -> Resul
 
     try:
         state = read_live(root, env) if run is None else _state_after(root, env, run)
-        world = _World(root, env, settings, state, engine, workspace, scratch)
+        world = _World(root, env, settings, state, engine, workspace, scratch, files)
         world.make_readable(query)
         _bind(world, query)
         prepared = prepare(query, workspace, world.model, scratch)
@@ -135,6 +140,7 @@ class _World:
     engine: Engine
     workspace: Workspace
     scratch: Path
+    files: Mapping[str, str] = field(default_factory=dict)  # of [datasets], by node
     attached: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     macros: list[str] = field(default_factory=list)
     models: dict[tuple[str, str | None], LiveModel] = field(default_factory=dict)
@@ -190,9 +196,8 @@ class _World:
         base = key.removesuffix("__rejected")
         found = self.state.find(base)
         if found is None:
-            schema = attach_unbuilt_source(
-                self.root, self.settings, name, self.workspace, self.scratch
-            )
+            source = unbuilt_source(self.root, self.settings, name, self.files)
+            schema = attach_source(self.root, source, self.workspace, self.scratch)
             if schema is not None:
                 self.done.add(key)
                 self.attached[name] = tuple((c.name, c.type) for c in schema.columns)
@@ -202,7 +207,8 @@ class _World:
             names = [v.node for v in self.state.versions.values() if v.kind != "model"]
             meant = nearest(name, names)
             what = "is a model" if found is not None else "is not live"
-            hint = f'did you mean "{meant}"?' if meant else "forebay ls prints every name."
+            hint = f'did you mean "{meant}"?' if meant else dataset_hint(span)
+            hint = hint or "forebay ls prints every name."
             if found is not None:
                 hint = f"ask it: ML.PREDICT(MODEL {name}, ...)."
             raise ProjectError.of(

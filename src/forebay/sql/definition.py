@@ -43,6 +43,7 @@ def definition_text(statement: Statement) -> str:
     as select * from t
 
     """
+    statement = getattr(statement, "written", None) or statement
     match statement:
         case CreateExternalTable():
             return "\n".join(_external_table(statement))
@@ -74,6 +75,7 @@ def judgement_text(statement: CreateModel) -> str:
     standard roc_auc > 0.7
 
     """
+    statement = statement.written or statement
     lines = [
         _option_line(name, statement.options, statement.tokens)
         for name in sorted(_JUDGING_OPTIONS & statement.options.keys())

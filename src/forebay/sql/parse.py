@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from forebay.errors import Problem, Source
     from forebay.sql.statement import Statement
     from forebay.sql.token import Token
+    from forebay.sql.token_reader import Dialect
 
 _QUERIES: Final = QUERY_WORDS | {"(", "SUMMARIZE", "DESCRIBE", "TABLE"}
 _BEGINNINGS: Final = ("CREATE", "ASSERT", "SELECT", "WITH", "FROM", "VALUES")
@@ -66,14 +67,30 @@ def parse(source: Source) -> tuple[Statement, ...]:
     ('m', ('id',), 'SELECT * FROM t')
 
     """
-    tokens, unreadable = scan(source)
+    return read_statements(source, *scan(source))
+
+
+def read_statements(
+    source: Source,
+    tokens: Sequence[Token],
+    unreadable: Sequence[Problem] = (),
+    dialect: Dialect = "duckdb",
+) -> tuple[Statement, ...]:
+    """Return the statements that some tokens are; ProjectError with every problem.
+
+    Parameters
+    ----------
+    unreadable
+        What is wrong with the text itself; a statement that holds such a place is not read.
+
+    """
     places = [problem.span.start for problem in unreadable if problem.span is not None]
     statements: list[Statement] = []
     problems: list[Problem] = list(unreadable)
     for part, ending in _split(tokens):
         if any(part[0].start <= place < ending for place in places):
             continue
-        reader = TokenReader(source, part)
+        reader = TokenReader(source, part, dialect=dialect)
         try:
             statement = _statement(reader)
         except ProjectError as error:
@@ -101,7 +118,7 @@ def _split(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], float]]:
 
 def _statement(reader: TokenReader) -> Statement:
     if reader.at_any(_QUERIES):
-        query = QueryCutter(reader.source).read(reader.tokens)
+        query = QueryCutter(reader.source, reader.dialect).read(reader.tokens)
         return SelectStatement(query, query.span, reader.tokens)
     if reader.accept("ASSERT"):
         return parse_assert(reader)

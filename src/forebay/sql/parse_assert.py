@@ -19,7 +19,9 @@ def parse_assert(reader: TokenReader) -> Assert:
         reader.index = reader.closing() + 1 if reader.at_any("([{") else reader.index + 1
     if reader.index == start:
         raise reader.unexpected("a condition")
-    condition = QueryCutter(reader.source).condition(reader.tokens[start : reader.index])
+    condition = QueryCutter(reader.source, reader.dialect).condition(
+        reader.tokens[start : reader.index]
+    )
     description = " ".join(condition.span.text.split())
     if reader.accept("AS"):
         description = reader.string("a description")

@@ -103,7 +103,9 @@ def parse_model(reader: TokenReader, *, replace: bool) -> CreateModel:
     said = _ModelClauses(reader)
     owner = f'model "{name.text}"'
     read_clauses(reader, owner, said.clauses())
-    query, custom_holiday = read_model_queries(reader, owner, QueryCutter(reader.source))
+    query, custom_holiday = read_model_queries(
+        reader, owner, QueryCutter(reader.source, reader.dialect)
+    )
     return CreateModel(
         name=name,
         options=said.options,

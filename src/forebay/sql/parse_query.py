@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from forebay.errors import Source
     from forebay.sql.statement import ModelCall
     from forebay.sql.token import Token
+    from forebay.sql.token_reader import Dialect
 
 _DEEPEST: Final = 20
 _RESERVED: Final = re.compile(r"__(?:ml_|v)[0-9]+", re.IGNORECASE)
@@ -36,8 +37,9 @@ _AFTER_TABLE: Final = keywords(
 class QueryCutter:
     """Cuts one statement's queries; the numbers of its placeholders run through all of them."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, dialect: Dialect = "duckdb") -> None:
         self.source = source
+        self.dialect = dialect
         self.calls = 0
         self.versions = 0
         self.depth = 0
@@ -57,7 +59,7 @@ class QueryCutter:
 
     def condition(self, tokens: Sequence[Token]) -> Query:
         """Return the condition of an assertion that these tokens are, as a query without SELECT."""
-        problems = bigquery_forms(self.source, tokens)
+        problems = bigquery_forms(self.source, tokens) if self.dialect == "duckdb" else ()
         if problems:
             raise ProjectError(*problems)
         check_brackets(self.source, tokens)

@@ -68,7 +68,7 @@ def parse_table(reader: TokenReader, *, replace: bool) -> CreateTable:
         columns=columns,
         options=options,
         known_at=tuple(known_at),
-        query=rest_as_query(reader, owner, QueryCutter(reader.source).read),
+        query=rest_as_query(reader, owner, QueryCutter(reader.source, reader.dialect).read),
         span=reader.span_from(0),
         tokens=reader.tokens,
         replace=replace,
@@ -89,7 +89,7 @@ def parse_view(reader: TokenReader, *, replace: bool) -> CreateView:
     return CreateView(
         name=name,
         options=options,
-        query=rest_as_query(reader, owner, QueryCutter(reader.source).read),
+        query=rest_as_query(reader, owner, QueryCutter(reader.source, reader.dialect).read),
         span=reader.span_from(0),
         tokens=reader.tokens,
         replace=replace,

@@ -17,7 +17,7 @@ def parse_test(reader: TokenReader) -> CreateTest:
     name = reader.name("the test")
     reader.expect("FOR")
     target = reader.name("the node to test")
-    cutter = QueryCutter(reader.source)
+    cutter = QueryCutter(reader.source, reader.dialect)
     fixtures: list[Fixture] = []
     if reader.accept("WITH"):
         while True:

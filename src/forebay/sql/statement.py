@@ -192,6 +192,7 @@ class CreateExternalTable:
     span: Span
     tokens: tuple[Token, ...]
     replace: bool = False
+    written: CreateExternalTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,7 @@ class CreateTable:
     tokens: tuple[Token, ...]
     replace: bool = False
     temporary: bool = False
+    written: CreateTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,7 @@ class CreateView:
     span: Span
     tokens: tuple[Token, ...]
     replace: bool = False
+    written: CreateView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +246,7 @@ class CreateModel:
     custom_holiday: Query | None = None  # of AS (training_data AS (...), custom_holiday AS (...))
     inputs: tuple[ModelField, ...] = ()
     outputs: tuple[ModelField, ...] = ()
+    written: CreateModel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +258,7 @@ class CreateMacro:
     span: Span
     tokens: tuple[Token, ...]
     replace: bool = False
+    written: CreateMacro | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +310,7 @@ class CreateTest:
     expectation: Expectation
     span: Span
     tokens: tuple[Token, ...]
+    written: CreateTest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +322,7 @@ class Assert:
     violation: Violation
     span: Span
     tokens: tuple[Token, ...]
+    written: Assert | None = None
 
 
 @dataclass(frozen=True, slots=True)

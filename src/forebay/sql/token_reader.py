@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from forebay.errors import Problem, ProjectError, Span, nearest
 from forebay.sql.keywords import keywords
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from forebay.errors import Source
     from forebay.sql.token import Token
+
+# Whose SQL the queries and expressions are.
+Dialect: TypeAlias = Literal["duckdb", "bigquery"]
 
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}"}
 
@@ -31,8 +34,16 @@ class TokenReader:
     them together at the end.
     """
 
-    def __init__(self, source: Source, tokens: Sequence[Token], end: int | None = None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        tokens: Sequence[Token],
+        end: int | None = None,
+        *,
+        dialect: Dialect = "duckdb",
+    ) -> None:
         self.source = source
+        self.dialect = dialect
         self.tokens = tuple(tokens)
         self.index = 0
         self.problems: list[Problem] = []
@@ -163,7 +174,10 @@ class TokenReader:
         self.index -= 1
         close = self.closing()
         inner = TokenReader(
-            self.source, self.tokens[self.index + 1 : close], end=self.tokens[close].start
+            self.source,
+            self.tokens[self.index + 1 : close],
+            end=self.tokens[close].start,
+            dialect=self.dialect,
         )
         inner.problems = self.problems
         self.index = close + 1
