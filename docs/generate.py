@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from forebay.algorithms import OptionRule
+    from forebay.features.task import LabelTask, Task
 
 DOCS = Path(__file__).parent
 PART = re.compile(r"(<!-- generated: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -63,12 +64,20 @@ def _shown(value: object) -> str:
 def metrics(_: str) -> str:
     """Return a table of the metrics of each task, the main one in bold."""
     lines = ["| task | metrics |", "|---|---|"]
-    words = {"binary": "two classes", "multiclass": "more classes", "regression": "a number"}
+    words: dict[LabelTask, str] = {
+        "binary": "two classes",
+        "multiclass": "more classes",
+        "regression": "a number",
+    }
     for task, said in words.items():
         names = (
-            f"**`{name}`**" if name == main_metric(task) else f"`{name}`"  # type: ignore[arg-type]
-            for name in metric_names(task)  # type: ignore[arg-type]
+            f"**`{name}`**" if name == main_metric(task) else f"`{name}`"
+            for name in metric_names(task)
         )
+        lines.append(f"| {said} | {', '.join(names)} |")
+    unlabelled: dict[Task, str] = {"clustering": "clusters", "reduction": "components"}
+    for other, said in unlabelled.items():
+        names = (f"`{name}`" for name in metric_names(other))
         lines.append(f"| {said} | {', '.join(names)} |")
     return "\n".join(lines) + "\n"
 
