@@ -281,7 +281,7 @@ def test_labels_is_another_name_of_input_label_cols(written):
 @pytest.mark.parametrize(
     ("model_type", "name", "hint"),
     [
-        ("KMEANS", "not-supported", "Forebay has: LINEAR_REG"),
+        ("AUTOENCODER", "not-supported", "Forebay has: LINEAR_REG"),
         ("arima_plus", "not-supported", "Forebay has: LINEAR_REG"),
         ("LOGISTC_REG", "unknown-model-type", 'did you mean "LOGISTIC_REG"?'),
         ("HOROSCOPE", "unknown-model-type", "Forebay has: LINEAR_REG"),

@@ -19,12 +19,14 @@ ACCEPT = os.environ.get("FOREBAY_ACCEPT") == "1"
 # What only a whole project shows; ``cases/errors`` also holds what other stages find.
 NAMES = (
     "circular-reads",
+    "components-unknown",
     "computed-type",
     "date-as-time",
     "duplicate-name_in_files",
     "hidden-source",
     "missing-model-type",
     "no-files",
+    "no-label_of_a_clustering",
     "no-predict-at",
     "no-rejected-rows",
     "not-a-model",
@@ -32,6 +34,7 @@ NAMES = (
     "not-testable",
     "outside-project",
     "refused-statement_changes",
+    "transform-needed",
     "unknown-column",
     "unknown-input",
     "unknown-metric",

@@ -20,8 +20,9 @@ HEAD = "CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = 
         (("CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REGR') PREDICT AT NONE "
          "AS SELECT is_big AS label, n_orders FROM customers"),
          "unknown-model-type", "'LOGISTIC_REGR'", 'did you mean "LOGISTIC_REG"?'),
-        (("CREATE MODEL m OPTIONS (model_type = 'KMEANS') PREDICT AT NONE "
-         "AS SELECT is_big AS label, n_orders FROM customers"), "not-supported", "'KMEANS'", ""),
+        (("CREATE MODEL m OPTIONS (model_type = 'AUTOENCODER') PREDICT AT NONE "
+         "AS SELECT is_big AS label, n_orders FROM customers"), "not-supported", "'AUTOENCODER'",
+         ""),
         (("CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG', learn_rat = 1) PREDICT AT NONE "
          "AS SELECT is_big AS label, n_orders FROM customers"), "unknown-option", "learn_rat = 1",
          ""),

@@ -24,7 +24,7 @@ def anomaly_sql(model: LiveModel) -> str:
             clusters = model.clusters
             radii = literal([float(radius) for radius in clusters.radii()])
             cluster, distance = f"{SCORE}_0", f"{SCORE}_{clusters.n_nearest}"
-            return f"{distance} / ({radii})[CAST({cluster} AS INTEGER)]"
+            return f"{distance} / ({radii})[TRY_CAST({cluster} AS INTEGER)]"
         case "reduction":
             # Of the encoded columns, but over the columns of the query: BigQuery ML does so too.
             return f"{SCORE}_{model.components.n_components} / {len(model.features.inputs)}e0"
