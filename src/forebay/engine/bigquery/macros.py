@@ -37,7 +37,7 @@ _FLOATS: Final = "('DOUBLE', 'FLOAT')"
 _CASTS: Final = {
     "int64": f"""CASE WHEN typeof(v) IN {_TEXTS} THEN {_from_text(_INTEGER, "BIGINT")}
         WHEN typeof(v) IN {_FLOATS} OR typeof(v) LIKE 'DECIMAL%'
-            THEN CAST(round(CAST(v AS DOUBLE)) AS BIGINT)
+            THEN CAST(round(TRY_CAST(v AS DOUBLE)) AS BIGINT)
         ELSE CAST(v AS BIGINT) END""",
     "float64": f"""CASE WHEN typeof(v) IN {_TEXTS} THEN {_from_text(_REAL, "DOUBLE", "i")}
         ELSE CAST(v AS DOUBLE) END""",
@@ -61,10 +61,11 @@ _CASTS: Final = {
     # and below 1e-4 there is an exponent, where DuckDB agrees from 1e16 on.
     "string": r"""CASE
         WHEN typeof(v) IN ('DOUBLE', 'FLOAT') THEN CASE
-            WHEN abs(CAST(v AS DOUBLE)) >= 1e15 AND abs(CAST(v AS DOUBLE)) < 1e16 THEN FAIL
+            WHEN abs(TRY_CAST(CAST(v AS VARCHAR) AS DOUBLE)) >= 1e15
+                AND abs(TRY_CAST(CAST(v AS VARCHAR) AS DOUBLE)) < 1e16 THEN FAIL
             ELSE regexp_replace(CAST(v AS VARCHAR), '\.0$', '') END
         WHEN typeof(v) LIKE 'DECIMAL%'
-            THEN regexp_replace(regexp_replace(CAST(v AS VARCHAR), '(\.[0-9]*?)0+$', '\1'), '\.$', '')
+            THEN regexp_replace(CAST(v AS VARCHAR), '\.?0*$', '')
         WHEN typeof(v) LIKE 'TIMESTAMP%' THEN CASE
             WHEN regexp_matches(CAST(v AS VARCHAR), '\.') THEN FAIL ELSE CAST(v AS VARCHAR) END
         WHEN typeof(v) = 'BLOB' THEN decode(CAST(v AS BLOB))
@@ -92,11 +93,15 @@ _A: Final = "CAST(a AS DOUBLE)"
 _DECIMALS: Final = "typeof({0}) LIKE 'DECIMAL%'"
 _NUMBERS: Final = (
     # docs: mathematical functions; overflow and what has no value are errors.
-    "bq.divide(a, b) AS CASE WHEN typeof(a) LIKE 'DECIMAL%' OR typeof(b) LIKE 'DECIMAL%'"
-    " THEN error('NUMERIC is not divided: CAST to FLOAT64')"
-    " WHEN b = 0 THEN error('division by zero') ELSE a / b END",
-    "bq.safe_divide(a, b) AS CASE WHEN typeof(a) LIKE 'DECIMAL%' OR typeof(b) LIKE 'DECIMAL%'"
-    " THEN error('NUMERIC is not divided: CAST to FLOAT64') WHEN b = 0 THEN NULL ELSE a / b END",
+    (
+        "bq.divide(a, b) AS CASE WHEN typeof(a) LIKE 'DECIMAL%' OR typeof(b) LIKE 'DECIMAL%'"
+        " THEN error('NUMERIC is not divided: CAST to FLOAT64')"
+        " WHEN b = 0 THEN error('division by zero') ELSE a / b END"
+    ),
+    (
+        "bq.safe_divide(a, b) AS CASE WHEN typeof(a) LIKE 'DECIMAL%' OR typeof(b) LIKE 'DECIMAL%'"
+        " THEN error('NUMERIC is not divided: CAST to FLOAT64') WHEN b = 0 THEN NULL ELSE a / b END"
+    ),
     _checked("mod", "a, b", "b = 0", "division by zero", "a % b"),
     _checked("div", "a, b", "b = 0", "division by zero", "a // b"),
     "bq.floor_divide(a, b) AS (a - ((a % b) + b) % b) // b",
@@ -116,13 +121,17 @@ _NUMBERS: Final = (
     _checked(
         "real", "a", "typeof(a) LIKE 'DECIMAL%'", "NUMERIC is not rounded: CAST to FLOAT64", _A
     ),
-    "bq.range_bucket(a, b) AS CASE WHEN a IS NULL THEN NULL"
-    " ELSE len(list_filter(b, lambda e: e <= a)) END",
+    (
+        "bq.range_bucket(a, b) AS CASE WHEN a IS NULL THEN NULL"
+        " ELSE len(list_filter(b, lambda e: e <= a)) END"
+    ),
     f"bq.farm_fingerprint(value) AS {FARM_FINGERPRINT}",
 )
 _TEXT_MACROS: Final = (
-    "bq.length(a) AS CASE typeof(a) WHEN 'BLOB' THEN octet_length(CAST(a AS BLOB))"
-    " ELSE length(CAST(a AS VARCHAR)) END",
+    (
+        "bq.length(a) AS CASE typeof(a) WHEN 'BLOB' THEN octet_length(CAST(a AS BLOB))"
+        " ELSE length(CAST(a AS VARCHAR)) END"
+    ),
     # docs: SUBSTR. A position left of the text is its beginning.
     "bq.position(a, b) AS CASE WHEN b = 0 OR b < -length(a) THEN 1 ELSE b END",
     "bq.substr(a, b) AS substr(a, bq.position(a, b))",
@@ -151,13 +160,17 @@ _TEXT_MACROS: Final = (
         "RPAD takes a length and characters",
         "rpad(a, CAST(b AS INTEGER), c)",
     ),
-    "bq.ascii(a) AS CASE WHEN a = '' THEN 0 WHEN ascii(a) > 127"
-    " THEN error('ASCII of another character') ELSE CAST(ascii(a) AS BIGINT) END",
+    (
+        "bq.ascii(a) AS CASE WHEN a = '' THEN 0 WHEN ascii(a) > 127"
+        " THEN error('ASCII of another character') ELSE CAST(ascii(a) AS BIGINT) END"
+    ),
     "bq.unicode(a) AS CASE WHEN a = '' THEN 0 ELSE CAST(unicode(a) AS BIGINT) END",
 )
 _ARRAYS: Final = (
-    "bq.offset(a, i) AS CASE WHEN i < 0 OR i >= len(a)"
-    " THEN error('the index ' || i || ' is outside of the array') ELSE a[i + 1] END",
+    (
+        "bq.offset(a, i) AS CASE WHEN i < 0 OR i >= len(a)"
+        " THEN error('the index ' || i || ' is outside of the array') ELSE a[i + 1] END"
+    ),
     "bq.safe_offset(a, i) AS CASE WHEN i < 0 THEN NULL ELSE a[i + 1] END",
     _checked(
         "generate_integers",
@@ -174,9 +187,11 @@ _ARRAYS: Final = (
         "list_transform(range(CAST(greatest(floor((b - a) / c + 1e-9) + 1, 0) AS BIGINT)),"
         " lambda i: CAST(a + i * c AS DOUBLE))",
     ),
-    "bq.generate_days(a, b, c) AS list_transform("
-    "generate_series(CAST(bq.day(a) AS TIMESTAMP), CAST(bq.day(b) AS TIMESTAMP), c),"
-    " lambda d: CAST(d AS DATE))",
+    (
+        "bq.generate_days(a, b, c) AS list_transform("
+        "generate_series(CAST(bq.day(a) AS TIMESTAMP), CAST(bq.day(b) AS TIMESTAMP), c),"
+        " lambda d: CAST(d AS DATE))"
+    ),
     _checked(
         "generate_months",
         "a, b, c",
@@ -186,9 +201,11 @@ _ARRAYS: Final = (
     ),
 )
 _TIMES: Final = (
-    "bq.day(v) AS CASE WHEN typeof(v) IN ('DATE', '\"NULL\"', 'NULL') THEN CAST(v AS DATE)"
-    f" WHEN typeof(v) IN {_TEXTS} THEN bq.to_date(v)"
-    " ELSE error('a DATE is needed, and this is a ' || typeof(v) || ': write DATE(...)') END",
+    (
+        "bq.day(v) AS CASE WHEN typeof(v) IN ('DATE', '\"NULL\"', 'NULL') THEN CAST(v AS DATE)"
+        f" WHEN typeof(v) IN {_TEXTS} THEN bq.to_date(v)"
+        " ELSE error('a DATE is needed, and this is a ' || typeof(v) || ': write DATE(...)') END"
+    ),
 )
 
 # By name without the schema: "name(parameters) AS body".
