@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from forebay.engine.bigquery.failure import FAILURE_MARK
 from forebay.engine.duckdb_messages import Known, Refined, first_line, refine
 from forebay.engine.unquoted_name import unquoted_name
 from forebay.errors import EngineError, ForebayError, Problem, ProjectError
@@ -180,7 +181,15 @@ _HINTS = {
 }
 
 
+# A value for which BigQuery ends a query, told by a macro of ours.
+_BIGQUERY = re.compile(rf"{FAILURE_MARK}(?P<words>.*?)(?: \||' to BOOL)", re.DOTALL)
+
+
 def _running(message: str) -> Refined | None:
+    told = _BIGQUERY.search(message)
+    if told is not None and "division by zero" not in told["words"]:
+        hint = "a SAFE_ function, or SAFE. before a function, gives NULL instead"
+        return Refined("bigquery-value", told["words"], hint=hint)
     for pattern, name, ours, hint in _RUN_RULES:
         if pattern.search(message):
             return Refined(name, ours, detail=f"the engine says: {first_line(message)}", hint=hint)

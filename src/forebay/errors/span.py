@@ -135,7 +135,7 @@ def _within(piece: Piece, span: Span) -> tuple[int, int]:
     Characters that were kept keep their place; of others, the whole piece is meant.
     """
     written = piece.written
-    if written.text != span.source.text[piece.start : piece.end]:
+    if written.end - written.start != piece.end - piece.start:
         return written.start, written.end
     start = max(span.start, piece.start) - piece.start
     end = min(max(span.end, span.start), piece.end) - piece.start

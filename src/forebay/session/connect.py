@@ -6,14 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forebay.errors import ProjectError
+from forebay.session.open_memory import open_memory
 from forebay.session.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from os import PathLike
 
 
 def connect(
-    path: str | PathLike[str] | None = None, *, env: str | None = None, dialect: str = "duckdb"
+    path: str | PathLike[str] | None = None,
+    *,
+    env: str | None = None,
+    dialect: str | None = None,
+    datasets: Mapping[str, str] | None = None,
 ) -> Session:
     """Return a session on a project, or without a path one in memory.
 
@@ -28,12 +34,17 @@ def connect(
     env
         The environment to read and build; None means the settings' ``default_env``.
     dialect
-        ``duckdb``. BigQuery scripts come with a later version.
+        ``duckdb`` or ``bigquery``: whose SQL the queries are in. None means the project's own, and
+        ``duckdb`` in memory, where ``bigquery`` also runs scripts.
+    datasets
+        In memory, with ``bigquery``: by ``project.dataset.table`` a file, by ``project.dataset`` a
+        folder ended by a slash, or the name of a node.
 
     Raises
     ------
     ProjectError
-        ``not-supported`` for another dialect; ``no-project`` if the folder is none.
+        ``not-supported`` for another dialect; ``no-project`` if the folder is none;
+        ``bad-arguments`` for what belongs in the project's settings.
 
     Examples
     --------
@@ -42,16 +53,26 @@ def connect(
     ...     fb.sql("SELECT max(sq) FROM squares").fetchone()
     <forebay: done: built=1 kept=0 trained=0 refused=0 checks_ok=0 warn=0 failed=0>
     (9,)
+    >>> with connect(dialect="bigquery") as fb:
+    ...     fb.sql("DECLARE n INT64 DEFAULT 3; SELECT n / 2, IF(n > 2, 'more', 'less')").fetchone()
+    (1.5, 'more')
 
     """
-    if dialect != "duckdb":
+    if dialect not in {None, "duckdb", "bigquery"}:
         raise ProjectError.of(
             "not-supported",
             f'dialect "{dialect}" is not supported',
-            hint="statements and ML functions are BigQuery ML's, SELECT bodies are DuckDB SQL.",
+            hint="there are duckdb and bigquery.",
         )
     if path is None:
-        from forebay.session.memory import open_memory
-
-        return open_memory(env)
-    return Session(Path(path), env=env)
+        if datasets and dialect != "bigquery":
+            raise ProjectError.of("bad-arguments", 'datasets are for dialect "bigquery"')
+        return open_memory(env, dialect or "duckdb", datasets or {})
+    session = Session(Path(path), env=env)
+    if dialect not in {None, session.settings.dialect} or datasets:
+        raise ProjectError.of(
+            "bad-arguments",
+            "a project's dialect and datasets stand in its settings",
+            hint='write dialect = "bigquery" and [datasets] in forebay.toml.',
+        )
+    return session

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from forebay.build import BuildRequest, run
-from forebay.catalog import layout
-from forebay.errors import ProjectError, Source
+from forebay.catalog import layout, read_live
+from forebay.errors import ProjectError, Source, Span
+from forebay.errors.span import Piece
+from forebay.project.read_statements import read_statements
 from forebay.session.built import Built
 from forebay.session.session import Session
 from forebay.sql.altered_model import altered_model
@@ -31,24 +33,15 @@ from forebay.sql.statement import (
 if TYPE_CHECKING:
     from types import UnionType
 
+    from forebay.errors import Problem
     from forebay.session.result import Result
     from forebay.sql.statement import ObjectName, Statement
 
-_SETTINGS = 'name = "session"\npaths = ["sql"]\ndefault_env = "dev"\n'
 _KINDS: Final[dict[str, type | UnionType]] = {
     "model": CreateModel,
     "table": CreateTable | CreateExternalTable,
     "view": CreateView,
 }
-
-
-def open_memory(env: str | None) -> MemorySession:
-    """Return a session whose project is a temporary folder that goes with it."""
-    root = Path(tempfile.mkdtemp(prefix="forebay-session-"))
-    (root / "sql").mkdir()
-    (root / "data").mkdir()
-    (root / "forebay.toml").write_text(_SETTINGS)
-    return MemorySession(root, env=env)
 
 
 class MemorySession(Session):
@@ -70,7 +63,10 @@ class MemorySession(Session):
         """
         last: Result | Built | None = None
         for statement in parse(Source("<query>", text)):
-            last = self._one(statement)
+            said = statement.span.text
+            last = self._one(
+                statement, Source("<query>", said, (Piece(0, len(said), statement.span),))
+            )
         if last is None:
             raise ProjectError.of("missing-query", "there is no statement")
         return last
@@ -90,23 +86,23 @@ class MemorySession(Session):
         target = self.root / "data" / f"{layout.folder_name(name)}.parquet"
         write_data(data, target)
         uri = target.relative_to(self.root).as_posix()
-        return self._define(
-            name, f"CREATE EXTERNAL TABLE {name} OPTIONS (format = 'PARQUET', uris = ['{uri}']);"
-        )
+        text = f"CREATE EXTERNAL TABLE {name} OPTIONS (format = 'PARQUET', uris = ['{uri}'])"
+        return self._define(name, Source("<query>", text))
 
-    def _one(self, statement: Statement) -> Result | Built:
+    def _one(self, statement: Statement, said: Source) -> Result | Built:
+        """Run one statement; `said` is its text, which knows where it was written."""
         match statement:
             case SelectStatement():
-                return super().sql(statement.span.text)
+                return self._answer(said)
             case Assert() | CreateTest():
-                return self._define(f"rule-{statement.span.start}", statement.span.text + ";")
+                return self._define(f"rule-{_place(said)}", said)
             case CreateExternalTable():
                 self._bring_in(statement)
-                return self._define(statement.name.text, statement.span.text + ";")
-            case CreateModel() if statement.if_not_exists and self._file(statement.name).exists():
+                return self._define(statement.name.text, said)
+            case CreateModel() if statement.if_not_exists and self._is_live(statement.name):
                 return self._build()
             case CreateTable() | CreateView() | CreateModel() | CreateMacro():
-                return self._define(statement.name.text, _lasting(statement) + ";")
+                return self._define(statement.name.text, _lasting(statement, said))
             case AlterModel() | Drop() | ExportModel():
                 return self._change(statement)
 
@@ -128,13 +124,14 @@ class MemorySession(Session):
         model = self._defined(statement.name, "model", missing_is_good=statement.if_exists)
         if not isinstance(model, CreateModel):
             return self._build()
-        return self._define(statement.name.text, altered_model(model, statement) + ";")
+        text = altered_model(model.written or model, statement.written or statement)
+        return self._define(statement.name.text, Source("<query>", text))
 
     def _drop(self, statement: Drop) -> Built:
         made = self._defined(statement.name, statement.kind, missing_is_good=statement.if_exists)
         if made is None:
             return self._build()
-        path = self._file(statement.name)
+        path = self._file(statement.name.text)
         text = path.read_text()
         path.unlink()
         try:
@@ -145,8 +142,10 @@ class MemorySession(Session):
 
     def _defined(self, name: ObjectName, kind: str, *, missing_is_good: bool) -> Statement | None:
         """Return the statement that made a name; None if there is none and that is no mistake."""
-        path = self._file(name)
-        made = parse(Source("<session>", path.read_text()))[0] if path.exists() else None
+        path = self._file(name.text)
+        made = None
+        if path.exists():
+            made = read_statements(Source("<session>", path.read_text()), self.settings)[0][0]
         if isinstance(made, _KINDS[kind]):
             return made
         if missing_is_good and made is None:
@@ -158,8 +157,11 @@ class MemorySession(Session):
             hint="add IF EXISTS if it may be missing." if made is None else "",
         )
 
-    def _file(self, name: ObjectName) -> Path:
-        return self.root / "sql" / f"{layout.folder_name(name.text)}.sql"
+    def _file(self, name: str) -> Path:
+        return self.root / "sql" / f"{layout.folder_name(name)}.sql"
+
+    def _is_live(self, name: ObjectName) -> bool:
+        return read_live(self.root, self.env).find(name.text) is not None
 
     def _build(self) -> Built:
         return Built(run(self.root, BuildRequest(env=self.env), lambda _: None))
@@ -175,25 +177,43 @@ class MemorySession(Session):
                     target.parent.mkdir(parents=True, exist_ok=True)
                     shutil.copy2(path, target)
 
-    def _define(self, name: str, text: str) -> Built:
-        path = self.root / "sql" / f"{layout.folder_name(name)}.sql"
+    def _define(self, name: str, said: Source) -> Built:
+        """Build one definition; what is wrong with it is told where it was written."""
+        path = self._file(name)
         before = path.read_text() if path.exists() else None
-        path.write_text(text)
+        path.write_text(said.text + ";")
         try:
             return self._build()
-        except ProjectError:
+        except ProjectError as error:
             if before is None:
                 path.unlink()
             else:
                 path.write_text(before)
-            raise
+            shown = path.relative_to(self.root).as_posix()
+            raise ProjectError(*(_moved(p, shown, said) for p in error.problems)) from error
 
 
-def _lasting(statement: CreateTable | CreateView | CreateModel | CreateMacro) -> str:
+def _moved(problem: Problem, path: str, said: Source) -> Problem:
+    """Return a problem of the session's own file at its place in the text that was given."""
+    span = problem.span
+    if span is None or span.source.path != path:
+        return problem
+    end = min(span.end, len(said.text))
+    return dataclasses.replace(problem, span=Span(said, min(span.start, end), end))
+
+
+def _place(said: Source) -> int:
+    return said.whole().written.start
+
+
+def _lasting(
+    statement: CreateTable | CreateView | CreateModel | CreateMacro, said: Source
+) -> Source:
     """Return the text of a definition without TEMP: everything in a session goes with it."""
-    text = statement.span.text
-    if isinstance(statement, CreateTable) and statement.temporary:
-        word = next(t for t in statement.tokens if t.upper in {"TEMP", "TEMPORARY"})
-        begin = statement.span.start
-        return text[: word.start - begin] + text[word.end - begin :].lstrip()
-    return text
+    if not isinstance(statement, CreateTable) or not statement.temporary:
+        return said
+    written = statement.written or statement
+    word = next(t for t in written.tokens if t.upper in {"TEMP", "TEMPORARY"})
+    start, end = word.start - written.span.start, word.end - written.span.start
+    blank = " " * (end - start)
+    return Source(said.path, said.text[:start] + blank + said.text[end:], said.pieces)

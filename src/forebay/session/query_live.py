@@ -35,11 +35,13 @@ if TYPE_CHECKING:
     from forebay.sql.statement import ModelReference, Statement
 
 
-def query_live(root: Path, env: str, text: str, run: int | None = None) -> Result:
+def query_live(root: Path, env: str, said: Source, run: int | None = None) -> Result:
     """Return the rows of a query over what is live in an environment.
 
     Parameters
     ----------
+    said
+        The text of the query, in the project's dialect.
     run
         Answer over what was live right after that run; None means now.
 
@@ -50,7 +52,7 @@ def query_live(root: Path, env: str, text: str, run: int | None = None) -> Resul
 
     """
     settings = load_settings(root)
-    statements, files = read_statements(Source("<query>", text), settings)
+    statements, files = read_statements(said, settings)
     query = _only_query(root, statements)
     scratch = Path(tempfile.mkdtemp(prefix="forebay-"))
     engine = open_engine(settings)
@@ -71,7 +73,7 @@ def query_live(root: Path, env: str, text: str, run: int | None = None) -> Resul
         world.make_readable(query)
         _bind(world, query)
         prepared = prepare(query, workspace, world.model, scratch)
-        return Result(workspace, prepared, close)
+        return Result(workspace, prepared, close, query.span)
     except BaseException:
         close()
         raise

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from forebay.engine import Schema, Workspace
+    from forebay.errors import Span
 
 _SHOWN_ROWS = 20
 
@@ -21,13 +22,16 @@ class Result:
     The query runs once, when rows are first asked for; later calls return the same rows.
     """
 
-    def __init__(self, workspace: Workspace, text: str, close: Callable[[], None]) -> None:
+    def __init__(
+        self, workspace: Workspace, text: str, close: Callable[[], None], at: Span | None = None
+    ) -> None:
         self._workspace = workspace
         self._text = text
+        self._at = at
         self._close = close
         self._rows: list[tuple[object, ...]] | None = None
         self._read = 0
-        self._schema: Schema = workspace.describe(text)
+        self._schema: Schema = workspace.describe(text, at)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -92,7 +96,7 @@ class Result:
 
     def _all(self) -> list[tuple[object, ...]]:
         if self._rows is None:
-            self._rows = self._workspace.rows(self._text)
+            self._rows = self._workspace.rows(self._text, self._at)
         return self._rows
 
     def __repr__(self) -> str:

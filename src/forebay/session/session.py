@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from forebay.build import BuildRequest, run
 from forebay.build.read_past import read_past, sign_sources
 from forebay.catalog import BuildLock, Catalog, read_live
-from forebay.errors import ProjectError, nearest
+from forebay.errors import ProjectError, Source, nearest
 from forebay.plan import make, why
 from forebay.project import read_outline
 from forebay.project.load_settings import load_settings
@@ -118,9 +118,12 @@ class Session:
             The query is wrong, or defines something: that belongs in a file of the project.
 
         """
+        return self._answer(Source("<query>", text))
+
+    def _answer(self, said: Source) -> Result:
         from forebay.session.query_live import query_live
 
-        result = query_live(self.root, self.env, text, self.run)
+        result = query_live(self.root, self.env, said, self.run)
         self._results.append(result)
         return result
 

@@ -38,6 +38,7 @@ class AlterModel:
     if_exists: bool
     span: Span
     tokens: tuple[Token, ...]
+    written: AlterModel | None = None
 
 
 @dataclass(frozen=True, slots=True)

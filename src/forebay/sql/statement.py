@@ -1,6 +1,7 @@
 """What a file of SQL says, as typed values that keep their place in the text.
 
-Everything here is data; ``sql.parse`` makes it, later layers read it.
+Everything here is data; ``sql.parse`` makes it, later layers read it. A statement that was
+translated from another dialect keeps what was written, which fingerprints read.
 """
 
 from __future__ import annotations

@@ -28,11 +28,12 @@ _MACROS: Final = {
 # Literals such as DATE '2020-01-31', and what may stand in them (docs: lexical structure).
 _DAY: Final = r"\d{4}-\d{1,2}-\d{1,2}"
 _TIME: Final = r"\d{1,2}:\d{1,2}:\d{1,2}(\.\d{1,6})?"
+_ZONE: Final = r"\s*([Zz]|[+-]\d{1,2}(:\d{2})?|[A-Za-z_/]+)?"
 _LITERALS: Final = {
     "DATE": _DAY,
     "TIME": _TIME,
     "TIMESTAMP": rf"{_DAY}([ Tt]{_TIME})?",
-    "TIMESTAMP WITH TIME ZONE": rf"{_DAY}([ Tt]{_TIME})?\s*([Zz]|[+-]\d{{1,2}}(:\d{{2}})?|[A-Za-z_/]+)?",
+    "TIMESTAMP WITH TIME ZONE": rf"{_DAY}([ Tt]{_TIME})?{_ZONE}",
 }
 
 

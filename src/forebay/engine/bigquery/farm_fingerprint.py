@@ -230,7 +230,8 @@ _DIGITS: Final = r"""{
 _ROUTE: Final = (
     "{'n': t.n, 'few': CASE"
     f" WHEN t.n = 0 THEN {_K2} WHEN t.n < 4 THEN {_UP_TO_3}.hash END,"
-    f" 'c': CASE WHEN t.n < 4 THEN NULL WHEN t.n < 8 THEN {_UP_TO_7} WHEN t.n <= 16 THEN {_UP_TO_16}"
+    f" 'c': CASE WHEN t.n < 4 THEN NULL WHEN t.n < 8 THEN {_UP_TO_7}"
+    f" WHEN t.n <= 16 THEN {_UP_TO_16}"
     f" WHEN t.n <= 32 THEN {_UP_TO_32} WHEN t.n <= 64 THEN {_UP_TO_64} ELSE {_LONG} END}}"
 )
 

@@ -103,7 +103,8 @@ def _in(renderer: Renderer, node: exp.Expr) -> str:
 
 def _like(renderer: Renderer, node: exp.Expr) -> str:
     pattern = node.args["expression"]
-    text = f"{renderer.operand(node.this)} LIKE {renderer.operand(pattern)}"
+    word = "NOT LIKE" if node.args.get("negate") else "LIKE"
+    text = f"{renderer.operand(node.this)} {word} {renderer.operand(pattern)}"
     is_literal = type(pattern).__name__ == "Literal"
     if is_literal and "\\" not in renderer.text_of(pattern, "the pattern"):
         return text
@@ -241,13 +242,13 @@ EXPRESSIONS: Final[dict[str, NodeRule]] = {
         "a IN (b, c), a IN (SELECT ...), a IN UNNEST(b)",
         "a IN (b, c), a IN (SELECT ...), a IN (SELECT unnest(b))",
     ),
-    "Like": node_rule(_TWO, _like, r"a LIKE 'b\%'", r"a LIKE 'b\%' ESCAPE '\'"),
+    "Like": node_rule(f"{_TWO} negate", _like, r"a LIKE 'b\%'", r"a LIKE 'b\%' ESCAPE '\'"),
     "Literal": node_rule(
         "this is_string", _literal, r"1, 1.5, 'a\n', r'\d', b'a'", "1::BIGINT, 1.5e0, 'a...'"
     ),
     "HexString": node_rule("this is_integer", _hex, "0x1F", "31::BIGINT"),
     "Boolean": node_rule("this", lambda _, n: "true" if n.this else "false", "TRUE"),
-    "Null": node_rule("", lambda _, n: "NULL", "NULL"),
+    "Null": node_rule("", lambda *_: "NULL", "NULL"),
     "Column": node_rule("this table db catalog", _column, "a, t.a, t.s.a", '"a", "t"."a"'),
     "Identifier": node_rule("this quoted", _identifier, "`a b`", '"a b"'),
     "Dot": node_rule(_TWO, _dot, "(a).b"),
@@ -274,13 +275,13 @@ EXPRESSIONS: Final[dict[str, NodeRule]] = {
     "Tuple": node_rule("expressions", _tuple, "(a, b) IN ((1, 2))"),
     "Anonymous": node_rule("this expressions", write_call),
     "Window": node_rule("this partition_by order spec alias over", write_window),
-    "CurrentDate": node_rule("", lambda _, n: "current_date", "CURRENT_DATE", "current_date"),
+    "CurrentDate": node_rule("", lambda *_: "current_date", "CURRENT_DATE", "current_date"),
     "CurrentTimestamp": node_rule(
-        "", lambda _, n: "current_timestamp", "CURRENT_TIMESTAMP", "current_timestamp"
+        "", lambda *_: "current_timestamp", "CURRENT_TIMESTAMP", "current_timestamp"
     ),
     "CurrentDatetime": node_rule(
         "",
-        lambda _, n: "CAST(current_timestamp AS TIMESTAMP)",
+        lambda *_: "CAST(current_timestamp AS TIMESTAMP)",
         "CURRENT_DATETIME",
         "CAST(current_timestamp AS TIMESTAMP)",
     ),

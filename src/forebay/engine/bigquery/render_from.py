@@ -40,7 +40,9 @@ def star_columns(
 
     """
     for unnest in _unnests(select):
-        if _alias_of(unnest) and element_kind(unnest.expressions[0]) != "scalar":
+        kind = element_kind(unnest.expressions[0])
+        expands = kind == "struct" and not unnest.args.get("offset")
+        if _alias_of(unnest) and kind != "scalar" and not expands:
             hint = "name the columns that you want."
             raise renderer.refused(star, "a star over UNNEST ... AS name is not supported", hint)
     names: dict[str, str] = {}

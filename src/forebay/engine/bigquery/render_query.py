@@ -53,7 +53,7 @@ def _with(renderer: Renderer, node: exp.Expr) -> str:
     recursive = "RECURSIVE " if clause.args.get("recursive") else ""
     entries = []
     for entry in clause.expressions:
-        if set(key for key, value in entry.args.items() if value) - {"this", "alias"}:
+        if {key for key, value in entry.args.items() if value} - {"this", "alias"}:
             raise renderer.refused(entry, "this WITH is not supported")
         alias = entry.args["alias"]
         if alias.args.get("columns"):

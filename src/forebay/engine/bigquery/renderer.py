@@ -19,7 +19,27 @@ if TYPE_CHECKING:
 
 # What needs no brackets when it stands beside an operator.
 _CLOSED: Final = frozenset(
-    ["Column", "Literal", "Boolean", "Null", "Paren", "Anonymous", "Subquery", "Cast", "TryCast", "Array", "Struct", "Bracket", "Case", "Extract", "Exists", "CurrentDate", "CurrentTimestamp", "CurrentDatetime", "Interval"]
+    [
+        "Column",
+        "Literal",
+        "Boolean",
+        "Null",
+        "Paren",
+        "Anonymous",
+        "Subquery",
+        "Cast",
+        "TryCast",
+        "Array",
+        "Struct",
+        "Bracket",
+        "Case",
+        "Extract",
+        "Exists",
+        "CurrentDate",
+        "CurrentTimestamp",
+        "CurrentDatetime",
+        "Interval",
+    ]
 )
 _WORDS: Final = {"Parameter": "a query parameter", "TableSample": "TABLESAMPLE", "Pivot": "PIVOT"}
 

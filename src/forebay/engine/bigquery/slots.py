@@ -17,9 +17,7 @@ Slot: TypeAlias = Query | Expression | ObjectName | ColumnDefinition
 
 
 def slots(statement: Statement) -> tuple[Slot, ...]:
-    """Return the slots of a statement in the order of the text; the condition of an assertion is
-    an expression.
-    """
+    """Return the slots in the order of the text; the condition of an assertion is an expression."""
     found = [slot for slot in _inside(statement) if not isinstance(statement, CreateMacro)]
     if isinstance(statement, Assert):
         condition = statement.condition

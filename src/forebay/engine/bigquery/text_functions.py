@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from forebay.engine.bigquery.failure import unless
 from forebay.engine.bigquery.function_rule import FunctionRule, rule
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _format(renderer: Renderer, call: Call) -> str:
     if not values:
         return text
     nulls = " OR ".join(f"{value} IS NULL" for value in values)
-    return f"CASE WHEN {nulls} THEN error('FORMAT of a NULL is not supported') ELSE {text} END"
+    return unless(nulls, "FORMAT of a NULL is not supported", text)
 
 
 def _trim(side: str) -> Callable[[Renderer, Call], str]:
