@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from forebay.algorithms import ALGORITHMS, OPTION_RULES, validate_options
+from forebay.algorithms import ALGORITHMS, MODEL_TASKS, OPTION_RULES, validate_options
+from forebay.features.matrix_column import MatrixColumn
 
 PAGE = Path(__file__).parents[2] / "docs" / "options.md"
 
@@ -80,6 +81,29 @@ ACTS = {
         "category_encoding_method": ({}, {"category_encoding_method": "DUMMY_ENCODING"}),
     },
 }
+FIVE = {"num_clusters": 5}
+ACTS["KMEANS"] = {
+    "seed": ({"seed": 1}, {"seed": 2}),
+    "num_clusters": ({}, FIVE),
+    "kmeans_init_method": (FIVE, FIVE | {"kmeans_init_method": "KMEANS++"}),
+    "distance_type": ({}, {"distance_type": "COSINE"}),
+    "standardize_features": ({}, {"standardize_features": False}),
+    "max_iterations": (FIVE, FIVE | {"max_iterations": 1}),
+    "early_stop": (FIVE, FIVE | {"early_stop": False}),
+    "min_rel_progress": (FIVE, FIVE | {"min_rel_progress": 0.9}),
+}
+TWO = {"num_principal_components": 2}
+BY_CHANCE = TWO | {"pca_solver": "RANDOMIZED"}
+ACTS["PCA"] = {
+    "seed": (BY_CHANCE | {"seed": 1}, BY_CHANCE | {"seed": 2}),
+    "num_principal_components": (TWO, {"num_principal_components": 3}),
+    "pca_explained_variance_ratio": (
+        {"pca_explained_variance_ratio": 0.2},
+        {"pca_explained_variance_ratio": 0.9},
+    ),
+    "scale_features": (TWO, TWO | {"scale_features": False}),
+    "pca_solver": (TWO, BY_CHANCE),
+}
 ACTS["BOOSTED_TREE_REGRESSOR"] = {
     name: pair
     for name, pair in ACTS["BOOSTED_TREE_CLASSIFIER"].items()
@@ -95,10 +119,12 @@ ONE_WAY = {
     "num_parallel_tree": 4,
     "dart_normalize_type": "FOREST",
 }
-# Tested where an earlier version is at hand: tests/algorithms/test_warm_start.py.
-WARM = {("LINEAR_REG", "warm_start"), ("LOGISTIC_REG", "warm_start")}
-# Linear models draw nothing by chance: the seed acts on the split, which `features` makes.
-NO_CHANCE = {("LINEAR_REG", "seed"), ("LOGISTIC_REG", "seed")}
+# Tested where an earlier version is at hand: tests/algorithms/test_warm_start.py, tests/build.
+WARM = {(model_type, "warm_start") for model_type in ("LINEAR_REG", "LOGISTIC_REG", "KMEANS")}
+# They draw nothing by chance: the seed acts on the split, which `features` makes.
+NO_CHANCE = {
+    (model_type, "seed") for model_type in ("LINEAR_REG", "LOGISTIC_REG", "TRANSFORM_ONLY")
+}
 
 SUPPORTED = [
     (model_type, rule)
@@ -120,7 +146,7 @@ def names(problems):
 
 
 def test_every_model_type_has_rules_and_every_rule_is_whole():
-    assert OPTION_RULES.keys() == ALGORITHMS.keys()
+    assert OPTION_RULES.keys() == ALGORITHMS.keys() == MODEL_TASKS.keys()
     for rules in OPTION_RULES.values():
         assert len({rule.name for rule in rules}) == len(rules)
         assert all(rule.is_supported != bool(rule.instead) for rule in rules)
@@ -152,7 +178,12 @@ def test_every_option_that_is_accepted_acts(model_type, name, training_data, tra
     signal = x + 0.3 * z + np.cos(code * 7) + 0.4 + rng.randn(400)
     classes = 0 if model_type.endswith(("LINEAR_REG", "REGRESSOR")) else 2
     label = signal > 0 if classes else signal
-    data = training_data([x, z, code], label, n_classes=classes, n_tune=100)
+    matrix = (
+        MatrixColumn("x", "number", center=0.5, scale=2.0),
+        MatrixColumn("z", "number"),
+        MatrixColumn("code", "category", tuple(f"k{i}" for i in range(15))),
+    )
+    data = training_data([x, z, code], label, n_classes=classes, n_tune=100, matrix_columns=matrix)
     base, changed = ACTS[model_type][name]
 
     without, having = (train(model_type, data, **options) for options in (base, changed))
@@ -276,6 +307,31 @@ def test_labels_is_another_name_of_input_label_cols(written):
     assert problems == []
     assert values["input_label_cols"] == ("y",)
     assert "labels" not in values
+
+
+@pytest.mark.parametrize(
+    ("model_type", "options", "hint"),
+    [
+        ("KMEANS", {"kmeans_init_method": "CUSTOM", "num_clusters": 3}, "Name the column."),
+        ("KMEANS", {"kmeans_init_method": "CUSTOM", "kmeans_init_col": "c"}, "Say how many rows"),
+        ("KMEANS", {"kmeans_init_col": "c"}, "It is read with kmeans_init_method CUSTOM only."),
+        ("KMEANS", {"num_clusters": 1}, "num_clusters takes a whole number of at least 2"),
+        ("PCA", {"model_type": "PCA"}, "Add num_principal_components = 2"),
+        ("PCA", TWO | {"pca_explained_variance_ratio": 0.9}, "Leave one of them out."),
+        (
+            "PCA",
+            {"pca_explained_variance_ratio": 0.9, "pca_solver": "RANDOMIZED"},
+            "A share of the variance is only known with all components",
+        ),
+    ],
+)
+def test_options_without_a_label_that_cannot_be_meant_are_errors(
+    model_type, options, hint, written
+):
+    _, problems = validate_options(model_type, written(**options))
+
+    assert names(problems) == ["bad-option"]
+    assert problems[0].hint.startswith(hint)
 
 
 @pytest.mark.parametrize(

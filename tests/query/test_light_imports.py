@@ -13,14 +13,19 @@ from forebay.errors import Source
 from forebay.query import ModelSignature
 from forebay.features.label import Label
 from forebay.query.model_function import FUNCTIONS, model_function
+from forebay.query.target import Clusters, Components
 from forebay.sql.parse_query import parse_query
 
 columns = (Column("x", "DOUBLE"), Column("y", "BOOLEAN"))
 for name in FUNCTIONS:
     kind = "BOOSTED_TREE_CLASSIFIER" if "WEIGHTS" not in name else "LOGISTIC_REG"
-    signature = ModelSignature("m", kind, Label("y", "BOOLEAN", "binary"), columns[:1])
-    call = parse_query(Source("q", f"SELECT * FROM ML.{name}(MODEL m, TABLE t)")).calls[0]
-    assert model_function(call).output_schema(call, (Schema(columns),), signature).columns
+    said = f"ML.{name}(MODEL m, TABLE t, STRUCT(0.1 AS contamination))"
+    call = parse_query(Source("q", f"SELECT * FROM {said}")).calls[0]
+    function = model_function(call)
+    for target in (Label("y", "BOOLEAN", "binary"), Clusters(), Components(2)):
+        if target.task in function.SHAPE.tasks:
+            signature = ModelSignature("m", kind, target, columns[:1])
+            assert function.output_schema(call, (Schema(columns),), signature).columns
 heavy = {"numpy", "duckdb", "lightgbm", "nanoarrow", "sqlglot"} & set(sys.modules)
 assert not heavy, heavy
 """

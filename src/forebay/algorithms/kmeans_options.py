@@ -35,6 +35,7 @@ KMEANS_OPTIONS: Final[tuple[OptionRule, ...]] = (
     ),
     OptionRule(
         "kmeans_init_col",
+        layer="features",
         acts="a BOOLEAN column, TRUE in exactly num_clusters rows; never a feature",
     ),
     OptionRule(
