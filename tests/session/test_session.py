@@ -168,3 +168,15 @@ def test_nothing_can_be_verified_before_something_is_live(shop: Shop) -> None:
 def test_versions_of_what_is_no_model_are_an_error(shop: Shop, name: str, words: str) -> None:
     with connect(shop.root) as fb, pytest.raises(ProjectError, match=words):
         fb.models(name)
+
+
+def test_two_sources_are_read_by_one_query_before_a_build(tmp_path):
+    (tmp_path / "forebay.toml").write_text("")
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.csv").write_text(f"{name}\n1\n")
+    texts = (
+        f"CREATE EXTERNAL TABLE {n} OPTIONS (format = 'CSV', uris = ['{n}.csv']);" for n in "ab"
+    )
+    (tmp_path / "sources.sql").write_text("\n".join(texts))
+
+    assert connect(tmp_path).sql("SELECT a.a + b.b FROM a, b").fetchone() == (2,)

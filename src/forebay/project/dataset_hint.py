@@ -17,9 +17,9 @@ def dataset_hint(span: Span) -> str:
     --------
     >>> from forebay.errors import Source
     >>> from forebay.errors.span import Piece
-    >>> written = Source("a.sql", "`my-project.shop.orders`").whole()
-    >>> dataset_hint(Source("a.sql", '"shop"."orders"', (Piece(0, 15, written),)).whole())
-    'add to [datasets] of forebay.toml: "my-project.shop.orders" = "data/orders.csv".'
+    >>> written = Source("a.sql", "`p.shop.t`").whole()
+    >>> dataset_hint(Source("a.sql", '"shop"."t"', (Piece(0, 10, written),)).whole())
+    'add to [datasets] of forebay.toml, or to datasets of connect(): "p.shop.t" = "data/t.csv".'
 
     """
     if not span.source.pieces:
@@ -28,4 +28,5 @@ def dataset_hint(span: Span) -> str:
     if "." not in name or any(character.isspace() for character in name):
         return ""
     table = name.rpartition(".")[2]
-    return f'add to [datasets] of forebay.toml: "{name}" = "data/{table}.csv".'
+    line = f'"{name}" = "data/{table}.csv"'
+    return f"add to [datasets] of forebay.toml, or to datasets of connect(): {line}."

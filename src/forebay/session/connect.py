@@ -58,15 +58,7 @@ def connect(
     (1.5, 'more')
 
     """
-    if dialect not in {None, "duckdb", "bigquery"}:
-        raise ProjectError.of(
-            "not-supported",
-            f'dialect "{dialect}" is not supported',
-            hint="there are duckdb and bigquery.",
-        )
     if path is None:
-        if datasets and dialect != "bigquery":
-            raise ProjectError.of("bad-arguments", 'datasets are for dialect "bigquery"')
         return open_memory(env, dialect or "duckdb", datasets or {})
     session = Session(Path(path), env=env)
     if dialect not in {None, session.settings.dialect} or datasets:

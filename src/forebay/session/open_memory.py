@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from forebay.engine import ENGINES
+from forebay.errors import ProjectError
 from forebay.session.memory import MemorySession
 
 if TYPE_CHECKING:
@@ -16,7 +18,22 @@ _SETTINGS: Final = 'name = "session"\npaths = ["sql"]\ndefault_env = "dev"\n'
 
 
 def open_memory(env: str | None, dialect: str, datasets: Mapping[str, str]) -> MemorySession:
-    """Return a session whose project is a temporary folder that goes with it."""
+    """Return a session whose project is a temporary folder that goes with it.
+
+    Raises
+    ------
+    ProjectError
+        ``not-supported`` for another dialect; ``bad-arguments`` for datasets without BigQuery's.
+
+    """
+    if dialect not in ENGINES:
+        raise ProjectError.of(
+            "not-supported",
+            f'dialect "{dialect}" is not supported',
+            hint=f"there are {' and '.join(ENGINES)}.",
+        )
+    if datasets and dialect != "bigquery":
+        raise ProjectError.of("bad-arguments", 'datasets are for dialect "bigquery"')
     root = Path(tempfile.mkdtemp(prefix="forebay-session-"))
     (root / "sql").mkdir()
     (root / "data").mkdir()

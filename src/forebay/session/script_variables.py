@@ -112,24 +112,25 @@ def with_values(
     columns = _columns(tokens)
     texts: list[str] = []
     pieces: list[Piece] = []
-    position, length = tokens[0].start, 0
-    for token in tokens:
-        if token.start not in taken:
-            continue
-        for start, end in ((position, token.start), (token.start, token.end)):
-            text = source.text[start:end]
-            if start == token.start:
-                text = values[token.value.casefold()]
-                text += f" AS `{token.value}`" if token.start in columns else ""
+    length = 0
+
+    def add(text: str, start: int, end: int) -> None:
+        nonlocal length
+        if text:
+            pieces.append(Piece(length, length + len(text), Span(source, start, end)))
             texts.append(text)
-            if text:
-                pieces.append(Piece(length, length + len(text), Span(source, start, end)))
             length += len(text)
-        position = token.end
-    rest = source.text[position : tokens[-1].end]
-    texts.append(rest)
-    pieces.append(Piece(length, length + len(rest), Span(source, position, tokens[-1].end)))
-    return Source(source.path, "".join(texts), tuple(p for p in pieces if p.end > p.start))
+
+    position = tokens[0].start
+    for token in tokens:
+        if token.start in taken:
+            add(source.text[position : token.start], position, token.start)
+            value = values[token.value.casefold()]
+            name = f" AS `{token.value}`" if token.start in columns else ""
+            add(value + name, token.start, token.end)
+            position = token.end
+    add(source.text[position : tokens[-1].end], position, tokens[-1].end)
+    return Source(source.path, "".join(texts), tuple(pieces))
 
 
 def _columns(tokens: Sequence[Token]) -> frozenset[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forebay.catalog import layout
 from forebay.catalog.checksum import file_sha256
 from forebay.engine.read_source import read_source
 from forebay.engine.without_copies import without_copies
@@ -63,8 +64,9 @@ def attach_source(
     if statement is None:
         return None
     spec, _ = without_copies(source_spec(root, statement), file_sha256)
+    name = layout.folder_name(statement.name.text)
     reading = read_source(
-        workspace, spec, scratch / "source.parquet", scratch / "unreadable.parquet"
+        workspace, spec, scratch / f"{name}.parquet", scratch / f"{name}.unreadable.parquet"
     )
     workspace.attach(statement.name.text, [reading.file.path], reading.schema)
     return reading.schema

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a line a case
 """Whole queries with the rows that BigQuery's documentation states: ``(topic, query, rows)``."""
 
 from __future__ import annotations
@@ -45,14 +46,18 @@ QUERIES = [
     ),
     (
         "GROUP BY: ROLLUP",
-        "SELECT a, SUM(b) FROM UNNEST([STRUCT('x' AS a, 1 AS b), STRUCT('y' AS a, 2 AS b)])"
-        " GROUP BY ROLLUP(a) ORDER BY a",
+        (
+            "SELECT a, SUM(b) FROM UNNEST([STRUCT('x' AS a, 1 AS b), STRUCT('y' AS a, 2 AS b)])"
+            " GROUP BY ROLLUP(a) ORDER BY a"
+        ),
         [(None, 3), ("x", 1), ("y", 2)],
     ),
     (
         "HAVING: an alias of an aggregate",
-        "SELECT a, SUM(b) AS s FROM UNNEST([STRUCT('x' AS a, 1 AS b), STRUCT('y' AS a, 2 AS b)])"
-        " GROUP BY a HAVING s > 1",
+        (
+            "SELECT a, SUM(b) AS s FROM UNNEST([STRUCT('x' AS a, 1 AS b), STRUCT('y' AS a, 2 AS b)])"
+            " GROUP BY a HAVING s > 1"
+        ),
         [("y", 2)],
     ),
     (
@@ -62,8 +67,10 @@ QUERIES = [
     ),
     (
         "QUALIFY",
-        "SELECT item FROM UNNEST([STRUCT('kale' AS item, 23 AS n), STRUCT('leek' AS item, 2 AS n)])"
-        " QUALIFY RANK() OVER (ORDER BY n DESC) = 1",
+        (
+            "SELECT item FROM UNNEST([STRUCT('kale' AS item, 23 AS n), STRUCT('leek' AS item, 2 AS n)])"
+            " QUALIFY RANK() OVER (ORDER BY n DESC) = 1"
+        ),
         [("kale",)],
     ),
     (
@@ -86,8 +93,10 @@ QUERIES = [
     ("WITH", "WITH a AS (SELECT 1 AS x), b AS (SELECT x + 1 AS y FROM a) SELECT y FROM b", [(2,)]),
     (
         "WITH RECURSIVE",
-        "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < 3)"
-        " SELECT n FROM t ORDER BY n",
+        (
+            "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < 3)"
+            " SELECT n FROM t ORDER BY n"
+        ),
         [(1,), (2,), (3,)],
     ),
     ("UNION ALL", "SELECT 1 AS x UNION ALL SELECT 1 ORDER BY x", [(1,), (1,)]),
@@ -105,8 +114,10 @@ QUERIES = [
     ),
     (
         "UNNEST: a comma join with the row's own array",
-        "SELECT id, x FROM (SELECT 1 AS id, [5, 6] AS xs UNION ALL SELECT 2, [7]) AS t, t.xs AS x"
-        " ORDER BY id, x",
+        (
+            "SELECT id, x FROM (SELECT 1 AS id, [5, 6] AS xs UNION ALL SELECT 2, [7]) AS t, t.xs AS x"
+            " ORDER BY id, x"
+        ),
         [(1, 5), (1, 6), (2, 7)],
     ),
     (
@@ -141,14 +152,18 @@ QUERIES = [
     ),
     (
         "UNNEST: the probability of a class",
-        "SELECT (SELECT p.prob FROM UNNEST(probs) AS p WHERE p.label = 'b') AS p FROM"
-        " (SELECT [STRUCT('a' AS label, 0.25 AS prob), STRUCT('b' AS label, 0.75 AS prob)] AS probs)",
+        (
+            "SELECT (SELECT p.prob FROM UNNEST(probs) AS p WHERE p.label = 'b') AS p FROM"
+            " (SELECT [STRUCT('a' AS label, 0.25 AS prob), STRUCT('b' AS label, 0.75 AS prob)] AS probs)"
+        ),
         [(0.75,)],
     ),
     (
         "UNNEST: without an alias the fields are columns",
-        "SELECT (SELECT prob FROM UNNEST(probs) WHERE label = 'b') AS p FROM"
-        " (SELECT [STRUCT('a' AS label, 0.25 AS prob), STRUCT('b' AS label, 0.75 AS prob)] AS probs)",
+        (
+            "SELECT (SELECT prob FROM UNNEST(probs) WHERE label = 'b') AS p FROM"
+            " (SELECT [STRUCT('a' AS label, 0.25 AS prob), STRUCT('b' AS label, 0.75 AS prob)] AS probs)"
+        ),
         [(0.75,)],
     ),
     (
@@ -158,8 +173,10 @@ QUERIES = [
     ),
     (
         "RIGHT and FULL JOIN",
-        "SELECT l.x, r.y FROM (SELECT 1 AS x) AS l FULL JOIN (SELECT 2 AS y) AS r ON l.x = r.y"
-        " ORDER BY x",
+        (
+            "SELECT l.x, r.y FROM (SELECT 1 AS x) AS l FULL JOIN (SELECT 2 AS y) AS r ON l.x = r.y"
+            " ORDER BY x"
+        ),
         [(None, 2), (1, None)],
     ),
     ("a sub-query with IN", "SELECT 1 IN (SELECT x FROM UNNEST([1, 2]) AS x)", [(True,)]),
@@ -170,33 +187,43 @@ QUERIES = [
     ),
     (
         "window functions: numbering",
-        "SELECT x, ROW_NUMBER() OVER w, RANK() OVER w, DENSE_RANK() OVER w, NTILE(2) OVER w"
-        " FROM UNNEST([10, 20, 20, 30]) AS x WINDOW w AS (ORDER BY x) ORDER BY x, 2",
+        (
+            "SELECT x, ROW_NUMBER() OVER w, RANK() OVER w, DENSE_RANK() OVER w, NTILE(2) OVER w"
+            " FROM UNNEST([10, 20, 20, 30]) AS x WINDOW w AS (ORDER BY x) ORDER BY x, 2"
+        ),
         [(10, 1, 1, 1, 1), (20, 2, 2, 2, 1), (20, 3, 2, 2, 2), (30, 4, 4, 3, 2)],
     ),
     (
         "window functions: shares",
-        "SELECT x, PERCENT_RANK() OVER (ORDER BY x), CUME_DIST() OVER (ORDER BY x)"
-        " FROM UNNEST([1, 2, 3]) AS x ORDER BY x",
+        (
+            "SELECT x, PERCENT_RANK() OVER (ORDER BY x), CUME_DIST() OVER (ORDER BY x)"
+            " FROM UNNEST([1, 2, 3]) AS x ORDER BY x"
+        ),
         [(1, 0.0, 1 / 3), (2, 0.5, 2 / 3), (3, 1.0, 1.0)],
     ),
     (
         "window functions: neighbours",
-        "SELECT x, LAG(x) OVER (ORDER BY x), LEAD(x, 1, 0) OVER (ORDER BY x)"
-        " FROM UNNEST([1, 2]) AS x ORDER BY x",
+        (
+            "SELECT x, LAG(x) OVER (ORDER BY x), LEAD(x, 1, 0) OVER (ORDER BY x)"
+            " FROM UNNEST([1, 2]) AS x ORDER BY x"
+        ),
         [(1, None, 2), (2, 1, 0)],
     ),
     (
         "window functions: NULL is the first value in ascending order",
-        "SELECT FIRST_VALUE(x) OVER (ORDER BY x), FIRST_VALUE(x IGNORE NULLS) OVER (ORDER BY x ROWS"
-        " BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) FROM UNNEST([5, NULL]) AS x",
+        (
+            "SELECT FIRST_VALUE(x) OVER (ORDER BY x), FIRST_VALUE(x IGNORE NULLS) OVER (ORDER BY x ROWS"
+            " BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) FROM UNNEST([5, NULL]) AS x"
+        ),
         [(None, 5), (None, 5)],
     ),
     (
         "window functions: LAST_VALUE and NTH_VALUE see the whole frame",
-        "SELECT LAST_VALUE(x) OVER (ORDER BY x ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED"
-        " FOLLOWING), NTH_VALUE(x, 2) OVER (ORDER BY x ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED"
-        " FOLLOWING) FROM UNNEST([1, 2, 3]) AS x LIMIT 1",
+        (
+            "SELECT LAST_VALUE(x) OVER (ORDER BY x ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED"
+            " FOLLOWING), NTH_VALUE(x, 2) OVER (ORDER BY x ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED"
+            " FOLLOWING) FROM UNNEST([1, 2, 3]) AS x LIMIT 1"
+        ),
         [(3, 2)],
     ),
     (
@@ -206,20 +233,26 @@ QUERIES = [
     ),
     (
         "window functions: a moving frame",
-        "SELECT x, AVG(x) OVER (ORDER BY x ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)"
-        " FROM UNNEST([1, 2, 4]) AS x ORDER BY x",
+        (
+            "SELECT x, AVG(x) OVER (ORDER BY x ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)"
+            " FROM UNNEST([1, 2, 4]) AS x ORDER BY x"
+        ),
         [(1, 1.0), (2, 1.5), (4, 3.0)],
     ),
     (
         "window functions: COUNTIF by part",
-        "SELECT x, COUNTIF(x > 1) OVER (PARTITION BY MOD(x, 2)) FROM UNNEST([1, 2, 3]) AS x"
-        " ORDER BY x",
+        (
+            "SELECT x, COUNTIF(x > 1) OVER (PARTITION BY MOD(x, 2)) FROM UNNEST([1, 2, 3]) AS x"
+            " ORDER BY x"
+        ),
         [(1, 1), (2, 1), (3, 1)],
     ),
     (
         "window functions: percentiles",
-        "SELECT PERCENTILE_CONT(x, 0.5) OVER (), PERCENTILE_DISC(x, 0.5) OVER ()"
-        " FROM UNNEST([0, 3, NULL, 1, 2]) AS x LIMIT 1",
+        (
+            "SELECT PERCENTILE_CONT(x, 0.5) OVER (), PERCENTILE_DISC(x, 0.5) OVER ()"
+            " FROM UNNEST([0, 3, NULL, 1, 2]) AS x LIMIT 1"
+        ),
         [(1.5, 1)],
     ),
     (

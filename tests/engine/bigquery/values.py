@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a line a case
 """Values that BigQuery's documentation states, by topic: ``(expression, value)``.
 
 The topic names the page and section of the GoogleSQL reference. Values without an example there
@@ -10,7 +11,7 @@ import math
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
-from pytest import approx
+import pytest
 
 NAN = math.nan
 
@@ -170,7 +171,7 @@ VALUES = {
         ("SQRT(25.0)", 5.0),
         ("EXP(0.0)", 1.0),
         ("LN(1.0)", 0.0),
-        ("LOG(100.0, 10.0)", approx(2.0, abs=1e-15)),
+        ("LOG(100.0, 10.0)", pytest.approx(2.0, abs=1e-15)),
         ("LOG(1)", 0.0),
         ("LOG10(100.0)", 2.0),
         ("ROUND(2.0)", 2.0),
@@ -178,7 +179,7 @@ VALUES = {
         ("ROUND(2.5)", 3.0),
         ("ROUND(-2.5)", -3.0),
         ("ROUND(123.7, -1)", 120.0),
-        ("ROUND(1.235, 2)", approx(1.24, abs=1e-12)),
+        ("ROUND(1.235, 2)", pytest.approx(1.24, abs=1e-12)),
         ("ROUND(125, -1)", 130.0),
         ("TRUNC(2.8)", 2.0),
         ("TRUNC(-2.5)", -2.0),
@@ -421,8 +422,10 @@ VALUES = {
             utc(2008, 12, 26, 15, 30),
         ),
         (
-            "TIMESTAMP_DIFF(TIMESTAMP '2010-07-07 10:20:00+00', TIMESTAMP '2008-12-25 15:30:00+00',"
-            " HOUR)",
+            (
+                "TIMESTAMP_DIFF(TIMESTAMP '2010-07-07 10:20:00+00', TIMESTAMP '2008-12-25 15:30:00+00',"
+                " HOUR)"
+            ),
             13410,
         ),
         ("TIMESTAMP_DIFF('2018-08-14', '2018-10-14', DAY)", -61),
@@ -516,26 +519,32 @@ VALUES = {
         ("(SELECT MAX(x) FROM UNNEST([8, 37, 55, 4]) AS x)", 55),
         ("(SELECT STDDEV(x) FROM UNNEST([10, 14, 18]) AS x)", 4.0),
         ("(SELECT STDDEV_SAMP(x) FROM UNNEST([10]) AS x)", None),
-        ("(SELECT STDDEV_POP(x) FROM UNNEST([10, 14, 18]) AS x)", approx(3.265986323710904)),
+        ("(SELECT STDDEV_POP(x) FROM UNNEST([10, 14, 18]) AS x)", pytest.approx(3.265986323710904)),
         ("(SELECT VARIANCE(x) FROM UNNEST([10, 14, 18]) AS x)", 16.0),
         ("(SELECT VAR_SAMP(x) FROM UNNEST([10, 14, 18]) AS x)", 16.0),
-        ("(SELECT VAR_POP(x) FROM UNNEST([10, 14, 18]) AS x)", approx(10.666666666666666)),
+        ("(SELECT VAR_POP(x) FROM UNNEST([10, 14, 18]) AS x)", pytest.approx(10.666666666666666)),
         (
-            "(SELECT CORR(x, y) FROM UNNEST([STRUCT(1.0 AS x, 5.0 AS y), STRUCT(3.0 AS x, 9.0 AS y),"
-            " STRUCT(4.0 AS x, 7.0 AS y)]))",
-            approx(0.6546536707079772),
+            (
+                "(SELECT CORR(x, y) FROM UNNEST([STRUCT(1.0 AS x, 5.0 AS y), STRUCT(3.0 AS x, 9.0 AS y),"
+                " STRUCT(4.0 AS x, 7.0 AS y)]))"
+            ),
+            pytest.approx(0.6546536707079772),
         ),
         (
-            "(SELECT COVAR_POP(x, y) FROM UNNEST([STRUCT(1.0 AS x, 1.0 AS y), STRUCT(2.0 AS x,"
-            " 6.0 AS y), STRUCT(9.0 AS x, 3.0 AS y), STRUCT(2.0 AS x, 6.0 AS y), STRUCT(9.0 AS x,"
-            " 3.0 AS y)]))",
-            approx(-1.68),
+            (
+                "(SELECT COVAR_POP(x, y) FROM UNNEST([STRUCT(1.0 AS x, 1.0 AS y), STRUCT(2.0 AS x,"
+                " 6.0 AS y), STRUCT(9.0 AS x, 3.0 AS y), STRUCT(2.0 AS x, 6.0 AS y), STRUCT(9.0 AS x,"
+                " 3.0 AS y)]))"
+            ),
+            pytest.approx(-1.68),
         ),
         (
-            "(SELECT COVAR_SAMP(x, y) FROM UNNEST([STRUCT(1.0 AS x, 1.0 AS y), STRUCT(2.0 AS x,"
-            " 6.0 AS y), STRUCT(9.0 AS x, 3.0 AS y), STRUCT(2.0 AS x, 6.0 AS y), STRUCT(9.0 AS x,"
-            " 3.0 AS y)]))",
-            approx(-2.1),
+            (
+                "(SELECT COVAR_SAMP(x, y) FROM UNNEST([STRUCT(1.0 AS x, 1.0 AS y), STRUCT(2.0 AS x,"
+                " 6.0 AS y), STRUCT(9.0 AS x, 3.0 AS y), STRUCT(2.0 AS x, 6.0 AS y), STRUCT(9.0 AS x,"
+                " 3.0 AS y)]))"
+            ),
+            pytest.approx(-2.1),
         ),
         ("(SELECT LOGICAL_AND(x < 3) FROM UNNEST([1, 2, 4]) AS x)", False),
         ("(SELECT LOGICAL_OR(x < 3) FROM UNNEST([1, 2, 4]) AS x)", True),
@@ -562,13 +571,17 @@ VALUES = {
             [1, 5, 10],
         ),
         (
-            "(SELECT APPROX_QUANTILES(x, 100)[OFFSET(90)] FROM"
-            " UNNEST([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) AS x)",
+            (
+                "(SELECT APPROX_QUANTILES(x, 100)[OFFSET(90)] FROM"
+                " UNNEST([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) AS x)"
+            ),
             9,
         ),
         (
-            "(SELECT APPROX_QUANTILES(DISTINCT x, 2) FROM"
-            " UNNEST([1, 1, 1, 4, 5, 6, 7, 8, 9, 10]) AS x)",
+            (
+                "(SELECT APPROX_QUANTILES(DISTINCT x, 2) FROM"
+                " UNNEST([1, 1, 1, 4, 5, 6, 7, 8, 9, 10]) AS x)"
+            ),
             [1, 6, 10],
         ),
         ("(SELECT APPROX_QUANTILES(x, 2) FROM UNNEST([NULL, NULL, 1, 4, 5]) AS x)", [1, 4, 5]),

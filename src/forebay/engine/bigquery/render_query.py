@@ -139,7 +139,9 @@ def _group(renderer: Renderer, node: exp.Expr) -> str:
         raise renderer.refused(group, "this GROUP BY is not supported")
     if group.args.get("all"):
         return "ALL"
-    return ", ".join(_group_key(renderer, node, key) for key in group.expressions)
+    # Releases of sqlglot before 30.30 keep ROLLUP apart.
+    keys = [*group.expressions, *(group.args.get("rollup") or ())]
+    return ", ".join(_group_key(renderer, node, key) for key in keys)
 
 
 def _group_key(renderer: Renderer, select: exp.Expr, key: exp.Expr) -> str:

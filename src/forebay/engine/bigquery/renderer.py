@@ -41,7 +41,12 @@ _CLOSED: Final = frozenset(
         "Interval",
     ]
 )
-_WORDS: Final = {"Parameter": "a query parameter", "TableSample": "TABLESAMPLE", "Pivot": "PIVOT"}
+_WORDS: Final = {
+    "Version": "FOR SYSTEM_TIME",
+    "Parameter": "a query parameter",
+    "TableSample": "TABLESAMPLE",
+    "Pivot": "PIVOT",
+}
 
 
 @dataclass(slots=True)
