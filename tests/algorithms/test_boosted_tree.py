@@ -94,7 +94,7 @@ def test_a_sample_chooses_the_bins_of_many_rows(training_data, train, monkeypatc
     data = training_data(columns, signal, n_classes=0)
     of_all = digest(train(REGRESSOR, data))
     monkeypatch.setattr(lightgbm_dataset, "SAMPLE_ROWS", 5_000)
-    monkeypatch.setattr("forebay.algorithms.boosted_tree._BLOCK_ROWS", 4_096)
+    monkeypatch.setattr("forebay.algorithms.tree_rows.BLOCK_ROWS", 4_096)
 
     model = train(REGRESSOR, data)
 

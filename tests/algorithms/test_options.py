@@ -110,6 +110,27 @@ ACTS["BOOSTED_TREE_REGRESSOR"] = {
     if "class_weights" not in name
 }
 
+ACTS["RANDOM_FOREST_CLASSIFIER"] = {
+    "seed": ({"seed": 1}, {"seed": 2}),
+    "auto_class_weights": ({}, {"auto_class_weights": True}),
+    "class_weights": ({}, {"class_weights": ((0, 1.0), (1, 5.0))}),
+    "num_parallel_tree": ({}, {"num_parallel_tree": 10}),
+    "max_tree_depth": ({}, {"max_tree_depth": 2}),
+    "min_tree_child_weight": ({}, {"min_tree_child_weight": 20}),
+    "min_split_loss": ({}, {"min_split_loss": 3.0}),
+    "l1_reg": ({}, {"l1_reg": 5.0}),
+    "l2_reg": ({}, {"l2_reg": 20.0}),
+    "subsample": ({}, {"subsample": 0.5}),
+    "colsample_bytree": ({}, {"colsample_bytree": 0.4}),
+    "colsample_bynode": ({}, {"colsample_bynode": 0.4}),
+    "category_encoding_method": ({}, {"category_encoding_method": "LABEL_ENCODING"}),
+}
+ACTS["RANDOM_FOREST_REGRESSOR"] = {
+    name: pair
+    for name, pair in ACTS["RANDOM_FOREST_CLASSIFIER"].items()
+    if "class_weights" not in name
+}
+
 # Options of which one value is taken, the one that says what is done anyway, or several that mean
 # the same here; any other value that BigQuery ML has is refused.
 ONE_WAY = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,8 +20,10 @@ from forebay.algorithms.lightgbm_booster import LightGBMBooster
 from forebay.algorithms.lightgbm_dataset import StreamedDataset
 from forebay.algorithms.lightgbm_text import read_lightgbm_text
 from forebay.algorithms.link import Link, link_for, mean_loss
-from forebay.algorithms.row_blocks import MatrixLayout, RowBlocks
+from forebay.algorithms.row_weights import row_weights
 from forebay.algorithms.tree_model import TreeModel
+from forebay.algorithms.tree_parameters import tree_parameters
+from forebay.algorithms.tree_rows import tree_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,14 +32,6 @@ if TYPE_CHECKING:
 
     from forebay.algorithms.protocol import OnProgress
     from forebay.algorithms.training_data import TrainingData
-
-MAX_LEAVES: Final = 1024  # 2 ** 10: the cap on leaves that follows max_tree_depth
-_BLOCK_ROWS: Final = 65_536
-
-# Categories that are split natively need more restraint than LightGBM's defaults (10, 10, 100),
-# which overfit: AUC 0.688 against 0.694 on the flights, measured.
-_CATEGORY_SMOOTHING: Final = {"cat_smooth": 100.0, "cat_l2": 50.0}
-_ROWS_OF_CATEGORY: Final = 200
 
 
 def train_boosted_trees(
@@ -53,7 +47,7 @@ def train_boosted_trees(
     link = link_for(data.n_classes)
     on_progress(None, "reading rows")
     with ExitStack() as held:
-        rows = _rows(data, data.train, data.n_train)
+        rows = tree_rows(data, data.train, data.n_train)
         dataset = held.enter_context(StreamedDataset(rows, params))
         rows.release()
         class_weight = None
@@ -63,7 +57,7 @@ def train_boosted_trees(
         train = _Part.of(dataset, link, class_weight)
         tune = None
         if data.tune is not None and data.n_tune:
-            rows = _rows(data, data.tune, data.n_tune)
+            rows = tree_rows(data, data.tune, data.n_tune)
             dataset = held.enter_context(StreamedDataset(rows, params, reference=dataset))
             rows.release()
             tune = _Part.of(dataset, link, class_weight, base_score=train.base_score)
@@ -83,39 +77,15 @@ def train_boosted_trees(
 def lightgbm_parameters(
     data: TrainingData, options: Mapping[str, Any], *, seed: int, threads: int
 ) -> dict[str, Any]:
-    """Return what LightGBM is told: the table of ``options``, then what makes it repeatable."""
+    """Return what LightGBM is told: how trees grow, then how they are boosted."""
     n_classes = data.n_classes
-    encoding = options["category_encoding_method"]
-    native = encoding != "LABEL_ENCODING"
-    categories = [i for i, c in enumerate(data.columns) if c.kind == "category" and native]
-    params: dict[str, Any] = {
-        "objective": {"identity": "regression", "logistic": "binary", "softmax": "multiclass"}[
-            link_for(n_classes)
-        ],
+    params = tree_parameters(data, options, seed=seed, threads=threads)
+    params |= {
+        "objective": {0: "regression", 2: "binary"}.get(n_classes, "multiclass"),
         "boosting": "dart" if options["booster_type"] == "DART" else "gbdt",
         "learning_rate": options["learn_rate"],
-        "max_depth": options["max_tree_depth"],
-        "num_leaves": min(2 ** options["max_tree_depth"], MAX_LEAVES),
-        "min_sum_hessian_in_leaf": options["min_tree_child_weight"],
-        "min_data_in_leaf": 1,  # XGBoost has no such limit
-        "min_data_in_bin": 1,
-        "min_gain_to_split": options["min_split_loss"],
-        "lambda_l1": options["l1_reg"],
-        "lambda_l2": options["l2_reg"],
-        "bagging_fraction": options["subsample"],
-        "bagging_freq": 1 if options["subsample"] < 1 else 0,
-        "feature_fraction": options["colsample_bytree"],
-        "feature_fraction_bynode": options["colsample_bynode"],
-        "categorical_feature": ",".join(map(str, categories)),
         # Regression starts from the label mean, taken in float64 before LightGBM sees labels.
         "boost_from_average": n_classes > 0,
-        "metric": "None",  # losses are computed here, in fixed order
-        "deterministic": True,
-        "force_col_wise": True,
-        "seed": seed,
-        "num_threads": threads,
-        "feature_pre_filter": False,
-        "verbosity": -1,
     }
     if n_classes > 2:  # noqa: PLR2004 - more than two classes
         params["num_class"] = n_classes
@@ -127,22 +97,7 @@ def lightgbm_parameters(
             "uniform_drop": True,
             "xgboost_dart_mode": True,
         }
-    if encoding == "ONE_HOT_ENCODING":
-        params["max_cat_to_onehot"] = 2**31 - 1  # one category against the rest, at every split
-    params |= _CATEGORY_SMOOTHING
-    params["min_data_per_group"] = max(1, min(_ROWS_OF_CATEGORY, data.n_train // 100))
-    return {name: value for name, value in params.items() if value != ""}
-
-
-def _rows(data: TrainingData, query: str, n_rows: int) -> RowBlocks:
-    layout = MatrixLayout(
-        order=tuple(range(len(data.columns))),
-        codes=tuple(column.kind == "category" for column in data.columns),
-        unknown_code=np.nan,
-        dtype=np.float32,
-        block_rows=_BLOCK_ROWS,
-    )
-    return RowBlocks(data.workspace, query, n_rows, layout)
+    return params
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -167,19 +122,12 @@ class _Part:
 
         It keeps labels as float32, so values are given as differences from their mean.
         """
-        label, weight = dataset.label, dataset.weight
-        if class_weight is not None:
-            weight = weight * class_weight[label.astype(np.intp)]
+        label, weight = dataset.label, row_weights(dataset, class_weight)
         if link != "identity":
             base_score = 0.0
         elif base_score is None:
             base_score = float(np.average(label, weights=weight))
-        part = cls(
-            dataset,
-            label - base_score if base_score else label,
-            None if np.all(weight == 1.0) else weight,
-            base_score,
-        )
+        part = cls(dataset, label - base_score if base_score else label, weight, base_score)
         dataset.set_target(part.label, part.weight)
         return part
 

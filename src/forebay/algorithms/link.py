@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, assert_never
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Link: TypeAlias = Literal["identity", "logistic", "softmax"]
+# What raw scores are: a value; log-odds of class 1, or of each class up to a constant; the share of
+# class 1, or of each class, among training rows that were alike.
+Link: TypeAlias = Literal["identity", "logistic", "softmax", "share", "shares"]
 
 _SMALLEST_PROBABILITY: Final = 1e-15  # what log loss takes for 0, as LightGBM does
 _BLOCK_ROWS: Final = 16_384
@@ -31,15 +33,32 @@ def predictions(raw: NDArray[np.float64], link: Link) -> NDArray[np.float64]:
     [0.5, 1.0]
     >>> predictions(np.array([[2.0, 2.0]]), "softmax").tolist()
     [[0.5, 0.5]]
+    >>> predictions(np.array([[0.3, 0.1], [0.0, 0.0]]), "shares").round(2).tolist()
+    [[0.75, 0.25], [0.5, 0.5]]
 
     """
-    if link == "identity":
-        return raw
-    if link == "logistic":
-        with np.errstate(over="ignore"):  # exp(-raw) beyond float64 is a probability of 0
-            return np.asarray(1.0 / (1.0 + np.exp(-raw)))
-    shifted = np.exp(raw - raw.max(axis=1, keepdims=True, initial=-np.inf))
-    return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))
+    match link:
+        case "identity":
+            return raw
+        case "logistic":
+            with np.errstate(over="ignore"):  # exp(-raw) beyond float64 is a probability of 0
+                return np.asarray(1.0 / (1.0 + np.exp(-raw)))
+        case "softmax":
+            return _normal(np.exp(raw - raw.max(axis=1, keepdims=True, initial=-np.inf)))
+        case "share":
+            return np.clip(raw, 0.0, 1.0)
+        case "shares":
+            shares = np.clip(raw, 0.0, 1.0)
+            # Each class has trees of its own, which may all say "another one": then all are alike.
+            nothing = shares.sum(axis=1, keepdims=True) == 0
+            return _normal(np.where(nothing, 1.0, shares))
+        case _:
+            assert_never(link)
+
+
+def _normal(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return rows divided by their sums."""
+    return np.asarray(values / values.sum(axis=1, keepdims=True))
 
 
 def mean_loss(
@@ -55,7 +74,7 @@ def mean_loss(
     label
         Class indices or values, shape (n_rows,).
     predicted
-        Shape (n_rows,), or (n_rows, n_classes) for softmax.
+        Shape (n_rows,), or (n_rows, n_classes) for more than two classes.
     weight
         Shape (n_rows,); None weighs all rows alike.
 
@@ -82,10 +101,13 @@ def mean_loss(
 def _losses(
     label: NDArray[np.float64], predicted: NDArray[np.float64], link: Link
 ) -> NDArray[np.float64]:
-    if link == "identity":
-        return np.asarray((label - predicted) ** 2)
-    if link == "logistic":
-        of_label = np.where(label > 0, predicted, 1.0 - predicted)
-    else:
-        of_label = predicted[np.arange(len(label)), label.astype(np.intp)]
+    match link:
+        case "identity":
+            return np.asarray((label - predicted) ** 2)
+        case "logistic" | "share":
+            of_label = np.where(label > 0, predicted, 1.0 - predicted)
+        case "softmax" | "shares":
+            of_label = predicted[np.arange(len(label)), label.astype(np.intp)]
+        case _:
+            assert_never(link)
     return -np.log(np.maximum(of_label, _SMALLEST_PROBABILITY))

@@ -23,6 +23,10 @@ ALGORITHMS: Final[dict[str, str]] = {
     "LOGISTIC_REG": "forebay.algorithms.logistic_reg:LogisticReg",
     "BOOSTED_TREE_CLASSIFIER": "forebay.algorithms.boosted_tree_classifier:BoostedTreeClassifier",
     "BOOSTED_TREE_REGRESSOR": "forebay.algorithms.boosted_tree_regressor:BoostedTreeRegressor",
+    "RANDOM_FOREST_CLASSIFIER": (
+        "forebay.algorithms.random_forest_classifier:RandomForestClassifier"
+    ),
+    "RANDOM_FOREST_REGRESSOR": "forebay.algorithms.random_forest_regressor:RandomForestRegressor",
     # Without a label.
     "KMEANS": "forebay.algorithms.kmeans:KMeans",
     "PCA": "forebay.algorithms.pca:Pca",

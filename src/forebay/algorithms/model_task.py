@@ -14,6 +14,8 @@ MODEL_TASKS: Final[dict[str, ModelTask]] = {
     "LOGISTIC_REG": "classification",
     "BOOSTED_TREE_CLASSIFIER": "classification",
     "BOOSTED_TREE_REGRESSOR": "regression",
+    "RANDOM_FOREST_CLASSIFIER": "classification",
+    "RANDOM_FOREST_REGRESSOR": "regression",
     # Without a label.
     "KMEANS": "clustering",
     "PCA": "reduction",

@@ -9,6 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.algorithms.descent_options import implied_strategy, strategy_problems
+from forebay.algorithms.forest_options import (
+    RANDOM_FOREST_CLASSIFIER_OPTIONS,
+    RANDOM_FOREST_REGRESSOR_OPTIONS,
+)
 from forebay.algorithms.kmeans_options import KMEANS_OPTIONS
 from forebay.algorithms.linear_options import LINEAR_REG_OPTIONS, LOGISTIC_REG_OPTIONS
 from forebay.algorithms.pca_options import PCA_OPTIONS
@@ -30,6 +34,8 @@ OPTION_RULES: Final[dict[str, tuple[OptionRule, ...]]] = {
     "LOGISTIC_REG": LOGISTIC_REG_OPTIONS,
     "BOOSTED_TREE_CLASSIFIER": BOOSTED_TREE_CLASSIFIER_OPTIONS,
     "BOOSTED_TREE_REGRESSOR": BOOSTED_TREE_REGRESSOR_OPTIONS,
+    "RANDOM_FOREST_CLASSIFIER": RANDOM_FOREST_CLASSIFIER_OPTIONS,
+    "RANDOM_FOREST_REGRESSOR": RANDOM_FOREST_REGRESSOR_OPTIONS,
     # Without a label.
     "KMEANS": KMEANS_OPTIONS,
     "PCA": PCA_OPTIONS,
@@ -39,8 +45,6 @@ OPTION_RULES: Final[dict[str, tuple[OptionRule, ...]]] = {
 # Model types of BigQuery ML that Forebay does not have.
 _LATER: Final = frozenset(
     {
-        "RANDOM_FOREST_CLASSIFIER",
-        "RANDOM_FOREST_REGRESSOR",
         "DNN_CLASSIFIER",
         "DNN_REGRESSOR",
         "DNN_LINEAR_COMBINED_CLASSIFIER",

@@ -1,4 +1,4 @@
-"""Options of BOOSTED_TREE_CLASSIFIER and BOOSTED_TREE_REGRESSOR."""
+"""Options of BOOSTED_TREE_CLASSIFIER and BOOSTED_TREE_REGRESSOR, and of how trees grow."""
 
 from __future__ import annotations
 
@@ -9,50 +9,7 @@ from forebay.algorithms.shared_options import CLASS_WEIGHT_OPTIONS, SHARED_OPTIO
 
 _HISTOGRAMS = "Leave it out: histograms (HIST) are always used."
 
-_TREE: Final[tuple[OptionRule, ...]] = (
-    OptionRule(
-        "max_iterations",
-        "integer",
-        default=20,
-        acts="the highest number of boosting rounds",
-        low=1,
-        high=100_000,
-    ),
-    OptionRule(
-        "early_stop", "boolean", default=True, acts="FALSE: all max_iterations rounds are done"
-    ),
-    OptionRule(
-        "min_rel_progress",
-        "number",
-        default=0.01,
-        acts="ends training after the first round that lowers the loss of the tune part (without "
-        "one: of the train part) by less than this share",
-        low=0.0,
-    ),
-    OptionRule(
-        "booster_type",
-        default="GBTREE",
-        acts="LightGBM boosting: gbdt or dart",
-        choices=("GBTREE", "DART"),
-    ),
-    OptionRule(
-        "dropout",
-        "number",
-        default=0.0,
-        acts="LightGBM drop_rate, with skip_drop 0 and no max_drop; needs booster_type DART",
-        low=0.0,
-        high=1.0,
-    ),
-    OptionRule(
-        "dart_normalize_type",
-        default="TREE",
-        acts="LightGBM xgboost_dart_mode: new trees weigh 1 / (dropped + learn_rate)",
-        choices=("TREE",),
-        refused=(("FOREST", "Leave it out: LightGBM has the weights of TREE only."),),
-    ),
-    OptionRule(
-        "learn_rate", "number", default=0.3, acts="LightGBM learning_rate", low=0.0, open_low=True
-    ),
+TREE_OPTIONS: Final[tuple[OptionRule, ...]] = (
     OptionRule(
         "max_tree_depth",
         "integer",
@@ -116,14 +73,6 @@ _TREE: Final[tuple[OptionRule, ...]] = (
         refused=(("EXACT", _HISTOGRAMS), ("APPROX", _HISTOGRAMS)),
     ),
     OptionRule(
-        "num_parallel_tree",
-        "integer",
-        default=1,
-        acts="1: one tree a round (for more than two classes: one for each class)",
-        low=1,
-        high=1,
-    ),
-    OptionRule(
         "colsample_bylevel",
         "number",
         instead="Use colsample_bynode: LightGBM does not sample columns by level.",
@@ -136,10 +85,65 @@ _TREE: Final[tuple[OptionRule, ...]] = (
     OptionRule("xgboost_version", instead="Leave it out: LightGBM trains the trees."),
 )
 
+_BOOSTING: Final[tuple[OptionRule, ...]] = (
+    OptionRule(
+        "max_iterations",
+        "integer",
+        default=20,
+        acts="the highest number of boosting rounds",
+        low=1,
+        high=100_000,
+    ),
+    OptionRule(
+        "early_stop", "boolean", default=True, acts="FALSE: all max_iterations rounds are done"
+    ),
+    OptionRule(
+        "min_rel_progress",
+        "number",
+        default=0.01,
+        acts="ends training after the first round that lowers the loss of the tune part (without "
+        "one: of the train part) by less than this share",
+        low=0.0,
+    ),
+    OptionRule(
+        "booster_type",
+        default="GBTREE",
+        acts="LightGBM boosting: gbdt or dart",
+        choices=("GBTREE", "DART"),
+    ),
+    OptionRule(
+        "dropout",
+        "number",
+        default=0.0,
+        acts="LightGBM drop_rate, with skip_drop 0 and no max_drop; needs booster_type DART",
+        low=0.0,
+        high=1.0,
+    ),
+    OptionRule(
+        "dart_normalize_type",
+        default="TREE",
+        acts="LightGBM xgboost_dart_mode: new trees weigh 1 / (dropped + learn_rate)",
+        choices=("TREE",),
+        refused=(("FOREST", "Leave it out: LightGBM has the weights of TREE only."),),
+    ),
+    OptionRule(
+        "learn_rate", "number", default=0.3, acts="LightGBM learning_rate", low=0.0, open_low=True
+    ),
+    OptionRule(
+        "num_parallel_tree",
+        "integer",
+        default=1,
+        acts="1: one tree a round (for more than two classes: one for each class)",
+        low=1,
+        high=1,
+    ),
+)
+
 BOOSTED_TREE_CLASSIFIER_OPTIONS: Final[tuple[OptionRule, ...]] = (
     *SHARED_OPTIONS,
     *CLASS_WEIGHT_OPTIONS,
-    *_TREE,
+    *_BOOSTING,
+    *TREE_OPTIONS,
 )
 
 BOOSTED_TREE_REGRESSOR_OPTIONS: Final[tuple[OptionRule, ...]] = (
@@ -148,5 +152,6 @@ BOOSTED_TREE_REGRESSOR_OPTIONS: Final[tuple[OptionRule, ...]] = (
         OptionRule(rule.name, instead="Leave it out: only classifiers have classes.")
         for rule in CLASS_WEIGHT_OPTIONS
     ),
-    *_TREE,
+    *_BOOSTING,
+    *TREE_OPTIONS,
 )

@@ -1,4 +1,4 @@
-"""``ML.FEATURE_IMPORTANCE(MODEL m)``: how much each raw column counts in boosted trees.
+"""``ML.FEATURE_IMPORTANCE(MODEL m)``: how much each raw column counts in trees.
 
 ``importance_weight`` is the number of splits on it, ``importance_gain`` and ``importance_cover``
 the mean gain and cover of those splits, as XGBoost defines them.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from forebay.algorithms.made_of_trees import made_of_trees
 from forebay.engine.protocol import Column, Schema
 from forebay.errors import ProjectError
 from forebay.query.function_shape import FunctionShape
@@ -32,7 +33,7 @@ _COLUMNS: Final = Schema(
 def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
     """Return the four columns; only trees have them."""
     del inputs
-    if not signature.model_type.startswith("BOOSTED_TREE"):
+    if not made_of_trees(signature.model_type):
         raise ProjectError.of(
             "not-supported",
             f'ML.FEATURE_IMPORTANCE is for trees, and "{signature.name}" is a'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from forebay.algorithms.made_of_trees import made_of_trees
 from forebay.engine import Column, Schema
 from forebay.engine.quote import quote
 from forebay.errors import ForebayError
@@ -158,7 +159,7 @@ def _ranking(model: LiveModel) -> tuple[tuple[str, float], ...]:
     columns = model.features.columns
     if model.task not in LABEL_TASKS:
         return ()
-    if model.signature.model_type.startswith("BOOSTED_TREE"):
+    if made_of_trees(model.signature.model_type):
         for row in model.model.importance(columns):
             sizes[row["feature"]] = row["importance_weight"] * row["importance_gain"]
     else:

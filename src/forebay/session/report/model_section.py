@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from forebay.algorithms.made_of_trees import made_of_trees
 from forebay.features.task import LABEL_TASKS
 from forebay.session.report.chart_svg import Line, chart_svg
 from forebay.session.report.graph_svg import anchor
@@ -217,7 +218,7 @@ def _features(card: ModelCard, model: LiveModel) -> Markup:
         )
         for name, size in card.ranking
     ]
-    trees = model.signature.model_type.startswith("BOOSTED_TREE")
+    trees = made_of_trees(model.signature.model_type)
     of = "share of the gain of all splits" if trees else "share of the standardised weights"
     header = ("feature", "type", "", "share", "made of")
     title = el("h3", "Features ", el("small", of))
