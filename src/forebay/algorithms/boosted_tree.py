@@ -136,8 +136,8 @@ def lightgbm_parameters(
 
 def _rows(data: TrainingData, query: str, n_rows: int) -> RowBlocks:
     layout = MatrixLayout(
+        columns=data.columns,
         order=tuple(range(len(data.columns))),
-        codes=tuple(column.kind == "category" for column in data.columns),
         unknown_code=np.nan,
         dtype=np.float32,
         block_rows=_BLOCK_ROWS,
