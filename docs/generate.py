@@ -15,6 +15,9 @@ import click
 from forebay.algorithms import OPTION_RULES
 from forebay.cli.command_group import group
 from forebay.evaluate.metric_names import main_metric, metric_names
+from forebay.features.operations import OPERATIONS
+from forebay.features.preprocessing import PREPROCESSING
+from forebay.features.preprocessing.function import TAKES_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,11 +110,51 @@ def errors(_: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def arguments(function: str) -> str:
+    """Return the arguments of a preprocessing function."""
+    known = PREPROCESSING[function]
+    lines = [
+        "| argument | takes | default |",
+        "|---|---|---|",
+        f"| the first | {TAKES_WORDS[known.takes]} | |",
+    ]
+    lines += [
+        f"| `{parameter.name}` | {parameter.words} | {_literal(parameter.default)} |"
+        for parameter in known.parameters
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _literal(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return f"`{str(value).upper()}`"
+        case tuple():
+            return f"`{list(value)}`"
+        case str():
+            return f"`'{value}'`"
+        case _:
+            return f"`{value}`"
+
+
+def operations(_: str) -> str:
+    """Return the closed set of operations of TRANSFORM."""
+    lines = ["| operation | gives | meaning |", "|---|---|---|"]
+    for name, operation in sorted(OPERATIONS.items()):
+        gives = "as its arguments" if operation.gives == "null" else operation.gives
+        lines.append(f"| `{name}` | {gives} | {operation.meaning} |")
+    return "\n".join(lines) + "\n"
+
+
 PARTS: dict[str, Callable[[str], str]] = {
     "options": options,
     "metrics": metrics,
     "commands": commands,
     "errors": errors,
+    "arguments": arguments,
+    "operations": operations,
 }
 
 

@@ -8,8 +8,10 @@ import pytest
 from forebay.algorithms import row_blocks
 from forebay.algorithms.row_blocks import MatrixLayout, RowBlocks
 from forebay.errors import InternalError
+from forebay.features.matrix_column import MatrixColumn
 
-LAYOUT = MatrixLayout((1, 0), (True, False), -1.0, np.float64, 400)
+COLUMNS = (MatrixColumn("x", "number"), MatrixColumn("c", "category", ("a",)))
+LAYOUT = MatrixLayout(COLUMNS, (1, 0), -1.0, np.float64, 400)
 
 
 def whole(rows):
@@ -40,7 +42,7 @@ def test_rows_come_in_the_order_of_their_keys_and_then_of_their_values(
     x, code = random.integers(0, 3, 1_000).astype(float), random.integers(0, 2, 1_000)
     label = random.normal(size=1_000)
     data = training_data([x, code], label, key=key)
-    layout = MatrixLayout((0, 1), (False, True), -1.0, np.float64, 400)
+    layout = MatrixLayout(COLUMNS, (0, 1), -1.0, np.float64, 400)
 
     values, found, _ = whole(RowBlocks(data.workspace, data.train, 1_000, layout))
 

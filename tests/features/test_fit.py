@@ -7,7 +7,7 @@ import statistics
 import numpy as np
 import pytest
 
-from forebay.errors import EngineError, ProjectError
+from forebay.errors import EngineError, ForebayError, ProjectError
 from forebay.features import FrozenFeatures
 
 OPTIONS = "OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['y']) KEY (id)"
@@ -207,13 +207,63 @@ def test_nothing_that_varies_is_an_error(world):
         world.fit(OPTIONS)
 
 
-def test_a_list_cannot_be_a_feature(world):
-    world.source("SELECT i AS id, i AS y, [i, 2] AS x FROM range(50) r(i)")
+def test_a_list_of_times_cannot_be_a_feature(world):
+    world.source("SELECT i AS id, i AS y, [TIME '10:00:00'] AS x FROM range(50) r(i)")
 
     with pytest.raises(ProjectError, match="cannot be a feature") as caught:
         world.fit(OPTIONS)
 
     assert caught.value.problems[0].name == "not-supported"
+
+
+@pytest.mark.parametrize("encoding", ["linear", "tree"])
+def test_each_number_of_an_array_is_a_feature(world, encoding):
+    world.source("SELECT i AS id, i AS y, [i, NULL, 2.5] AS x FROM range(50) r(i)")
+
+    features = world.fit(OPTIONS, encoding)
+
+    assert [c.name for c in features.columns] == ["x[0]", "x[1]", "x[2]"]
+    missing = math.nan if encoding == "tree" else 0.0
+    assert repr(features.row({"x": [7, None, 2.5]})) == repr([7.0, missing, 2.5])
+
+
+def test_arrays_of_several_lengths_are_refused(world):
+    world.source("SELECT i AS id, i AS y, range(i % 3) AS x FROM range(50) r(i)")
+
+    with pytest.raises(EngineError) as caught:
+        world.fit(OPTIONS)
+
+    assert caught.value.problems[0].name == "array-length"
+
+
+def test_another_length_at_prediction_is_an_error_in_both_renderings(world):
+    world.source("SELECT i AS id, i AS y, [i, 1] AS x FROM range(50) r(i)")
+    features = world.fit(OPTIONS)
+
+    with pytest.raises(ForebayError):
+        features.row({"x": [1]})
+    with pytest.raises(ForebayError):
+        world.workspace.rows(features.matrix_query("(SELECT [CAST(1 AS BIGINT)] AS x)"))
+
+
+def test_pairs_of_a_table_are_features_by_their_index(world):
+    """What ML.TRANSFORM gave for an encoder may be stored and learned from."""
+    world.source(
+        "SELECT i AS id, i AS y, [{'index': i % 3, 'value': 0.5}] AS x FROM range(50) r(i)"
+    )
+
+    features = world.fit(OPTIONS)
+
+    assert features.row({"x": [{"index": 2, "value": 0.5}]}) == [0.0, 0.0, 0.5]
+    assert features.row({"x": [{"index": 3, "value": 0.5}]}) == [0.0, 0.0, 0.0]
+
+
+def test_arrays_of_texts_are_multi_hot(world):
+    world.source("SELECT i AS id, i AS y, ['t' || (i % 2), 'u'] AS x FROM range(50) r(i)")
+
+    features = world.fit(OPTIONS)
+
+    assert features.row({"x": ["t1", "t1", "new"]}) == [1.0, 0.0, 1.0, 0.0]
 
 
 def test_a_text_that_is_another_in_each_row_is_pointed_out(world):

@@ -67,7 +67,7 @@ def train(workspace, name, model_type, label):
         counts["train"], counts["tune"],
     )  # fmt: skip
     trained = algorithm.train(data, options, seed=42, threads=1, on_progress=lambda *_: None)
-    signature = ModelSignature(name, model_type, found, features.inputs)
+    signature = ModelSignature(name, model_type, found, features.inputs, features.transform_columns)
     model = LiveModel(signature, 1, features, trained, options=options)
     gate = f"SELECT * FROM frame WHERE {split.where('gate')}"
     return model, found, gate

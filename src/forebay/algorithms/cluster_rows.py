@@ -48,8 +48,8 @@ class ClusterRows:
 
     def __init__(self, data: TrainingData, space: Space) -> None:
         layout = MatrixLayout(
+            columns=data.columns,
             order=tuple(range(len(data.columns))),
-            codes=tuple(c.kind == "category" for c in data.columns),
             unknown_code=-1.0,
             dtype=np.float64,
             block_rows=_BLOCK_ROWS,

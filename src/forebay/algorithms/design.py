@@ -104,8 +104,8 @@ class Design:
         self.parameters = Parameters.of(data.columns, fit_intercept=fit_intercept)
         order = (*self.parameters.numbers, *self.parameters.categorical)
         layout = MatrixLayout(
+            columns=data.columns,
             order=order,
-            codes=tuple(data.columns[i].kind == "category" for i in order),
             unknown_code=-1.0,
             dtype=np.float64,
             block_rows=_BLOCK_ROWS,

@@ -20,11 +20,12 @@ class TrainingData:
     workspace
         Where the queries run; used from the calling thread only.
     train
-        A query whose columns are f0, f1, ... (one for each of `columns`, in order), ``label``
-        and ``weight``, both DOUBLE, and ``key``, a UBIGINT. The label is the class index or the
-        value to predict, never NULL; without a label it is 1 for the rows that
-        ``kmeans_init_col`` marks, else 0. The weight is positive; the key is a hash, so that its
-        order has nothing to do with the values. The rows may come in any order: see ``RowBlocks``.
+        A query whose columns are f0, f1, ... (one for each of `columns`, in order, but one for all
+        columns of an array: see ``MatrixColumn.position``), ``label`` and ``weight``, both DOUBLE,
+        and ``key``, a UBIGINT. The label is the class index or the value to predict, never NULL;
+        without a label it is 1 for the rows that ``kmeans_init_col`` marks, else 0. The weight is
+        positive; the key is a hash, so that its order has nothing to do with the values. The rows
+        may come in any order: see ``RowBlocks``.
     tune
         The same columns for the rows of early stopping; None if there are none.
     n_classes

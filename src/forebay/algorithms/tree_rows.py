@@ -17,8 +17,8 @@ BLOCK_ROWS: Final = 65_536
 def tree_rows(data: TrainingData, query: str, n_rows: int) -> RowBlocks:
     """Return the rows of a query of `data`, in its order of columns."""
     layout = MatrixLayout(
+        columns=data.columns,
         order=tuple(range(len(data.columns))),
-        codes=tuple(column.kind == "category" for column in data.columns),
         unknown_code=np.nan,
         dtype=np.float32,
         block_rows=BLOCK_ROWS,

@@ -87,7 +87,9 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         transform=work.statement.transform,
         encoding=algorithm.encoding,
     )
-    signature = ModelSignature(node.name, algorithm.model_type, label, features.inputs)
+    signature = ModelSignature(
+        node.name, algorithm.model_type, label, features.inputs, features.transform_columns
+    )
     start = warm_start(work, options, signature)
     data = replace(_data(workspace, lesson, split, features, label), earlier=start.earlier)
 

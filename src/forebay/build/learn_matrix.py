@@ -48,7 +48,11 @@ def learn_matrix(work: ModelWork, lesson: Lesson) -> Learned:
         encoding="linear",
     )
     expected = ModelSignature(
-        node.name, algorithm.model_type, model_target(options, roles), features.inputs
+        node.name,
+        algorithm.model_type,
+        model_target(options, roles),
+        features.inputs,
+        features.transform_columns,
     )
     start = warm_start(work, options, expected)
     trained = algorithm.train(

@@ -36,7 +36,11 @@ def learn_transform(work: ModelWork, lesson: Lesson) -> Learned:
         encoding=None,
     )
     signature = ModelSignature(
-        node.name, str(options["model_type"]), Transformed(), features.inputs
+        node.name,
+        str(options["model_type"]),
+        Transformed(),
+        features.inputs,
+        features.transform_columns,
     )
     model = LiveModel(signature, lesson.number, features, TransformOnly(), options=options)
     text = work.statement.query.span.text

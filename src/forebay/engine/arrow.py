@@ -29,6 +29,7 @@ _DTYPES: dict[str, type[np.generic]] = {
     "double": np.float64,
 }
 _OFFSETS: dict[str, type[np.generic]] = {"string": np.int32, "large_string": np.int64}
+_LIST_OFFSETS: dict[str, type[np.generic]] = {"list": np.int32, "large_list": np.int64}
 
 
 class ArrowBatch:
@@ -86,6 +87,27 @@ class ArrowBatch:
         result = values.astype(np.int64, copy=True)
         result[~valid] = null
         return result
+
+    def pairs(
+        self, column: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+        """Return a column STRUCT(index BIGINT, value DOUBLE)[] as offsets, indexes and values."""
+        child = self._view.child(column)
+        if child.storage_type not in _LIST_OFFSETS:
+            self._refuse(column, "pairs")
+        begin = child.offset + self._view.offset + self._start
+        stored = np.frombuffer(child.buffer(1), dtype=_LIST_OFFSETS[child.storage_type])
+        offsets = stored[begin : begin + self._n_rows + 1].astype(np.int64)
+        pairs = child.child(0)
+        first, last = offsets[0] + pairs.offset, offsets[-1] + pairs.offset
+        index, value = pairs.child(0), pairs.child(1)
+        indexes = np.frombuffer(index.buffer(1), dtype=np.int64)
+        values = np.frombuffer(value.buffer(1), dtype=np.float64)
+        return (
+            offsets - offsets[0],
+            indexes[index.offset + first : index.offset + last],
+            values[value.offset + first : value.offset + last],
+        )
 
     def objects(self, column: int) -> list[object]:
         """Return a column as Python values; NULL is None. Slow: for small results only."""

@@ -11,6 +11,7 @@ from forebay.engine.bigquery.missing_macros import missing_macros
 from forebay.engine.duckdb_analysis import analyse, parse_query, require_query, select_items
 from forebay.engine.duckdb_connection import Limits, open_connection
 from forebay.engine.duckdb_errors import Known, translate
+from forebay.engine.ml_macros import declare_ml_macros
 from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import literal, quote, quote_dotted
 from forebay.errors import ProjectError
@@ -74,6 +75,7 @@ def describe_query(
     if not asked.prefix:
         require_query(connection, asked)
     try:
+        declare_ml_macros(connection, asked.text)
         sql = f"DESCRIBE {asked.prefix}{asked.text}{suffix}"
         described = connection.execute(sql).fetchall()
     except duckdb.Error as error:
@@ -116,6 +118,7 @@ def _refuse_duplicates(
 def create_macro(connection: duckdb.DuckDBPyConnection, asked: Asked, known: Known) -> None:
     """Run one CREATE MACRO statement, and nothing else."""
     try:
+        declare_ml_macros(connection, asked.text)
         statements = connection.extract_statements(asked.text)
         words = asked.text.split(None, 4)[:4]
         is_macro = any(word.upper() in {"MACRO", "FUNCTION"} for word in words)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from forebay.engine.duckdb_errors import translate
-from forebay.engine.ml_macros import ML_MACROS
 from forebay.engine.quote import literal
 from forebay.errors import EngineError
 
@@ -91,7 +90,7 @@ def open_connection(limits: Limits) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         raise translate(error) from error
     try:
-        for statement in (*_settings(limits), *ML_MACROS):
+        for statement in _settings(limits):
             connection.execute(statement)
     except duckdb.Error as error:
         connection.close()

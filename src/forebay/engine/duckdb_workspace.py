@@ -20,6 +20,7 @@ from forebay.engine.duckdb_connection import Limits
 from forebay.engine.duckdb_errors import Known, translate
 from forebay.engine.duckdb_forecast import forecast
 from forebay.engine.export import export
+from forebay.engine.ml_macros import declare_ml_macros
 from forebay.engine.parquet_file import read_back_cast, refuse_unstorable, stored_type, write_whole
 from forebay.engine.protocol import Forecast
 from forebay.engine.quote import literal, quote, quote_dotted
@@ -236,11 +237,13 @@ class DuckDBWorkspace:
 
     def arrow_stream(self, text: str, requested_schema: object = None) -> object:
         """Return the rows of a query as an Arrow C stream capsule."""
+        declare_ml_macros(self._connection, text)
         relation = self._connection.cursor().sql(_without_semicolon(text))
         return relation.__arrow_c_stream__(requested_schema)
 
     def frame(self, text: str, kind: Literal["df", "to_arrow_table", "pl"]) -> object:
         """Return the rows as a pandas, pyarrow or Polars table; its library must be installed."""
+        declare_ml_macros(self._connection, text)
         relation = self._connection.cursor().sql(_without_semicolon(text))
         try:
             return getattr(relation, kind)()
@@ -318,6 +321,7 @@ class DuckDBWorkspace:
         self._define_macros(sql)
         self._running = connection
         try:
+            declare_ml_macros(connection, sql)
             return connection.execute(sql)
         except duckdb.Error as error:
             raise self._translated(error, asked) from error
@@ -365,6 +369,7 @@ def _create_view(connection: duckdb.DuckDBPyConnection, name: str, text: str) ->
 
 def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     try:
+        declare_ml_macros(connection, sql)
         connection.execute(sql)
     except duckdb.Error as error:
         raise translate(error) from error

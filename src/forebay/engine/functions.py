@@ -70,6 +70,8 @@ FLOATING_AGGREGATES = frozenset(
         "regr_avgx", "regr_avgy", "regr_count", "regr_intercept", "regr_r2", "regr_slope",
         "regr_sxx", "regr_sxy", "regr_syy", "sem", "skewness", "stddev", "stddev_pop",
         "stddev_samp", "sum", "sumkahan", "var_pop", "var_samp", "variance", "weighted_avg",
+        # Macros of ours whose windows average: ML.STANDARD_SCALER, ML.IMPUTER(x, 'mean').
+        "ml.standard_scaler", "ml.impmean",
     }
 )  # fmt: skip
 

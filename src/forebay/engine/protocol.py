@@ -113,6 +113,15 @@ class Batch(Protocol):
         """Return an integer or Boolean column, shape (n_rows,); NULL is `null`."""
         ...
 
+    def pairs(
+        self, column: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+        """Return a column STRUCT(index BIGINT, value DOUBLE)[] as offsets, indexes and values.
+
+        The pairs of row i are those from offset i to offset i + 1; NULL has none.
+        """
+        ...
+
     def objects(self, column: int) -> list[object]:
         """Return a column as Python values; NULL is None. Slow: for small results only."""
         ...

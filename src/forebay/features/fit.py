@@ -13,6 +13,10 @@ TIMESTAMP               seconds since 1970 as a      seconds since 1970 and the 
                         month, day of week, month,
                         hour, minute, week, year)
                         as categories
+array of numbers        its numbers as they are; a   its numbers; a NULL is missing
+                        NULL counts as 0
+array of texts          whether it holds each text that training saw in 5 rows or more
+(index, value) pairs    a column for each index; one hot encoder or label encoder: one category
 ======================  ===========================  ==========================================
 
 The deviation is the sample's, of the rows that are not NULL. What is the same in every training row
@@ -21,6 +25,7 @@ is left out, and said so.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -28,8 +33,11 @@ from forebay.engine.quote import quote
 from forebay.errors import EngineError, Problem
 from forebay.features.categories import LONGEST_CATEGORY, MOST_CATEGORIES, read_categories
 from forebay.features.expression import (
+    UNKNOWN_CODE,
     Arithmetic,
+    Case,
     Coalesce,
+    Compare,
     Constant,
     Input,
     Lookup,
@@ -39,11 +47,13 @@ from forebay.features.expression import (
 )
 from forebay.features.feature_statistics import FeatureStatistics
 from forebay.features.frame import KEY
+from forebay.features.frozen_array import frozen_array
 from forebay.features.frozen_features import FrozenFeatures
-from forebay.features.matrix_column import MatrixColumn
+from forebay.features.matrix_column import MatrixColumn, array_columns
 from forebay.features.number_statistics import NumberStatistics, number_statistics
 from forebay.features.preprocessing import PREPROCESSING, TrainingRows
 from forebay.features.render_sql import render_sql
+from forebay.features.single_code import SingleCode, single_code, unknown_name
 from forebay.features.spelling import spelling
 from forebay.features.transform import TransformWorld, plan_features
 from forebay.features.value_kind import value_kind
@@ -178,13 +188,18 @@ class _Fitting:
 
     def freeze(self, feature: Feature) -> None:
         """Add the matrix columns of a feature."""
+        single = single_code(feature.expression)
         match value_kind(feature.type):
+            case "number" | "sparse" if single is not None and self._is_category(feature):
+                self._coded(feature, single)
             case "number":
                 self._number(feature, Number(feature.expression))
             case "boolean" if self.encoding == "tree":
                 self._number(feature, Number(feature.expression))
             case "instant":
                 self._instant(feature)
+            case "numbers" | "texts" | "sparse":
+                self._array(feature)
             case kind:
                 form: Literal["plain", "bytes"] = "bytes" if kind == "bytes" else "plain"
                 if kind == "day" and self.encoding == "tree":
@@ -193,6 +208,28 @@ class _Fitting:
                         " and those that training did not see are unknown."
                     )
                 self._category(feature, Text(feature.expression, form))
+
+    def _is_category(self, feature: Feature) -> bool:
+        """Whether a code is one category; a label is a number to a linear model, as in BigQuery."""
+        return self.encoding == "tree" or value_kind(feature.type) == "sparse"
+
+    def _coded(self, feature: Feature, single: SingleCode) -> None:
+        frozen = single.code
+        if single.dropped is not None and self.encoding == "linear":
+            is_dropped = Compare("=", single.code, Constant(single.dropped))
+            frozen = Case(((is_dropped, Constant(UNKNOWN_CODE)),), single.code)
+        names = (unknown_name(single.names), *single.names)
+        self._add(feature, frozen, "", categories=names)
+
+    def _array(self, feature: Feature) -> None:
+        training = TrainingRows(self.workspace, self.rows, self.notices)
+        missing = math.nan if self.encoding == "tree" else 0.0
+        found = frozen_array(feature, training, missing)
+        if not found.width:
+            self._leave_out(feature, "", "is empty or NULL in every training row")
+            return
+        self.columns += array_columns(feature.name, feature.raw_name, found.width)
+        self.expressions.append(found.expression)
 
     def _instant(self, feature: Feature) -> None:
         self._number(feature, TimePart("EPOCH", feature.expression))
@@ -344,7 +381,7 @@ class _Fitting:
                 found.median,
                 found.deviation,
             )
-        if kind in {"struct", "other"}:
+        if kind in {"struct", "other", "numbers", "texts", "sparse"}:
             nulls = self.workspace.rows(
                 f"SELECT count(*) FILTER ({quote(column.name)} IS NULL) FROM {self.rows}"
             )

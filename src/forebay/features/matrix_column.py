@@ -26,6 +26,10 @@ class MatrixColumn:
         The column of the query that it comes from; empty if it is `name` itself.
     group
         What several matrix columns of one raw column have in common; empty if there is none.
+    position
+        Which index of an array of pairs (see ``features.operations``) a number is; the columns of
+        one array follow each other, from 0, and a query gives them as one. None: a column of its
+        own.
 
     """
 
@@ -36,3 +40,19 @@ class MatrixColumn:
     scale: float = 1.0
     raw_name: str = ""
     group: str = ""
+    position: int | None = None
+
+
+def array_columns(name: str, raw_name: str, width: int) -> tuple[MatrixColumn, ...]:
+    """Return the matrix columns of an array of `width` numbers.
+
+    Examples
+    --------
+    >>> [column.name for column in array_columns("words", "text", 2)]
+    ['words[0]', 'words[1]']
+
+    """
+    return tuple(
+        MatrixColumn(f"{name}[{i}]", "number", raw_name=raw_name, group=name, position=i)
+        for i in range(width)
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from forebay.errors import ProjectError, Span, nearest
 from forebay.features.expression import Apply, Constant
 from forebay.features.preprocessing import PREPROCESSING, FunctionCall
-from forebay.features.preprocessing.function import Part
+from forebay.features.preprocessing.function import TAKES_WORDS, Part
 from forebay.features.struct_argument import struct_argument
 from forebay.features.value_kind import value_kind
 from forebay.sql.scalar_call import at_commas
@@ -46,16 +46,6 @@ class Reader(Protocol):
 
 _NULL = Constant(None)
 
-_WORDS: dict[Takes, str] = {
-    "number": "a number",
-    "category": "a text, a truth value or a whole number",
-    "value": "a number, a text or a truth value",
-    "numbers": "an array of numbers",
-    "texts": "an array of texts",
-    "number fields": "a STRUCT of numbers",
-    "category fields": "a STRUCT of texts",
-}
-
 
 def read_function_call(call: ScalarCall, reader: Reader) -> FunctionCall:
     """Return a call with its arguments.
@@ -69,7 +59,7 @@ def read_function_call(call: ScalarCall, reader: Reader) -> FunctionCall:
     """
     function = PREPROCESSING[call.function]
     if not call.arguments:
-        message = f"ML.{call.function} needs {_WORDS[function.takes]}"
+        message = f"ML.{call.function} needs {TAKES_WORDS[function.takes]}"
         raise ProjectError.of("transform-argument", message, call.span)
     value, *rest = call.arguments
     arguments = _arguments(call, function.parameters, rest, reader.source)
@@ -114,7 +104,7 @@ def _fitting(
     if not fits:
         raise ProjectError.of(
             "transform-argument",
-            f"ML.{call.function} needs {_WORDS[takes]}, and this is {found.type}",
+            f"ML.{call.function} needs {TAKES_WORDS[takes]}, and this is {found.type}",
             place,
             hint="cast it: CAST(... AS VARCHAR)." if takes == "category" else "",
         )
@@ -145,7 +135,7 @@ def _arguments(
         elif parameter.default is None:
             raise ProjectError.of(
                 "transform-argument",
-                f"ML.{call.function} needs {parameter.name}: {_takes(parameter)}",
+                f"ML.{call.function} needs {parameter.name}: {parameter.words}",
                 call.span,
             )
         else:
@@ -194,7 +184,7 @@ def _checked(
             hint = f"did you mean '{meant}'?" if meant else ""
         raise ProjectError.of(
             "transform-argument",
-            f"{parameter.name} of ML.{call.function} takes {_takes(parameter)}",
+            f"{parameter.name} of ML.{call.function} takes {parameter.words}",
             place,
             hint=hint,
         )
@@ -224,22 +214,3 @@ def _fits(parameter: Parameter, value: Argument) -> bool:
 
 def _is_number(value: object, kind: object) -> bool:
     return isinstance(value, kind) and not isinstance(value, bool)  # type: ignore[arg-type]
-
-
-def _takes(parameter: Parameter) -> str:
-    match parameter.kind:
-        case "boolean":
-            return "TRUE or FALSE"
-        case "text":
-            return "a text"
-        case "word":
-            return " or ".join(f"'{word}'" for word in parameter.choices)
-        case "integer":
-            low = f" from {parameter.lowest:,}" if parameter.lowest is not None else ""
-            return f"a whole number{low}" + (
-                f" to {parameter.highest:,}" if parameter.highest else ""
-            )
-        case "numbers":
-            return "an array of numbers, such as [1, 2.5]"
-        case "degree":
-            return "a number"

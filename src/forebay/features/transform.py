@@ -11,7 +11,7 @@ from forebay.features.expression import Field, Input, MakeStruct
 from forebay.features.feature import Feature
 from forebay.features.read_value import ValueReader, is_column
 from forebay.features.row_wise import not_row_wise
-from forebay.features.transform_output import TransformOutput
+from forebay.features.transform_output import TransformColumn, TransformOutput
 from forebay.features.value_kind import struct_fields, value_kind
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class _Planner:
 
     def _give(self, name: str, column: Column, *, is_role: bool = False) -> None:
         whole = Input(column.name, column.type)
-        self.outputs.append(TransformOutput(name, column.type, whole, is_role))
+        self.outputs.append(TransformOutput(TransformColumn(name, column.type, is_role), whole))
 
     def _add_expression(self, name: str, tokens: Sequence[Token], span: Span) -> None:
         columns = {c.name.casefold(): c for c in self.roles.columns}
@@ -153,7 +153,7 @@ class _Planner:
         value = reader.value(tokens)
         self.read |= set(read)
         raw_name = columns[read[0]].name if len(read) == 1 else name
-        self.outputs.append(TransformOutput(name, value.type, value.expression))
+        self.outputs.append(TransformOutput(TransformColumn(name, value.type), value.expression))
         for made, kind, expression in _features(name, value.type, value.expression):
             self._add(Feature(made, kind, expression, raw_name), span)
 

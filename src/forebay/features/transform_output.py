@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class TransformOutput:
-    """A column of TRANSFORM under its name, with every constant inside.
+class TransformColumn:
+    """A column of TRANSFORM under its name.
 
     Parameters
     ----------
@@ -24,5 +24,27 @@ class TransformOutput:
 
     name: str
     type: str
-    expression: Expression
     is_role: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TransformOutput:
+    """A column of TRANSFORM with its expression, which has every constant inside."""
+
+    column: TransformColumn
+    expression: Expression
+
+    @property
+    def name(self) -> str:
+        """The name as the clause gives it."""
+        return self.column.name
+
+    @property
+    def type(self) -> str:
+        """The engine's type."""
+        return self.column.type
+
+    @property
+    def is_role(self) -> bool:
+        """See ``TransformColumn``."""
+        return self.column.is_role

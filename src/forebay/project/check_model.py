@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from forebay.errors import Span
     from forebay.features.roles import Roles
     from forebay.features.task import Task
+    from forebay.features.transform_output import TransformColumn
     from forebay.query.target import Target
     from forebay.sql.statement import CreateModel
 
@@ -38,13 +39,15 @@ class ModelFound:
 
     ``roles`` is None if its columns could not be told apart; ``values`` is empty if its model type
     is not known; ``features`` are the names of what it learns from (SEMANTICS rule 10), made of the
-    columns ``inputs``; ``target`` is None where roles or model type are not known.
+    columns ``inputs``; ``transform`` are the columns that its TRANSFORM clause gives; ``target`` is
+    None where roles or model type are not known.
     """
 
     roles: Roles | None = None
     values: dict[str, Any] = field(default_factory=dict)
     features: tuple[str, ...] = ()
     inputs: tuple[Column, ...] = ()
+    transform: tuple[TransformColumn, ...] = ()
     target: Target | None = None
     problems: list[Problem] = field(default_factory=list)
 
@@ -83,6 +86,7 @@ def check_model(
     else:
         found.features = tuple(feature.name for feature in planned.features)
         found.inputs = planned.inputs
+        found.transform = tuple(output.column for output in planned.outputs)
     binder.declare_table(AS_SELECT, schema)
     found.problems += _times(model, binder)
     found.problems += _waivers(model, schema)

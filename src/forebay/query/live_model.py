@@ -218,6 +218,7 @@ def _read(document: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Li
         model_type=document["model_type"],
         target=target_from_json(document["task"], document["target"]),
         features=tuple(Column(c.name, c.type) for c in features.inputs),
+        transform=features.transform_columns,
     )
     return LiveModel(
         signature=signature,

@@ -35,6 +35,7 @@ class ModelFunction(Protocol):
 # Strings, not modules: binding a query must not import what runs it.
 FUNCTIONS: Final[dict[str, str]] = {
     "PREDICT": "forebay.query.functions.predict",
+    "TRANSFORM": "forebay.query.functions.transform",
     "EVALUATE": "forebay.query.functions.evaluate",
     "CONFUSION_MATRIX": "forebay.query.functions.confusion_matrix",
     "ROC_CURVE": "forebay.query.functions.roc_curve",
@@ -56,7 +57,6 @@ _INSTEAD: Final[dict[str, str]] = {
     "GLOBAL_EXPLAIN": _IMPORTANCE,
     "EXPLAIN_PREDICT": _IMPORTANCE,
     "TRIAL_INFO": "options are not tuned yet; ML.TRAINING_INFO shows the one training there was.",
-    "TRANSFORM": "ML.PREDICT applies the TRANSFORM clause of the model by itself.",
     "METRICS": "ML.EVALUATE gives the same figures for a model.",
     "DESCRIBE_DATA": "DuckDB's aggregates do it: count, min, max, avg, stddev, approx_quantile.",
 }

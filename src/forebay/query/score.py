@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from forebay.engine.arrow import lists
 from forebay.engine.parquet_file import stored_type
 from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import quote
+from forebay.features.matrix_batch import matrix_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Future
     from pathlib import Path
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from forebay.engine.protocol import Batch, Workspace
@@ -103,7 +105,7 @@ def score(  # noqa: PLR0913 - four of them by name only
     rows = _write(workspace, model, text, (target, n_outputs), on_rows)
     kind = "DOUBLE" if n_outputs == model.scorer.n_outputs else "DOUBLE[]"
     scores = tuple(Column(c, kind) for c in _score_columns(n_outputs))
-    stored = workspace.describe(text).columns[len(model.features.columns) :]
+    stored = workspace.describe(text).columns[len(model.features.expressions) :]
     _attach(workspace, name, [target] if rows else [], scores, (own, stored))
     return ScoredInput(name, own, rows, n_outputs)
 
@@ -162,7 +164,7 @@ def _columns_of(scores: NDArray[np.float64], n_outputs: int) -> list[object]:
 
 def _own(batch: Batch, model: LiveModel) -> list[tuple[str, object]]:
     """Return the batch's columns after the matrix, in the engine's own memory."""
-    start = len(model.features.columns)
+    start = len(model.features.expressions)
     names = batch.schema.names
     return [(names[i], batch.child(i)) for i in range(start, len(names))]
 
@@ -202,11 +204,8 @@ def _tell(batch: Batch, done: int, on_rows: Callable[[int], None] | None) -> int
 
 def score_batch(model: LiveModel, batch: Batch) -> NDArray[np.float64]:
     """Return the scores of a batch whose first columns are the matrix __f0, __f1, ..."""
-    columns = [
-        batch.integers(i, null=-1) if column.kind == "category" else batch.floats(i)
-        for i, column in enumerate(model.features.columns)
-    ]
-    return model.scorer.score(columns)
+    blocks = matrix_blocks(batch, model.features.columns)
+    return np.concatenate([model.scorer.score(columns) for _, columns in blocks])
 
 
 def _threads() -> int:

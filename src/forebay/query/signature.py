@@ -11,6 +11,7 @@ from forebay.features.label import Label
 if TYPE_CHECKING:
     from forebay.engine.protocol import Column
     from forebay.features.task import Task
+    from forebay.features.transform_output import TransformColumn
     from forebay.query.target import Target
 
 
@@ -25,6 +26,8 @@ class ModelSignature:
         known: only the data says how many there are.
     features
         The raw columns that a prediction needs, with the types that training saw.
+    transform
+        The columns that its TRANSFORM clause gives; empty without one.
 
     """
 
@@ -32,6 +35,7 @@ class ModelSignature:
     model_type: str
     target: Target
     features: tuple[Column, ...]
+    transform: tuple[TransformColumn, ...] = ()
 
     @property
     def task(self) -> Task:

@@ -9,6 +9,7 @@ from forebay.errors import ProjectError, Span, nearest
 from forebay.sql.bigquery_form import bigquery_forms
 from forebay.sql.keywords import keywords
 from forebay.sql.model_call import QUERY_WORDS, called_function, is_run, read_call
+from forebay.sql.preprocessing_edits import preprocessing_edits
 from forebay.sql.statement import ObjectName, Query, VersionedTable
 from forebay.sql.token_reader import check_brackets, closing
 from forebay.sql.tokenize import tokenize
@@ -77,6 +78,7 @@ class QueryCutter:
         calls: list[ModelCall] = []
         versions: list[VersionedTable] = []
         plain: list[str] = []
+        edits: list[tuple[Span, str]] = []
         position, index = start, 0
         while index < len(tokens):
             self._refuse_reserved(tokens[index])
@@ -91,6 +93,7 @@ class QueryCutter:
                 versions.append(version)
                 span, text = version.span, _with_alias(version, tokens, after - 3)
             else:
+                edits += preprocessing_edits(self.source, tokens, index)
                 index += 1
                 continue
             plain += [self.source.text[position : span.start], _padded(text, span.text)]
@@ -98,7 +101,8 @@ class QueryCutter:
         plain.append(self.source.text[position:end])
         self.depth -= 1
         whole = Span(self.source, start, end)
-        return Query(whole, "".join(plain), tuple(tokens), tuple(calls), tuple(versions))
+        text = _edited("".join(plain), start, edits)
+        return Query(whole, text, tuple(tokens), tuple(calls), tuple(versions))
 
     def _call(self, tokens: Sequence[Token]) -> ModelCall:
         placeholder = f"__ml_{self.calls}"
@@ -169,6 +173,14 @@ def parse_query(source: Source, start: int = 0, end: int | None = None) -> Query
                 hint="give them one by one.",
             )
     return QueryCutter(source).read(tokens)
+
+
+def _edited(text: str, start: int, edits: Sequence[tuple[Span, str]]) -> str:
+    """Return a text with some of its places written anew, in as many characters."""
+    for span, new in edits:
+        begin, end = span.start - start, span.end - start
+        text = text[:begin] + _padded(new, text[begin:end]) + text[end:]
+    return text
 
 
 def _version_length(tokens: Sequence[Token], index: int) -> int:

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from forebay.errors import EngineError
 from forebay.features.operations.double_operations import DOUBLE_OPERATIONS
 from forebay.features.operations.operation import Operation
 
@@ -128,6 +129,42 @@ def _tf_idf_sql(codes: str, idf: str) -> str:
     return _pairs_sql(codes, f"{share} * list_extract({idf}, __e.key + 1)")
 
 
+def _pairs_of_sql(values: str, width: str, fill: str) -> str:
+    value = f"coalesce(list_extract({values}, __i + 1), {fill})"
+    every = f"list_transform(range({width}), lambda __i: {{'index': __i, 'value': {value}}})"
+    told = f"'an array has ' || len({values}) || ' numbers, and in training it had ' || {width}"
+    return f"CASE WHEN len({values}) <> {width} THEN error({told}) ELSE {every} END"
+
+
+def _pairs_of(values: Sequence[float | None] | None, width: int, fill: float) -> list[Pair]:
+    given = [None] * width if values is None else values
+    if len(given) != width:
+        raise EngineError.of(
+            "array-length", f"an array has {len(given)} numbers, and in training it had {width}"
+        )
+    return [
+        {"index": i, "value": fill if value is None else value} for i, value in enumerate(given)
+    ]
+
+
+def _known_pairs_sql(pairs: str, width: str) -> str:
+    # Of several pairs with one index the last counts, as where a matrix is filled with them.
+    fits = f"__p.index >= 0 AND __p.index < {width} AND __p.value IS NOT NULL"
+    cast = f'CAST({pairs} AS STRUCT("index" BIGINT, "value" DOUBLE)[])'
+    return f"coalesce(list_filter({cast}, lambda __p: {fits}), [])"
+
+
+def _known_pairs(pairs: Sequence[Pair | None] | None, width: int) -> list[Pair]:
+    return [
+        {"index": int(pair["index"]), "value": float(pair["value"])}
+        for pair in pairs or ()
+        if pair is not None
+        and pair["index"] is not None
+        and 0 <= pair["index"] < width
+        and pair["value"] is not None
+    ]
+
+
 def _one_hot_sql(code: str, dropped: str) -> str:
     return f"[{{'index': {code}, 'value': CASE WHEN {code} = {dropped} THEN 0e0 ELSE 1e0 END}}]"
 
@@ -158,6 +195,20 @@ ARRAY_OPERATIONS: Final[dict[str, Operation]] = {
         strict=False,
     ),
     **_NORMALIZERS,
+    "pairs_of": Operation(
+        "sparse",
+        "each of the b numbers with its index from 0, c for NULL; another length is an error",
+        _pairs_of_sql,
+        _pairs_of,
+        strict=False,
+    ),
+    "known_pairs": Operation(
+        "sparse",
+        "the pairs whose index is from 0 and below b, once each, with a value",
+        _known_pairs_sql,
+        _known_pairs,
+        strict=False,
+    ),
     "ngrams": Operation(
         "texts",
         "b to c neighbours of a at a time, joined by d; NULLs are skipped",

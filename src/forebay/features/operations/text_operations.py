@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from forebay.features.operations.farm_fingerprint import farm_fingerprint
 from forebay.features.operations.operation import Operation, out_of_range
 
 if TYPE_CHECKING:
@@ -119,6 +120,18 @@ TEXT_OPERATIONS: Final[dict[str, Operation]] = {
     ),
     "ends_with": Operation(
         "boolean", "a ends with b", lambda a, b: f"suffix({a}, {b})", lambda a, b: a.endswith(b)
+    ),
+    "farm_fingerprint": Operation(
+        "integer",
+        "the 64 bits of FarmHash's Fingerprint64, as a signed integer",
+        lambda a: f"ml.farm_fingerprint({a})",
+        farm_fingerprint,
+    ),
+    "hash_bucket": Operation(
+        "integer",
+        "a as an unsigned integer, modulo b",
+        lambda a, b: f"CAST((CAST({a} AS HUGEINT) + {2**64}) % {2**64} % {b} AS BIGINT)",
+        lambda a, b: a % 2**64 % b,
     ),
     "replace": Operation(
         "text",

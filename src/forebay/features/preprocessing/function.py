@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
 
 from forebay.errors import ProjectError
 
@@ -22,6 +22,15 @@ ArgumentKind: TypeAlias = Literal["integer", "boolean", "word", "text", "numbers
 Takes: TypeAlias = Literal[
     "number", "category", "value", "numbers", "texts", "number fields", "category fields"
 ]
+TAKES_WORDS: Final[dict[Takes, str]] = {
+    "number": "a number",
+    "category": "a text, a truth value or a whole number",
+    "value": "a number, a text or a truth value",
+    "numbers": "an array of numbers",
+    "texts": "an array of texts",
+    "number fields": "a STRUCT of numbers",
+    "category fields": "a STRUCT of texts",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,24 @@ class Parameter:
     choices: tuple[str, ...] = ()
     lowest: float | None = None
     highest: float | None = None
+
+    @property
+    def words(self) -> str:
+        """What it takes, for people."""
+        match self.kind:
+            case "boolean":
+                return "TRUE or FALSE"
+            case "text":
+                return "a text"
+            case "word":
+                return " or ".join(f"'{word}'" for word in self.choices)
+            case "integer":
+                low = f" from {self.lowest:,}" if self.lowest is not None else ""
+                return f"a whole number{low}" + (f" to {self.highest:,}" if self.highest else "")
+            case "numbers":
+                return "an array of numbers, such as [1, 2.5]"
+            case "degree":
+                return "a number, or 'inf'"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,15 @@ class Vocabulary:
         For each of `names` the number of training rows that hold it.
     n_rows
         All training rows.
+    n_texts
+        All texts that occur in them, those without a code too.
 
     """
 
     names: tuple[str, ...]
     rows: tuple[int, ...]
     n_rows: int
+    n_texts: int
 
     @property
     def most_frequent(self) -> int:
@@ -37,7 +40,15 @@ class Vocabulary:
 
 
 def learn_vocabulary(call: FunctionCall, training: TrainingRows, sql: str) -> Vocabulary:
-    """Return the ``top_k`` most frequent texts of those in ``frequency_threshold`` rows or more.
+    """Return the texts that a call of an encoder gives a code: see ``known_texts``."""
+    top_k, threshold = call.integer("top_k"), call.integer("frequency_threshold")
+    return known_texts(training, sql, call.text, top_k, threshold)
+
+
+def known_texts(
+    training: TrainingRows, sql: str, told: str, top_k: int, threshold: int
+) -> Vocabulary:
+    """Return the `top_k` most frequent texts of those in `threshold` rows or more.
 
     Of equally frequent ones the alphabetically first. What is left out is counted and told. A text
     counts once for each row that holds it, however often.
@@ -46,6 +57,8 @@ def learn_vocabulary(call: FunctionCall, training: TrainingRows, sql: str) -> Vo
     ----------
     sql
         SQL of a VARCHAR[]: the texts of a row.
+    told
+        What is encoded, for people.
 
     """
     counted = (
@@ -53,29 +66,22 @@ def learn_vocabulary(call: FunctionCall, training: TrainingRows, sql: str) -> Vo
         " counted AS (SELECT v, count(*) AS n FROM"
         " (SELECT unnest(list_distinct(vs)) AS v FROM given) GROUP BY v)"
     )
-    fits = f"n >= {call.integer('frequency_threshold')} AND NOT contains(v, chr(0))"
+    fits = f"n >= {threshold} AND NOT contains(v, chr(0))"
     answer = training.workspace.rows(
         f"{counted} SELECT v, n, NULL, NULL FROM (SELECT v, n FROM counted WHERE {fits}"
-        f" ORDER BY n DESC, v LIMIT {call.integer('top_k')})"
+        f" ORDER BY n DESC, v LIMIT {top_k})"
         " UNION ALL SELECT NULL, (SELECT count(*) FROM given), count(*), coalesce(sum(n), 0)"
         " FROM counted"
     )
-    found = {str(v): cast("int", n) for v, n, *_ in answer if v is not None}
-    n_rows, n_texts, n_held = next(
-        (int(cast("int", value)) for value in row[1:]) for row in answer if row[0] is None
-    )
+    found = {str(v): int(cast("int", n)) for v, n, *_ in answer if v is not None}
+    total = next(row for row in answer if row[0] is None)
+    n_rows, n_texts, n_held = (int(cast("int", value)) for value in total[1:])
     names = tuple(sorted(found))
-    _tell(call, training, n_texts - len(names), n_texts, n_held - sum(found.values()))
-    return Vocabulary(names, tuple(found[name] for name in names), n_rows)
-
-
-def _tell(
-    call: FunctionCall, training: TrainingRows, n_left: int, n_texts: int, n_rows: int
-) -> None:
+    n_left, n_rare = n_texts - len(names), n_held - sum(found.values())
     if n_left:
         training.notices.append(
-            f"{call.text} leaves out {n_left:,} of {n_texts:,} categories, in {n_rows:,} rows: they"
-            f" are rarer than {call.integer('frequency_threshold')} rows (frequency_threshold) or"
-            f" not among the {call.integer('top_k'):,} most frequent (top_k), and coded 0, as NULL"
-            " is."
+            f"{told} leaves out {n_left:,} of {n_texts:,} categories, in {n_rare:,} rows: they are"
+            f" rarer than {threshold} rows (frequency_threshold) or not among the {top_k:,} most"
+            " frequent (top_k), and coded 0, as NULL is."
         )
+    return Vocabulary(names, tuple(found[name] for name in names), n_rows, n_texts)

@@ -1,0 +1,69 @@
+"""What of a preprocessing call the engine must not see: its OVER (), and an imputer's strategy.
+
+The engine has a macro for each function, and a macro cannot be a window function; the windows stand
+inside of the macros.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from forebay.errors import ProjectError, Span, nearest
+from forebay.sql.ml_functions import ML_ANALYTIC_FUNCTIONS
+from forebay.sql.scalar_call import is_scalar_call, read_scalar_call
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from forebay.errors import Source
+    from forebay.sql.scalar_call import ScalarCall
+    from forebay.sql.token import Token
+
+# The macro for each strategy has a name as long as IMPUTER, so that offsets stay.
+_IMPUTERS: Final = {"mean": "IMPMEAN", "median": "IMPMEDI", "most_frequent": "IMPFREQ"}
+_NEED_NAMES: Final = frozenset({"POLYNOMIAL_EXPAND", "FEATURE_CROSS"})
+
+
+def preprocessing_edits(
+    source: Source, tokens: Sequence[Token], index: int
+) -> list[tuple[Span, str]]:
+    """Return the places to write anew in the call that begins at an index; none if none does.
+
+    Raises
+    ------
+    ProjectError
+        What ``read_scalar_call`` refuses; ``not-supported`` for a function that only TRANSFORM has.
+
+    """
+    if not is_scalar_call(tokens, index):
+        return []
+    call = read_scalar_call(source, tokens, index)
+    if call.function in _NEED_NAMES:
+        raise ProjectError.of(
+            "not-supported",
+            f"ML.{call.function} stands in TRANSFORM only",
+            call.span,
+            hint="in a query, write the products or the joined texts as columns: a * b AS a_b.",
+        )
+    edits = []
+    if call.function in ML_ANALYTIC_FUNCTIONS and call.over is not None:
+        edits.append((call.over, ""))
+    if call.function == "IMPUTER":
+        name = tokens[index + 2]
+        edits.append((Span(source, name.start, name.end), _imputer(source, call)))
+    return edits
+
+
+def _imputer(source: Source, call: ScalarCall) -> str:
+    strategy = call.arguments[1] if len(call.arguments) > 1 else ()
+    word = strategy[0].value.lower() if len(strategy) == 1 else ""
+    if word not in _IMPUTERS:
+        place = Span(source, strategy[0].start, strategy[-1].end) if strategy else call.span
+        meant = nearest(word, _IMPUTERS) if word else None
+        raise ProjectError.of(
+            "transform-argument",
+            "strategy of ML.IMPUTER takes 'mean' or 'median' or 'most_frequent'",
+            place,
+            hint=f"did you mean '{meant}'?" if meant else "",
+        )
+    return _IMPUTERS[word]
