@@ -79,9 +79,7 @@ def _numbers(depth):
     if depth == 0:
         return _one("i", "j", "d", "e", "2", "7", "0", "1.5e0", "-3", "1e2")
     n, x, c = _numbers(depth - 1), _texts_of(depth - 1), _conditions(depth - 1)
-    t = _one(
-        "t", "day", "TIMESTAMP '2020-02-29 12:00:00'", "CAST(day AS TIMESTAMP)", "DATE '1999-12-31'"
-    )
+    t = _one("t", "day", "TIMESTAMP '2020-02-29 12:00:00'", "CAST(day AS TIMESTAMP)", "DATE '1999-12-31'")
     return st.one_of(
         n,
         _joined(n, _one(" + ", " - ", "*", " / ", " % "), n),
