@@ -14,6 +14,8 @@ import click
 
 from forebay.algorithms import OPTION_RULES
 from forebay.cli.command_group import group
+from forebay.engine.bigquery.function_table import FUNCTIONS
+from forebay.engine.bigquery.node_table import NODES
 from forebay.evaluate.metric_names import main_metric, metric_names
 from forebay.features.operations import OPERATIONS
 from forebay.features.preprocessing import PREPROCESSING
@@ -148,7 +150,35 @@ def operations(_: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def bigquery_syntax(_: str) -> str:
+    """Return the syntax of BigQuery that is on the list, with the DuckDB text."""
+    lines = ["| BigQuery | DuckDB |", "|---|---|"]
+    rules = [rule for rule in NODES.values() if rule.bigquery]
+    lines += [f"| {_code(rule.bigquery)} | {_code(rule.duckdb)} |" for rule in rules]
+    return "\n".join(dict.fromkeys(lines)) + "\n"
+
+
+def bigquery_functions(chapter: str) -> str:
+    """Return the functions of a chapter that are on the list, with the DuckDB text."""
+    lines = ["| BigQuery | DuckDB |", "|---|---|"]
+    lines += [
+        f"| `{rule.name}` | {_code(rule.shown)} |"
+        for rule in FUNCTIONS.values()
+        if rule.chapter == chapter
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _code(text: str) -> str:
+    for number, letter in enumerate("abcdef"):
+        text = text.replace(f"{{{number}}}", letter)
+    quoted = f"`` {text} ``" if "`" in text else f"`{text}`"
+    return quoted.replace("|", "\\|")
+
+
 PARTS: dict[str, Callable[[str], str]] = {
+    "bigquery syntax": bigquery_syntax,
+    "bigquery functions": bigquery_functions,
     "options": options,
     "metrics": metrics,
     "commands": commands,

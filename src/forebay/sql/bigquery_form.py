@@ -31,7 +31,7 @@ _FUNCTIONS: Final = {
     "PARSE_DATE": "strptime(text, '%Y-%m-%d')::DATE",
     "GENERATE_ARRAY": "range(start, stop, step)",
     "REGEXP_CONTAINS": "regexp_matches(text, pattern)",
-    "FARM_FINGERPRINT": "hash(text)",
+    "FARM_FINGERPRINT": "bq.farm_fingerprint(text)",
     "TO_JSON_STRING": "to_json(x)::VARCHAR",
     "APPROX_QUANTILES": "approx_quantile(x, [0.25, 0.5, 0.75])",
 }

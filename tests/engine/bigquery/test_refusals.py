@@ -9,7 +9,7 @@ import pytest
 
 from forebay.engine.bigquery.script import script_steps
 from forebay.engine.bigquery.translate import translate
-from forebay.errors import ProjectError, Source
+from forebay.errors import EngineError, ProjectError, Source
 
 CASES = Path(__file__).parents[2] / "cases" / "errors"
 ACCEPT = os.environ.get("FOREBAY_ACCEPT") == "1"
@@ -33,6 +33,23 @@ def test_a_person_reads_exactly_this_of_what_is_not_supported():
     case = CASES / "bigquery-construct.sql"
 
     shown = refusals(case.read_text())
+
+    expected = case.with_suffix(".txt")
+    if ACCEPT:
+        expected.write_text(shown)
+    assert shown == expected.read_text()
+
+
+def test_a_person_reads_exactly_this_of_what_has_no_value(bigquery):
+    case = CASES / "bigquery-value.sql"
+    told = []
+    for line in case.read_text().splitlines():
+        source = translate(Source("<query>", line)).source
+        with pytest.raises(EngineError) as caught:
+            bigquery.workspace.rows(source.text, source.whole())
+        told.append(str(caught.value))
+
+    shown = "\n\n".join(told) + "\n"
 
     expected = case.with_suffix(".txt")
     if ACCEPT:
