@@ -182,6 +182,7 @@ class _Work:
                 model_type=str(found.values["model_type"]),
                 target=found.target,
                 features=found.inputs,
+                tuned=found.tuned,
             )
 
     def _declare(self, key: str, name: str, schema: Schema) -> None:

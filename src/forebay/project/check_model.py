@@ -15,6 +15,7 @@ from forebay.features.value_kind import value_kind
 from forebay.gate.check_standards import check_standards
 from forebay.project.clauses import check_time, unknown_column
 from forebay.project.model_target import model_target, task_of
+from forebay.project.model_tuned import model_tuned
 from forebay.project.unread_parts import unread_parts
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from forebay.features.roles import Roles
     from forebay.features.task import Task
     from forebay.query.target import Target
+    from forebay.query.tuned import Tuned
     from forebay.sql.statement import CreateModel
 
 # The columns of the AS SELECT, under a name that no project can take.
@@ -46,6 +48,7 @@ class ModelFound:
     features: tuple[str, ...] = ()
     inputs: tuple[Column, ...] = ()
     target: Target | None = None
+    tuned: Tuned | None = None
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -93,6 +96,7 @@ def check_model(
         found.problems += check_standards(model.standards or (), task, schema.names)
         if found.roles is not None:
             found.target = model_target(found.values, found.roles)
+            found.tuned = model_tuned(found.values, model.options)
             found.problems += _label_type(found.roles.label, task, model)
     return found
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from forebay.engine.protocol import Column
     from forebay.features.task import Task
     from forebay.query.target import Target
+    from forebay.query.tuned import Tuned
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class ModelSignature:
         known: only the data says how many there are.
     features
         The raw columns that a prediction needs, with the types that training saw.
+    tuned
+        How its options were tuned; None if they were not.
 
     """
 
@@ -32,6 +35,7 @@ class ModelSignature:
     model_type: str
     target: Target
     features: tuple[Column, ...]
+    tuned: Tuned | None = None
 
     @property
     def task(self) -> Task:
