@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from forebay.algorithms.bad_option import bad_option
 from forebay.algorithms.option_rule import OptionRule
 from forebay.errors import Problem
 
@@ -81,10 +82,10 @@ def strategy_problems(
         yield from _exact_problems(values, written, at, strategy)
     if values["learn_rate_strategy"] == "CONSTANT" and "ls_init_learn_rate" in written:
         hint = "Use learn_rate, or learn_rate_strategy LINE_SEARCH."
-        yield _refusal(written["ls_init_learn_rate"], "CONSTANT searches no learning rate", hint)
+        yield bad_option(written["ls_init_learn_rate"], "CONSTANT searches no learning rate", hint)
     if values["learn_rate_strategy"] == "LINE_SEARCH" and "learn_rate" in written:
         hint = "Add learn_rate_strategy = 'CONSTANT', or use ls_init_learn_rate."
-        yield _refusal(written["learn_rate"], "LINE_SEARCH finds the learning rate itself", hint)
+        yield bad_option(written["learn_rate"], "LINE_SEARCH finds the learning rate itself", hint)
     if values["calculate_p_values"] and "calculate_p_values" in written:
         yield from _p_value_problems(values, written["calculate_p_values"])
 
@@ -95,31 +96,27 @@ def _exact_problems(
     for name in (*_RATES, *_STOPS):
         if name in written:
             message = f"{strategy} has no iterations, and {name} is for them"
-            yield _refusal(written[name], message, "Leave it out, or use BATCH_GRADIENT_DESCENT.")
+            yield bad_option(written[name], message, "Leave it out, or use BATCH_GRADIENT_DESCENT.")
     if values["warm_start"]:
         message = f"{strategy} is exact: it has no use for a warm start"
-        yield _refusal(at, message, "Leave one of them out.")
+        yield bad_option(at, message, "Leave one of them out.")
     if strategy == "NORMAL_EQUATION" and values["l1_reg"] > 0:
         hint = "Use COORDINATE_DESCENT for the exact solution, or leave optimize_strategy out."
-        yield _refusal(at, "the normal equation has no solution with l1_reg", hint)
+        yield bad_option(at, "the normal equation has no solution with l1_reg", hint)
 
 
 def _p_value_problems(values: Mapping[str, Any], at: Option) -> Iterator[Problem]:
     if values["category_encoding_method"] != "DUMMY_ENCODING":
         message = "p-values need category_encoding_method = 'DUMMY_ENCODING'"
-        yield _refusal(at, message, "With ONE_HOT_ENCODING single weights are not determined.")
+        yield bad_option(at, message, "With ONE_HOT_ENCODING single weights are not determined.")
     for name in ("l1_reg", "l2_reg"):
         if values[name] > 0:
             hint = f"Leave one of them out: {name} pulls weights towards 0, and no error says how."
-            yield _refusal(at, f"p-values need {name} = 0", hint)
+            yield bad_option(at, f"p-values need {name} = 0", hint)
     strategy = values["optimize_strategy"]
     if strategy not in {"AUTO_STRATEGY", "NORMAL_EQUATION"}:
         hint = "Leave out optimize_strategy and the learning rates."
-        yield _refusal(at, f"p-values are those of the exact solution, not of {strategy}", hint)
+        yield bad_option(at, f"p-values are those of the exact solution, not of {strategy}", hint)
     if values["warm_start"] and values["model_type"] == "LINEAR_REG":
         hint = "Leave one of them out."
-        yield _refusal(at, "p-values are those of the exact solution, without warm_start", hint)
-
-
-def _refusal(option: Option, message: str, hint: str) -> Problem:
-    return Problem("bad-option", message, option.span, hint=hint)
+        yield bad_option(at, "p-values are those of the exact solution, without warm_start", hint)

@@ -8,9 +8,10 @@ from typing import Any, Final
 from forebay.algorithms.option_rule import OptionRule
 from forebay.algorithms.shared_options import CLASS_WEIGHT_OPTIONS, SHARED_OPTIONS
 from forebay.algorithms.tree_options import TREE_OPTIONS
+from forebay.algorithms.tuning import Tuning
 
 _OTHERWISE: Final[dict[str, dict[str, Any]]] = {
-    "max_tree_depth": {"default": 15},
+    "max_tree_depth": {"default": 15, "tuning": Tuning(1, 20)},
     "min_tree_child_weight": {
         "acts": "LightGBM min_sum_hessian_in_leaf, which is the sum of the weights of a leaf's rows"
     },
@@ -29,6 +30,7 @@ _FOREST: Final[tuple[OptionRule, ...]] = (
         acts="the number of trees (for more than two classes: for each class)",
         low=2,
         high=100_000,
+        tuning=Tuning(2, 200),
     ),
     *(replace(rule, **_OTHERWISE.get(rule.name, {})) for rule in TREE_OPTIONS),
     OptionRule(

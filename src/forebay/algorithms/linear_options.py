@@ -8,6 +8,7 @@ from forebay.algorithms.descent_options import RATE_OPTIONS
 from forebay.algorithms.option_rule import OptionRule
 from forebay.algorithms.replaced import replaced
 from forebay.algorithms.shared_options import CLASS_WEIGHT_OPTIONS, SHARED_OPTIONS
+from forebay.algorithms.tuning import Tuning
 
 _SHARED: Final = replaced(
     SHARED_OPTIONS,
@@ -27,6 +28,7 @@ _LINEAR: Final[tuple[OptionRule, ...]] = (
         default=0.0,
         acts="adds l1_reg x the sum of absolute weights to the loss, for standardised features",
         low=0.0,
+        tuning=Tuning(0.0, 10.0, is_log=True),
     ),
     OptionRule(
         "l2_reg",
@@ -34,6 +36,7 @@ _LINEAR: Final[tuple[OptionRule, ...]] = (
         default=0.0,
         acts="adds l2_reg / 2 x the sum of squared weights to the loss, for standardised features",
         low=0.0,
+        tuning=Tuning(0.0, 10.0, is_log=True),
     ),
     OptionRule(
         "fit_intercept", "boolean", default=True, acts="FALSE: predictions pass through the origin"

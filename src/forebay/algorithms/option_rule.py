@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from forebay.errors import Problem, nearest
 
 if TYPE_CHECKING:
+    from forebay.algorithms.tuning import Tuning
     from forebay.sql.statement import Option
 
 Kind: TypeAlias = Literal["boolean", "integer", "number", "text", "texts", "class_weights"]
 
 # Which layer reads an accepted option.
-Layer: TypeAlias = Literal["project", "plan", "features", "algorithms"]
+Layer: TypeAlias = Literal["project", "plan", "features", "algorithms", "build"]
 
 _KIND_WORDS: dict[str, str] = {
     "boolean": "TRUE or FALSE",
@@ -48,6 +49,8 @@ class OptionRule:
         Values that BigQuery ML knows and Forebay does not, as text, each with what to do instead.
     instead
         For an option that is not supported: what to do instead, as a sentence.
+    tuning
+        How it is tuned; None: it cannot be.
 
     """
 
@@ -62,6 +65,7 @@ class OptionRule:
     open_low: bool = False
     refused: tuple[tuple[str, str], ...] = ()
     instead: str = ""
+    tuning: Tuning | None = None
 
     @property
     def is_supported(self) -> bool:

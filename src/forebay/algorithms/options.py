@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from forebay.algorithms.bad_option import bad_option
 from forebay.algorithms.descent_options import implied_strategy, strategy_problems
 from forebay.algorithms.forest_options import (
     RANDOM_FOREST_CLASSIFIER_OPTIONS,
@@ -17,14 +18,16 @@ from forebay.algorithms.kmeans_options import KMEANS_OPTIONS
 from forebay.algorithms.linear_options import LINEAR_REG_OPTIONS, LOGISTIC_REG_OPTIONS
 from forebay.algorithms.pca_options import PCA_OPTIONS
 from forebay.algorithms.transform_only import TRANSFORM_ONLY_OPTIONS
+from forebay.algorithms.search_space import is_tuned
 from forebay.algorithms.tree_options import (
     BOOSTED_TREE_CLASSIFIER_OPTIONS,
     BOOSTED_TREE_REGRESSOR_OPTIONS,
 )
+from forebay.algorithms.tuning_problems import tuned_option_problem, tuning_problems
 from forebay.errors import Problem, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from forebay.algorithms.option_rule import OptionRule
     from forebay.sql.statement import Option
@@ -102,14 +105,22 @@ def validate_options(
         rule = by_name.get(name)
         if rule is None:
             problems.append(_unknown(option, model_type, by_name))
+        elif is_tuned(option) and rule.is_supported:
+            problem = tuned_option_problem(rule, option)
+            problems += [problem] if problem is not None else []
         elif name != "model_type":
             value, problem = rule.read(option)
             if problem is not None:
                 problems.append(problem)
             elif rule.is_supported:
                 values[name] = value
-    values |= implied_strategy(values, options)
-    return values, [*problems, *_across(values, options), *strategy_problems(values, options)]
+    if not problems:
+        problems += tuning_problems(rules, values, options)
+    fixed = {name: option for name, option in options.items() if not is_tuned(option)}
+    values |= implied_strategy(values, fixed)
+    # What contradicts only some values of an option that varies is the business of their trials.
+    varies = {name for name, option in options.items() if is_tuned(option)}
+    return values, [*problems, *_across(values, fixed, varies), *strategy_problems(values, fixed)]
 
 
 def _model_type_problem(model_type: str, option: Option | None) -> Problem:
@@ -131,39 +142,43 @@ def _unknown(option: Option, model_type: str, known: Mapping[str, OptionRule]) -
     return Problem("unknown-option", message, option.span, hint=hint)
 
 
-def _across(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
+def _across(
+    values: Mapping[str, Any], options: Mapping[str, Option], varies: Collection[str]
+) -> Iterator[Problem]:
     """Yield what is wrong between options that are each right by themselves."""
     if len(values.get("input_label_cols", ())) > 1:
         name = "input_label_cols" if "input_label_cols" in options else "labels"
         message = "input_label_cols names more than one column"
-        yield _refusal(options[name], message, "Name the one to predict.")
+        yield bad_option(options[name], message, "Name the one to predict.")
     if "labels" in options and "input_label_cols" in options:
         message = '"labels" is another name of "input_label_cols"'
-        yield _refusal(options["labels"], message, "Leave one of them out.")
+        yield bad_option(options["labels"], message, "Leave one of them out.")
     method = values["data_split_method"]
     needs_column = method in {"SEQ", "CUSTOM"}
     if needs_column and values["data_split_col"] is None:
         message = f"data_split_method {method} needs data_split_col"
-        yield _refusal(options["data_split_method"], message, "Name the column.")
+        yield bad_option(options["data_split_method"], message, "Name the column.")
     if "data_split_col" in options and not needs_column:
         hint = "It is read with data_split_method SEQ or CUSTOM only."
-        yield _refusal(options["data_split_col"], "data_split_col is not used", hint)
-    yield from _exclusions(values, options)
+        yield bad_option(options["data_split_col"], "data_split_col is not used", hint)
+    yield from _exclusions(values, options, varies)
 
 
-def _exclusions(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
+def _exclusions(
+    values: Mapping[str, Any], options: Mapping[str, Option], varies: Collection[str]
+) -> Iterator[Problem]:
     if values.get("class_weights") and values.get("auto_class_weights"):
         message = "class_weights and auto_class_weights exclude each other"
-        yield _refusal(options["class_weights"], message, "Leave one of them out.")
+        yield bad_option(options["class_weights"], message, "Leave one of them out.")
     if "kmeans_init_method" in values:
         yield from _kmeans(values, options)
     if "pca_solver" in values:
         yield from _pca(values, options)
-    if values.get("booster_type") == "GBTREE":
+    if values.get("booster_type") == "GBTREE" and "booster_type" not in varies:
         for name in ("dropout", "dart_normalize_type"):
             if name in options:
                 message = f'"{name}" is for booster_type DART only'
-                yield _refusal(options[name], message, "Leave it out.")
+                yield bad_option(options[name], message, "Leave it out.")
 
 
 def _kmeans(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
@@ -171,14 +186,14 @@ def _kmeans(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterato
     is_custom = values["kmeans_init_method"] == "CUSTOM"
     if is_custom and values["kmeans_init_col"] is None:
         message = "kmeans_init_method CUSTOM needs kmeans_init_col"
-        yield _refusal(options["kmeans_init_method"], message, "Name the column.")
+        yield bad_option(options["kmeans_init_method"], message, "Name the column.")
     if is_custom and values["num_clusters"] is None:
         hint = "Say how many rows kmeans_init_col marks."
         message = "kmeans_init_method CUSTOM needs num_clusters"
-        yield _refusal(options["kmeans_init_method"], message, hint)
+        yield bad_option(options["kmeans_init_method"], message, hint)
     if "kmeans_init_col" in options and not is_custom:
         hint = "It is read with kmeans_init_method CUSTOM only."
-        yield _refusal(options["kmeans_init_col"], "kmeans_init_col is not used", hint)
+        yield bad_option(options["kmeans_init_col"], "kmeans_init_col is not used", hint)
 
 
 def _pca(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
@@ -186,15 +201,11 @@ def _pca(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[P
     count, share = "num_principal_components", "pca_explained_variance_ratio"
     if count in options and share in options:
         message = f"{count} and {share} exclude each other"
-        yield _refusal(options[share], message, "Leave one of them out.")
+        yield bad_option(options[share], message, "Leave one of them out.")
     elif count not in options and share not in options and "model_type" in options:
         message = f"PCA needs {count} or {share}"
-        yield _refusal(options["model_type"], message, f"Add {count} = 2, or {share} = 0.9.")
+        yield bad_option(options["model_type"], message, f"Add {count} = 2, or {share} = 0.9.")
     if share in options and values["pca_solver"] == "RANDOMIZED":
         message = f"pca_solver RANDOMIZED needs {count}"
         hint = "A share of the variance is only known with all components: leave pca_solver out."
-        yield _refusal(options["pca_solver"], message, hint)
-
-
-def _refusal(option: Option, message: str, hint: str) -> Problem:
-    return Problem("bad-option", message, option.span, hint=hint)
+        yield bad_option(options["pca_solver"], message, hint)

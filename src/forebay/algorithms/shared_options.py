@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from forebay.algorithms.option_rule import OptionRule
+from forebay.algorithms.tuning_options import TUNING_OPTIONS
 
 DEFAULT_SEED: Final = 42
 
-_TUNING = "Tuning is not supported yet; write the values that you want to try."
 _REGISTRY = "Forebay keeps versions itself: see `forebay models`."
 
 SHARED_OPTIONS: Final[tuple[OptionRule, ...]] = (
@@ -85,15 +85,7 @@ SHARED_OPTIONS: Final[tuple[OptionRule, ...]] = (
         acts="FALSE: no explanation is stored",
         refused=(("TRUE", "Leave it out; ML.WEIGHTS and ML.FEATURE_IMPORTANCE need no option."),),
     ),
-    OptionRule(
-        "data_split_test_fraction",
-        "number",
-        instead="Leave it out: the gate part is always kept apart from training and tuning.",
-    ),
-    OptionRule("num_trials", "integer", instead=_TUNING),
-    OptionRule("max_parallel_trials", "integer", instead=_TUNING),
-    OptionRule("hparam_tuning_algorithm", instead=_TUNING),
-    OptionRule("hparam_tuning_objectives", "texts", instead=_TUNING),
+    *TUNING_OPTIONS,
     OptionRule("model_registry", instead=_REGISTRY),
     OptionRule("vertex_ai_model_id", instead=_REGISTRY),
     OptionRule("vertex_ai_model_version_aliases", "texts", instead=_REGISTRY),

@@ -6,6 +6,7 @@ from typing import Final
 
 from forebay.algorithms.option_rule import OptionRule
 from forebay.algorithms.shared_options import CLASS_WEIGHT_OPTIONS, SHARED_OPTIONS
+from forebay.algorithms.tuning import Tuning
 
 _HISTOGRAMS = "Leave it out: histograms (HIST) are always used."
 
@@ -18,6 +19,7 @@ TREE_OPTIONS: Final[tuple[OptionRule, ...]] = (
         "split in order of gain (XGBoost: level by level)",
         low=1,
         high=20,
+        tuning=Tuning(1, 10),
     ),
     OptionRule(
         "min_tree_child_weight",
@@ -25,10 +27,32 @@ TREE_OPTIONS: Final[tuple[OptionRule, ...]] = (
         default=1.0,
         acts="LightGBM min_sum_hessian_in_leaf, with min_data_in_leaf 1",
         low=0.0,
+        tuning=Tuning(),
     ),
-    OptionRule("min_split_loss", "number", default=0.0, acts="LightGBM min_gain_to_split", low=0.0),
-    OptionRule("l1_reg", "number", default=0.0, acts="LightGBM lambda_l1", low=0.0),
-    OptionRule("l2_reg", "number", default=1.0, acts="LightGBM lambda_l2", low=0.0),
+    OptionRule(
+        "min_split_loss",
+        "number",
+        default=0.0,
+        acts="LightGBM min_gain_to_split",
+        low=0.0,
+        tuning=Tuning(),
+    ),
+    OptionRule(
+        "l1_reg",
+        "number",
+        default=0.0,
+        acts="LightGBM lambda_l1",
+        low=0.0,
+        tuning=Tuning(0.0, 10.0, is_log=True),
+    ),
+    OptionRule(
+        "l2_reg",
+        "number",
+        default=1.0,
+        acts="LightGBM lambda_l2",
+        low=0.0,
+        tuning=Tuning(0.0, 10.0, is_log=True),
+    ),
     OptionRule(
         "subsample",
         "number",
@@ -37,6 +61,7 @@ TREE_OPTIONS: Final[tuple[OptionRule, ...]] = (
         low=0.0,
         high=1.0,
         open_low=True,
+        tuning=Tuning(0.0, 1.0),
     ),
     OptionRule(
         "colsample_bytree",
@@ -46,6 +71,7 @@ TREE_OPTIONS: Final[tuple[OptionRule, ...]] = (
         low=0.0,
         high=1.0,
         open_low=True,
+        tuning=Tuning(),
     ),
     OptionRule(
         "colsample_bynode",
@@ -55,6 +81,7 @@ TREE_OPTIONS: Final[tuple[OptionRule, ...]] = (
         low=0.0,
         high=1.0,
         open_low=True,
+        tuning=Tuning(),
     ),
     OptionRule(
         "category_encoding_method",
@@ -110,6 +137,7 @@ _BOOSTING: Final[tuple[OptionRule, ...]] = (
         default="GBTREE",
         acts="LightGBM boosting: gbdt or dart",
         choices=("GBTREE", "DART"),
+        tuning=Tuning(),
     ),
     OptionRule(
         "dropout",
@@ -118,6 +146,7 @@ _BOOSTING: Final[tuple[OptionRule, ...]] = (
         acts="LightGBM drop_rate, with skip_drop 0 and no max_drop; needs booster_type DART",
         low=0.0,
         high=1.0,
+        tuning=Tuning(),
     ),
     OptionRule(
         "dart_normalize_type",
@@ -127,7 +156,13 @@ _BOOSTING: Final[tuple[OptionRule, ...]] = (
         refused=(("FOREST", "Leave it out: LightGBM has the weights of TREE only."),),
     ),
     OptionRule(
-        "learn_rate", "number", default=0.3, acts="LightGBM learning_rate", low=0.0, open_low=True
+        "learn_rate",
+        "number",
+        default=0.3,
+        acts="LightGBM learning_rate",
+        low=0.0,
+        open_low=True,
+        tuning=Tuning(0.0, 1.0),
     ),
     OptionRule(
         "num_parallel_tree",

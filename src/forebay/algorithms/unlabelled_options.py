@@ -7,12 +7,17 @@ from typing import Final
 
 from forebay.algorithms.option_rule import OptionRule
 from forebay.algorithms.shared_options import SHARED_OPTIONS
+from forebay.algorithms.tuning_options import TUNING_OPTIONS
 
 _FOR_LABELS: Final = {
     "input_label_cols": "Leave it out: the model learns without a label. To keep a column out of "
     "the features, name it in CARRY (...).",
     "instance_weight_col": "Leave it out: every row counts the same.",
     "enable_global_explain": "Leave it out: there is no prediction of a label to explain.",
+    **{
+        rule.name: "Leave it out, and write the values to try: only models with a label are tuned."
+        for rule in TUNING_OPTIONS
+    },
 }
 
 

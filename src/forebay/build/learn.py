@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from forebay.algorithms import TrainingData, load_algorithm
-from forebay.algorithms.class_weights import resolve_class_weights
 from forebay.build.event import Progress
+from forebay.build.learn_trials import learn_trials
+from forebay.build.material import Material
 from forebay.build.ticking import told
 from forebay.build.training_notices import training_notices
+from forebay.build.training_options import training_options
 from forebay.build.warm_start import WarmStart, warm_start
 from forebay.engine.quote import quote
 from forebay.errors import InternalError, Problem
@@ -19,6 +21,7 @@ from forebay.features.frame import KEY
 from forebay.features.label import read_label
 from forebay.features.split import plan_split
 from forebay.plan.clock import now
+from forebay.project.model_tuned import model_tuned
 from forebay.query import ModelSignature
 from forebay.query.live_model import LiveModel
 
@@ -87,20 +90,24 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         transform=work.statement.transform,
         encoding=algorithm.encoding,
     )
+    tuned = model_tuned(options, work.statement.options) if options.get("num_trials") else None
     signature = ModelSignature(
-        node.name, algorithm.model_type, label, features.inputs, features.transform_columns
+        node.name, algorithm.model_type, label, features.inputs, features.transform_columns, tuned
     )
     start = warm_start(work, options, signature)
     data = replace(_data(workspace, lesson, split, features, label), earlier=start.earlier)
-
-    trained = algorithm.train(
-        data,
-        _for_training(options, label),
-        seed=int(options["seed"]),
-        threads=walk.threads,
-        on_progress=told(walk, node, "train"),
-    )
-    model = LiveModel(signature, lesson.number, features, trained, options=options)
+    material = Material(frame, roles, split, features, signature, data, lesson.number)
+    if tuned is not None:
+        model = learn_trials(work, material, options)
+    else:
+        trained = algorithm.train(
+            data,
+            training_options(options, label),
+            seed=int(options["seed"]),
+            threads=walk.threads,
+            on_progress=told(walk, node, "train"),
+        )
+        model = LiveModel(signature, lesson.number, features, trained, options=options)
     return Learned(
         model,
         frame,
@@ -133,10 +140,3 @@ def _data(
         split.counts["train"],
         split.counts["tune"],
     )
-
-
-def _for_training(options: Mapping[str, Any], label: Label) -> dict[str, Any]:
-    values = dict(options)
-    if values.get("class_weights"):
-        values["class_weights"] = resolve_class_weights(values["class_weights"], label.classes)
-    return values

@@ -61,7 +61,10 @@ def run_model_test(
         workspace, statement.query.plain, roles, walk.scratch / f"{test.name.key}.parquet"
     )
     untouched = {**options, "data_split_method": "NO_SPLIT", "warm_start": False}
-    alone = replace(roles, split_method="NO_SPLIT", predict_at=None, label_known_at=None)
+    untouched["num_trials"] = None
+    alone = replace(
+        roles, split_method="NO_SPLIT", predict_at=None, label_known_at=None, tune_fraction=None
+    )
     lesson = Lesson(frame, alone, untouched, 0)
     silent = replace(walk, tell=lambda _: None)
     model = teach(ModelWork(silent, node, statement, workspace, began), lesson).model

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SplitMethod: TypeAlias = Literal["AUTO_SPLIT", "RANDOM", "CUSTOM", "SEQ", "NO_SPLIT"]
 
 GROUP_OPTION = "data_split_group_cols"  # ours: BigQuery ML cannot keep groups together
+_TUNED_SHARE = 0.1  # BigQuery ML's: 80 % to train on, a tenth to compare trials on, one to judge on
 _SPLIT_METHODS: tuple[SplitMethod, ...] = ("AUTO_SPLIT", "RANDOM", "CUSTOM", "SEQ", "NO_SPLIT")
 
 
@@ -37,7 +38,11 @@ class Roles:
     split_column
         The column of SEQ and CUSTOM.
     eval_fraction
-        ``data_split_eval_fraction`` as written, the share of the gate part; None if it is not.
+        The share of the gate part as written; None if it is not. Where options are tuned it is
+        ``data_split_test_fraction``, or 0.1.
+    tune_fraction
+        The share of the tune part where options are tuned, of the rows that are not gate rows;
+        None: the split decides.
     weight
         The column of ``instance_weight_col``.
     groups
@@ -57,6 +62,7 @@ class Roles:
     split_method: SplitMethod = "AUTO_SPLIT"
     split_column: Column | None = None
     eval_fraction: float | None = None
+    tune_fraction: float | None = None
     weight: Column | None = None
     groups: tuple[Column, ...] = ()
     carry: tuple[Column, ...] = ()
@@ -141,7 +147,8 @@ def resolve_roles(
         label_known_at=statement.label_known_at,
         split_method=method,
         split_column=split_column,
-        eval_fraction=finder.eval_fraction(),
+        eval_fraction=finder.gate_fraction(),
+        tune_fraction=finder.tune_fraction(),
         weight=weight,
         groups=groups,
         carry=carry,
@@ -204,15 +211,42 @@ class _Finder:
         # Any other word is the business of the options' own check.
         return next((method for method in _SPLIT_METHODS if word == method), default)
 
-    def eval_fraction(self) -> float | None:
-        given = self.statement.options.get("data_split_eval_fraction")
+    @property
+    def is_tuned(self) -> bool:
+        """Whether trials are compared, for which they need rows of their own."""
+        return "num_trials" in self.statement.options
+
+    def gate_fraction(self) -> float | None:
+        """Return the share of the rows that nothing but the judgement sees."""
+        if self.is_tuned:
+            return self._number("data_split_test_fraction") or _TUNED_SHARE
+        return self._number("data_split_eval_fraction")
+
+    def tune_fraction(self) -> float | None:
+        """Return the share of the other rows on which trials are compared."""
+        gate = self.gate_fraction()
+        if not self.is_tuned or gate is None or gate >= 1:
+            return None
+        return min(1.0, (self._number("data_split_eval_fraction") or _TUNED_SHARE) / (1 - gate))
+
+    def _number(self, option: str) -> float | None:
+        given = self.statement.options.get(option)
         if given is None or not isinstance(given.value, int | float):
             return None
         return float(given.value)
 
     def check_split(self, method: SplitMethod, column: Column | None) -> None:
         given = self.statement.options.get("data_split_col")
-        if method == "CUSTOM" and column is not None and column.type != "BOOLEAN":
+        if self.is_tuned and method == "CUSTOM" and column is not None:
+            if column.type != "VARCHAR":
+                self._report(
+                    "split-column",
+                    f'CUSTOM needs a text column where options are tuned, and "{column.name}" is'
+                    f" {column.type}",
+                    given.value_span if given is not None else None,
+                    detail="its values are 'TRAIN', 'EVAL' and 'TEST'.",
+                )
+        elif method == "CUSTOM" and column is not None and column.type != "BOOLEAN":
             self._report(
                 "split-column",
                 f'CUSTOM needs a BOOLEAN column, and "{column.name}" is {column.type}',

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from forebay.engine.protocol import Workspace
+    from forebay.engine.protocol import Column, Workspace
     from forebay.features.roles import Roles
 
 Part: TypeAlias = Literal["train", "tune", "gate", "unlabelled", "immature", "undated", "embargo"]
@@ -130,13 +130,15 @@ def plan_split(
     if as_of is not None and as_of.tzinfo is not None:
         as_of = as_of.astimezone(UTC).replace(tzinfo=None)
     rows = _Rows(workspace, frame, _left_out(roles, as_of))
-    tune_share = _TUNE_SHARE if tune else 0.0
+    tune_share = roles.tune_fraction
+    if tune_share is None:
+        tune_share = _TUNE_SHARE if tune else 0.0
     if roles.predict_at is not None:
         decision = _by_time(rows, roles, tune_share)
     elif roles.split_method == "NO_SPLIT":
         decision = _Decision("none", [], "no split: every row is trained on")
     elif roles.split_method == "CUSTOM":
-        decision = _custom(roles, tune_share, seed)
+        decision = _custom(rows, roles, tune_share, seed)
     elif roles.split_method == "SEQ":
         decision = _by_sequence(rows, roles, tune_share)
     else:
@@ -236,15 +238,36 @@ def _last_values(rows: _Rows, value: str, share: float, where: str) -> str | Non
     return str(smallest if smallest is not None else last)
 
 
-def _custom(roles: Roles, tune_share: float, seed: int) -> _Decision:
+def _custom(rows: _Rows, roles: Roles, tune_share: float, seed: int) -> _Decision:
     column = roles.split_column
     if column is None:
         return _Decision("none", [], "no split column")
+    if roles.tune_fraction is not None:
+        return _named_parts(rows, column)
     branches: list[tuple[str, Part]] = [(f"{quote(column.name)} IS NOT FALSE", "gate")]
     if tune_share:
         limit = int(tune_share * LARGEST_HASH)
         branches.append((f"{_identity_hash(roles, seed)} <= {limit}", "tune"))
     return _Decision("custom", branches, f'by "{column.name}": judged where it is TRUE or NULL')
+
+
+def _named_parts(rows: _Rows, column: Column) -> _Decision:
+    """Read the part of each row from a column: TRAIN, EVAL or TEST, in capitals or not."""
+    word = f"upper({quote(column.name)})"
+    strange, example = rows.one(
+        f"count(*), any_value({quote(column.name)})",
+        f"({word} IN ('TRAIN', 'EVAL', 'TEST')) IS NOT TRUE",
+    )
+    if strange:
+        shown = "NULL" if example is None else f"'{example}'"
+        raise EngineError.of(
+            "split-column",
+            f'{strange:,} rows have another part in "{column.name}" than TRAIN, EVAL or TEST',
+            detail=f"one of them has {shown}.",
+            hint="give every row one of the three, or leave the rows out of the query.",
+        )
+    branches: list[tuple[str, Part]] = [(f"{word} = 'TEST'", "gate"), (f"{word} = 'EVAL'", "tune")]
+    return _Decision("custom", branches, f'by "{column.name}": judged where it is TEST')
 
 
 def _by_hash(rows: _Rows, roles: Roles, tune_share: float, seed: int) -> _Decision:

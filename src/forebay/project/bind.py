@@ -183,6 +183,7 @@ class _Work:
                 target=found.target,
                 features=found.inputs,
                 transform=found.transform,
+                tuned=found.tuned,
             )
 
     def _declare(self, key: str, name: str, schema: Schema) -> None:

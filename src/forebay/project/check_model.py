@@ -15,6 +15,7 @@ from forebay.features.value_kind import value_kind
 from forebay.gate.check_standards import check_standards
 from forebay.project.clauses import check_time, unknown_column
 from forebay.project.model_target import model_target, task_of
+from forebay.project.model_tuned import model_tuned
 from forebay.project.unread_parts import unread_parts
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from forebay.features.task import Task
     from forebay.features.transform_output import TransformColumn
     from forebay.query.target import Target
+    from forebay.query.tuned import Tuned
     from forebay.sql.statement import CreateModel
 
 # The columns of the AS SELECT, under a name that no project can take.
@@ -49,6 +51,7 @@ class ModelFound:
     inputs: tuple[Column, ...] = ()
     transform: tuple[TransformColumn, ...] = ()
     target: Target | None = None
+    tuned: Tuned | None = None
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -97,6 +100,7 @@ def check_model(
         found.problems += check_standards(model.standards or (), task, schema.names)
         if found.roles is not None:
             found.target = model_target(found.values, found.roles)
+            found.tuned = model_tuned(found.values, model.options)
             found.problems += _label_type(found.roles.label, task, model)
     return found
 

@@ -9,6 +9,7 @@ from forebay.errors import Problem, ProjectError
 from forebay.query.check_task import check_task
 from forebay.query.correlated import refuse_correlated
 from forebay.query.model_function import model_function
+from forebay.query.of_trial import schema_of_trial
 from forebay.query.query_text import QueryText, input_words, table_query, with_ctes
 from forebay.query.settings import check_call
 from forebay.query.signature import ModelSignature
@@ -77,7 +78,8 @@ class _Binding:
         check_call(call, function.SHAPE, signature)
         visible = text.visible(call.span.start)
         inputs = tuple(self._input(text, call, given, visible) for given in call.inputs)
-        return function.output_schema(call, inputs, signature)
+        schema = function.output_schema(call, inputs, signature)
+        return schema_of_trial(schema, function.SHAPE, signature)
 
     def _input(
         self,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from forebay.features.task import Task
 
-SettingKind: TypeAlias = Literal["boolean", "share", "shares"]
+SettingKind: TypeAlias = Literal["boolean", "share", "shares", "trial"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,15 @@ class FunctionShape:
         How many tables or queries it takes.
     settings
         The names of STRUCT(...) and ``name =>``, each with its kind: TRUE or FALSE, a number in
-        [0, 1], or a list of those.
+        [0, 1], or a list of those, or the number of a trial of a tuned model.
     two_classes
         Settings that only a model with two classes has.
     tasks
         What models it answers for; another model is ``not-supported``.
     only
         Settings that only models of some tasks have.
+    tells_trial
+        Whether the answer of a tuned model begins with a column ``trial_id``.
 
     """
 
@@ -41,3 +43,4 @@ class FunctionShape:
     two_classes: tuple[str, ...] = ()
     tasks: frozenset[Task] = LABEL_TASKS
     only: Mapping[str, frozenset[Task]] | None = None
+    tells_trial: bool = False

@@ -9,8 +9,11 @@ from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import quote
 from forebay.errors import ProjectError
 from forebay.evaluate.scored_rows import ScoredRows
+from forebay.query.score import score
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from forebay.query.stage import Stage
 
 LABEL = "__label"
@@ -60,7 +63,24 @@ def _stored(stage: Stage) -> str:
             hint=f"give it some: ML.{stage.call.function}(MODEL {model.name}, (SELECT ...)).",
         )
     name = f"{stage.name}_gate"
+    if model.trial:
+        return _of_trial(stage, model.gate, name)
     score_type = "DOUBLE[]" if model.task == "multiclass" else "DOUBLE"
     schema = Schema((Column(LABEL, "DOUBLE"), Column(_SCORE, score_type)))
     stage.workspace.attach(name, [model.gate], schema)
     return f"SELECT {LABEL}, {_SCORE} FROM {quote(name)}"
+
+
+def _of_trial(stage: Stage, gate: Path, name: str) -> str:
+    """Score the gate rows by the model of a trial: those that are stored are the serving one's."""
+    schema = Schema((Column(LABEL, "DOUBLE"), *stage.model.features.inputs))
+    stage.workspace.attach(name, [gate], schema)
+    scored = score(
+        stage.workspace,
+        stage.model,
+        f"SELECT * FROM {quote(name)}",
+        stage.scratch / f"{name}_scored.parquet",
+        name=f"{name}_scored",
+        carried=[LABEL],
+    )
+    return f"SELECT {LABEL}, {scored.score_sql} AS {_SCORE} FROM {quote(scored.name)}"

@@ -17,6 +17,7 @@ from forebay.features.frozen_features import FrozenFeatures
 from forebay.features.task import LABEL_TASKS
 from forebay.query.signature import ModelSignature
 from forebay.query.target import target_from_json, target_to_json
+from forebay.query.trials import Trials
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +67,10 @@ class LiveModel:
     scatter
         Of a model without a label: the file with one DOUBLE column ``unlike``, how unlike the
         others each training row is, ascending; see ``anomaly_sql``.
+    trials
+        What its tuning tried; None if it was not tuned.
+    trial
+        The trial whose model `learned` is, where it is another one than the serving trial; else 0.
     facts
         Anything else that is written into ``model.json`` for people and later commands.
 
@@ -80,6 +85,8 @@ class LiveModel:
     figures: Mapping[str, float] = field(default_factory=dict)
     gate: Path | None = None
     scatter: Path | None = None
+    trials: Trials | None = None
+    trial: int = 0
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -148,6 +155,7 @@ class LiveModel:
             "options": _plain(self.options),
             "figures": {name: repr(value) for name, value in self.figures.items()},
             "facts": _plain(self.facts),
+            "trials": self.trials.to_json() if self.trials is not None else None,
             "model": self.learned.describe(),
             "features": self.features.to_json(),
         }
@@ -169,7 +177,7 @@ class LiveModel:
                 arrays = {name: stored[name] for name in stored.files}
             files = (folder / GATE_FILE, folder / SCATTER_FILE)
             gate, scatter = (file if file.exists() else None for file in files)
-            return replace(_read(document, arrays), gate=gate, scatter=scatter)
+            return replace(_read(document, arrays, folder), gate=gate, scatter=scatter)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise EngineError.of(
                 "damaged-model",
@@ -203,9 +211,13 @@ def write_documents(model: LiveModel, folder: Path) -> None:
     (folder / MODEL_FILE).write_bytes(text.encode())
     named: dict[str, Any] = {name: arrays[name] for name in sorted(arrays)}
     np.savez(folder / ARRAYS_FILE, **named)
+    if model.trials is not None:
+        model.trials.copy_models(folder)
 
 
-def _read(document: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> LiveModel:
+def _read(
+    document: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], folder: Path
+) -> LiveModel:
     if document["format"] != FORMAT:
         raise EngineError.of(
             "newer-model",
@@ -213,12 +225,15 @@ def _read(document: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Li
             detail=f"its format is {document['format']}, this version reads {FORMAT}.",
         )
     features = FrozenFeatures.from_json(document["features"])
+    found = document.get("trials")  # versions from before tuning have no such entry
+    trials = Trials.from_json(found, folder) if found is not None else None
     signature = ModelSignature(
         name=document["name"],
         model_type=document["model_type"],
         target=target_from_json(document["task"], document["target"]),
         features=tuple(Column(c.name, c.type) for c in features.inputs),
         transform=features.transform_columns,
+        tuned=trials.tuned if trials is not None else None,
     )
     return LiveModel(
         signature=signature,
@@ -228,6 +243,7 @@ def _read(document: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Li
         threshold=document["threshold"],
         options=document["options"],
         figures={name: float(text) for name, text in document["figures"].items()},
+        trials=trials,
         facts=document["facts"],
     )
 

@@ -44,6 +44,7 @@ FUNCTIONS: Final[dict[str, str]] = {
     "WEIGHTS": "forebay.query.functions.weights",
     "ADVANCED_WEIGHTS": "forebay.query.functions.advanced_weights",
     "FEATURE_IMPORTANCE": "forebay.query.functions.feature_importance",
+    "TRIAL_INFO": "forebay.query.functions.trial_info",
     # Models without a label.
     "CENTROIDS": "forebay.query.functions.centroids",
     "PRINCIPAL_COMPONENTS": "forebay.query.functions.principal_components",
@@ -56,7 +57,6 @@ _IMPORTANCE: Final = "ML.FEATURE_IMPORTANCE (trees) or ML.WEIGHTS (linear models
 _INSTEAD: Final[dict[str, str]] = {
     "GLOBAL_EXPLAIN": _IMPORTANCE,
     "EXPLAIN_PREDICT": _IMPORTANCE,
-    "TRIAL_INFO": "options are not tuned yet; ML.TRAINING_INFO shows the one training there was.",
     "METRICS": "ML.EVALUATE gives the same figures for a model.",
     "DESCRIBE_DATA": "DuckDB's aggregates do it: count, min, max, avg, stddev, approx_quantile.",
 }

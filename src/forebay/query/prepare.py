@@ -13,6 +13,7 @@ from forebay.query.check_task import check_task
 from forebay.query.correlated import refuse_correlated
 from forebay.query.cte import used_by
 from forebay.query.model_function import model_function
+from forebay.query.of_trial import of_trial, rows_of_trial
 from forebay.query.query_text import QueryText, input_words, table_query, with_ctes
 from forebay.query.settings import check_call
 from forebay.sql.statement import Query
@@ -86,6 +87,7 @@ class _Preparation:
         model = self.resolve_model(require_model(call))
         check_task(call, function.SHAPE, model.signature)
         check_call(call, function.SHAPE, model.signature)
+        model = of_trial(model, call)
         self._materialise(text, call)
         visible = text.visible(call.span.start)
         inputs = tuple(self._input(call, given, visible) for given in call.inputs)
@@ -97,7 +99,8 @@ class _Preparation:
         function.output_schema(call, schemas, model.signature)
         name = f"__ml_{_digest(call.span)}"
         stage = Stage(self.workspace, call, model, name, inputs, self.scratch, self.on_rows)
-        self.workspace.define_view(name, function.run(stage))
+        answer = rows_of_trial(function.run(stage), function.SHAPE, model)
+        self.workspace.define_view(name, answer)
         return name
 
     def _input(

@@ -18,6 +18,7 @@ _KIND_WORDS: dict[SettingKind, str] = {
     "boolean": "TRUE or FALSE",
     "share": "a number from 0 to 1",
     "shares": "a list of numbers from 0 to 1, such as [0.1, 0.5]",
+    "trial": "the number of a trial, from 1",
 }
 
 
@@ -77,6 +78,9 @@ def _settings(
         elif signature.task not in (shape.only or {}).get(name, shape.tasks):
             message = f'"{name}" of ML.{call.function} is not for a {signature.model_type}'
             yield Problem("bad-argument", message, span, hint="leave it out.")
+        elif kind == "trial" and signature.tuned is None:
+            message = f'"{name}" is for tuned models, and "{signature.name}" is none'
+            yield Problem("bad-argument", message, span, hint="leave it out.")
         elif name in shape.two_classes and signature.task != "binary":
             yield Problem(
                 "threshold-needs-two-classes",
@@ -95,6 +99,8 @@ def _fits(value: OptionValue, kind: SettingKind) -> bool:
             return (
                 isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
             )
+        case "trial":
+            return isinstance(value, int) and not isinstance(value, bool) and value > 0
         case "shares":
             return isinstance(value, tuple) and all(_fits(item, "share") for item in value)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from forebay.features.task import Task
     from forebay.features.transform_output import TransformColumn
     from forebay.query.target import Target
+    from forebay.query.tuned import Tuned
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class ModelSignature:
         The raw columns that a prediction needs, with the types that training saw.
     transform
         The columns that its TRANSFORM clause gives; empty without one.
+    tuned
+        How its options were tuned; None if they were not.
 
     """
 
@@ -36,6 +39,7 @@ class ModelSignature:
     target: Target
     features: tuple[Column, ...]
     transform: tuple[TransformColumn, ...] = ()
+    tuned: Tuned | None = None
 
     @property
     def task(self) -> Task:

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SHAPE: Final = FunctionShape(0, 1, {"threshold": "share"}, ("threshold",))
+SHAPE: Final = FunctionShape(
+    0, 1, {"threshold": "share", "trial_id": "trial"}, ("threshold",), tells_trial=True
+)
 _EXPECTED = "expected_label"
 
 

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from forebay.sql.statement import ModelCall
 
 SHAPE: Final = FunctionShape(
-    0, 1, {"threshold": "share"}, ("threshold",), LABEL_TASKS | {"clustering", "reduction"}
+    0,
+    1,
+    {"threshold": "share", "trial_id": "trial"},
+    ("threshold",),
+    LABEL_TASKS | {"clustering", "reduction"},
+    tells_trial=True,
 )
 
 

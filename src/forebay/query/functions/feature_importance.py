@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SHAPE: Final = FunctionShape()
+SHAPE: Final = FunctionShape(settings={"trial_id": "trial"})
 
 _COLUMNS: Final = Schema(
     (

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SHAPE: Final = FunctionShape(
     1,
     1,
-    {"threshold": "share", "keep_original_columns": "boolean"},
+    {"threshold": "share", "keep_original_columns": "boolean", "trial_id": "trial"},
     ("threshold",),
     LABEL_TASKS | {"clustering", "reduction"},
     {"keep_original_columns": frozenset({"reduction"})},

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SHAPE: Final = FunctionShape(tasks=LABEL_TASKS | {"clustering"})
+SHAPE: Final = FunctionShape(settings={"trial_id": "trial"}, tasks=LABEL_TASKS | {"clustering"})
 
 _COLUMNS: Final = Schema(
     (

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SHAPE: Final = FunctionShape(settings={"standardize": "boolean"})
+SHAPE: Final = FunctionShape(
+    settings={"standardize": "boolean", "trial_id": "trial"}, tells_trial=True
+)
 
 _LINEAR: Final = frozenset({"LINEAR_REG", "LOGISTIC_REG"})
 _COLUMNS: Final = (

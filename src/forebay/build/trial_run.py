@@ -1,0 +1,112 @@
+"""Train one model of a tuning and compare it with the others on the tune rows."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from forebay.algorithms import load_algorithm, validate_options
+from forebay.build.training_options import training_options
+from forebay.engine.quote import quote, quote_list
+from forebay.errors import ForebayError, InternalError
+from forebay.evaluate.figures import figures
+from forebay.evaluate.scored_rows import ScoredRows
+from forebay.query.live_model import LiveModel
+from forebay.query.score import SCORE, score
+from forebay.query.trial import Trial
+from forebay.query.trials import keep_model
+from forebay.sql.statement import Option
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from forebay.algorithms import Model, OnProgress
+    from forebay.build.material import Material
+    from forebay.build.model_work import ModelWork
+    from forebay.engine import Workspace
+
+_LABEL = "__label"
+
+
+@dataclass(frozen=True, slots=True)
+class TrialRun:
+    """One trial before it ran; `values` are those of the options that vary."""
+
+    work: ModelWork
+    material: Material
+    values: Mapping[str, Any]
+    number: int
+    folder: Path
+    on_progress: OnProgress
+    threads: int
+
+
+def run_trial(run: TrialRun, workspace: Workspace) -> Trial:
+    """Train in a workspace that sees the frame, keep the model in the folder, return the trial."""
+    signature = run.material.signature
+    options, problems = validate_options(signature.model_type, _written(run))
+    if problems:
+        reason = f"{problems[0].message}: {problems[0].hint}"
+        return Trial(run.number, run.values, None, None, None, "INFEASIBLE", reason)
+    try:
+        trained = load_algorithm(signature.model_type).train(
+            replace(run.material.data, workspace=workspace),
+            training_options(options, signature.labelled),
+            seed=int(options["seed"]),
+            threads=run.threads,
+            on_progress=run.on_progress,
+        )
+        figure, eval_loss = _figures(run, workspace, trained)
+    except ForebayError as error:
+        if any(problem.name == "interrupted" for problem in error.problems):
+            raise
+        return Trial(run.number, run.values, None, None, None, "FAILED", error.problems[0].message)
+    training_loss = trained.training_info()[-1]["loss"]
+    if not math.isfinite(figure):
+        name = signature.tuned.objective if signature.tuned is not None else ""
+        reason = f"{name} is not defined on the tune rows"
+        return Trial(run.number, run.values, None, training_loss, eval_loss, "FAILED", reason)
+    keep_model(run.folder, run.number, trained)
+    return Trial(run.number, run.values, figure, training_loss, eval_loss, "SUCCEEDED")
+
+
+def _written(run: TrialRun) -> dict[str, Option]:
+    """Return the options of the statement with one value for each that varies."""
+    options = dict(run.work.statement.options)
+    for name, value in run.values.items():
+        at = options.get(name, options["num_trials"])
+        options[name] = Option(name, value, at.span, at.value_span)
+    return options
+
+
+def _figures(run: TrialRun, workspace: Workspace, trained: Model) -> tuple[float, float | None]:
+    """Return the metric of the tuning and the loss, on the tune rows."""
+    material, work = run.material, run.work
+    signature, tuned = material.signature, material.signature.tuned
+    if tuned is None:
+        raise InternalError.of("not-tuned", f'nothing of "{signature.name}" varies')
+    label = signature.labelled
+    model = LiveModel(signature, material.number, material.features, trained)
+    inputs = quote_list([column.name for column in signature.features])
+    name = f"__trial_{run.number}"
+    target = work.walk.scratch / f"{work.walk.file_name(work.node)}{name}.parquet"
+    scored = score(
+        workspace,
+        model,
+        f"SELECT CAST({label.index_sql()} AS DOUBLE) AS {_LABEL}, {inputs}"
+        f" FROM {quote(material.frame.name)} WHERE {material.split.where('tune')}",
+        target,
+        name=name,
+        carried=[_LABEL],
+        as_lists=True,
+    )
+    rows = ScoredRows(
+        workspace, quote(scored.name), label.task, label.classes, score=SCORE, label=_LABEL
+    )
+    loss = "mean_squared_error" if label.task == "regression" else "log_loss"
+    found = figures(rows, [tuned.objective, loss])
+    workspace.drop(name)
+    target.unlink(missing_ok=True)
+    return found[tuned.objective], found[loss] if math.isfinite(found[loss]) else None
