@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from forebay.features.task import Task
+    from forebay.query.setting_kind import SettingKind
 
-SettingKind: TypeAlias = Literal["boolean", "share", "shares"]
+ModelUse: TypeAlias = Literal["required", "optional", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,19 @@ class FunctionShape:
     fewest, most
         How many tables or queries it takes.
     settings
-        The names of STRUCT(...) and ``name =>``, each with its kind: TRUE or FALSE, a number in
-        [0, 1], or a list of those.
+        The names of STRUCT(...) and ``name =>``, each with what it takes.
     two_classes
         Settings that only a model with two classes has.
     tasks
         What models it answers for; another model is ``not-supported``.
     only
         Settings that only models of some tasks have.
+    model
+        Whether it needs a model, may have one, or takes none.
+    needed
+        Settings that every call must give.
+    now_without
+        The setting without which the answer depends on when the call is made.
 
     """
 
@@ -41,3 +47,6 @@ class FunctionShape:
     two_classes: tuple[str, ...] = ()
     tasks: frozenset[Task] = LABEL_TASKS
     only: Mapping[str, frozenset[Task]] | None = None
+    model: ModelUse = "required"
+    needed: tuple[str, ...] = ()
+    now_without: str | None = None
