@@ -17,8 +17,8 @@ from forebay.algorithms.forest_options import (
 from forebay.algorithms.kmeans_options import KMEANS_OPTIONS
 from forebay.algorithms.linear_options import LINEAR_REG_OPTIONS, LOGISTIC_REG_OPTIONS
 from forebay.algorithms.pca_options import PCA_OPTIONS
-from forebay.algorithms.transform_only import TRANSFORM_ONLY_OPTIONS
 from forebay.algorithms.search_space import is_tuned
+from forebay.algorithms.transform_only import TRANSFORM_ONLY_OPTIONS
 from forebay.algorithms.tree_options import (
     BOOSTED_TREE_CLASSIFIER_OPTIONS,
     BOOSTED_TREE_REGRESSOR_OPTIONS,

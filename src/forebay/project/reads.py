@@ -12,6 +12,8 @@ from forebay.engine.functions import (
     volatile_calls,
 )
 from forebay.errors import Problem, ProjectError, Span
+from forebay.query.asks_for_now import asks_for_now
+from forebay.query.settings import expressions_of
 from forebay.sql.statement import (
     Assert,
     CreateExternalTable,
@@ -142,6 +144,9 @@ def _call(found: Reads, call: ModelCall, engine: Engine, visible: frozenset[str]
         found.models.append(Named(name.text, name.span))
         if call.model.version is not None:
             found.problems.append(_fixed(name.span, f"{name.text}@{call.model.version}", name.text))
+    _expressions(found, expressions_of(call).values(), engine)
+    if asks_for_now(call):
+        found.volatile.append(Named("now", call.span))
     for given in call.inputs:
         if isinstance(given, TableReference):
             if given.version is not None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from forebay.errors import Problem, ProjectError
-from forebay.query.check_task import check_task
+from forebay.query.check_call import check_call, model_of
+from forebay.query.check_expressions import check_expressions
 from forebay.query.correlated import refuse_correlated
 from forebay.query.model_function import model_function
 from forebay.query.of_trial import schema_of_trial
 from forebay.query.query_text import QueryText, input_words, table_query, with_ctes
-from forebay.query.settings import check_call
 from forebay.query.signature import ModelSignature
 from forebay.sql.statement import Query
 
@@ -73,13 +74,26 @@ class _Binding:
 
     def _call(self, text: QueryText, call: ModelCall) -> Schema:
         function = model_function(call)
-        signature = self.models(require_model(call))
-        check_task(call, function.SHAPE, signature)
+        reference = model_of(call, function.SHAPE)
+        signature = self.models(reference) if reference is not None else None
         check_call(call, function.SHAPE, signature)
-        visible = text.visible(call.span.start)
-        inputs = tuple(self._input(text, call, given, visible) for given in call.inputs)
-        schema = function.output_schema(call, inputs, signature)
+        check_expressions(call, self.binder.bind)
+        schema = function.output_schema(call, self._inputs(text, call), signature)
         return schema_of_trial(schema, function.SHAPE, signature)
+
+    def _inputs(self, text: QueryText, call: ModelCall) -> tuple[Schema, ...]:
+        """Return the columns of a call's inputs; all that is wrong with them at once."""
+        visible = text.visible(call.span.start)
+        found: list[Schema] = []
+        problems: list[Problem] = []
+        for given in call.inputs:
+            try:
+                found.append(self._input(text, call, given, visible))
+            except ProjectError as error:
+                problems += error.problems
+        if problems:
+            raise ProjectError(*problems)
+        return tuple(found)
 
     def _input(
         self,
@@ -99,20 +113,9 @@ class _Binding:
         try:
             return self.binder.bind(sql, place)
         except ProjectError as error:
-            refuse_correlated(error, lambda text: self.binder.bind(text, None), outer, call)
+            bind = partial(self.binder.bind, span=None)
+            refuse_correlated(error, bind, (outer, call, given))
             raise
-
-
-def require_model(call: ModelCall) -> ModelReference:
-    """Return the model of a call; ProjectError ``missing-model`` if it names none."""
-    if call.model is None:
-        raise ProjectError.of(
-            "missing-model",
-            f"ML.{call.function} needs a model",
-            call.span,
-            hint=f"write ML.{call.function}(MODEL name, ...).",
-        )
-    return call.model
 
 
 def refuse_version(call: ModelCall, table: TableReference) -> None:

@@ -48,11 +48,11 @@ def check_inputs(
         raise ProjectError(*problems)
 
 
-def input_span(call: ModelCall) -> Span:
-    """Return the place of a call's table or query; of the call if it has none."""
+def input_span(call: ModelCall, index: int = 0) -> Span:
+    """Return the place of one of a call's tables or queries; of the call if it has none."""
     if not call.inputs:
         return call.span
-    given = call.inputs[0]
+    given = call.inputs[index]
     return given.span if isinstance(given, Query) else given.name.span
 
 

@@ -11,14 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from forebay.query.query_text import QueryText
-    from forebay.sql.statement import ModelCall
+    from forebay.sql.statement import ModelCall, TableReference
 
 # What an engine says of a name that only the query around could give a meaning.
 _UNKNOWN: Final = frozenset({"unknown-column", "unknown-table", "unknown-name", "invalid-query"})
 
 
 def refuse_correlated(
-    error: ProjectError, bind: Callable[[str], object], outer: QueryText, call: ModelCall
+    error: ProjectError,
+    bind: Callable[[str], object],
+    at: tuple[QueryText, ModelCall, Query | TableReference],
 ) -> None:
     """Raise ``correlated-ml-call`` if that is why the input of a call does not bind.
 
@@ -31,9 +33,11 @@ def refuse_correlated(
         What the engine says of the inner query alone.
     bind
         Binds a text; ProjectError if it does not bind.
+    at
+        The query around the call, the call, and its input that does not bind.
 
     """
-    inner = call.inputs[0] if call.inputs else None
+    outer, call, inner = at
     if not isinstance(inner, Query) or not {p.name for p in error.problems} <= _UNKNOWN:
         return
     try:

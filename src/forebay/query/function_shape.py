@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from forebay.features.task import Task
+    from forebay.query.setting_kind import SettingKind
 
-SettingKind: TypeAlias = Literal["boolean", "share", "shares", "trial"]
+ModelUse: TypeAlias = Literal["required", "optional", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,7 @@ class FunctionShape:
     fewest, most
         How many tables or queries it takes.
     settings
-        The names of STRUCT(...) and ``name =>``, each with its kind: TRUE or FALSE, a number in
-        [0, 1], or a list of those, or the number of a trial of a tuned model.
+        The names of STRUCT(...) and ``name =>``, each with what it takes.
     two_classes
         Settings that only a model with two classes has.
     tasks
@@ -34,6 +34,12 @@ class FunctionShape:
         Settings that only models of some tasks have.
     tells_trial
         Whether the answer of a tuned model begins with a column ``trial_id``.
+    model
+        Whether it needs a model, may have one, or takes none.
+    needed
+        Settings that every call must give.
+    now_without
+        The setting without which the answer depends on when the call is made.
 
     """
 
@@ -44,3 +50,6 @@ class FunctionShape:
     tasks: frozenset[Task] = LABEL_TASKS
     only: Mapping[str, frozenset[Task]] | None = None
     tells_trial: bool = False
+    model: ModelUse = "required"
+    needed: tuple[str, ...] = ()
+    now_without: str | None = None

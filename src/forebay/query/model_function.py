@@ -22,9 +22,13 @@ class ModelFunction(Protocol):
     SHAPE: FunctionShape
 
     def output_schema(
-        self, call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature
+        self, call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature | None
     ) -> Schema:
-        """Return the columns that the call gives; imports nothing heavy (SEMANTICS 22)."""
+        """Return the columns that the call gives; imports nothing heavy (SEMANTICS 22).
+
+        A function whose SHAPE requires a model is never called without a signature, and says so in
+        its own type; one whose SHAPE has no model never gets one.
+        """
         ...
 
     def run(self, stage: Stage) -> str:

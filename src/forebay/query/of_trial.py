@@ -43,16 +43,18 @@ def of_trial(model: LiveModel, call: ModelCall) -> LiveModel:
     return replace(model, learned=learned, trial=number)
 
 
-def schema_of_trial(schema: Schema, shape: FunctionShape, signature: ModelSignature) -> Schema:
+def schema_of_trial(
+    schema: Schema, shape: FunctionShape, signature: ModelSignature | None
+) -> Schema:
     """Return the columns of an answer: of a tuned model some begin with ``trial_id``."""
-    if shape.tells_trial and signature.tuned is not None:
+    if shape.tells_trial and signature is not None and signature.tuned is not None:
         return Schema((_TRIAL, *schema.columns))
     return schema
 
 
-def rows_of_trial(sql: str, shape: FunctionShape, model: LiveModel) -> str:
+def rows_of_trial(sql: str, shape: FunctionShape, model: LiveModel | None) -> str:
     """Return the query of an answer, with the number of the trial where its columns have it."""
-    if shape.tells_trial and model.trials is not None:
+    if shape.tells_trial and model is not None and model.trials is not None:
         number = model.trial or model.trials.serving
         return f"SELECT CAST({number} AS BIGINT) AS {_TRIAL.name}, * FROM ({sql})"
     return sql

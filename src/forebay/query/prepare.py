@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from forebay.engine.quote import quote
 from forebay.errors import ProjectError, Span
-from forebay.query.bind import refuse_recursive, refuse_version, require_model
-from forebay.query.check_task import check_task
+from forebay.query.bind import refuse_recursive, refuse_version
+from forebay.query.check_call import check_call, model_of
+from forebay.query.check_expressions import check_expressions
 from forebay.query.correlated import refuse_correlated
 from forebay.query.cte import used_by
 from forebay.query.model_function import model_function
 from forebay.query.of_trial import of_trial, rows_of_trial
 from forebay.query.query_text import QueryText, input_words, table_query, with_ctes
-from forebay.query.settings import check_call
 from forebay.sql.statement import Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from forebay.engine.protocol import Workspace
+    from forebay.engine.protocol import Schema, Workspace
     from forebay.query.live_model import LiveModel
     from forebay.query.query_text import CarriedCte
     from forebay.query.stage import StageInput
@@ -84,24 +84,29 @@ class _Preparation:
         from forebay.query.stage import Stage
 
         function = model_function(call)
-        model = self.resolve_model(require_model(call))
-        check_task(call, function.SHAPE, model.signature)
-        check_call(call, function.SHAPE, model.signature)
-        model = of_trial(model, call)
+        reference = model_of(call, function.SHAPE)
+        model = self.resolve_model(reference) if reference is not None else None
+        signature = model.signature if model is not None else None
+        check_call(call, function.SHAPE, signature)
+        check_expressions(call, self.workspace.describe)
+        model = of_trial(model, call) if model is not None else None
         self._materialise(text, call)
         visible = text.visible(call.span.start)
         inputs = tuple(self._input(call, given, visible) for given in call.inputs)
-        try:
-            schemas = tuple(self.workspace.describe(given.sql, given.at) for given in inputs)
-        except ProjectError as error:
-            refuse_correlated(error, self.workspace.describe, text, call)
-            raise
-        function.output_schema(call, schemas, model.signature)
+        schemas = tuple(self._describe(text, call, i, given) for i, given in enumerate(inputs))
+        function.output_schema(call, schemas, signature)
         name = f"__ml_{_digest(call.span)}"
         stage = Stage(self.workspace, call, model, name, inputs, self.scratch, self.on_rows)
         answer = rows_of_trial(function.run(stage), function.SHAPE, model)
         self.workspace.define_view(name, answer)
         return name
+
+    def _describe(self, text: QueryText, call: ModelCall, index: int, given: StageInput) -> Schema:
+        try:
+            return self.workspace.describe(given.sql, given.at)
+        except ProjectError as error:
+            refuse_correlated(error, self.workspace.describe, (text, call, call.inputs[index]))
+            raise
 
     def _input(
         self, call: ModelCall, given: Query | TableReference, visible: tuple[CarriedCte, ...]

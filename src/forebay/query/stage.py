@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from forebay.errors import InternalError
 from forebay.query.score import ScoredInput, score
 from forebay.query.settings import settings_of
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from forebay.engine.protocol import Workspace
     from forebay.errors import Span
     from forebay.query.live_model import LiveModel
-    from forebay.sql.statement import ModelCall, OptionValue
+    from forebay.sql.statement import Argument, ModelCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Stage:
 
     Parameters
     ----------
+    given_model
+        None for a call without a model, which the function's shape must allow.
     name
         The relation under which the answer will be read; names made from it are the call's own.
     inputs
@@ -43,14 +46,21 @@ class Stage:
 
     workspace: Workspace
     call: ModelCall
-    model: LiveModel
+    given_model: LiveModel | None
     name: str
     inputs: tuple[StageInput, ...]
     scratch: Path
     on_rows: Callable[[int], None] | None = None
 
     @property
-    def settings(self) -> Mapping[str, OptionValue]:
+    def model(self) -> LiveModel:
+        """The model of the call; for functions whose shape requires one."""
+        if self.given_model is None:
+            raise InternalError.of("no-model", f"ML.{self.call.function} was called without one")
+        return self.given_model
+
+    @property
+    def settings(self) -> Mapping[str, Argument]:
         """What STRUCT(...) and ``name => value`` say."""
         return settings_of(self.call)
 

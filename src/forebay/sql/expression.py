@@ -60,3 +60,7 @@ class Expression:
         written = self.span.text
         alone = len(self.tokens) == 1 and self.tokens[0].kind == "word"
         return f'"{written}"' if alone and self.tokens[0].upper in RESERVED_WORDS else written
+
+
+# What an ``ML.*`` call may hold beside its model and its tables.
+Argument: TypeAlias = "OptionValue | Expression"

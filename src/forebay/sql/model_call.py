@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from forebay.errors import Source
-    from forebay.sql.statement import OptionValue, Query
+    from forebay.sql.statement import Argument, OptionValue, Query
     from forebay.sql.token import Token
 
+# With a bracket behind them these are literals, not functions.
+_LITERAL_WORDS = frozenset({"STRUCT", "HPARAM_RANGE", "HPARAM_CANDIDATES"})
 QUERY_WORDS = frozenset({"SELECT", "WITH", "FROM", "VALUES", "PIVOT", "UNPIVOT"})
 
 
@@ -68,7 +70,7 @@ class _Arguments:
         self.model: ModelReference | None = None
         self.inputs: list[Query | TableReference] = []
         self.settings: dict[str, OptionValue] | None = None
-        self.named: dict[str, OptionValue] = {}
+        self.named: dict[str, Argument] = {}
         self.spans: dict[str, Span] = {}
 
 
@@ -155,11 +157,20 @@ def _named(
     if reader.accept("MODEL"):
         found.model = read_model_reference(reader)
         return
-    value = read_literal(reader)
-    if name in found.named:
+    value = _value(reader)
+    if name in found.named or name in (found.settings or {}):
         reader.report("duplicate-argument", f'"{name}" is given twice', reader.span_from(start))
     found.named[name] = value
     found.spans[name] = reader.span_from(start)
+
+
+def _value(reader: TokenReader) -> Argument:
+    """Read a literal, or an expression that begins with the call of a function."""
+    token, after = reader.peek(), reader.peek(1)
+    calls = after is not None and after.text == "(" and not reader.at_any(_LITERAL_WORDS)
+    if token is not None and token.kind == "word" and (calls or reader.at("CURRENT_TIMESTAMP")):
+        return reader.expression("a value", stop=lambda reader: reader.at(","))
+    return read_literal(reader)
 
 
 def _opens_query(reader: TokenReader) -> bool:
@@ -180,7 +191,7 @@ def _settings(reader: TokenReader, found: _Arguments) -> dict[str, OptionValue]:
             raise inner.unexpected("AS and the name of the setting")
         name = inner.identifier("the setting").lower()
         span = inner.span_from(start)
-        if name in settings:
+        if name in settings or name in found.named:
             inner.problems.append(Problem("duplicate-argument", f'"{name}" is given twice', span))
         settings[name] = value
         found.spans[name] = span

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from forebay.sql.constraint import ColumnDefinition, ColumnList, Constraint, Limit, Violation
 from forebay.sql.expression import (
+    Argument,
     Expression,
     HparamCandidates,
     HparamRange,
@@ -63,7 +64,7 @@ class ModelCall:
     model: ModelReference | None
     inputs: tuple[Query | TableReference, ...]
     settings: Mapping[str, OptionValue]  # STRUCT(0.5 AS threshold), keys in lower case
-    named: Mapping[str, OptionValue]  # name => literal, keys in lower case
+    named: Mapping[str, Argument]  # name => literal or call of a function, keys in lower case
     span: Span
     settings_spans: Mapping[str, Span] = field(default_factory=dict)
 
@@ -353,6 +354,7 @@ Statement: TypeAlias = (
 __all__ = [
     "AllowLeakage",
     "AlterModel",
+    "Argument",
     "Arithmetic",
     "Assert",
     "ColumnDefinition",

@@ -1,4 +1,3 @@
-
 """Functions of numbers and texts: ``(expression, value)`` by topic of the GoogleSQL reference.
 
 Values without an example there follow from the sentence that the comment gives.

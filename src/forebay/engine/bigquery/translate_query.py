@@ -11,13 +11,14 @@ from forebay.engine.bigquery.parse_tree import parse_tree
 from forebay.engine.bigquery.renderer import Renderer
 from forebay.engine.quote import quote_dotted
 from forebay.errors import ProjectError, Span
-from forebay.sql.statement import Query
+from forebay.sql.statement import Expression, Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from forebay.engine.bigquery.datasets import Datasets
     from forebay.engine.bigquery.fragment import Fragment
+    from forebay.engine.bigquery.slots import Slot
     from forebay.errors import Source
     from forebay.sql.statement import ModelCall
     from forebay.sql.token import Token
@@ -90,13 +91,17 @@ class QueryTranslator:
         return self.name(".".join(parts), span)
 
     def _call(self, call: ModelCall, query: Query) -> list[Fragment]:
-        """Return an ``ML.*`` call with its queries and names translated, its settings kept."""
+        """Return an ``ML.*`` call with its queries, names and expressions translated.
+
+        Literals are kept.
+        """
         span = call.span
         inside = [token for token in query.tokens if span.start <= token.start < span.end]
-        names = [given if isinstance(given, Query) else given.name for given in call.inputs]
+        parts: list[Slot] = [g if isinstance(g, Query) else g.name for g in call.inputs]
+        parts += [value for value in call.named.values() if isinstance(value, Expression)]
         if call.model is not None:
-            names.append(call.model.name)
-        return self._tokens(inside, sorted(names, key=lambda part: part.span.start))
+            parts.append(call.model.name)
+        return self._tokens(inside, sorted(parts, key=lambda part: part.span.start))
 
     def _fragments(self, text: str, span: Span, cut: dict[str, list[Fragment]]) -> list[Fragment]:
         """Return a marked text as fragments; what has no mark belongs to the whole."""
