@@ -74,5 +74,6 @@ def _interleaved(forests: Sequence[Forest]) -> Forest:
         set_start=starts(np.concatenate(set_lengths).tolist()),
         set_words=joined("set_words", words),
         leaf_value=joined("leaf_value", leaves),
+        leaf_count=joined("leaf_count", leaves),
         **{name: joined(name, nodes) for name in by_node},
     )

@@ -49,6 +49,9 @@ class Forest:
         No words: the node compares numbers.
     leaf_value
         float64, shape (n_leaves,).
+    leaf_count
+        How many of the rows that a tree was grown on ended in the leaf, int64, shape (n_leaves,);
+        0 where a tree is one leaf. Not used in scoring.
     gain, cover
         The loss that a split saved and the sum of second derivatives (for squared error: of
         weights) in the node, float64, shape (n_nodes,). Not used in scoring.
@@ -68,6 +71,7 @@ class Forest:
     set_start: NDArray[np.int64]
     set_words: NDArray[np.uint32]
     leaf_value: NDArray[np.float64]
+    leaf_count: NDArray[np.int64]
     gain: NDArray[np.float64]
     cover: NDArray[np.float64]
 

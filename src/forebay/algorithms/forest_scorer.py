@@ -9,13 +9,12 @@ trees one level at a time (``walk_trees``). Leaf values are added in the order o
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from forebay.algorithms.fold_tree import MAX_LEAVES, FoldedTree
-from forebay.algorithms.forest import MISSING_NAN, MISSING_NONE, MISSING_ZERO
+from forebay.algorithms.node_views import NodeViews
 from forebay.algorithms.walk_trees import WalkedTrees
 
 if TYPE_CHECKING:
@@ -29,28 +28,10 @@ if TYPE_CHECKING:
 BLOCK_ROWS: Final = 65_536
 # Below this many rows the cost of folding is that of the calls, one for each split.
 _FEW_ROWS: Final = 256
-_NEARLY_ZERO: Final = np.float32(1e-35)  # LightGBM's kZeroThreshold
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """A feature as some nodes see it.
-
-    `has_cut_at_zero`: a threshold lies where LightGBM takes numbers for 0.
-    """
-
-    feature: int
-    missing: int
-    default_left: bool
-    has_cut_at_zero: bool
 
 
 class ForestScorer:
     """A Forest made ready for scoring.
-
-    Every comparing node becomes ``view <= threshold``, true for "go left". A view is a float32
-    column in which missing values are replaced by what sends them in the node's direction: minus
-    infinity to the left, NaN to the right, or 0 where the node does not know missing values.
 
     Examples
     --------
@@ -69,6 +50,7 @@ class ForestScorer:
     ... left_child=-1
     ... right_child=-2
     ... leaf_value=-1 2
+    ... leaf_count=1 2
     ... internal_weight=3
     ...
     ... end of trees'''
@@ -80,29 +62,12 @@ class ForestScorer:
 
     def __init__(self, forest: Forest) -> None:
         self._forest = forest
-        keys = np.stack(
-            [
-                forest.feature.astype(np.int64),
-                forest.missing.astype(np.int64),
-                np.where(forest.missing == MISSING_NONE, 0, forest.default_left),
-            ]
-        )
-        compares = ~forest.is_set
-        views, view_of = np.unique(keys[:, compares], axis=1, return_inverse=True)
-        at_zero = np.abs(forest.threshold[compares]) <= _NEARLY_ZERO
-        self._views = [
-            _View(feature, missing, bool(left), bool(at_zero[view_of.reshape(-1) == i].any()))
-            for i, (feature, missing, left) in enumerate(views.T.tolist())
-        ]
-        self._set_features: list[int] = np.unique(forest.feature[forest.is_set]).tolist()
-        # Which view, or which row of the codes, a node looks at.
-        source = np.empty(forest.n_nodes, np.int64)
-        source[compares] = view_of.reshape(-1)
-        source[~compares] = np.searchsorted(self._set_features, forest.feature[~compares])
+        self._views = NodeViews(forest)
         leaves = np.diff(forest.leaf_start)
-        self._walked = WalkedTrees(forest, source)
+        self._walked = WalkedTrees(forest, self._views.source)
         self._folded: list[FoldedTree] | None = None
         if leaves.max(initial=0) <= MAX_LEAVES:
+            source = self._views.source
             self._folded = [FoldedTree(forest, t, source) for t in range(forest.n_trees)]
 
     def score(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
@@ -136,12 +101,7 @@ class ForestScorer:
 
     def _score_block(self, block: Sequence[NDArray[Any]], out: NDArray[np.float64]) -> None:
         n_rows = out.shape[1]
-        views = np.empty((len(self._views), n_rows), np.float32)
-        for view, spec in zip(views, self._views, strict=True):
-            _fill_view(view, block[spec.feature], spec)
-        codes = np.empty((len(self._set_features), n_rows), np.intp)
-        for row, feature in zip(codes, self._set_features, strict=True):
-            np.add(_codes(block[feature]), 1, out=row)
+        views, codes = self._views.of(block, n_rows)
         if self._folded is None or n_rows < _FEW_ROWS:
             self._walked.add_to(out, views, codes)
             return
@@ -149,26 +109,3 @@ class ForestScorer:
         scratch = np.empty((depth + 2, n_rows), np.uint8)
         for t, tree in enumerate(self._folded):
             tree.add_to(out[t % len(out)], views, codes, scratch)
-
-
-def _fill_view(view: NDArray[np.float32], column: NDArray[Any], spec: _View) -> None:
-    with np.errstate(over="ignore"):  # beyond float32 is infinite, in training as in scoring
-        view[:] = column
-    if column.dtype.kind in "iu":
-        view[column < 0] = np.nan  # the code of an unknown category, compared as a number
-    if spec.missing == MISSING_NAN:
-        if spec.default_left:
-            np.copyto(view, np.float32(-np.inf), where=np.isnan(view))
-    elif spec.missing == MISSING_ZERO:
-        is_missing = np.isnan(view) | (np.abs(view) <= _NEARLY_ZERO)
-        np.copyto(view, np.float32(-np.inf if spec.default_left else np.nan), where=is_missing)
-    else:
-        np.copyto(view, np.float32(0), where=np.isnan(view))
-    if spec.has_cut_at_zero and spec.missing != MISSING_ZERO:
-        np.copyto(view, np.float32(0), where=np.abs(view) <= _NEARLY_ZERO)
-
-
-def _codes(column: NDArray[Any]) -> NDArray[np.intp]:
-    if column.dtype.kind == "f":
-        column = np.where(np.isnan(column), -1, column)
-    return np.maximum(column.astype(np.intp, copy=False), -1)

@@ -45,6 +45,7 @@ def read_lightgbm_text(text: str) -> Forest:
         set_start=_starts([len(words) for words in sets]),
         set_words=np.concatenate([*sets, np.empty(0, np.uint32)]),
         leaf_value=np.concatenate([*leaves, np.empty(0)]),
+        leaf_count=np.concatenate([*map(_counts, trees), np.empty(0, np.int64)]),
         **(joined or _EMPTY),
     )
 
@@ -85,6 +86,12 @@ def _nodes(tree: Mapping[str, str]) -> Mapping[str, NDArray[Any]]:
         "gain": _numbers(tree, "split_gain", np.float64),
         "cover": _numbers(tree, "internal_weight", np.float64),
     }
+
+
+def _counts(tree: Mapping[str, str]) -> NDArray[np.int64]:
+    if int(tree["num_leaves"]) < 2:  # noqa: PLR2004 - as above
+        return np.zeros(1, np.int64)
+    return _numbers(tree, "leaf_count", np.int64)
 
 
 def _sets(tree: Mapping[str, str]) -> list[NDArray[np.uint32]]:

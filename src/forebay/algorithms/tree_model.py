@@ -47,7 +47,7 @@ class TreeModel:
         self.forest = forest
         self._scorer = ForestScorer(forest)
         self._link = link
-        self._base_score = base_score
+        self.base_score = base_score
         self._iterations = tuple(iterations)
         self._notes = tuple(notes)
 
@@ -58,7 +58,7 @@ class TreeModel:
 
     def raw(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
         """Return the sums of leaf values and the starting score, shape (n_rows, n_outputs)."""
-        return self._scorer.score(columns, threads=threads) + self._base_score
+        return self._scorer.score(columns, threads=threads) + self.base_score
 
     def score(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
         """Return values or probabilities, shape (n_rows, n_outputs)."""
@@ -73,7 +73,7 @@ class TreeModel:
         return {
             "kind": "trees",
             "link": self._link,
-            "base_score": self._base_score,
+            "base_score": self.base_score,
             "n_features": self.forest.n_features,
             "n_outputs": self.forest.n_outputs,
             "n_trees": self.forest.n_trees,

@@ -35,7 +35,7 @@ MODEL_FILE = "model.json"
 ARRAYS_FILE = "arrays.npz"
 GATE_FILE = "gate.parquet"
 SCATTER_FILE = "scatter.parquet"
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
