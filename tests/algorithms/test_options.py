@@ -176,7 +176,13 @@ def test_every_model_type_has_rules_and_every_rule_is_whole():
 
 def test_every_option_that_is_accepted_is_read_by_a_named_layer():
     """SEMANTICS 40: LightGBM parameter, our own code, a named layer, or not supported."""
-    assert {rule.layer for _, rule in SUPPORTED} == {"project", "plan", "features", "algorithms"}
+    assert {rule.layer for _, rule in SUPPORTED} == {
+        "project",
+        "plan",
+        "features",
+        "algorithms",
+        "build",
+    }
     assert {(t, name) for t, pairs in ACTS.items() for name in pairs} == set(LEARNED)
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from forebay.algorithms.bad_option import bad_option
 from forebay.algorithms.option_rule import OptionRule
-from forebay.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from forebay.errors import Problem
     from forebay.sql.statement import Option
 
 RATE_OPTIONS: Final[tuple[OptionRule, ...]] = (

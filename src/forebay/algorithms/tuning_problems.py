@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from forebay.algorithms.option_rule import OptionRule
-    from forebay.sql.statement import Option
+    from forebay.sql.statement import Option, OptionValue
 
 _NUMBER: Final = (
     "R2_SCORE",
@@ -53,7 +53,7 @@ def tuned_option_problem(rule: OptionRule, option: Option) -> Problem | None:
                 return bad_option(option, f'option "{rule.name}" has no range', hint)
             # A range may begin at a limit that the value itself must be above.
             at_limit = rule.open_low and low == rule.low
-            ends = [high] if at_limit else [low, high]
+            ends: list[OptionValue] = [high] if at_limit else [low, high]
         case HparamCandidates(values=values):
             ends = list(values)
         case _:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from forebay.algorithms import load_algorithm, validate_options
+from forebay.algorithms.tuning_options import TUNING_OPTIONS
 from forebay.build.training_options import training_options
 from forebay.engine.quote import quote, quote_list
 from forebay.errors import ForebayError, InternalError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from forebay.engine import Workspace
 
 _LABEL = "__label"
+_OF_TUNING = frozenset(rule.name for rule in TUNING_OPTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def run_trial(run: TrialRun, workspace: Workspace) -> Trial:
     signature = run.material.signature
     options, problems = validate_options(signature.model_type, _written(run))
     if problems:
-        reason = f"{problems[0].message}: {problems[0].hint}"
+        reason = problems[0].message
         return Trial(run.number, run.values, None, None, None, "INFEASIBLE", reason)
     try:
         trained = load_algorithm(signature.model_type).train(
@@ -73,10 +75,11 @@ def run_trial(run: TrialRun, workspace: Workspace) -> Trial:
 
 
 def _written(run: TrialRun) -> dict[str, Option]:
-    """Return the options of the statement with one value for each that varies."""
-    options = dict(run.work.statement.options)
+    """Return the options of the statement with one value for each that varies, and no tuning."""
+    written = run.work.statement.options
+    options = {name: option for name, option in written.items() if name not in _OF_TUNING}
     for name, value in run.values.items():
-        at = options.get(name, options["num_trials"])
+        at = written.get(name, written["num_trials"])
         options[name] = Option(name, value, at.span, at.value_span)
     return options
 
