@@ -11,23 +11,34 @@ import forebay.query
 from forebay.engine.protocol import Column, Schema
 from forebay.errors import ProjectError, Source
 from forebay.query import ModelSignature
+from forebay.query.check_call import check_call
 from forebay.features.label import Label
 from forebay.query.model_function import FUNCTIONS, model_function
 from forebay.query.target import Clusters, Components
 from forebay.sql.parse_query import parse_query
 
+def call_of(text):
+    return parse_query(Source("q", f"SELECT * FROM {text}")).calls[0]
+
+answered = set()
 columns = (Column("x", "DOUBLE"), Column("y", "BOOLEAN"))
 for name in FUNCTIONS:
     kind = "BOOSTED_TREE_CLASSIFIER" if "WEIGHTS" not in name else "LOGISTIC_REG"
-    said = f"ML.{name}(MODEL m, TABLE t, STRUCT(0.1 AS contamination))"
-    call = parse_query(Source("q", f"SELECT * FROM {said}")).calls[0]
-    function = model_function(call)
+    shape = model_function(call_of(f"ML.{name}(TABLE t)")).SHAPE
+    given = [*(["MODEL m"] if shape.model == "required" else []), *(["TABLE t"] * shape.most)]
+    if name == "DETECT_ANOMALIES":
+        given.append("STRUCT(0.1 AS contamination)")
+    call = call_of(f"ML.{name}({', '.join(given)})")
     for target in (Label("y", "BOOLEAN", "binary"), Clusters(), Components(2)):
-        signature = ModelSignature("m", kind, target, columns[:1])
+        signature = ModelSignature("m", kind, target, columns[:1]) if call.model else None
         try:
-            assert function.output_schema(call, (Schema(columns),), signature).columns
+            check_call(call, shape, signature)
+            inputs = (Schema(columns),) * len(call.inputs)
+            assert model_function(call).output_schema(call, inputs, signature).columns
+            answered.add(name)
         except ProjectError:
             pass  # the function is for other models or other columns; it was imported all the same
+assert len(answered) > len(FUNCTIONS) // 2, answered
 heavy = {"numpy", "duckdb", "lightgbm", "nanoarrow", "sqlglot"} & set(sys.modules)
 assert not heavy, heavy
 """

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from forebay.engine.quote import literal, quote
 from forebay.features.value_kind import value_kind
+from forebay.query.data_comparison import BUCKETS, LISTED
+from forebay.query.spread import number_spreads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from forebay.engine import Column, Workspace
 
 _BINS = 10
-_TOP = 50
 
 
 def column_profile(
@@ -29,13 +30,13 @@ def column_profile(
     Returns
     -------
     dict
-        By column. Numbers: ``edges``, the inner bounds of at most 10 bins of equal mass (observed
-        values), and ``counts``, how many values are at most the first edge, at most the second, ...
-        and above the last. Others: ``top``, the 50 most frequent values with their counts, and
-        ``other``.
+        By column. Numbers: ``spread`` (see ``NumberSpread``), ``edges``, the inner bounds of at
+        most 10 bins of equal mass (observed values), and ``counts``, how many values are at most
+        the first edge, at most the second, ... and above the last. Others: ``top``, the 50
+        most frequent values with their counts, and ``other``.
 
     """
-    numbers = [c for c in columns if value_kind(c.type) in {"number", "boolean"}]
+    numbers = [c for c in columns if value_kind(c.type) == "number"]
     found = _numbers(workspace, rows, numbers) if numbers else {}
     for column in columns:
         if column.name not in found:
@@ -63,6 +64,7 @@ def _numbers(
         workspace.rows(f"SELECT {', '.join(spread.values())} FROM {rows}")[0] if spread else ()
     )
     bins = dict(zip(spread, found_bins, strict=True))
+    spreads = number_spreads(workspace, rows, doubles, BUCKETS)
     found: dict[str, dict[str, Any]] = {}
     for i, (column, edges, n_values) in enumerate(zip(columns, all_edges, told[1::2], strict=True)):
         total: Any = n_values
@@ -71,6 +73,7 @@ def _numbers(
             "kind": "number",
             "rows": n_rows,
             "nulls": int(str(n_rows)) - total,
+            "spread": spreads[i].to_json(),
             "edges": edges,
             "counts": [*counts, total - sum(counts)],
         }
@@ -88,6 +91,6 @@ def _categories(workspace: Workspace, rows: str, column: Column) -> dict[str, An
         "kind": "category",
         "rows": sum(n for _, n in counted),
         "nulls": nulls,
-        "top": [[value, n] for value, n in values[:_TOP]],
-        "other": sum(n for _, n in values[_TOP:]),
+        "top": [[value, n] for value, n in values[:LISTED]],
+        "other": sum(n for _, n in values[LISTED:]),
     }

@@ -15,7 +15,7 @@ from forebay.engine.quote import quote
 from forebay.features.frame import KEY
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.project.lineage import lineage
-from forebay.query.live_model import write_documents
+from forebay.query.live_model import PROFILE_FILE, write_documents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from forebay.query.live_model import LiveModel
     from forebay.sql.statement import Expression
 
-PROFILE = "profile.json"
 _GOLDEN_ROWS = 100
 _PROFILE_ROWS = 50_000  # a bin with a tenth of them is known to 0.0013, one standard deviation
 
@@ -50,7 +49,7 @@ def write_model_files(work: ModelWork, learned: Learned, champion: Champion, fol
     write_golden(workspace, model, _first_rows(workspace, model, frame), folder)
     rows = f"{frame} WHERE {seen}{_sampled(learned.split.counts)}"
     profile = column_profile(workspace, rows, model.features.inputs)
-    (folder / PROFILE).write_text(json.dumps(profile, indent=1, ensure_ascii=False) + "\n")
+    (folder / PROFILE_FILE).write_text(json.dumps(profile, indent=1, ensure_ascii=False) + "\n")
 
 
 def _with_evidence(

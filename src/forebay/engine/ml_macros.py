@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from forebay.engine.farm_fingerprint import FARM_FINGERPRINT
 from forebay.engine.preprocessing_macros import PREPROCESSING_MACROS
+from forebay.engine.vector_macros import VECTOR_MACROS
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,6 +24,7 @@ _PROBABILITY = (
 ML_MACROS: Final[dict[str, tuple[str, ...]]] = {
     "probability": (_PROBABILITY,),
     "farm_fingerprint": FARM_FINGERPRINT,
+    **{name: (text,) for name, text in VECTOR_MACROS.items()},
     **{
         name: (*FARM_FINGERPRINT, text) if "ml.farm_fingerprint" in text else (text,)
         for name, text in PREPROCESSING_MACROS.items()

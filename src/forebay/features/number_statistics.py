@@ -171,6 +171,8 @@ class _Passes:
 
     def _sums(self, found: list[NumberStatistics], terms: list[str]) -> list[int | None]:
         """Return the exact sums of terms of at most 2^62, over the finite values."""
+        if not any(s.n_finite for s in found):
+            return [None] * len(found)  # without an aggregate, no rows would give no row
         aggregates = []
         for i, (s, term) in enumerate(zip(found, terms, strict=True)):
             rounded = f"CAST(round({term}) AS BIGINT)"

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from forebay.sql.statement import ModelCall
 
 
+def check_types(schema: Schema, signature: ModelSignature, span: Span) -> None:
+    """Raise ProjectError for every feature that is there, and of another kind of type."""
+    problems = []
+    for feature in signature.features:
+        given = schema.find(feature.name)
+        if given is not None and not accepts(feature.type, given.type):
+            problems.append(_other_type(feature, given, signature, span))
+    if problems:
+        raise ProjectError(*problems)
+
+
 def check_inputs(
     schema: Schema, signature: ModelSignature, span: Span, *, with_label: bool = False
 ) -> None:

@@ -35,6 +35,7 @@ MODEL_FILE = "model.json"
 ARRAYS_FILE = "arrays.npz"
 GATE_FILE = "gate.parquet"
 SCATTER_FILE = "scatter.parquet"
+PROFILE_FILE = "profile.json"
 FORMAT = 3
 
 
@@ -71,6 +72,8 @@ class LiveModel:
         What its tuning tried; None if it was not tuned.
     trial
         The trial whose model `learned` is, where it is another one than the serving trial; else 0.
+    profile
+        The file that says how its raw columns were spread in training; see ``training_profile``.
     facts
         Anything else that is written into ``model.json`` for people and later commands.
 
@@ -87,6 +90,7 @@ class LiveModel:
     scatter: Path | None = None
     trials: Trials | None = None
     trial: int = 0
+    profile: Path | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -175,9 +179,10 @@ class LiveModel:
             document = json.loads((folder / MODEL_FILE).read_bytes())
             with np.load(folder / ARRAYS_FILE, allow_pickle=False) as stored:
                 arrays = {name: stored[name] for name in stored.files}
-            files = (folder / GATE_FILE, folder / SCATTER_FILE)
-            gate, scatter = (file if file.exists() else None for file in files)
-            return replace(_read(document, arrays, folder), gate=gate, scatter=scatter)
+            files = (folder / GATE_FILE, folder / SCATTER_FILE, folder / PROFILE_FILE)
+            gate, scatter, profile = (file if file.exists() else None for file in files)
+            model = _read(document, arrays, folder)
+            return replace(model, gate=gate, scatter=scatter, profile=profile)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise EngineError.of(
                 "damaged-model",

@@ -55,14 +55,22 @@ FUNCTIONS: Final[dict[str, str]] = {
     "PRINCIPAL_COMPONENT_INFO": "forebay.query.functions.principal_component_info",
     "GENERATE_EMBEDDING": "forebay.query.functions.generate_embedding",
     "DETECT_ANOMALIES": "forebay.query.functions.detect_anomalies",
+    # Without a model, or with several inputs.
+    "METRICS": "forebay.query.functions.metrics",
+    "CORRELATION": "forebay.query.functions.correlation",
+    "DESCRIBE_DATA": "forebay.query.functions.describe_data",
+    "VALIDATE_DATA_DRIFT": "forebay.query.functions.validate_data_drift",
+    "VALIDATE_DATA_SKEW": "forebay.query.functions.validate_data_skew",
+    "FEATURES_AT_TIME": "forebay.query.functions.features_at_time",
+    "ENTITY_FEATURES_AT_TIME": "forebay.query.functions.entity_features_at_time",
 }
 
 _IMPORTANCE: Final = "ML.FEATURE_IMPORTANCE (trees) or ML.WEIGHTS (linear models) say what counts."
 _INSTEAD: Final[dict[str, str]] = {
     "GLOBAL_EXPLAIN": _IMPORTANCE,
     "EXPLAIN_PREDICT": _IMPORTANCE,
-    "METRICS": "ML.EVALUATE gives the same figures for a model.",
-    "DESCRIBE_DATA": "DuckDB's aggregates do it: count, min, max, avg, stddev, approx_quantile.",
+    "TFDV_DESCRIBE": "ML.DESCRIBE_DATA gives such figures as a table.",
+    "TFDV_VALIDATE": "ML.VALIDATE_DATA_DRIFT and ML.VALIDATE_DATA_SKEW compare data, as a table.",
 }
 
 
