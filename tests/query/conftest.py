@@ -88,8 +88,8 @@ def folders(tmp_path_factory):
             write_documents(model, folder)
             scored = score(workspace, model, gate, root / "s.parquet", name="scored")
             workspace.write(
-                f"SELECT {found.index_sql()} AS __label, {scored.score_sql} AS __score, id"
-                " FROM scored",
+                f"SELECT {found.index_sql()} AS __label, {scored.score_sql} AS __score,"
+                " id, x, z, c FROM scored",
                 root / f"{name}.parquet",
             )
             shutil.copy(root / f"{name}.parquet", folder / GATE_FILE)

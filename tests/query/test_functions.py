@@ -49,6 +49,22 @@ COLUMNS = {
         ("processed_input", V), ("category", V), ("weight", D), ("standard_error", D),
         ("p_value", D),
     ],
+    "ML.GLOBAL_EXPLAIN(MODEL prices)": [("feature", V), ("attribution", D)],
+    "ML.GLOBAL_EXPLAIN(MODEL kinds, STRUCT(TRUE AS class_level_explain))": [
+        ("kind", V), ("feature", V), ("attribution", D),
+    ],
+    "ML.EXPLAIN_PREDICT(MODEL prices, (SELECT x, z, c FROM rows LIMIT 3))": [
+        ("predicted_price", D),
+        ("top_feature_attributions", "STRUCT(feature VARCHAR, attribution DOUBLE)[]"),
+        ("baseline_prediction_value", D), ("prediction_value", D), ("approximation_error", D),
+        ("x", D), ("z", B), ("c", V),
+    ],
+    "ML.EXPLAIN_PREDICT(MODEL late_trees, (SELECT x, z, c FROM rows LIMIT 3))": [
+        ("predicted_late", "BOOLEAN"), ("probability", D),
+        ("top_feature_attributions", "STRUCT(feature VARCHAR, attribution DOUBLE)[]"),
+        ("baseline_prediction_value", D), ("prediction_value", D), ("approximation_error", D),
+        ("x", D), ("z", B), ("c", V),
+    ],
     "ML.FEATURE_IMPORTANCE(MODEL late_trees)": [
         ("feature", V), ("importance_weight", B), ("importance_gain", D), ("importance_cover", D),
     ],
@@ -172,7 +188,20 @@ def test_weights_are_on_the_original_scale_unless_standardised(ask):
         ("ML.ROC_CURVE(MODEL kinds)", "not-supported"),
         ("ML.CONFUSION_MATRIX(MODEL prices)", "not-supported"),
         ("ML.FORECAST(MODEL prices)", "not-supported"),
-        ("ML.EXPLAIN_PREDICT(MODEL prices, TABLE rows)", "not-supported"),
+        ("ML.EXPLAIN_PREDICT(MODEL prices)", "argument-count"),
+        (
+            "ML.EXPLAIN_PREDICT(MODEL prices, TABLE rows, STRUCT(0 AS top_k_features))",
+            "bad-argument",
+        ),
+        (
+            "ML.EXPLAIN_PREDICT(MODEL prices, TABLE rows, STRUCT(0.5 AS threshold))",
+            "threshold-needs-two-classes",
+        ),
+        (
+            "ML.EXPLAIN_PREDICT(MODEL prices, (SELECT *, 1 AS prediction_value FROM rows))",
+            "duplicate-column",
+        ),
+        ("ML.GLOBAL_EXPLAIN(MODEL prices, STRUCT(TRUE AS class_level_explain))", "bad-argument"),
         ("ML.PREDICT(MODEL prices)", "argument-count"),
         ("ML.WEIGHTS(MODEL prices, TABLE rows)", "argument-count"),
         ("ML.PREDICT(MODEL prices, TABLE rows, TABLE rows)", "argument-count"),

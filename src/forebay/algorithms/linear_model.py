@@ -60,7 +60,7 @@ class LinearModel:
         self.standard_error: NDArray[np.float64] | None = arrays.get("standard_error")
         self.intercept_error: NDArray[np.float64] | None = arrays.get("intercept_error")
         self.training = training
-        self._link = link
+        self.link = link
         self.fit_intercept = fit_intercept
 
     @classmethod
@@ -134,7 +134,7 @@ class LinearModel:
 
     def score(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
         """Return values or probabilities, shape (n_rows, n_outputs)."""
-        return predictions(self.raw(columns, threads=threads), self._link)
+        return predictions(self.raw(columns, threads=threads), self.link)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the learned arrays."""
@@ -156,7 +156,7 @@ class LinearModel:
         """Return what ``load`` needs beside the arrays, and figures for a person."""
         return {
             "kind": "linear",
-            "link": self._link,
+            "link": self.link,
             "n_outputs": self.n_outputs,
             "n_weights": len(self.weight),
             "fit_intercept": self.fit_intercept,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from forebay.algorithms.link import Link
     from forebay.algorithms.training_data import TrainingData
     from forebay.features.matrix_column import MatrixColumn
 
@@ -28,6 +29,11 @@ class Model(MatrixModel, Protocol):
     @property
     def n_outputs(self) -> int:
         """1 for regression and for two classes, else the number of classes."""
+        ...
+
+    @property
+    def link(self) -> Link:
+        """What ``raw`` is, and how ``score`` comes from it."""
         ...
 
     def score(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:

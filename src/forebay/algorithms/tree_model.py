@@ -46,7 +46,7 @@ class TreeModel:
     ) -> None:
         self.forest = forest
         self._scorer = ForestScorer(forest)
-        self._link = link
+        self.link = link
         self.base_score = base_score
         self._iterations = tuple(iterations)
         self._notes = tuple(notes)
@@ -62,7 +62,7 @@ class TreeModel:
 
     def score(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
         """Return values or probabilities, shape (n_rows, n_outputs)."""
-        return predictions(self.raw(columns, threads=threads), self._link)
+        return predictions(self.raw(columns, threads=threads), self.link)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the forest's arrays."""
@@ -72,7 +72,7 @@ class TreeModel:
         """Return what ``load`` needs beside the arrays, and figures for a person."""
         return {
             "kind": "trees",
-            "link": self._link,
+            "link": self.link,
             "base_score": self.base_score,
             "n_features": self.forest.n_features,
             "n_outputs": self.forest.n_outputs,

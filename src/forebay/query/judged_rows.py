@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import quote
-from forebay.errors import ProjectError
 from forebay.evaluate.scored_rows import ScoredRows
+from forebay.query.gate_file import gate_file
 from forebay.query.score import score
 
 if TYPE_CHECKING:
@@ -54,20 +54,13 @@ def _scored(stage: Stage) -> str:
 
 def _stored(stage: Stage) -> str:
     model = stage.model
-    if model.gate is None:
-        raise ProjectError.of(
-            "no-gate-rows",
-            f'model "{model.name}" has no rows that were kept for judging',
-            stage.call.span,
-            detail="it was trained on too few rows to keep some, or with NO_SPLIT.",
-            hint=f"give it some: ML.{stage.call.function}(MODEL {model.name}, (SELECT ...)).",
-        )
     name = f"{stage.name}_gate"
+    gate = gate_file(stage)
     if model.trial:
-        return _of_trial(stage, model.gate, name)
+        return _of_trial(stage, gate, name)
     score_type = "DOUBLE[]" if model.task == "multiclass" else "DOUBLE"
     schema = Schema((Column(LABEL, "DOUBLE"), Column(_SCORE, score_type)))
-    stage.workspace.attach(name, [model.gate], schema)
+    stage.workspace.attach(name, [gate], schema)
     return f"SELECT {LABEL}, {_SCORE} FROM {quote(name)}"
 
 

@@ -49,6 +49,8 @@ FUNCTIONS: Final[dict[str, str]] = {
     "ADVANCED_WEIGHTS": "forebay.query.functions.advanced_weights",
     "FEATURE_IMPORTANCE": "forebay.query.functions.feature_importance",
     "TRIAL_INFO": "forebay.query.functions.trial_info",
+    "EXPLAIN_PREDICT": "forebay.query.functions.explain_predict",
+    "GLOBAL_EXPLAIN": "forebay.query.functions.global_explain",
     # Models without a label.
     "CENTROIDS": "forebay.query.functions.centroids",
     "PRINCIPAL_COMPONENTS": "forebay.query.functions.principal_components",
@@ -65,12 +67,13 @@ FUNCTIONS: Final[dict[str, str]] = {
     "ENTITY_FEATURES_AT_TIME": "forebay.query.functions.entity_features_at_time",
 }
 
-_IMPORTANCE: Final = "ML.FEATURE_IMPORTANCE (trees) or ML.WEIGHTS (linear models) say what counts."
 _INSTEAD: Final[dict[str, str]] = {
     "GLOBAL_EXPLAIN": _IMPORTANCE,
     "EXPLAIN_PREDICT": _IMPORTANCE,
     "TFDV_DESCRIBE": "ML.DESCRIBE_DATA gives such figures as a table.",
     "TFDV_VALIDATE": "ML.VALIDATE_DATA_DRIFT and ML.VALIDATE_DATA_SKEW compare data, as a table.",
+    "METRICS": "ML.EVALUATE gives the same figures for a model.",
+    "DESCRIBE_DATA": "DuckDB's aggregates do it: count, min, max, avg, stddev, approx_quantile.",
 }
 
 

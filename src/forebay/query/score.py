@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
     from forebay.engine.protocol import Batch, Workspace
     from forebay.errors import Span
+    from forebay.features.frozen_features import FrozenFeatures
     from forebay.query.live_model import LiveModel
+    from forebay.query.row_scorer import RowScorer
 
 SCORE = "__score"
 
@@ -60,6 +62,18 @@ class ScoredInput:
         return f"[{', '.join(f'{SCORE}_{i}' for i in range(self.n_outputs))}]"
 
 
+@dataclass(frozen=True, slots=True)
+class _Scoring:
+    """What makes numbers of a batch."""
+
+    features: FrozenFeatures
+    scorer: RowScorer
+
+    def of(self, batch: Batch) -> NDArray[np.float64]:
+        blocks = matrix_blocks(batch, self.features.columns)
+        return np.concatenate([self.scorer.score(columns) for _, columns in blocks])
+
+
 def score(  # noqa: PLR0913 - four of them by name only
     workspace: Workspace,
     model: LiveModel,
@@ -71,6 +85,7 @@ def score(  # noqa: PLR0913 - four of them by name only
     carried: Sequence[str] | None = None,
     as_lists: bool = False,
     on_rows: Callable[[int], None] | None = None,
+    scorer: RowScorer | None = None,
 ) -> ScoredInput:
     """Score the rows of a query into a file and attach it under a name.
 
@@ -93,17 +108,20 @@ def score(  # noqa: PLR0913 - four of them by name only
         For more than two classes: one column ``__score`` of type DOUBLE[].
     on_rows
         Called with the number of rows done.
+    scorer
+        What gives numbers for each row; None: the model itself.
 
     """
+    scoring = _Scoring(model.features, scorer or model.scorer)
     schema = workspace.describe(input_sql, at)
     keys = None if carried is None else {c.casefold() for c in carried}
     own = tuple(c for c in schema.columns if keys is None or c.name.casefold() in keys)
     text = model.features.matrix_query(
         f"(\n{input_sql}\n)", carried=[(_storable(c), c.name) for c in own]
     )
-    n_outputs = 1 if as_lists else model.scorer.n_outputs
-    rows = _write(workspace, model, text, (target, n_outputs), on_rows)
-    kind = "DOUBLE" if n_outputs == model.scorer.n_outputs else "DOUBLE[]"
+    n_outputs = 1 if as_lists else scoring.scorer.n_outputs
+    rows = _write(workspace, scoring, text, (target, n_outputs), on_rows)
+    kind = "DOUBLE" if n_outputs == scoring.scorer.n_outputs else "DOUBLE[]"
     scores = tuple(Column(c, kind) for c in _score_columns(n_outputs))
     stored = workspace.describe(text).columns[len(model.features.expressions) :]
     _attach(workspace, name, [target] if rows else [], scores, (own, stored))
@@ -112,7 +130,7 @@ def score(  # noqa: PLR0913 - four of them by name only
 
 def _write(
     workspace: Workspace,
-    model: LiveModel,
+    scoring: _Scoring,
     text: str,
     into: tuple[Path, int],
     on_rows: Callable[[int], None] | None,
@@ -120,13 +138,16 @@ def _write(
     """Write scores, in so many columns, and what is carried; return the rows, 0 without a file."""
     target, n_outputs = into
     names = _score_columns(n_outputs)
-    batches = _scored(workspace.stream(text, batch_rows=_BATCH_ROWS), model, on_rows)
+    batches = _scored(workspace.stream(text, batch_rows=_BATCH_ROWS), scoring, on_rows)
     first = next(batches, None)
     if first is None:
         return 0
     written = workspace.write_batches(
         (
-            ([*zip(names, _columns_of(scores, n_outputs), strict=True), *_own(batch, model)], None)
+            (
+                [*zip(names, _columns_of(scores, n_outputs), strict=True), *_own(batch, scoring)],
+                None,
+            )
             for batch, scores in chain([first], batches)
         ),
         target,
@@ -162,15 +183,15 @@ def _columns_of(scores: NDArray[np.float64], n_outputs: int) -> list[object]:
     return [scores[:, i].copy() for i in range(n_outputs)]
 
 
-def _own(batch: Batch, model: LiveModel) -> list[tuple[str, object]]:
+def _own(batch: Batch, scoring: _Scoring) -> list[tuple[str, object]]:
     """Return the batch's columns after the matrix, in the engine's own memory."""
-    start = len(model.features.expressions)
+    start = len(scoring.features.expressions)
     names = batch.schema.names
     return [(names[i], batch.child(i)) for i in range(start, len(names))]
 
 
 def _scored(
-    batches: Iterator[Batch], model: LiveModel, on_rows: Callable[[int], None] | None
+    batches: Iterator[Batch], scoring: _Scoring, on_rows: Callable[[int], None] | None
 ) -> Iterator[tuple[Batch, NDArray[np.float64]]]:
     """Yield each batch with its scores, in order; a few are being scored at any time."""
     threads = _threads()
@@ -178,7 +199,7 @@ def _scored(
     with ThreadPoolExecutor(threads, thread_name_prefix="score") as pool:
         waiting: deque[tuple[Batch, Future[NDArray[np.float64]]]] = deque()
         for batch in batches:
-            waiting.append((batch, pool.submit(score_batch, model, batch)))
+            waiting.append((batch, pool.submit(scoring.of, batch)))
             if len(waiting) <= threads:
                 continue
             done = _tell(waiting[0][0], done, on_rows)
@@ -200,12 +221,6 @@ def _tell(batch: Batch, done: int, on_rows: Callable[[int], None] | None) -> int
     if on_rows is not None:
         on_rows(done)
     return done
-
-
-def score_batch(model: LiveModel, batch: Batch) -> NDArray[np.float64]:
-    """Return the scores of a batch whose first columns are the matrix __f0, __f1, ..."""
-    blocks = matrix_blocks(batch, model.features.columns)
-    return np.concatenate([model.scorer.score(columns) for _, columns in blocks])
 
 
 def _threads() -> int:

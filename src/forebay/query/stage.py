@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from forebay.engine.protocol import Workspace
     from forebay.errors import Span
     from forebay.query.live_model import LiveModel
+    from forebay.query.row_scorer import RowScorer
     from forebay.sql.statement import Argument, ModelCall
 
 
@@ -70,8 +71,10 @@ class Stage:
         given = self.settings.get("threshold")
         return float(given) if isinstance(given, int | float) else self.model.threshold
 
-    def scored(self, carried: Sequence[str] | None = None) -> ScoredInput:
-        """Score the rows of the call's one input."""
+    def scored(
+        self, carried: Sequence[str] | None = None, scorer: RowScorer | None = None
+    ) -> ScoredInput:
+        """Score the rows of the call's one input; with another scorer than the model if given."""
         name = f"{self.name}_scored"
         given = self.inputs[0]
         return score(
@@ -83,4 +86,5 @@ class Stage:
             at=given.at,
             carried=carried,
             on_rows=self.on_rows,
+            scorer=scorer,
         )
