@@ -9,7 +9,6 @@ import numpy as np
 from forebay.engine.protocol import Schema
 from forebay.engine.quote import quote
 from forebay.features.matrix_batch import matrix_blocks
-from forebay.features.matrix_batch import matrix_blocks
 from forebay.query.explained_rows import RowExplainer
 from forebay.query.gate_file import gate_file
 

@@ -68,12 +68,8 @@ FUNCTIONS: Final[dict[str, str]] = {
 }
 
 _INSTEAD: Final[dict[str, str]] = {
-    "GLOBAL_EXPLAIN": _IMPORTANCE,
-    "EXPLAIN_PREDICT": _IMPORTANCE,
     "TFDV_DESCRIBE": "ML.DESCRIBE_DATA gives such figures as a table.",
     "TFDV_VALIDATE": "ML.VALIDATE_DATA_DRIFT and ML.VALIDATE_DATA_SKEW compare data, as a table.",
-    "METRICS": "ML.EVALUATE gives the same figures for a model.",
-    "DESCRIBE_DATA": "DuckDB's aggregates do it: count, min, max, avg, stddev, approx_quantile.",
 }
 
 

@@ -15,7 +15,6 @@ from forebay.query.added_columns import added_columns
 from forebay.query.check_inputs import check_inputs, input_span
 from forebay.query.function_shape import FunctionShape
 from forebay.query.setting_kind import Whole
-from forebay.query.setting_kind import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
