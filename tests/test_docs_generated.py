@@ -10,7 +10,7 @@ import pytest
 
 from forebay.project.load_settings import parse_settings
 from forebay.project.settings import Settings
-from forebay.sql.ml_functions import KNOWN_FUNCTIONS
+from forebay.sql.ml_functions import KNOWN_FUNCTIONS, ML_SCALAR_FUNCTIONS
 
 ROOT = Path(__file__).parents[1]
 
@@ -60,7 +60,8 @@ def test_every_answered_function_has_a_page_and_stands_among_the_differences():
     functions = (ROOT / "src" / "forebay" / "query" / "functions").glob("[a-z]*.py")
     pages = {page.stem for page in (ROOT / "docs" / "sql").glob("ml_*.md")}
 
-    assert pages == {f"ml_{file.stem}" for file in functions} | {"ml_probability"}
+    tables = {f"ml_{file.stem}" for file in functions}
+    assert pages == tables | {f"ml_{name.lower()}" for name in ML_SCALAR_FUNCTIONS}
 
 
 def test_every_function_named_in_the_differences_is_known():

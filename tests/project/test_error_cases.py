@@ -18,12 +18,15 @@ CASES = Path(__file__).parents[1] / "cases" / "errors"
 ACCEPT = os.environ.get("FOREBAY_ACCEPT") == "1"
 # What only a whole project shows; ``cases/errors`` also holds what other stages find.
 NAMES = (
+    "bad-argument",
     "circular-reads",
     "components-unknown",
     "computed-type",
     "date-as-time",
     "duplicate-name_in_files",
     "hidden-source",
+    "input-column",
+    "missing-argument",
     "missing-model-type",
     "no-files",
     "no-label_of_a_clustering",
@@ -44,6 +47,7 @@ NAMES = (
     "unordered",
     "version-in-project",
     "volatile-function",
+    "volatile-function_now",
 )
 
 

@@ -8,6 +8,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from forebay.engine.duckdb_engine import DuckDBEngine
+from forebay.errors import Source
+from forebay.query import prepare
+from forebay.sql.parse_query import parse_query
+
 DATA = """
 SELECT CAST(i * 7919 % 50 AS DOUBLE) AS y, (i * 31 % 17) * 1e0 AS x,
   CASE WHEN i % 9 > 0 THEN (i * 7919 % 50) + (i * 13 % 40) END AS z,
@@ -100,6 +105,24 @@ def test_a_part_of_one_row_is_kept_and_has_no_coefficient(ask):
             f" target_correlation_cols => 'x', method => '{method}')"
         )
         assert ask.workspace.rows(ask.sql(text)) == [(None, 1)]
+
+
+def test_figures_are_the_same_bits_on_any_number_of_threads(tmp_path):
+    rows = "SELECT sin(i) AS y, cos(i * i) + sin(i) AS x, i % 7 AS c FROM range(300000) r(i)"
+    text = (
+        f"SELECT * FROM ML.CORRELATION(({rows}), target_col => 'y',"
+        " target_correlation_cols => 'x', dimension_cols => 'c')"
+    )
+    found = []
+    for threads in (1, 4):
+        scratch = tmp_path / str(threads)
+        with DuckDBEngine().workspace(
+            threads=threads, memory_limit="1GB", readable=[], scratch=scratch
+        ) as workspace:
+            plain = prepare(parse_query(Source("q", text)), workspace, None, scratch)
+            found.append(workspace.rows(plain))
+
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from scipy.spatial.distance import jensenshannon
 
 from forebay.build.column_profile import column_profile
+from forebay.errors import EngineError
 
 JSD = "JENSEN_SHANNON_DIVERGENCE"
 LATER = "(SELECT x + 60 AS x, z, CASE WHEN c = 'a' THEN 'd' ELSE c END AS c FROM rows)"
@@ -110,6 +111,11 @@ def test_skew_is_drift_against_the_training_rows(profiled):
 
 def test_columns_that_the_data_lacks_are_left_out(profiled):
     assert list(skew(profiled, "(SELECT x, price FROM rows)")) == ["x"]
+
+
+def test_a_version_that_keeps_no_profile_asks_to_be_trained_again(ask):
+    with pytest.raises(EngineError, match="no-profile"):
+        skew(ask, "TABLE rows")
 
 
 @pytest.mark.parametrize(
