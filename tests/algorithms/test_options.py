@@ -135,11 +135,12 @@ ACTS["RANDOM_FOREST_REGRESSOR"] = {
 # the same here; any other value that BigQuery ML has is refused.
 ONE_WAY = {
     "warm_start": True,
-    "enable_global_explain": True,
     "tree_method": "EXACT",
     "num_parallel_tree": 4,
     "dart_normalize_type": "FOREST",
 }
+# Either value asks for what is there anyway: tests/query/test_explain.py.
+NOTHING_TO_DO = {"enable_global_explain"}
 # Tested where an earlier version is at hand: tests/algorithms/test_warm_start.py, tests/build.
 WARM = {(model_type, "warm_start") for model_type in ("LINEAR_REG", "LOGISTIC_REG", "KMEANS")}
 # They draw nothing by chance: the seed acts on the split, which `features` makes.
@@ -157,7 +158,7 @@ LEARNED = [
     (model_type, rule.name)
     for model_type, rule in SUPPORTED
     if rule.layer == "algorithms"
-    and rule.name not in ONE_WAY
+    and rule.name not in ONE_WAY.keys() | NOTHING_TO_DO
     and (model_type, rule.name) not in NO_CHANCE | WARM
 ]
 
@@ -195,6 +196,13 @@ def test_an_option_that_goes_one_way_refuses_the_other(model_type, name, written
 
     assert problems
     assert set(names(problems)) <= {"not-supported", "bad-option"}
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_explanations_may_be_asked_for_at_training(value, written):
+    options, problems = validate_options("LINEAR_REG", written(enable_global_explain=value))
+
+    assert (options["enable_global_explain"], problems) == (value, [])
 
 
 @pytest.mark.parametrize(("model_type", "name"), LEARNED)
