@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from forebay.features.preprocessing import PREPROCESSING
 from forebay.project.load_settings import parse_settings
 from forebay.project.settings import Settings
 from forebay.sql.ml_functions import KNOWN_FUNCTIONS
@@ -60,7 +61,8 @@ def test_every_answered_function_has_a_page_and_stands_among_the_differences():
     functions = (ROOT / "src" / "forebay" / "query" / "functions").glob("[a-z]*.py")
     pages = {page.stem for page in (ROOT / "docs" / "sql").glob("ml_*.md")}
 
-    assert pages == {f"ml_{file.stem}" for file in functions} | {"ml_probability"}
+    prepare = {f"ml_{name.lower()}" for name in PREPROCESSING}
+    assert pages == {f"ml_{file.stem}" for file in functions} | prepare | {"ml_probability"}
 
 
 def test_every_function_named_in_the_differences_is_known():

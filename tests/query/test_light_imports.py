@@ -12,6 +12,7 @@ from forebay.engine.protocol import Column, Schema
 from forebay.errors import ProjectError, Source
 from forebay.query import ModelSignature
 from forebay.features.label import Label
+from forebay.features.transform_output import TransformColumn
 from forebay.query.model_function import FUNCTIONS, model_function
 from forebay.query.target import Clusters, Components
 from forebay.sql.parse_query import parse_query
@@ -23,7 +24,8 @@ for name in FUNCTIONS:
     call = parse_query(Source("q", f"SELECT * FROM {said}")).calls[0]
     function = model_function(call)
     for target in (Label("y", "BOOLEAN", "binary"), Clusters(), Components(2)):
-        signature = ModelSignature("m", kind, target, columns[:1])
+        clause = (TransformColumn("s", "DOUBLE"),)
+        signature = ModelSignature("m", kind, target, columns[:1], clause)
         try:
             assert function.output_schema(call, (Schema(columns),), signature).columns
         except ProjectError:
