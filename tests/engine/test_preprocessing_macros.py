@@ -126,3 +126,11 @@ def test_a_mistake_has_a_name_and_a_place(call, name):
     (problem,) = caught.value.problems
     assert problem.name == name
     assert problem.span is not None
+
+
+def test_a_hash_is_the_same_whatever_the_columns_are_called(answer):
+    """DuckDB takes the parameter of a lambda for a column or table of its name."""
+    names = ", ".join(f"1 AS {c}" for c in "abcdeghijklmnopqrsuvwxyz")
+    text = f"SELECT ML.HASH_BUCKETIZE(f, 0) FROM (SELECT repeat('ab', 50) AS f, {names}) AS t"
+
+    assert answer(text) == [farm_fingerprint("ab" * 50)]

@@ -13,6 +13,7 @@ from forebay.errors import ProjectError, Source
 from forebay.query import ModelSignature
 from forebay.query.check_call import check_call
 from forebay.features.label import Label
+from forebay.features.transform_output import TransformColumn
 from forebay.query.model_function import FUNCTIONS, model_function
 from forebay.query.target import Clusters, Components
 from forebay.sql.parse_query import parse_query
@@ -30,7 +31,8 @@ for name in FUNCTIONS:
         given.append("STRUCT(0.1 AS contamination)")
     call = call_of(f"ML.{name}({', '.join(given)})")
     for target in (Label("y", "BOOLEAN", "binary"), Clusters(), Components(2)):
-        signature = ModelSignature("m", kind, target, columns[:1]) if call.model else None
+        clause = (TransformColumn("s", "DOUBLE"),)
+        signature = ModelSignature("m", kind, target, columns[:1], clause) if call.model else None
         try:
             check_call(call, shape, signature)
             inputs = (Schema(columns),) * len(call.inputs)

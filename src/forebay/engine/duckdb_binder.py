@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from forebay.engine.asked import Asked
-from forebay.engine.bigquery.missing_macros import missing_macros
 from forebay.engine.duckdb_analysis import analyse, parse_query, require_query, select_items
 from forebay.engine.duckdb_connection import Limits, open_connection
 from forebay.engine.duckdb_errors import Known, translate
-from forebay.engine.ml_macros import declare_ml_macros
+from forebay.engine.missing_macros import missing_macros
 from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import literal, quote, quote_dotted
 from forebay.errors import ProjectError
@@ -40,6 +39,7 @@ class DuckDBBinder:
 
     def declare_macro(self, text: str, span: Span) -> None:
         """Make a macro; ProjectError if the engine refuses it."""
+        self._define_missing(text)
         create_macro(self._connection, Asked(text, span), self._known(()))
 
     def declare_variable(self, name: str, value: object) -> None:
@@ -52,13 +52,16 @@ class DuckDBBinder:
         `prefix` and `suffix` are our own SQL around the user's text, such as a WITH entry.
         """
         asked = Asked(text, span, prefix)
-        for macro in missing_macros(prefix + text + suffix, self._macros):
-            create_macro(self._connection, Asked(macro), self._known(()))
+        self._define_missing(prefix + text + suffix)
         return describe_query(self._connection, asked, self._relations, suffix)
 
     def close(self) -> None:
         """Let the engine go; the binder is of no use afterwards."""
         self._connection.close()
+
+    def _define_missing(self, text: str) -> None:
+        for macro in missing_macros(text, self._macros):
+            create_macro(self._connection, Asked(macro), self._known(()))
 
     def _known(self, reads: tuple[str, ...]) -> Known:
         return Known(self._relations, reads, lambda: function_names(self._connection))
@@ -75,7 +78,6 @@ def describe_query(
     if not asked.prefix:
         require_query(connection, asked)
     try:
-        declare_ml_macros(connection, asked.text)
         sql = f"DESCRIBE {asked.prefix}{asked.text}{suffix}"
         described = connection.execute(sql).fetchall()
     except duckdb.Error as error:
@@ -118,7 +120,6 @@ def _refuse_duplicates(
 def create_macro(connection: duckdb.DuckDBPyConnection, asked: Asked, known: Known) -> None:
     """Run one CREATE MACRO statement, and nothing else."""
     try:
-        declare_ml_macros(connection, asked.text)
         statements = connection.extract_statements(asked.text)
         words = asked.text.split(None, 4)[:4]
         is_macro = any(word.upper() in {"MACRO", "FUNCTION"} for word in words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -12,7 +13,6 @@ import nanoarrow as na  # type: ignore[import-untyped]
 from forebay.engine.arrow import ArrowBatch, column_array
 from forebay.engine.arrow_stream import ArrowStream
 from forebay.engine.asked import Asked
-from forebay.engine.bigquery.missing_macros import missing_macros
 from forebay.engine.content_id import BATCH_ROWS, canonical_query, content_id
 from forebay.engine.duckdb_analysis import require_query
 from forebay.engine.duckdb_binder import create_macro, describe_query, make_schema
@@ -20,7 +20,7 @@ from forebay.engine.duckdb_connection import Limits
 from forebay.engine.duckdb_errors import Known, translate
 from forebay.engine.duckdb_forecast import forecast
 from forebay.engine.export import export
-from forebay.engine.ml_macros import declare_ml_macros
+from forebay.engine.missing_macros import missing_macros
 from forebay.engine.parquet_file import read_back_cast, refuse_unstorable, stored_type, write_whole
 from forebay.engine.protocol import Forecast
 from forebay.engine.quote import literal, quote, quote_dotted
@@ -108,6 +108,7 @@ class DuckDBWorkspace:
 
     def define_macro(self, text: str) -> None:
         """Run one CREATE MACRO statement."""
+        self._define_macros(text)
         self._define("macro", text, lambda c: create_macro(c, Asked(text), Known()))
 
     def set_variable(self, name: str, value: object) -> None:
@@ -196,7 +197,7 @@ class DuckDBWorkspace:
         """
         arrays = _struct_arrays(batches)
         first = next(arrays)
-        stream = ArrowStream(first.schema, _chain(first, arrays))
+        stream = ArrowStream(first.schema, chain([first], arrays))
         cursor = self._connection.cursor()
 
         def fill(temporary: Path) -> int:
@@ -237,14 +238,11 @@ class DuckDBWorkspace:
 
     def arrow_stream(self, text: str, requested_schema: object = None) -> object:
         """Return the rows of a query as an Arrow C stream capsule."""
-        declare_ml_macros(self._connection, text)
-        relation = self._connection.cursor().sql(_without_semicolon(text))
-        return relation.__arrow_c_stream__(requested_schema)
+        return self._relation(text).__arrow_c_stream__(requested_schema)
 
     def frame(self, text: str, kind: Literal["df", "to_arrow_table", "pl"]) -> object:
         """Return the rows as a pandas, pyarrow or Polars table; its library must be installed."""
-        declare_ml_macros(self._connection, text)
-        relation = self._connection.cursor().sql(_without_semicolon(text))
+        relation = self._relation(text)
         try:
             return getattr(relation, kind)()
         except ImportError as error:
@@ -321,7 +319,6 @@ class DuckDBWorkspace:
         self._define_macros(sql)
         self._running = connection
         try:
-            declare_ml_macros(connection, sql)
             return connection.execute(sql)
         except duckdb.Error as error:
             raise self._translated(error, asked) from error
@@ -349,6 +346,10 @@ class DuckDBWorkspace:
         finally:
             cursor.close()
 
+    def _relation(self, text: str) -> duckdb.DuckDBPyRelation:
+        self._define_macros(text)
+        return self._connection.cursor().sql(_without_semicolon(text))
+
     def _next(self, arrays: Any, asked: Asked) -> Any:
         try:
             array = arrays.get_next()
@@ -369,7 +370,6 @@ def _create_view(connection: duckdb.DuckDBPyConnection, name: str, text: str) ->
 
 def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     try:
-        declare_ml_macros(connection, sql)
         connection.execute(sql)
     except duckdb.Error as error:
         raise translate(error) from error
@@ -395,8 +395,3 @@ def _struct_arrays(
             schema = na.c_schema(na.struct(fields))
         children = [array for _, array in columns]
         yield na.c_array_from_buffers(schema, n_rows, [None], children=children)
-
-
-def _chain(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
-    yield first
-    yield from rest

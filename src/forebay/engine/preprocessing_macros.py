@@ -127,7 +127,7 @@ def _one_hot(drop: str, top_k: str, threshold: str) -> str:
     return f"[{{'index': CAST({_code_of_text(top_k, threshold)} AS BIGINT), 'value': {value}}}]"
 
 
-_HASH: Final = f"ml.farm_fingerprint({_TEXT})"
+_HASH: Final = f"bq.farm_fingerprint({_TEXT})"
 
 # idf = ln(1 + N / (1 + df)); an unknown term has the mean of the known ones.
 _IDF: Final = "list_transform(__y.v, lambda __i: ln(1 + __y.n / (1 + CAST(__y.c[__i] AS DOUBLE))))"
@@ -159,7 +159,7 @@ def _overloads(name: str, first: str, bodies: dict[str, str]) -> tuple[str, str]
     The keys of `bodies` are the parameters after the first.
     """
     alternatives = (f"({first}{rest}) AS ({body})" for rest, body in bodies.items())
-    return name, f"CREATE OR REPLACE MACRO ml.{name} {', '.join(alternatives)}"
+    return name, f"ml.{name} {', '.join(alternatives)}"
 
 
 _DEFAULTS: Final = ("32000", "5")

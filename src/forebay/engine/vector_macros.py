@@ -12,7 +12,7 @@ _MANHATTAN: Final = (
     f"list_zip({_A}, {_B}), lambda __pair: abs(__pair[1] - __pair[2]))), 0e0) END"
 )
 _DISTANCE: Final = (
-    "CREATE OR REPLACE MACRO ml.distance(vector1, vector2, type := 'EUCLIDEAN') AS"
+    "ml.distance(vector1, vector2, type := 'EUCLIDEAN') AS"
     " CASE upper(type)"
     f" WHEN 'EUCLIDEAN' THEN list_distance({_A}, {_B})"
     f" WHEN 'COSINE' THEN list_cosine_distance({_A}, {_B})"
@@ -22,7 +22,7 @@ _DISTANCE: Final = (
 
 _SIZES: Final = "list_transform(CAST(vector AS DOUBLE[]), lambda __x: abs(__x))"
 _LP_NORM: Final = (
-    "CREATE OR REPLACE MACRO ml.lp_norm(vector, degree) AS CASE"
+    "ml.lp_norm(vector, degree) AS CASE"
     " WHEN vector IS NULL THEN NULL"
     " WHEN degree = 0 THEN CAST(len(list_filter(CAST(vector AS DOUBLE[]), lambda __x: __x <> 0))"
     " AS DOUBLE)"

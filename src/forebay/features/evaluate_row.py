@@ -91,10 +91,8 @@ def evaluate_row(expression: Expression, row: Mapping[str, object]) -> object:  
         case Compare(operator, left, right):
             return _compare(operator, evaluate_row(left, row), evaluate_row(right, row))
         case Case(branches, otherwise):
-            for condition, value in branches:
-                if evaluate_row(condition, row) is True:
-                    return evaluate_row(value, row)
-            return evaluate_row(otherwise, row)
+            true = (value for condition, value in branches if evaluate_row(condition, row) is True)
+            return evaluate_row(next(true, otherwise), row)
         case Lookup():
             return _lookup(expression, evaluate_row(expression.value, row))
         case ListLookup(value, categories):
@@ -106,13 +104,18 @@ def evaluate_row(expression: Expression, row: Mapping[str, object]) -> object:  
         case TimePart(part, value):
             return _time_part(part, evaluate_row(value, row))
         case EngineOnly(sql):
-            raise ProjectError.of(
-                "engine-only",
-                f'the expression "{sql}" can only be computed by the engine',
-                hint="name a column alone in TRANSFORM and compute it in the query of the model.",
-            )
+            raise _engine_only(sql)
         case _ as never:
             assert_never(never)
+
+
+def _engine_only(sql: str) -> ProjectError:
+    return ProjectError.of(
+        "engine-only",
+        f'the expression "{sql}" can only be computed by the engine',
+        detail="it uses something outside of the operations that Forebay computes by itself.",
+        hint="compute it in the query of the model; the page of TRANSFORM lists the operations.",
+    )
 
 
 def _recorded(name: str, kind: str, row: Mapping[str, object]) -> object:

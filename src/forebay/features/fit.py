@@ -54,7 +54,7 @@ from forebay.features.number_statistics import NumberStatistics, number_statisti
 from forebay.features.preprocessing import PREPROCESSING, TrainingRows
 from forebay.features.render_sql import render_sql
 from forebay.features.single_code import SingleCode, single_code, unknown_name
-from forebay.features.spelling import spelling
+from forebay.features.spelling import alike
 from forebay.features.transform import TransformWorld, plan_features
 from forebay.features.value_kind import value_kind
 
@@ -348,7 +348,7 @@ class _Fitting:
         )
 
     def _warn_of_texts(self, feature: Feature, found: Categories) -> None:
-        if spellings := _alike(found.names):
+        if spellings := alike(found.names):
             listed = ", ".join(repr(name) for name in spellings[:5])
             self.notices.append(
                 f'"{feature.name}" has {len(spellings)} spellings of one category: {listed}.'
@@ -392,11 +392,3 @@ class _Fitting:
 
 def _input(column: Column) -> Expression:
     return Input(column.name, column.type)
-
-
-def _alike(names: Sequence[str]) -> list[str]:
-    """Return the first names that differ in blanks, case or Unicode form only."""
-    by_key: dict[str, list[str]] = {}
-    for name in names:
-        by_key.setdefault(spelling(name), []).append(name)
-    return next((alike for alike in by_key.values() if len(alike) > 1), [])

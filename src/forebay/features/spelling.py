@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def spelling(text: str) -> str:
@@ -15,3 +19,18 @@ def spelling(text: str) -> str:
 
     """
     return unicodedata.normalize("NFC", " ".join(text.split()).casefold())
+
+
+def alike(names: Sequence[str]) -> list[str]:
+    """Return the first names that differ in blanks, case or Unicode form only.
+
+    Examples
+    --------
+    >>> alike(["b", "Paris", "c", "PARIS "])
+    ['Paris', 'PARIS ']
+
+    """
+    by_key: dict[str, list[str]] = {}
+    for name in names:
+        by_key.setdefault(spelling(name), []).append(name)
+    return next((found for found in by_key.values() if len(found) > 1), [])

@@ -5,7 +5,8 @@ DuckDB has no arithmetic modulo 2^64, so numbers are UHUGEINT and are cut to 64 
 
 Each case is a pipe: a list of one struct, and ``list_transform`` from one struct to the next, so
 that what is used twice is computed once. Pipes do not nest: DuckDB 2.0 binds the inside of a lambda
-several times, and ten levels take a second.
+several times, and ten levels take a second. The names of parameters are such as no relation has:
+DuckDB would take a table or column of that name for the parameter.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ def _cut(text: str) -> str:
 
 
 def _rotated(name: str, by: int) -> str:
-    return f"((t.{name} >> {by}) | ((t.{name} << {64 - by}) & {_MASK}))"
+    return f"((__t.{name} >> {by}) | ((__t.{name} << {64 - by}) & {_MASK}))"
 
 
 def _mixed(name: str) -> str:
-    return f"xor(t.{name}, t.{name} >> 47)"
+    return f"xor(__t.{name}, __t.{name} >> 47)"
 
 
 def _fetch(at: str, width: int = 8) -> str:
@@ -38,11 +39,11 @@ def _fetch(at: str, width: int = 8) -> str:
 
     ``r`` has the hex digits with the last byte first, so that those of a number stand in a row.
     """
-    return f"('0x' || substr(t.r, 2 * (t.n - ({at}) - {width}) + 1, {2 * width}))::UHUGEINT"
+    return f"('0x' || substr(__t.r, 2 * (__t.n - ({at}) - {width}) + 1, {2 * width}))::UHUGEINT"
 
 
 def _keep(names: str) -> _Stage:
-    return {name: f"t.{name}" for name in names.split()}
+    return {name: f"__t.{name}" for name in names.split()}
 
 
 def _struct(stage: _Stage) -> str:
@@ -52,7 +53,7 @@ def _struct(stage: _Stage) -> str:
 def _pipe(first: str, *stages: _Stage) -> str:
     text = f"[{first}]"
     for stage in stages:
-        text = f"list_transform({text}, lambda t: {_struct(stage)})"
+        text = f"list_transform({text}, lambda __t: {_struct(stage)})"
     return f"{text}[1]"
 
 
@@ -60,32 +61,32 @@ def _hash16(kept: str = "") -> tuple[_Stage, ...]:
     """Return the stages that make ``hash`` of u, v and m, keeping other fields."""
     mixed = _mixed("x")
     return (
-        {"x": _cut(_cut("xor(t.u, t.v)") + " * t.m"), **_keep(f"v m {kept}")},
-        {"x": _cut(_cut(f"xor(t.v, {mixed})") + " * t.m"), **_keep(f"m {kept}")},
-        {"hash": _cut(f"{mixed} * t.m"), **_keep(kept)},
+        {"x": _cut(_cut("xor(__t.u, __t.v)") + " * __t.m"), **_keep(f"v m {kept}")},
+        {"x": _cut(_cut(f"xor(__t.v, {mixed})") + " * __t.m"), **_keep(f"m {kept}")},
+        {"hash": _cut(f"{mixed} * __t.m"), **_keep(kept)},
     )
 
 
-_MUL: Final = _cut(f"{_K2} + (2 * t.n)::UHUGEINT")
+_MUL: Final = _cut(f"{_K2} + (2 * __t.n)::UHUGEINT")
 _UP_TO_3: Final = _pipe(
-    "t",
+    "__t",
     {
-        "y": f"{_fetch('0', 1)} + ({_fetch('t.n // 2', 1)} << 8)",
-        "z": f"t.n::UHUGEINT + ({_fetch('t.n - 1', 1)} << 2)",
+        "y": f"{_fetch('0', 1)} + ({_fetch('__t.n // 2', 1)} << 8)",
+        "z": f"__t.n::UHUGEINT + ({_fetch('__t.n - 1', 1)} << 2)",
     },
-    {"x": "xor(" + _cut(f"t.y * {_K2}") + ", " + _cut(f"t.z * {_K0}") + ")"},
+    {"x": "xor(" + _cut(f"__t.y * {_K2}") + ", " + _cut(f"__t.z * {_K0}") + ")"},
     {"hash": _cut(f"{_mixed('x')} * {_K2}")},
 )
 _UP_TO_7: Final = _struct(
-    {"u": f"t.n::UHUGEINT + ({_fetch('0', 4)} << 3)", "v": _fetch("t.n - 4", 4), "m": _MUL}
+    {"u": f"__t.n::UHUGEINT + ({_fetch('0', 4)} << 3)", "v": _fetch("__t.n - 4", 4), "m": _MUL}
 )
 _UP_TO_16: Final = _pipe(
-    "t",
-    {"a": _cut(f"{_fetch('0')} + {_K2}"), "b": _fetch("t.n - 8"), "m": _MUL},
+    "__t",
+    {"a": _cut(f"{_fetch('0')} + {_K2}"), "b": _fetch("__t.n - 8"), "m": _MUL},
     {
-        "u": _cut(f"{_rotated('b', 37)} * t.m + t.a"),
-        "v": _cut(_cut(_rotated("a", 25) + " + t.b") + " * t.m"),
-        "m": "t.m",
+        "u": _cut(f"{_rotated('b', 37)} * __t.m + __t.a"),
+        "v": _cut(_cut(_rotated("a", 25) + " + __t.b") + " * __t.m"),
+        "m": "__t.m",
     },
 )
 
@@ -98,83 +99,83 @@ def _first_stages(k: str, kept: str) -> tuple[_Stage, ...]:
             **_keep(f"m {kept}"),
             "a": _cut(f"{_fetch('0')} * {k}"),
             "b": _fetch("8"),
-            "c": _cut(f"{_fetch('t.n - 8')} * t.m"),
-            "d": _cut(f"{_fetch('t.n - 16')} * {_K2}"),
+            "c": _cut(f"{_fetch('__t.n - 8')} * __t.m"),
+            "d": _cut(f"{_fetch('__t.n - 16')} * {_K2}"),
         },
-        {**_keep(f"m a c d {kept}"), "ab": _cut("t.a + t.b"), "bk": _cut(f"t.b + {_K2}")},
+        {**_keep(f"m a c d {kept}"), "ab": _cut("__t.a + __t.b"), "bk": _cut(f"__t.b + {_K2}")},
         {
             **_keep(f"m {kept}" + (" a" if kept else "")),
-            "u": _cut(f"{_rotated('ab', 43)} + {_rotated('c', 30)} + t.d"),
-            "v": _cut(f"t.a + {_rotated('bk', 18)} + t.c"),
+            "u": _cut(f"{_rotated('ab', 43)} + {_rotated('c', 30)} + __t.d"),
+            "v": _cut(f"__t.a + {_rotated('bk', 18)} + __t.c"),
         },
     )
 
 
-_UP_TO_32: Final = _pipe("t", *_first_stages(_K1, ""))
+_UP_TO_32: Final = _pipe("__t", *_first_stages(_K1, ""))
 _UP_TO_64: Final = _pipe(
-    "t",
+    "__t",
     *_first_stages(_K2, "r n"),
-    {**_keep("r n m a u v"), "y": "t.u", "m2": "t.m"},
+    {**_keep("r n m a u v"), "y": "__t.u", "m2": "__t.m"},
     *_hash16("r n a y m2"),
     {
         **_keep("a"),
-        "m": "t.m2",
-        "e": _cut(f"{_fetch('16')} * t.m2"),
+        "m": "__t.m2",
+        "e": _cut(f"{_fetch('16')} * __t.m2"),
         "f": _fetch("24"),
-        "g": _cut(_cut("t.y + " + _fetch("t.n - 32")) + " * t.m2"),
-        "h": _cut(_cut("t.hash + " + _fetch("t.n - 24")) + " * t.m2"),
+        "g": _cut(_cut("__t.y + " + _fetch("__t.n - 32")) + " * __t.m2"),
+        "h": _cut(_cut("__t.hash + " + _fetch("__t.n - 24")) + " * __t.m2"),
     },
-    {**_keep("m e g h"), "ef": _cut("t.e + t.f"), "fa": _cut("t.f + t.a")},
+    {**_keep("m e g h"), "ef": _cut("__t.e + __t.f"), "fa": _cut("__t.f + __t.a")},
     {
-        "u": _cut(f"{_rotated('ef', 43)} + {_rotated('g', 30)} + t.h"),
-        "v": _cut(f"t.e + {_rotated('fa', 18)} + t.g"),
-        "m": "t.m",
+        "u": _cut(f"{_rotated('ef', 43)} + {_rotated('g', 30)} + __t.h"),
+        "v": _cut(f"__t.e + {_rotated('fa', 18)} + __t.g"),
+        "m": "__t.m",
     },
 )
 _STATE: Final = "x y z v1 v2 w1 w2"
 
 
 def _round(*, is_last: bool) -> tuple[_Stage, ...]:
-    """Return the stages for 64 bytes from t.i on: v and w are WeakHashLen32WithSeeds."""
+    """Return the stages for 64 bytes from __t.i on: v and w are WeakHashLen32WithSeeds."""
     nine = " * 9" if is_last else ""
     first = {
         **_keep("r n i m v1 v2 w1 w2"),
-        "x": _cut(f"t.x + t.y + t.v1 + {_fetch('t.i + 8')}"),
-        "y": _cut(f"t.y + t.v2 + {_fetch('t.i + 48')}"),
-        "z": _cut("t.z + t.w1"),
+        "x": _cut(f"__t.x + __t.y + __t.v1 + {_fetch('__t.i + 8')}"),
+        "y": _cut(f"__t.y + __t.v2 + {_fetch('__t.i + 48')}"),
+        "z": _cut("__t.z + __t.w1"),
     }
     second = {
         **_keep("r n i m v2 w1 w2"),
-        "x": "xor(" + _cut(_rotated("x", 37) + " * t.m") + ", " + _cut(f"t.w2{nine}") + ")",
-        "y": _cut(f"{_rotated('y', 42)} * t.m + t.v1{nine} + {_fetch('t.i + 40')}"),
-        "z": _cut(f"{_rotated('z', 33)} * t.m"),
+        "x": "xor(" + _cut(_rotated("x", 37) + " * __t.m") + ", " + _cut(f"__t.w2{nine}") + ")",
+        "y": _cut(f"{_rotated('y', 42)} * __t.m + __t.v1{nine} + {_fetch('__t.i + 40')}"),
+        "z": _cut(f"{_rotated('z', 33)} * __t.m"),
     }
     third = {
         **_keep("r n i m x y z"),
-        "va": _cut(f"t.v2 * t.m + {_fetch('t.i')}"),
-        "vb": _cut("t.x + t.w1"),
-        "vxy": f"{_fetch('t.i + 8')} + {_fetch('t.i + 16')}",
-        "vz": _fetch("t.i + 24"),
-        "wa": _cut(f"t.z + t.w2 + {_fetch('t.i + 32')}"),
-        "wb": _cut(f"t.y + {_fetch('t.i + 16')}"),
-        "wxy": f"{_fetch('t.i + 40')} + {_fetch('t.i + 48')}",
-        "wz": _fetch("t.i + 56"),
+        "va": _cut(f"__t.v2 * __t.m + {_fetch('__t.i')}"),
+        "vb": _cut("__t.x + __t.w1"),
+        "vxy": f"{_fetch('__t.i + 8')} + {_fetch('__t.i + 16')}",
+        "vz": _fetch("__t.i + 24"),
+        "wa": _cut(f"__t.z + __t.w2 + {_fetch('__t.i + 32')}"),
+        "wb": _cut(f"__t.y + {_fetch('__t.i + 16')}"),
+        "wxy": f"{_fetch('__t.i + 40')} + {_fetch('__t.i + 48')}",
+        "wz": _fetch("__t.i + 56"),
     }
     fourth = {
         **_keep("r n m x y z vz wz va wa"),
-        "vs": _cut("t.va + t.vxy"),
-        "vt": _cut("t.vb + t.va + t.vz"),
-        "ws": _cut("t.wa + t.wxy"),
-        "wt": _cut("t.wb + t.wa + t.wz"),
+        "vs": _cut("__t.va + __t.vxy"),
+        "vt": _cut("__t.vb + __t.va + __t.vz"),
+        "ws": _cut("__t.wa + __t.wxy"),
+        "wt": _cut("__t.wb + __t.wa + __t.wz"),
     }
     fifth = {
         **_keep("r n m y"),
-        "x": "t.z",
-        "z": "t.x",
-        "v1": _cut("t.vs + t.vz"),
-        "v2": _cut(f"{_rotated('vt', 21)} + {_rotated('vs', 44)} + t.va"),
-        "w1": _cut("t.ws + t.wz"),
-        "w2": _cut(f"{_rotated('wt', 21)} + {_rotated('ws', 44)} + t.wa"),
+        "x": "__t.z",
+        "z": "__t.x",
+        "v1": _cut("__t.vs + __t.vz"),
+        "v2": _cut(f"{_rotated('vt', 21)} + {_rotated('vs', 44)} + __t.va"),
+        "w1": _cut("__t.ws + __t.wz"),
+        "w2": _cut(f"{_rotated('wt', 21)} + {_rotated('ws', 44)} + __t.wa"),
     }
     return first, second, third, fourth, fifth
 
@@ -193,17 +194,17 @@ _BEGIN: Final = {
 }
 # What list_reduce goes over: structs of the state's own type, of which only i is read.
 _BLOCKS: Final = (
-    "list_transform(range(1, (t.n - 1) // 64 + 1), lambda k: "
-    + _struct({"r": "t.r", "n": "t.n", **dict.fromkeys(_STATE.split(), _ZERO), "i": "64 * k"})
+    "list_transform(range(1, (__t.n - 1) // 64 + 1), lambda __k: "
+    + _struct({"r": "__t.r", "n": "__t.n", **dict.fromkeys(_STATE.split(), _ZERO), "i": "64 * __k"})
     + ")"
 )
-_ENTER: Final = {name: f"s.{name}" for name in ("r", "n", "i", *_STATE.split())}
+_ENTER: Final = {name: f"__s.{name}" for name in ("r", "n", "i", *_STATE.split())}
 _AFTER_BLOCKS: Final = (
-    f"list_reduce({_BLOCKS}, lambda s, e: "
+    f"list_reduce({_BLOCKS}, lambda __s, __e: "
     + _pipe(
-        _struct({**_ENTER, "m": _K1, "next": "e.i"}),
-        *({**stage, "next": "t.next"} for stage in _round(is_last=False)),
-        {**_keep(f"r n {_STATE}"), "i": "t.next"},
+        _struct({**_ENTER, "m": _K1, "next": "__e.i"}),
+        *({**stage, "next": "__t.next"} for stage in _round(is_last=False)),
+        {**_keep(f"r n {_STATE}"), "i": "__t.next"},
     )
     + f", {_struct(_BEGIN)})"
 )
@@ -211,41 +212,46 @@ _LONG: Final = _pipe(
     _AFTER_BLOCKS,
     {
         **_keep("r n x y z v1 v2 w2"),
-        "m": _cut(f"{_K1} + ((t.z & 255::UHUGEINT) << 1)"),
-        "w1": _cut("t.w1 + ((t.n - 1) % 64)::UHUGEINT"),
+        "m": _cut(f"{_K1} + ((__t.z & 255::UHUGEINT) << 1)"),
+        "w1": _cut("__t.w1 + ((__t.n - 1) % 64)::UHUGEINT"),
     },
-    {**_keep("r n x y z v2 w1 w2 m"), "i": "t.n - 64", "v1": _cut("t.v1 + t.w1")},
-    {**_keep("r n x y z v1 v2 w2 m i"), "w1": _cut("t.w1 + t.v1")},
+    {**_keep("r n x y z v2 w1 w2 m"), "i": "__t.n - 64", "v1": _cut("__t.v1 + __t.w1")},
+    {**_keep("r n x y z v1 v2 w2 m i"), "w1": _cut("__t.w1 + __t.v1")},
     *_round(is_last=True),
-    {**_keep("v2 w2 m y z"), "u": "t.v1", "v": "t.w1", "m2": "t.m", "add": "t.x"},
+    {**_keep("v2 w2 m y z"), "u": "__t.v1", "v": "__t.w1", "m2": "__t.m", "add": "__t.x"},
     *_hash16("v2 w2 y z m2 add"),
-    {**_keep("y z m2 add"), "first": "t.hash", "u": "t.v2", "v": "t.w2", "m": "t.m2"},
+    {**_keep("y z m2 add"), "first": "__t.hash", "u": "__t.v2", "v": "__t.w2", "m": "__t.m2"},
     *_hash16("first y z m2 add"),
-    {"u": f"t.first + t.z + {_cut(_mixed('y') + ' * ' + _K0)}", "v": "t.hash + t.add", "m": "t.m2"},
+    {
+        "u": f"__t.first + __t.z + {_cut(_mixed('y') + ' * ' + _K0)}",
+        "v": "__t.hash + __t.add",
+        "m": "__t.m2",
+    },
 )
 _INPUT: Final = r"""[CASE typeof(value) WHEN 'BLOB' THEN CAST(value AS BLOB)
     ELSE encode(CAST(value AS VARCHAR)) END]"""
 _DIGITS: Final = r"""{
-    'r': reverse(regexp_replace(hex(b), '(.)(.)', '\2\1', 'g')), 'n': octet_length(b)}"""
+    'r': reverse(regexp_replace(hex(__b), '(.)(.)', '\2\1', 'g')), 'n': octet_length(__b)}"""
 _ROUTE: Final = (
-    "{'n': t.n, 'few': CASE"
-    f" WHEN t.n = 0 THEN {_K2} WHEN t.n < 4 THEN {_UP_TO_3}.hash END,"
-    f" 'c': CASE WHEN t.n < 4 THEN NULL WHEN t.n < 8 THEN {_UP_TO_7}"
-    f" WHEN t.n <= 16 THEN {_UP_TO_16}"
-    f" WHEN t.n <= 32 THEN {_UP_TO_32} WHEN t.n <= 64 THEN {_UP_TO_64} ELSE {_LONG} END}}"
+    "{'n': __t.n, 'few': CASE"
+    f" WHEN __t.n = 0 THEN {_K2} WHEN __t.n < 4 THEN {_UP_TO_3}.hash END,"
+    f" 'c': CASE WHEN __t.n < 4 THEN NULL WHEN __t.n < 8 THEN {_UP_TO_7}"
+    f" WHEN __t.n <= 16 THEN {_UP_TO_16}"
+    f" WHEN __t.n <= 32 THEN {_UP_TO_32} WHEN __t.n <= 64 THEN {_UP_TO_64} ELSE {_LONG} END}}"
 )
 
 
 def _finish(kept: str) -> str:
-    text = f"list_transform(list_transform({_INPUT}, lambda b: {_DIGITS}), lambda t: {_ROUTE})"
-    text = f"list_transform({text}, lambda t: {{'few': t.few, 'u': t.c.u, 'v': t.c.v, 'm': t.c.m}})"
+    text = f"list_transform(list_transform({_INPUT}, lambda __b: {_DIGITS}), lambda __t: {_ROUTE})"
+    chosen = _struct({"few": "__t.few", **{name: f"__t.c.{name}" for name in ("u", "v", "m")}})
+    text = f"list_transform({text}, lambda __t: {chosen})"
     for stage in _hash16("few"):
-        text = f"list_transform({text}, lambda t: {_struct(stage)})"
-    return f"list_transform({text}, lambda t: {kept})[1]"
+        text = f"list_transform({text}, lambda __t: {_struct(stage)})"
+    return f"list_transform({text}, lambda __t: {kept})[1]"
 
 
-_SIGNED: Final = f"""CASE WHEN coalesce(t.few, t.hash) >= {2**63}
-    THEN CAST(coalesce(t.few, t.hash)::HUGEINT - {2**64}::HUGEINT AS BIGINT)
-    ELSE CAST(coalesce(t.few, t.hash) AS BIGINT) END"""
+_SIGNED: Final = f"""CASE WHEN coalesce(__t.few, __t.hash) >= {2**63}
+    THEN CAST(coalesce(__t.few, __t.hash)::HUGEINT - {2**64}::HUGEINT AS BIGINT)
+    ELSE CAST(coalesce(__t.few, __t.hash) AS BIGINT) END"""
 # The body of a macro of one parameter, ``value``: a text or bytes; NULL gives NULL.
 FARM_FINGERPRINT: Final = f"CASE WHEN value IS NOT NULL THEN {_finish(_SIGNED)} END"

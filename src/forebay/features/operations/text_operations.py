@@ -124,7 +124,7 @@ TEXT_OPERATIONS: Final[dict[str, Operation]] = {
     "farm_fingerprint": Operation(
         "integer",
         "the 64 bits of FarmHash's Fingerprint64, as a signed integer",
-        lambda a: f"ml.farm_fingerprint({a})",
+        lambda a: f"bq.farm_fingerprint({a})",
         farm_fingerprint,
     ),
     "hash_bucket": Operation(
