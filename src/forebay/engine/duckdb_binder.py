@@ -8,7 +8,6 @@ import duckdb
 
 from forebay.engine.asked import Asked
 from forebay.engine.duckdb_analysis import analyse, parse_query, require_query, select_items
-from forebay.engine.duckdb_connection import Limits, open_connection
 from forebay.engine.duckdb_errors import Known, translate
 from forebay.engine.missing_macros import missing_macros
 from forebay.engine.protocol import Column, Schema
@@ -20,10 +19,17 @@ if TYPE_CHECKING:
 
 
 class DuckDBBinder:
-    """Judges SELECTs by DuckDB's own binder against relations without rows."""
+    """Judges SELECTs by DuckDB's own binder against relations without rows.
 
-    def __init__(self) -> None:
-        self._connection = open_connection(Limits())
+    Parameters
+    ----------
+    connection
+        An empty DuckDB; it is filled and closed.
+
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
         self._relations: dict[str, Schema] = {}
         self._macros: set[str] = set()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import weakref
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import duckdb
 from forebay.engine.asked import Asked
 from forebay.engine.duckdb_analysis import analyse
 from forebay.engine.duckdb_binder import DuckDBBinder
-from forebay.engine.duckdb_connection import Limits, check_version, open_connection
+from forebay.engine.duckdb_connection import Limits, check_version
 from forebay.engine.duckdb_pool import ConnectionPool
 from forebay.engine.duckdb_workspace import DuckDBWorkspace
 
@@ -36,8 +35,6 @@ class DuckDBEngine:
 
     def __init__(self) -> None:
         check_version(duckdb.__version__)
-        self._parser: duckdb.DuckDBPyConnection | None = None
-        self._lock = threading.Lock()
         self._pool = ConnectionPool()
         # An open connection at interpreter exit makes DuckDB 2.0 print leak warnings.
         weakref.finalize(self, self._pool.close)
@@ -54,15 +51,15 @@ class DuckDBEngine:
 
     def analyse(self, text: str, span: Span | None) -> Analysis:
         """Parse one query; ProjectError with its place if it is no SELECT of this engine."""
-        with self._lock:
-            if self._parser is None:
-                self._parser = open_connection(Limits())
-                weakref.finalize(self, self._parser.close)
-            return analyse(self._parser, Asked(text, span))
+        connection = self._pool.take(Limits())
+        try:
+            return analyse(connection, Asked(text, span))
+        finally:
+            self._pool.give_back(Limits(), connection, ())
 
     def binder(self) -> DuckDBBinder:
         """Return an empty world to judge SELECTs in."""
-        return DuckDBBinder()
+        return DuckDBBinder(self._pool.take(Limits()))
 
     def workspace(
         self, *, threads: int, memory_limit: str | None, readable: Sequence[Path], scratch: Path

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from forebay.checks import rejected_schema, validate_columns
@@ -25,8 +27,6 @@ from forebay.sql.statement import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from forebay.engine import Binder, Engine, Schema
     from forebay.project.graph import Graph
     from forebay.project.names import Statements
@@ -70,21 +70,22 @@ def bind(root: Path, statements: Statements, graph: Graph, engine: Engine) -> Bo
 
     A node below one that is broken is not judged: nobody can say what is wrong with it yet.
     """
-    work = _Work(root, statements, graph, engine, Bound(engine.binder()))
-    # Texts, as --var gives them; as_of is a time.
-    for name in sorted({v for found in graph.found.values() for v in found.variables}):
-        work.bound.binder.declare_variable(name, _AS_OF if name == "as_of" else "")
-    for key in graph.order:
-        if key not in graph.unbound and all(work.is_known(read) for read in graph.reads[key]):
-            try:
-                work.bind_node(key)
-            except ProjectError as error:
-                work.bound.problems += error.problems
-    for number, assertion in enumerate(statements.asserts):
-        known = all(work.is_known(read) for read in graph.asserts[number])
-        if known and number not in graph.unbound_asserts:
-            work.bind_assert(assertion)
-    return work.bound
+    with TemporaryDirectory(prefix="forebay-") as scratch:
+        work = _Work(root, statements, graph, engine, Bound(engine.binder()), Path(scratch))
+        # Texts, as --var gives them; as_of is a time.
+        for name in sorted({v for found in graph.found.values() for v in found.variables}):
+            work.bound.binder.declare_variable(name, _AS_OF if name == "as_of" else "")
+        for key in graph.order:
+            if key not in graph.unbound and all(work.is_known(read) for read in graph.reads[key]):
+                try:
+                    work.bind_node(key)
+                except ProjectError as error:
+                    work.bound.problems += error.problems
+        for number, assertion in enumerate(statements.asserts):
+            known = all(work.is_known(read) for read in graph.asserts[number])
+            if known and number not in graph.unbound_asserts:
+                work.bind_assert(assertion)
+        return work.bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class _Work:
     graph: Graph
     engine: Engine
     bound: Bound
+    scratch: Path
 
     def is_known(self, key: str) -> bool:
         """Return whether what reads `key` can be judged."""
@@ -133,7 +135,7 @@ class _Work:
 
     def _source(self, key: str, source: CreateExternalTable) -> None:
         binder = self.bound.binder
-        found = source_columns(self.root, source, self.engine, binder)
+        found = source_columns(self.root, source, self.engine, binder, self.scratch)
         self.bound.problems += found.problems
         self.bound.unreadable += found.unreadable
         if found.inferred_from:

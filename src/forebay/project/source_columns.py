@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from forebay.engine import Column, Schema
@@ -16,6 +14,8 @@ from forebay.project.reads import over
 from forebay.project.source_spec import is_inferred, source_spec
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from forebay.engine import Binder, Engine
     from forebay.engine.source_spec import SourceSpec
     from forebay.sql.statement import CreateExternalTable
@@ -46,11 +46,12 @@ class SourceColumns:
 
 
 def source_columns(
-    root: Path, statement: CreateExternalTable, engine: Engine, binder: Binder
+    root: Path, statement: CreateExternalTable, engine: Engine, binder: Binder, scratch: Path
 ) -> SourceColumns:
     """Return the columns of a source, and leave it declared in `binder`.
 
-    Files are read only if a type must be inferred, and then only when they changed.
+    Files are read only if a type must be inferred, and then only when they changed. `scratch` is a
+    folder for that, the same for all sources: the engine then opens one connection for them.
     """
     found = SourceColumns()
     try:
@@ -58,7 +59,7 @@ def source_columns(
         if is_inferred(spec):
             found.inferred_from = tuple(str(uri) for uri in _patterns(statement))
             schema, notices = ColumnCache(root).columns(
-                spec, lambda: infer_columns(root, spec, engine)
+                spec, lambda: infer_columns(root, spec, engine, scratch)
             )
             found.problems = list(notices)
         else:
@@ -127,18 +128,17 @@ def _with_computed(schema: Schema, statement: CreateExternalTable, binder: Binde
 
 
 def infer_columns(
-    root: Path, spec: SourceSpec, engine: Engine
+    root: Path, spec: SourceSpec, engine: Engine, scratch: Path
 ) -> tuple[Schema, tuple[Problem, ...]]:
     """Read the files of a source and return their columns, without computed ones, and warnings."""
     # The reader is named, not imported: this package is there without an engine.
     module, _, name = _INFER.partition(":")
     infer = getattr(importlib.import_module(module), name)
-    with TemporaryDirectory(prefix="forebay-") as scratch:
-        workspace = engine.workspace(
-            threads=_THREADS, memory_limit=None, readable=[root], scratch=Path(scratch)
-        )
-        try:
-            found: tuple[Schema, tuple[Problem, ...]] = infer(workspace, replace(spec, computed=()))
-        finally:
-            workspace.close()
+    workspace = engine.workspace(
+        threads=_THREADS, memory_limit=None, readable=[root], scratch=scratch
+    )
+    try:
+        found: tuple[Schema, tuple[Problem, ...]] = infer(workspace, replace(spec, computed=()))
+    finally:
+        workspace.close()
     return found
