@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
+from forebay.evaluate.beta import beta_cdf, beta_quantile
+
 _NORMAL = NormalDist()
 
 
@@ -97,21 +99,24 @@ def _student_cdf(t: float, df: int) -> float:
 
 
 def binomial_cdf(k: int, n: int, p: float) -> float:
-    """Return P(X <= k) for n trials with chance p, by summing; for small n.
+    """Return P(X <= k) for n trials with chance p.
 
     Examples
     --------
-    >>> binomial_cdf(1, 2, 0.5)
+    >>> round(binomial_cdf(1, 2, 0.5), 12)
     0.75
 
     """
-    return math.fsum(math.comb(n, i) * p**i * (1.0 - p) ** (n - i) for i in range(k + 1))
+    if k < 0 or k >= n:
+        return 0.0 if k < 0 else 1.0
+    return beta_cdf(1.0 - p, n - k, k + 1)
 
 
-def clopper_pearson_lower(successes: int, n: int, alpha: float) -> float:
+def clopper_pearson_lower(successes: float, n: float, alpha: float) -> float:
     """Return the exact one-sided lower bound of a proportion; 0 for no successes.
 
-    The chance of success with which `successes` or more occur with probability `alpha`.
+    The chance of success with which `successes` or more of `n` occur with probability `alpha`.
+    Neither needs to be whole.
 
     References
     ----------
@@ -124,12 +129,10 @@ def clopper_pearson_lower(successes: int, n: int, alpha: float) -> float:
     0.6058
 
     """
-    if successes == 0:
-        return 0.0
-    return _where_cdf_falls_to(1.0 - alpha, successes - 1, n)
+    return beta_quantile(alpha, successes, n - successes + 1.0) if successes > 0 else 0.0
 
 
-def clopper_pearson_upper(successes: int, n: int, alpha: float) -> float:
+def clopper_pearson_upper(successes: float, n: float, alpha: float) -> float:
     """Return the exact one-sided upper bound of a proportion; 1 if all are successes.
 
     Examples
@@ -138,17 +141,4 @@ def clopper_pearson_upper(successes: int, n: int, alpha: float) -> float:
     0.0295
 
     """
-    if successes == n:
-        return 1.0
-    return _where_cdf_falls_to(alpha, successes, n)
-
-
-def _where_cdf_falls_to(share: float, k: int, n: int) -> float:
-    low, high = 0.0, 1.0
-    for _ in range(60):
-        middle = 0.5 * (low + high)
-        if binomial_cdf(k, n, middle) > share:
-            low = middle
-        else:
-            high = middle
-    return low
+    return 1.0 - clopper_pearson_lower(n - successes, n, alpha)
