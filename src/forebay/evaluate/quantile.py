@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from statistics import NormalDist
 
 from forebay.evaluate.beta import beta_cdf, beta_quantile
@@ -58,17 +59,22 @@ def student_quantile(p: float, df: float) -> float:
         return -student_quantile(1.0 - p, df)
     if df < 1 or p >= 1.0:
         return math.inf
-    z = normal_quantile(p)
     if df > 100:  # noqa: PLR2004 - see Notes
-        return _expansion(z, df)
-    low, high = z, z + 1.0
-    while _student_cdf(high, int(df)) < p:
+        return _expansion(normal_quantile(p), df)
+    return _bisected(p, int(df))
+
+
+@lru_cache(maxsize=4096)  # a judgement asks for the same few again and again
+def _bisected(p: float, df: int) -> float:
+    low = normal_quantile(p)
+    high = low + 1.0
+    while _student_cdf(high, df) < p:
         low, high = high, 2.0 * high
     for _ in range(200):
         middle = 0.5 * (low + high)
         if middle in (low, high):
             break
-        low, high = (middle, high) if _student_cdf(middle, int(df)) < p else (low, middle)
+        low, high = (middle, high) if _student_cdf(middle, df) < p else (low, middle)
     return 0.5 * (low + high)
 
 
