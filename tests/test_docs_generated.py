@@ -52,6 +52,8 @@ def _toml(value):
             return f'"{value}"'
         case tuple():
             return str(list(value)).replace("'", '"')
+        case int():
+            return f"{value:_}"
         case _:
             return str(value)
 

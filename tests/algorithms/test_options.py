@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from forebay.algorithms import ALGORITHMS, MODEL_TASKS, OPTION_RULES, validate_options
 from forebay.features.matrix_column import MatrixColumn
-
-PAGE = Path(__file__).parents[2] / "docs" / "options.md"
 
 DUMMY = {"category_encoding_method": "DUMMY_ENCODING"}
 DESCENT = {"optimize_strategy": "BATCH_GRADIENT_DESCENT"}
@@ -143,6 +138,11 @@ ONE_WAY = {
 NOTHING_TO_DO = {"enable_global_explain"}
 # Tested where an earlier version is at hand: tests/algorithms/test_warm_start.py, tests/build.
 WARM = {(model_type, "warm_start") for model_type in ("LINEAR_REG", "LOGISTIC_REG", "KMEANS")}
+# A forest has as many trees as it is told.
+FORESTS = {
+    (model_type, "num_parallel_tree")
+    for model_type in ("RANDOM_FOREST_CLASSIFIER", "RANDOM_FOREST_REGRESSOR")
+}
 # They draw nothing by chance: the seed acts on the split, which `features` makes.
 NO_CHANCE = {
     (model_type, "seed") for model_type in ("LINEAR_REG", "LOGISTIC_REG", "TRANSFORM_ONLY")
@@ -158,7 +158,8 @@ LEARNED = [
     (model_type, rule.name)
     for model_type, rule in SUPPORTED
     if rule.layer == "algorithms"
-    and rule.name not in ONE_WAY.keys() | NOTHING_TO_DO
+    and (rule.name not in ONE_WAY or (model_type, rule.name) in FORESTS)
+    and rule.name not in NOTHING_TO_DO
     and (model_type, rule.name) not in NO_CHANCE | WARM
 ]
 
@@ -189,7 +190,7 @@ def test_every_option_that_is_accepted_is_read_by_a_named_layer():
 
 @pytest.mark.parametrize(
     ("model_type", "name"),
-    [(t, r.name) for t, r in SUPPORTED if r.name in ONE_WAY and (t, r.name) not in WARM],
+    [(t, r.name) for t, r in SUPPORTED if r.name in ONE_WAY and (t, r.name) not in WARM | FORESTS],
 )
 def test_an_option_that_goes_one_way_refuses_the_other(model_type, name, written):
     _, problems = validate_options(model_type, written(**{name: ONE_WAY[name]}))
@@ -385,41 +386,3 @@ def test_another_model_type_is_an_error(model_type, name, hint, written):
     assert problem.name == name
     assert problem.hint.startswith(hint)
     assert problem.span.text == repr(model_type)
-
-
-def test_the_page_of_options_is_the_table():
-    """Write it anew with FOREBAY_BLESS=1."""
-    page = options_page()
-    if os.environ.get("FOREBAY_BLESS"):
-        PAGE.write_text(page)
-
-    assert PAGE.read_text() == page
-
-
-def options_page():
-    lines = [
-        "# Options of CREATE MODEL",
-        "",
-        "Names and defaults are BigQuery ML's; where an option or a default is ours, it is said.",
-        "An option that is accepted acts; any other is an error that says what to do instead.",
-    ]
-    for model_type, rules in OPTION_RULES.items():
-        lines += ["", f"## {model_type}", "", "| option | default | read by | how it acts |"]
-        lines += ["|---|---|---|---|"]
-        for rule in rules:
-            if rule.is_supported:
-                words = "".join(f"; {word} is not supported" for word, _ in rule.refused)
-                lines.append(
-                    f"| `{rule.name}` | {shown(rule.default)} | {rule.layer} | {rule.acts}{words} |"
-                )
-        lines += ["", "Not supported:", "", "| option | instead |", "|---|---|"]
-        lines += [f"| `{rule.name}` | {rule.instead} |" for rule in rules if not rule.is_supported]
-    return "\n".join(lines) + "\n"
-
-
-def shown(value):
-    if value is None or value in ("", ()):
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    return str(list(value)) if isinstance(value, tuple) else str(value)

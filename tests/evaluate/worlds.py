@@ -55,11 +55,7 @@ class Calibrated:
 
 
 # Positives of which so many percent: the shift that gives them, and a threshold that suits.
-CALIBRATED = {
-    50: Calibrated(0.0, 0.5),
-    20: Calibrated(-1.9335, 0.35),
-    5: Calibrated(-3.9023, 0.15),
-}
+CALIBRATED = {50: Calibrated(0.0, 0.5), 20: Calibrated(-1.9335, 0.35), 5: Calibrated(-3.9023, 0.15)}
 
 
 @dataclass(frozen=True)
@@ -129,7 +125,10 @@ class Numbers:
         absolute, squared = {
             "normal": (mean, 1.0),
             "heavy": (mean * (1 + 0.6 * mean), 1 + 1.2 * mean + 0.36),
-            "student": (2 * math.sqrt(5) * math.gamma(3) / (math.sqrt(math.pi) * math.gamma(2.5) * 4), 5 / 3),
+            "student": (
+                2 * math.sqrt(5) * math.gamma(3) / (math.sqrt(math.pi) * math.gamma(2.5) * 4),
+                5 / 3,
+            ),
         }[self.errors]
         explained = 1 - squared / (4 + squared)
         return {

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from forebay.gate.verdict import StandardVerdict
 
 
-# From so many rows of the rarest class on, at most 7 % of models that are twice the margin worse may
-# pass; 6 % leave room for what the bound does not know.
+# From so many rows of the rarest class on, at most 7 % of models that are twice the margin worse
+# may pass; 6 % leave room for what the bound does not know.
 _ENOUGH_ROWS = 500
 _SURE = 0.94
 

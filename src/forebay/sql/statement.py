@@ -1,8 +1,4 @@
-"""What a file of SQL says, as typed values that keep their place in the text.
-
-Everything here is data; ``sql.parse`` makes it, later layers read it. A statement that was
-translated from another dialect keeps what was written, which fingerprints read.
-"""
+"""What a file of SQL says, as typed values that keep their place in the text."""
 
 from __future__ import annotations
 
