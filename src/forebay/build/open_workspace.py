@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from forebay.query.live_model import LiveModel
     from forebay.sql.statement import ModelReference, Query
 
+# Measured (decision 0021): a build is no slower than with all of the memory of the machine.
+_SPILL_AT_MB_PER_THREAD = 350
+
 
 def open_workspace(walk: Walk, reads: Iterable[str]) -> Workspace:
     """Return a workspace with the relations of `reads` attached, views and macros defined."""
@@ -43,10 +46,17 @@ def empty_workspace(walk: Walk) -> Workspace:
         memory_limit=walk.settings.memory_limit,
         readable=(layout.data_root(walk.root), walk.root),
         scratch=walk.scratch,
+        spill_at=_spill_at(walk),
     )
     for name, value in walk.variables.items():
         workspace.set_variable(name, walk.as_of if name == "as_of" else value)
     return workspace
+
+
+def _spill_at(walk: Walk) -> int | None:
+    if walk.settings.memory_limit is not None:
+        return None  # who names a limit gets it whole
+    return _SPILL_AT_MB_PER_THREAD * max(2, walk.threads)
 
 
 def answered(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # 1.4 loses committed rows when the disk fills during a checkpoint; 1.5.6 and 2.0.0 do not
 # (duckdb/duckdb#9667, spiceai/spiceai#13985).
 FLOOR = (1, 5, 6)
+_BYTES = {"bytes": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ class Limits:
         Everything below them can be read and written; everything else cannot.
     spill
         Where the engine puts what does not fit into memory; None: nowhere.
+    spill_at
+        The megabytes from which on the engine spills, if that is less than it may use; None: all
+        that it may use.
 
     """
 
@@ -42,6 +46,7 @@ class Limits:
     memory_limit: str | None = None
     directories: Sequence[Path] = ()
     spill: Path | None = None
+    spill_at: int | None = None
 
 
 def check_version(version: str) -> None:
@@ -90,12 +95,21 @@ def open_connection(limits: Limits) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         raise translate(error) from error
     try:
+        if limits.spill_at is not None and limits.spill_at < _usable(connection):
+            connection.execute(f"SET GLOBAL memory_limit = '{limits.spill_at}MB'")
         for statement in _settings(limits):
             connection.execute(statement)
     except duckdb.Error as error:
         connection.close()
         raise translate(error) from error
     return connection
+
+
+def _usable(connection: duckdb.DuckDBPyConnection) -> float:
+    """Return the engine's own limit in megabytes: it knows of what a container may use."""
+    row = connection.execute("SELECT current_setting('memory_limit')").fetchone()
+    number, unit = str(row[0]).split() if row else ("0", "bytes")
+    return float(number) * _BYTES.get(unit, 0) / 1e6
 
 
 def _settings(limits: Limits) -> list[str]:

@@ -62,7 +62,13 @@ class DuckDBEngine:
         return DuckDBBinder(self._pool.take(Limits()))
 
     def workspace(
-        self, *, threads: int, memory_limit: str | None, readable: Sequence[Path], scratch: Path
+        self,
+        *,
+        threads: int,
+        memory_limit: str | None,
+        readable: Sequence[Path],
+        scratch: Path,
+        spill_at: int | None = None,
     ) -> DuckDBWorkspace:
         """Open a connection that reads below `readable` and `scratch` and nowhere else."""
         return DuckDBWorkspace(
@@ -71,4 +77,5 @@ class DuckDBEngine:
             readable=tuple(readable),
             scratch=scratch,
             pool=self._pool,
+            spill_at=spill_at,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 import duckdb
 import nanoarrow as na  # type: ignore[import-untyped]
 
-from forebay.engine.arrow import ArrowBatch, column_array
+from forebay.engine.arrow import ArrowBatch
 from forebay.engine.arrow_stream import ArrowStream
 from forebay.engine.asked import Asked
 from forebay.engine.content_id import BATCH_ROWS, canonical_query, content_id
@@ -24,10 +24,12 @@ from forebay.engine.missing_macros import missing_macros
 from forebay.engine.parquet_file import read_back_cast, refuse_unstorable, stored_type, write_whole
 from forebay.engine.protocol import Forecast
 from forebay.engine.quote import literal, quote, quote_dotted
+from forebay.engine.struct_arrays import struct_arrays
+from forebay.engine.workspace_connections import WorkspaceConnections
 from forebay.errors import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from forebay.engine.duckdb_pool import ConnectionPool
     from forebay.engine.protocol import Batch, Schema, WrittenFile
@@ -51,6 +53,8 @@ class DuckDBWorkspace:
         The folder for temporary files and for what does not fit into memory; it is made.
     pool
         Where connections come from and go back to.
+    spill_at
+        The megabytes of memory to begin with; None: all that `memory_limit` allows.
 
     """
 
@@ -62,19 +66,17 @@ class DuckDBWorkspace:
         readable: tuple[Path, ...],
         scratch: Path,
         pool: ConnectionPool,
+        spill_at: int | None = None,
     ) -> None:
         scratch.mkdir(parents=True, exist_ok=True)
         self._scratch = scratch.resolve()
         self._folders = (*(path.resolve() for path in readable), self._scratch)
-        self._limits = Limits(threads, memory_limit, self._folders, self._scratch / "spill")
-        self._pool = pool
-        self._connection = pool.take(self._limits)
-        self._serial: duckdb.DuckDBPyConnection | None = None
-        self._is_closed = False
+        spill = self._scratch / "spill"
+        limits = Limits(threads, memory_limit, self._folders, spill, spill_at)
+        self._connections = WorkspaceConnections(limits, pool)
         self._running: duckdb.DuckDBPyConnection | None = None
         self._relations: dict[str, Schema] = {}
         self._macros: set[str] = set()
-        self._definitions: dict[tuple[str, str], Callable[[duckdb.DuckDBPyConnection], None]] = {}
 
     @property
     def scratch(self) -> Path:
@@ -97,33 +99,38 @@ class DuckDBWorkspace:
         else:
             nulls = ", ".join(f"CAST(NULL AS {c.type}) AS {quote(c.name)}" for c in schema.columns)
             text = f"SELECT {nulls} WHERE false"
-        self._define("relation", name, lambda connection: _create_view(connection, name, text))
+        self._connections.define(
+            "relation", name, lambda connection: _create_view(connection, name, text)
+        )
         self._relations[name] = schema
 
     def define_view(self, name: str, text: str) -> None:
         """Give a query a (dotted) name; it runs whenever the name is read."""
         schema = self.describe(text)
-        self._define("relation", name, lambda connection: _create_view(connection, name, text))
+        self._connections.define(
+            "relation", name, lambda connection: _create_view(connection, name, text)
+        )
         self._relations[name] = schema
 
     def define_macro(self, text: str) -> None:
         """Run one CREATE MACRO statement."""
         self._define_macros(text)
-        self._define("macro", text, lambda c: create_macro(c, Asked(text), Known()))
+        self._connections.define("macro", text, lambda c: create_macro(c, Asked(text), Known()))
 
     def set_variable(self, name: str, value: object) -> None:
         """Set what ``getvariable(name)`` gives."""
         sql = f"SET VARIABLE {quote(name)} = {literal(value)}"
-        self._define("variable", name.casefold(), lambda connection: _run(connection, sql))
+        self._connections.define(
+            "variable", name.casefold(), lambda connection: _run(connection, sql)
+        )
 
     def drop(self, name: str) -> None:
         """Forget an attached relation or a view; the files stay."""
-        self._definitions.pop(("relation", name.casefold()), None)
         self._relations = {
             k: v for k, v in self._relations.items() if k.casefold() != name.casefold()
         }
-        for connection in self._connections():
-            _run(connection, f"DROP VIEW IF EXISTS {quote_dotted(name)}")
+        sql = f"DROP VIEW IF EXISTS {quote_dotted(name)}"
+        self._connections.forget("relation", name, lambda connection: _run(connection, sql))
 
     # What is asked ---------------------------------------------------------------------------
 
@@ -169,7 +176,7 @@ class DuckDBWorkspace:
         )
         columns = f"* REPLACE ({casts})" if casts else "*"
         ordered = f" ORDER BY {order_by}" if order_by else ""
-        connection = self._connection if not deterministic else self._single_threaded()
+        connection = self._connections.single_threaded() if deterministic else self._connection
 
         def fill(temporary: Path) -> int:
             asked = Asked(text, at, f"COPY (SELECT {columns} FROM (\n")
@@ -195,7 +202,7 @@ class DuckDBWorkspace:
 
         The order of rows is kept. At least one batch must come, so that there are columns.
         """
-        arrays = _struct_arrays(batches)
+        arrays = struct_arrays(batches)
         first = next(arrays)
         stream = ArrowStream(first.schema, chain([first], arrays))
         cursor = self._connection.cursor()
@@ -269,12 +276,7 @@ class DuckDBWorkspace:
 
     def close(self) -> None:
         """Let the engine go; the workspace is of no use afterwards."""
-        if self._is_closed:
-            return
-        self._is_closed = True
-        self._pool.give_back(self._limits, self._connection, self._definitions)
-        if self._serial is not None:
-            self._pool.give_back(self._serial_limits, self._serial, self._definitions)
+        self._connections.close()
 
     def __enter__(self) -> Self:
         return self
@@ -285,38 +287,23 @@ class DuckDBWorkspace:
     # Inside ----------------------------------------------------------------------------------
 
     @property
-    def _serial_limits(self) -> Limits:
-        return replace(self._limits, threads=1, spill=self._scratch / "spill-serial")
-
-    def _connections(self) -> list[duckdb.DuckDBPyConnection]:
-        return [c for c in (self._connection, self._serial) if c is not None]
-
-    def _define(
-        self, kind: str, name: str, create: Callable[[duckdb.DuckDBPyConnection], None]
-    ) -> None:
-        for connection in self._connections():
-            create(connection)
-        key = (kind, name.casefold())
-        self._definitions.pop(key, None)
-        self._definitions[key] = create
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        return self._connections.main
 
     def _define_macros(self, text: str) -> None:
         for macro in missing_macros(text, self._macros):
             self.define_macro(macro)
-
-    def _single_threaded(self) -> duckdb.DuckDBPyConnection:
-        """Return a second engine with one thread and the same names: settings are locked."""
-        if self._serial is None:
-            self._serial = self._pool.take(self._serial_limits)
-            for create in self._definitions.values():
-                create(self._serial)
-        return self._serial
 
     def _execute(
         self, connection: duckdb.DuckDBPyConnection, asked: Asked | None, suffix: str = ""
     ) -> duckdb.DuckDBPyConnection:
         sql = f"{asked.prefix}{_without_semicolon(asked.text)}{suffix}" if asked else suffix
         self._define_macros(sql)
+        return self._connections.run(connection, lambda c: self._run(c, sql, asked))
+
+    def _run(
+        self, connection: duckdb.DuckDBPyConnection, sql: str, asked: Asked | None
+    ) -> duckdb.DuckDBPyConnection:
         self._running = connection
         try:
             return connection.execute(sql)
@@ -329,18 +316,27 @@ class DuckDBWorkspace:
         self, text: str, batch_rows: int, at: Span | None = None
     ) -> Iterator[ArrowBatch]:
         schema = self.describe(text, at)
-        cursor = self._connection.cursor()
         asked = Asked(text, at)
+
+        def begin(connection: duckdb.DuckDBPyConnection) -> tuple[Any, Generator[Any]]:
+            arrays = self._arrays(connection, asked)
+            return next(arrays, None), arrays
+
+        array, rest = self._connections.run(self._connection, begin)
+        with closing(rest):
+            while array is not None:
+                for start in range(0, len(array), batch_rows):
+                    yield ArrowBatch(schema, array, start, min(batch_rows, len(array) - start))
+                array = next(rest, None)
+
+    def _arrays(self, connection: duckdb.DuckDBPyConnection, asked: Asked) -> Generator[Any]:
+        cursor = connection.cursor()
         try:
-            relation = cursor.sql(text)
+            relation = cursor.sql(asked.text)
             with na.c_array_stream(relation) as arrays:
                 del relation
-                while True:
-                    array = self._next(arrays, asked)
-                    if array is None:
-                        return
-                    for start in range(0, len(array), batch_rows):
-                        yield ArrowBatch(schema, array, start, min(batch_rows, len(array) - start))
+                while (array := self._next(arrays, asked)) is not None:
+                    yield array
         except duckdb.Error as error:
             raise self._translated(error, asked) from error
         finally:
@@ -377,21 +373,3 @@ def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
 
 def _without_semicolon(text: str) -> str:
     return text.rstrip().rstrip(";")
-
-
-def _struct_arrays(
-    batches: Iterable[tuple[Sequence[tuple[str, object]], Batch | None]],
-) -> Iterator[Any]:
-    """Yield one struct array per batch: the new columns, then the engine's own."""
-    schema = None
-    for named, batch in batches:
-        columns = [(name, column_array(values)) for name, values in named]
-        if isinstance(batch, ArrowBatch):
-            own = batch.schema.names
-            columns += [(name, batch.child(i)) for i, name in enumerate(own)]
-        n_rows = len(columns[0][1])
-        if schema is None:
-            fields = {name: na.Schema(array.schema) for name, array in columns}
-            schema = na.c_schema(na.struct(fields))
-        children = [array for _, array in columns]
-        yield na.c_array_from_buffers(schema, n_rows, [None], children=children)

@@ -264,7 +264,17 @@ class Engine(Protocol):
     def binder(self) -> Binder: ...
 
     def workspace(
-        self, *, threads: int, memory_limit: str | None, readable: Sequence[Path], scratch: Path
+        self,
+        *,
+        threads: int,
+        memory_limit: str | None,
+        readable: Sequence[Path],
+        scratch: Path,
+        spill_at: int | None = None,
     ) -> Workspace:
-        """Open a connection that reads below `readable`, writes below `scratch`, and no more."""
+        """Open a connection that reads below `readable`, writes below `scratch`, and no more.
+
+        Queries begin with `spill_at` megabytes of memory and put the rest on disk; from the first
+        one that cannot do so on, they have all of `memory_limit`. With None they have it at once.
+        """
         ...
