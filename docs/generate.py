@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from forebay.algorithms import OPTION_RULES
+from forebay.algorithms.options import LATER_TYPES
 from forebay.cli.command_group import group
 from forebay.engine.bigquery.function_table import FUNCTIONS
 from forebay.engine.bigquery.node_table import NODES
@@ -20,6 +21,8 @@ from forebay.evaluate.metric_names import main_metric, metric_names
 from forebay.features.operations import OPERATIONS
 from forebay.features.preprocessing import PREPROCESSING
 from forebay.features.preprocessing.function import TAKES_WORDS
+from forebay.query.model_function import FUNCTIONS as ANSWERED
+from forebay.sql.ml_functions import ML_SCALAR_FUNCTIONS, TABLE_FUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -176,6 +179,26 @@ def _code(text: str) -> str:
     return quoted.replace("|", "\\|")
 
 
+def support(what: str) -> str:
+    """Return what of BigQuery ML's model types or functions is there, and what is not."""
+    match what:
+        case "model types":
+            there, known = [*OPTION_RULES], {*OPTION_RULES, *LATER_TYPES}
+        case "functions of tables":
+            there, known = [f"ML.{name}" for name in ANSWERED], {*TABLE_FUNCTIONS}
+        case _:
+            there, known = [f"ML.{name}" for name in sorted(ML_SCALAR_FUNCTIONS)], set[str]()
+    lines = ["| | |", "|---|---|", f"| there | {_names(there)} |"]
+    missing = sorted(known - set(there))
+    if missing:
+        lines.append(f"| refused by name | {_names(missing)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _names(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
 PARTS: dict[str, Callable[[str], str]] = {
     "bigquery syntax": bigquery_syntax,
     "bigquery functions": bigquery_functions,
@@ -185,6 +208,7 @@ PARTS: dict[str, Callable[[str], str]] = {
     "errors": errors,
     "arguments": arguments,
     "operations": operations,
+    "support": support,
 }
 
 

@@ -46,7 +46,7 @@ OPTION_RULES: Final[dict[str, tuple[OptionRule, ...]]] = {
 }
 
 # Model types of BigQuery ML that Forebay does not have.
-_LATER: Final = frozenset(
+LATER_TYPES: Final = frozenset(
     {
         "DNN_CLASSIFIER",
         "DNN_REGRESSOR",
@@ -126,7 +126,7 @@ def validate_options(
 def _model_type_problem(model_type: str, option: Option | None) -> Problem:
     span = option.value_span if option is not None else None
     known = ", ".join(OPTION_RULES)
-    if model_type.upper() in _LATER:
+    if model_type.upper() in LATER_TYPES:
         message = f'model_type "{model_type}" is not supported'
         return Problem("not-supported", message, span, hint=f"Forebay has: {known}.")
     guess = nearest(model_type, OPTION_RULES)
