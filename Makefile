@@ -66,6 +66,9 @@ test-crash: setup ## kill builds at many instants (minutes)
 test-statistics: setup ## repeat random experiments until a rate is known (minutes)
 	$(BIN)/pytest -m slow_statistics $(ARGS)
 
+test-size: setup ## build what is very large (minutes)
+	$(BIN)/pytest -m slow_size $(ARGS)
+
 test-oldest: .venv-oldest/.ready ## the fast tests with the oldest libraries allowed (Python 3.11)
 	.venv-oldest/bin/pytest $(ARGS)
 

@@ -7,6 +7,12 @@ HALF = "id\n" + "".join(f"{i}\n" for i in range(500))
 OTHER = "CREATE EXTERNAL TABLE b OPTIONS (uris = ['data/b.csv']);"
 
 
+def wide(columns):
+    """Return a CSV of one row."""
+    names = ",".join(f"c{i}" for i in range(columns))
+    return f"{names}\n7{',0.5' * (columns - 1)}\n"
+
+
 def table(text, name="t.sql"):
     """Return one more file."""
     return {name: text}
@@ -108,6 +114,8 @@ CASES = [
          files=table("CREATE TABLE t AS\nSELECT at FROM a;"), says=["t.sql:2:11", '"at"']),
     dict(case="64 an empty name", exit=2, error="empty-name",
          files=table('CREATE TABLE "" AS SELECT 1 AS x;'), says=["t.sql:1:14"]),
+    dict(case="65 2,000 columns", csv=wide(2_000), rows="SELECT c1, c1999 FROM t", gives="0.5,0.5",
+         files=table("CREATE TABLE t (*, c0 PRIMARY KEY) AS SELECT * FROM a;")),
     dict(case="66 two files define one table", exit=2, error="duplicate-name",
          files={"t.sql": "CREATE TABLE t AS SELECT 1 AS x;", "u.sql": "CREATE TABLE T AS SELECT 2 AS x;"},
          says=["t.sql:1", "u.sql:1"]),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ORDERED: Final = re.compile(
     r"U?(?:TINYINT|SMALLINT|INTEGER|BIGINT)|FLOAT|DOUBLE|DECIMAL\(.*\)|DATE|TIMESTAMP.*"
 )
-_COLUMNS_AT_ONCE: Final = 500
+_COLUMNS_AT_ONCE: Final = 2_500
 
 
 @dataclass(frozen=True, slots=True)

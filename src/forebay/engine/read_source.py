@@ -154,11 +154,13 @@ def _declared_types(
 ) -> dict[int, str]:
     kinds: dict[int, str] = {}
     problems: list[Problem] = []
+    known: dict[str, str] = {}  # few types, and perhaps thousands of columns
     for index, column in enumerate(picked):
         if column.type is None:
             continue
         try:
-            kinds[index] = canonical_type(workspace, column.type)
+            kinds[index] = known.get(column.type) or canonical_type(workspace, column.type)
+            known[column.type] = kinds[index]
         except ProjectError as error:
             problems += [Problem(p.name, p.message, spec.span, "", p.hint) for p in error.problems]
             continue

@@ -10,7 +10,7 @@ from forebay.engine.source_types import EXPONENT_CODE, EXPONENT_FORM
 from forebay.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from forebay.engine.protocol import Workspace
     from forebay.engine.source_columns import Picked
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from forebay.engine.text_input import TextInput
 
 _SAMPLE_ROWS = 2048
+_SAMPLE_VALUES = 200_000  # of all columns together
 
 # The most specific type that all sampled texts fit is tried on all rows; what does not fit there is
 # tried as the next wider one. VARCHAR holds everything.
@@ -31,6 +32,8 @@ _WIDER = {
     "VARCHAR": "JSON",
 }
 _MOST_BAD_TO_HINT = 0.5
+_MANY_COLUMNS = 100
+_COLUMNS_AT_ONCE = 2_500
 
 
 @dataclass(slots=True)
@@ -84,10 +87,23 @@ def _sample(
     workspace: Workspace, relation: str, opened: TextInput, guesses: dict[int, _Guess]
 ) -> None:
     """Give each column the most specific type that all of its first texts fit."""
-    first = f"SELECT * FROM ({relation}) LIMIT {_SAMPLE_ROWS}"
-    for guess in _guess(workspace, first, opened, list(guesses.values())):
+    n_rows = max(1, min(_SAMPLE_ROWS, _SAMPLE_VALUES // len(guesses)))
+    first = f"SELECT * FROM ({relation}) LIMIT {n_rows}"
+    every = list(guesses.values())
+    empty = [g for some in _some(every) for g in _guess(workspace, first, opened, some)]
+    if len(empty) > _MANY_COLUMNS:  # such as a column for each product: they are nearly empty
+        for some in _some(empty):
+            _guess(workspace, relation, opened, some)
+        return
+    for guess in empty:
         there = f"SELECT * FROM ({relation}) WHERE {guess.text} IS NOT NULL LIMIT {_SAMPLE_ROWS}"
         _guess(workspace, there, opened, [guess])
+
+
+def _some(guesses: list[_Guess]) -> Iterator[list[_Guess]]:
+    """Yield some columns at a time: longer lists are slower for each text."""
+    for start in range(0, len(guesses), _COLUMNS_AT_ONCE):
+        yield guesses[start : start + _COLUMNS_AT_ONCE]
 
 
 def _guess(
@@ -131,15 +147,10 @@ def _verify(
     doubtful = [guess for guess in guesses.values() if guess.kind != opened.widest]
     rows = None
     while rows is None or doubtful:
-        asked = ["count(*)"]
-        for guess in doubtful:
-            fits = f"coalesce({opened.guess(guess.kind, guess.text)}, {guess.text} IS NULL)"
-            asked += [f"count({guess.text})", f"count(*) FILTER (WHERE NOT {fits})"]
-        found = workspace.rows(f"SELECT {', '.join(asked)} FROM ({relation})")[0]
-        rows, *counts = (int(str(count)) for count in found)
+        ask = _misfits if len(doubtful) <= _MANY_COLUMNS else _misfits_of_many
+        rows, counts = ask(workspace, relation, opened, doubtful)
         again = []
-        for position, guess in enumerate(doubtful):
-            there, bad = counts[2 * position : 2 * position + 2]
+        for guess, (there, bad) in zip(doubtful, counts, strict=True):
             if bad:
                 guess.almost = guess.kind if bad < there * _MOST_BAD_TO_HINT else ""
                 guess.kind = _WIDER[guess.kind]
@@ -147,6 +158,53 @@ def _verify(
                     again.append(guess)
         doubtful = again
     return rows
+
+
+_Counts = tuple[int, list[tuple[int, int]]]  # rows; for each column its texts and those that fail
+
+
+def _misfits(
+    workspace: Workspace, relation: str, opened: TextInput, guesses: list[_Guess]
+) -> _Counts:
+    """Count the texts of each column, and those that do not fit its type."""
+    asked = ["count(*)"]
+    for guess in guesses:
+        fits = f"coalesce({opened.guess(guess.kind, guess.text)}, {guess.text} IS NULL)"
+        asked += [f"count({guess.text})", f"count(*) FILTER (WHERE NOT {fits})"]
+    found = workspace.rows(f"SELECT {', '.join(asked)} FROM ({relation})")[0]
+    rows, *counts = (int(str(count)) for count in found)
+    return rows, list(zip(counts[0::2], counts[1::2], strict=True))
+
+
+def _misfits_of_many(
+    workspace: Workspace, relation: str, opened: TextInput, guesses: list[_Guess]
+) -> _Counts:
+    """Count the same with the columns of one type below each other.
+
+    Planning a count of its own for each column takes time by the square of their number: 10,000
+    columns would take hours. This takes longer for each text, and minutes.
+    """
+    rows = 0
+    counts: dict[str, tuple[int, int]] = {}
+    for alike in _alike(guesses):
+        kind = alike[0].kind
+        listed = ", ".join(guess.text for guess in alike)
+        below = f"SELECT unnest(range({len(alike)})) AS place, unnest([{listed}]) AS t"
+        fits = f"coalesce({opened.guess(kind, 't')}, t IS NULL)"
+        found = workspace.rows(
+            f"SELECT place, count(*), count(t), count(*) FILTER (WHERE NOT {fits})"
+            f" FROM ({below} FROM ({relation})) GROUP BY place"
+        )
+        for place, *numbers in found:
+            rows, there, bad = (int(str(number)) for number in numbers)
+            counts[alike[int(str(place))].text] = (there, bad)
+    return rows, [counts.get(guess.text, (0, 0)) for guess in guesses]
+
+
+def _alike(guesses: list[_Guess]) -> Iterator[list[_Guess]]:
+    """Yield columns of one type, some at a time."""
+    for kind in dict.fromkeys(guess.kind for guess in guesses):
+        yield from _some([guess for guess in guesses if guess.kind == kind])
 
 
 def _notice(
