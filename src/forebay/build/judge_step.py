@@ -101,9 +101,11 @@ def _verdict(work: ModelWork, version: Version, model: LiveModel) -> Verdict:
 def _on_gate_rows(work: ModelWork, version: Version, model: LiveModel) -> Verdict:
     details: Any = version.details
     context = JudgeContext(
-        champion=details["comparison"],
-        has_champion=details["compared"],
-        retrain=details["same_code"],
+        work.node.name,
+        version.fingerprint,
+        details["comparison"],
+        details["compared"],
+        details["same_code"],
         can_be_proven=model.gate is not None,
         env=work.walk.env,
         n_dropped=details["n_dropped"],
