@@ -22,8 +22,9 @@ class RandomSearch:
 
     Examples
     --------
-    >>> RandomSearch([NumberRange("l2_reg", 0.001, 10, is_log=True)], seed=1).ask(1)
-    [{'l2_reg': 0.0034461...}]
+    >>> [trial] = RandomSearch([NumberRange("l2_reg", 0.001, 10, is_log=True)], seed=1).ask(1)
+    >>> round(trial["l2_reg"], 6)
+    0.003447
 
     """
 
