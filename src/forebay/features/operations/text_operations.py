@@ -41,7 +41,7 @@ def _part(text: str, start: int, length: int = _SUPPORTED) -> str:
         length -= 1
         if length <= 0:
             return ""
-    begin = min(len(text), start - 1) if start > 0 else max(len(text) + start, 0) if start else 0
+    begin = start - 1 if start > 0 else max(len(text) + start, 0) if start else 0
     if start < 0 and length > 0 and len(text) + start < 0:
         length += len(text) + start
         if length <= 0:
