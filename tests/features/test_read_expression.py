@@ -201,6 +201,7 @@ def of_row(expression, row):
 
 @settings(
     max_examples=300,
+    derandomize=True,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
