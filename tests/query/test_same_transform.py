@@ -191,7 +191,8 @@ def test_training_prediction_transform_and_a_single_row_agree_to_the_bit(
     try:
         model, query, raw, names = learned(workspace, clause, model_type)
     except EngineError as refused:  # the logarithm of 0 is no feature of a linear model
-        assert {problem.name for problem in refused.problems} == {"not-finite"}
+        if {problem.name for problem in refused.problems} != {"not-finite"}:
+            raise
         reject()
     folder = tmp_path_factory.mktemp("model")
     write_documents(model, folder)
