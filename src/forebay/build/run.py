@@ -93,8 +93,8 @@ def _validated(root: Path) -> tuple[ProjectOutline, Project | None]:
     found = read_outline(root)
     if found is not None:
         return found, None
-    from forebay.project.load import load
     from forebay.project.make_outline import make_outline
+    from forebay.trust.load_project import load_project
 
-    project = load(root)
+    project = load_project(root)
     return make_outline(project), project

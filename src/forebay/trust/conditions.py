@@ -62,6 +62,8 @@ def _compared(part: Any, name: str, scope: Scope) -> set[Fact]:
     right = right or _moment(part.expression, scope, left)
     if name == "EQ" and (text := _text_fact(part, scope)) is not None:
         return {text}
+    left = left or _same_text(part.this, scope, right)
+    right = right or _same_text(part.expression, scope, left)
     if left is None or right is None or left.is_time != right.is_time:
         return set()
     match name:
@@ -83,6 +85,26 @@ def _moment(tree: Any, scope: Scope, other: Moment | None) -> Moment | None:
     except ValueError:
         return None
     return Moment(NO_ROW, "", instant.replace(tzinfo=UTC).timestamp())
+
+
+def _same_text(tree: Any, scope: Scope, other: Moment | None) -> Moment | None:
+    """Return an expression that is compared with a number, by its text: ``hash(key) % 10``."""
+    if other is None or other.row != NO_ROW or other.is_time:
+        return None
+    found = scope.tracing.expression(tree, scope)
+    rows = {origin.row for origin in found.value}
+    if len(rows) != 1:
+        return None
+    bare = tree.copy()
+    for column in bare.find_all(_column()):
+        column.set("table", None)
+    return Moment(rows.pop(), bare.sql(dialect="duckdb").casefold(), is_time=False)
+
+
+def _column() -> Any:
+    from sqlglot import exp
+
+    return exp.Column
 
 
 def _text_fact(part: Any, scope: Scope) -> Fact | None:

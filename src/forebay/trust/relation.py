@@ -129,6 +129,8 @@ class Relation:
             filters=tuple(replace(f, origins=rename(f.origins, rows)) for f in self.filters),
             facts=frozenset(fact.renamed(rows) for fact in self.facts),
             joins=tuple(join.renamed(rows) for join in self.joins),
+            copies=tuple(mark.renamed(rows) for mark in self.copies),
+            branches=tuple(branch.renamed(rows) for branch in self.branches),
             rest=self.rest.renamed(rows) if self.rest is not None else None,
         )
 

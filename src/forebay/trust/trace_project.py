@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from forebay.engine import Schema
     from forebay.project import Node, Project
     from forebay.sql.statement import Query
+    from forebay.trust.tracing import Tracing
 
 # Beside its own errors, what sqlglot raises on SQL that it does not know.
 _FAILURES: Final = (ValueError, KeyError, AttributeError, TypeError, RecursionError, IndexError)
@@ -48,6 +50,8 @@ def trace_project(project: Project) -> Lineage:
             print(name, sorted(o.place for o in column.value))
 
     """
+    from sqlglot.errors import SqlglotError
+
     lineage = Lineage()
     for key, node in project.nodes.items():
         match node.statement:
@@ -68,6 +72,10 @@ def trace_project(project: Project) -> Lineage:
                 lineage.relations[key] = _node(key, node, statement, lineage, project)
             case _:
                 pass
+    for assertion in project.asserts:
+        with suppress(SqlglotError, *_FAILURES):
+            condition = assertion.condition
+            _calls(condition, lineage, project, lineage.tracing(condition.span))
     return lineage
 
 
@@ -106,20 +114,26 @@ def query_relation(query: Query, lineage: Lineage, project: Project) -> Relation
     """
     from sqlglot import parse_one
 
+    tracing = lineage.tracing(query.span, calls := {})
+    calls |= _calls(query, lineage, project, tracing)
+    relation = trace_query(parse_one(query.plain, dialect="duckdb"), None, tracing)
+    return replace(relation, facts=frozenset(tracing.facts), joins=tuple(tracing.joins))
+
+
+def _calls(
+    query: Query, lineage: Lineage, project: Project, tracing: Tracing
+) -> dict[str, Relation]:
+    """Return what each ``ML.*`` call of a query gives; keep what it reads."""
     calls: dict[str, Relation] = {}
-    tracing = lineage.tracing(query.span, calls)
     for call in query.calls:
-        inner: list[Relation] = [
-            _input(given, lineage, project) for given in call.inputs
-        ]
+        inner: list[Relation] = [_input(given, lineage, project) for given in call.inputs]
         for relation in inner:
             tracing.facts |= relation.facts
             tracing.joins += relation.joins
         if inner:
             lineage.inputs[id(call)] = inner[0]
         calls[call.placeholder.casefold()] = trace_call(call, inner, lineage, project)
-    relation = trace_query(parse_one(query.plain, dialect="duckdb"), None, tracing)
-    return replace(relation, facts=frozenset(tracing.facts), joins=tuple(tracing.joins))
+    return calls
 
 
 def _input(given: Any, lineage: Lineage, project: Project) -> Relation:

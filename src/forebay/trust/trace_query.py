@@ -97,6 +97,8 @@ def _select(tree: Any, scope: Scope) -> Relation:
         scope.chosen = NOTHING.union(*(f.origins for f in chosen))
     columns = _projections(tree, scope, copies)
     if is_grouped or tree.args.get("distinct") is not None:
+        copies = []  # what was repeated is put together again
+        chosen += _kept_of_each(tree, scope)
         columns = {name: _as_key(found) for name, found in columns.items()}
     for clause in ("having", "qualify"):
         part = tree.args.get(clause)
@@ -113,6 +115,14 @@ def _select(tree: Any, scope: Scope) -> Relation:
         _rest(scope, tree),
         frozenset().union(*(relation.reads for relation in list(scope.relations.values())[:1])),
     )
+
+
+def _kept_of_each(tree: Any, scope: Scope) -> tuple[Filter, ...]:
+    """Return what chooses the row that DISTINCT ON keeps: the order of the query."""
+    distinct, order = tree.args.get("distinct"), tree.args.get("order")
+    if distinct is None or distinct.args.get("on") is None or order is None:
+        return ()
+    return tuple(f for item in order.expressions for f in filters(item.this, scope))
 
 
 def _as_key(found: Traced) -> Traced:

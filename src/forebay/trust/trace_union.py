@@ -52,8 +52,8 @@ def _columns(left: Relation, right: Relation, *, by_name: bool) -> dict[str, Tra
 def _overlap(left: Relation, right: Relation, scope: Scope) -> bool:
     """Return whether a row of a table may come by both sides, looking the same.
 
-    Columns must be made of the same, pair by pair: departures and arrivals of the same flights
-    are other rows.
+    Each pair of columns must have something in common, noise may be added: departures and
+    arrivals of the same flights are other rows.
     """
     return any(
         _same(one, other, scope)
@@ -66,7 +66,8 @@ def _same(one: Relation, other: Relation, scope: Scope) -> bool:
     if not (one.reads & other.reads) or len(one.columns) != len(other.columns):
         return False
     for mine, theirs in zip(one.columns.values(), other.columns.values(), strict=True):
-        if {o.place for o in mine.value} != {o.place for o in theirs.value}:
+        places = {o.place for o in mine.value}
+        if (places or theirs.value) and places.isdisjoint(o.place for o in theirs.value):
             return False
     mine_texts, their_texts = {f.text for f in one.filters}, {f.text for f in other.filters}
     if any(opposite(text) in their_texts for text in mine_texts):

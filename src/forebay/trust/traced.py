@@ -68,6 +68,10 @@ class Mark:
     text: str = ""
     rows: frozenset[int] = frozenset()
 
+    def renamed(self, rows: Mapping[int, int]) -> Mark:
+        """Return the same of other rows."""
+        return replace(self, rows=frozenset(rows.get(row, row) for row in self.rows))
+
 
 @dataclass(frozen=True, slots=True)
 class Traced:
@@ -109,10 +113,7 @@ class Traced:
             control=rename(self.control, rows),
             reference=rename(self.reference, rows),
             time=self.time.renamed(rows) if self.time is not None else None,
-            marks=frozenset(
-                replace(m, rows=frozenset(rows.get(r, r) for r in m.rows)) if m.rows else m
-                for m in self.marks
-            ),
+            marks=frozenset(mark.renamed(rows) for mark in self.marks),
         )
 
     def chosen_by(self, control: Origins) -> Traced:

@@ -37,10 +37,8 @@ def _worst(feature: Traced, view: ModelView) -> tuple[str, Origin] | None:
     """Return how a feature is late, and by which origin; None if nothing shows that it is."""
     ranked = []
     for origin in sorted(feature.all, key=lambda o: (o not in feature.value, o.place, o.row)):
-        if origin.shift in {"all", "future"} or any(
-            view.says_the_same(origin, a) for a in view.answer
-        ):
-            continue  # other rules tell of these
+        if origin.shift != "row" or any(view.says_the_same(origin, a) for a in view.answer):
+            continue  # other rules tell of these, or only data can: the row before
         timeliness = view.timeliness(origin)
         if timeliness == "late":
             is_own = view.predict_at is not None and origin.row == view.predict_at.row
