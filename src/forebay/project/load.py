@@ -10,10 +10,10 @@ from forebay.errors import EngineError, Problem, ProjectError
 from forebay.project.bind import Bound, bind
 from forebay.project.check_tests import check_test
 from forebay.project.graph import Graph, link, made_by
+from forebay.project.in_order import in_order
 from forebay.project.load_settings import load_settings
 from forebay.project.make_nodes import make_nodes
 from forebay.project.names import sort_statements
-from forebay.project.in_order import in_order
 from forebay.project.node import Project
 from forebay.project.read_files import decode, read_files
 from forebay.project.read_statements import dataset_source, read_statements

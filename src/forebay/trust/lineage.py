@@ -73,6 +73,11 @@ class Lineage:
     def tracing(self, span: Span, calls: Mapping[str, Relation] | None = None) -> Tracing:
         """Return what is at hand to trace one more text over the relations."""
         return Tracing(
-            self.relations, self.macros, {} if calls is None else calls, span, self.numbers, trace_query,
+            self.relations,
+            self.macros,
+            {} if calls is None else calls,
+            span,
+            self.numbers,
+            trace_query,
             trace_expression,
-        )  # fmt: skip
+        )

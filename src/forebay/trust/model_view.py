@@ -120,9 +120,7 @@ def model_view(node: Node, lineage: Lineage) -> ModelView:
     if label is None:
         return view
     answer = _answer(view, relation.columns.get(label.casefold(), UNTRACED))
-    return ModelView(
-        node, statement, lineage, relation, label, view.features, answer, predict_at
-    )
+    return ModelView(node, statement, lineage, relation, label, view.features, answer, predict_at)
 
 
 def expression_origins(expression: Expression | None, node: Node, lineage: Lineage) -> Traced:

@@ -139,7 +139,5 @@ def facts_of(rows: Mapping[int, int], facts: Iterable[Fact]) -> frozenset[Fact]:
     """Return the facts that hold for copies of some rows, by old and new row."""
     old = frozenset(rows)
     return frozenset(
-        fact.renamed(rows)
-        for fact in facts
-        if {fact.before.row, fact.after.row} & old
+        fact.renamed(rows) for fact in facts if {fact.before.row, fact.after.row} & old
     )

@@ -12,6 +12,8 @@ from forebay.trust.traced import NOTHING, ROWS, UNTRACED, Mark, Origin, Traced, 
 from forebay.trust.tracing import Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from forebay.trust.relation import Relation
 
 # Left is what is measured, right what it is measured against.
@@ -58,23 +60,14 @@ def trace_expression(tree: Any, scope: Scope) -> Traced:
 
 def _special(name: str, tree: Any, scope: Scope) -> Traced | None:
     """Return what an expression with rules of its own is made of; None if it has none."""
-    if name == "Window":
-        return trace_window(tree, scope)
-    if name == "Filter":
-        return _aggregate(tree.this, scope, tree.expression.this)
-    if _is_aggregate(tree):
-        return _aggregate(tree, scope, None)
-    if name in {"Subquery", "Select", "Union", "Except", "Intersect", "SetOperation"}:
-        return _scalar_query(tree, scope)
-    if name == "Exists":
-        return _exists(tree, scope)
-    if name == "In" and tree.args.get("query") is not None:
-        return _in(tree, scope)
-    if name in _COMPARED and tree.args.get("expression") is not None:
-        return _compared(tree, scope)
-    if name == "Anonymous" and tree.name.casefold() in scope.tracing.macros:
-        return _macro(tree, scope)
-    return None
+    rule = _RULES.get(name)
+    if rule is None and _is_aggregate(tree):
+        rule = _aggregate
+    if rule is None and name in _COMPARED and tree.args.get("expression") is not None:
+        rule = _compared
+    if rule is None and name == "Anonymous" and tree.name.casefold() in scope.tracing.macros:
+        rule = _macro
+    return rule(tree, scope) if rule is not None else None
 
 
 def _column(tree: Any, scope: Scope) -> Traced:
@@ -106,7 +99,11 @@ def _is_aggregate(tree: Any) -> bool:
     return isinstance(tree, exp.Anonymous) and tree.name.casefold() in _AGGREGATES
 
 
-def _aggregate(tree: Any, scope: Scope, condition: Any) -> Traced:
+def _filtered(tree: Any, scope: Scope) -> Traced:
+    return _aggregate(tree.this, scope, tree.expression.this)
+
+
+def _aggregate(tree: Any, scope: Scope, condition: Any = None) -> Traced:
     """Return what an aggregate is made of: the same rows, put together.
 
     A FILTER, or a CASE with one branch, makes its rows others than those of the query.
@@ -130,7 +127,7 @@ def _aggregate(tree: Any, scope: Scope, condition: Any) -> Traced:
 
 def _one_branch(tree: Any) -> tuple[Any, Any]:
     """Return the condition of ``sum(CASE WHEN c THEN x END)`` and a node that holds ``x``."""
-    case = tree.this if not isinstance(tree.this, str | type(None)) else None
+    case: Any = tree.this
     if type(case).__name__ != "Case" or case.args.get("this") is not None:
         return None, tree
     branches, other = case.args.get("ifs") or [], case.args.get("default")
@@ -177,12 +174,12 @@ def _scalar_query(tree: Any, scope: Scope) -> Traced:
 
 def _exists(tree: Any, scope: Scope) -> Traced:
     relation = scope.tracing.query(tree.this, scope, scope.tracing)
-    return Traced(
-        rows_of(relation), relation.chosen_by, span=scope.tracing.place(tree)
-    )
+    return Traced(rows_of(relation), relation.chosen_by, span=scope.tracing.place(tree))
 
 
-def _in(tree: Any, scope: Scope) -> Traced:
+def _in(tree: Any, scope: Scope) -> Traced | None:
+    if tree.args.get("query") is None:
+        return None
     left = trace_expression(tree.this, scope)
     relation = scope.tracing.query(tree.args["query"], scope, scope.tracing)
     inner = together(relation.columns.values())
@@ -203,9 +200,7 @@ def _macro(tree: Any, scope: Scope) -> Traced:
     finally:
         tracing.depth -= 1
     return replace(
-        found,
-        span=place,
-        marks=frozenset(replace(m, span=m.span or place) for m in found.marks),
+        found, span=place, marks=frozenset(replace(m, span=m.span or place) for m in found.marks)
     )
 
 
@@ -228,8 +223,18 @@ def _unnested(tree: Any, found: Traced, scope: Scope) -> Traced:
         return found
     row = scope.tracing.numbers()
     mark = Mark("copies", scope.tracing.place(tree), tree.sql(dialect="duckdb"), frozenset({row}))
-    return replace(
-        found, value=frozenset({Origin("", "unnest", row)}), marks=frozenset({mark})
-    )
+    return replace(found, value=frozenset({Origin("", "unnest", row)}), marks=frozenset({mark}))
 
 
+# By the name of sqlglot's class.
+_RULES: Final[dict[str, Callable[[Any, Scope], Traced | None]]] = {
+    "Window": trace_window,
+    "Filter": _filtered,
+    "Subquery": _scalar_query,
+    "Select": _scalar_query,
+    "Union": _scalar_query,
+    "Except": _scalar_query,
+    "Intersect": _scalar_query,
+    "Exists": _exists,
+    "In": _in,
+}

@@ -42,7 +42,7 @@ def _enter(tree: Any, scope: Scope) -> Relation:
     names = _column_names(tree)
     if names:
         renamed = dict(zip(names, relation.columns.values(), strict=False))
-        rest = {k: v for k, v in list(relation.columns.items())[len(names) :]}
+        rest = dict(list(relation.columns.items())[len(names) :])
         relation = replace(relation, columns=renamed | rest)
     scope.relations[alias or f"#{len(scope.relations)}"] = relation
     return relation
@@ -51,8 +51,8 @@ def _enter(tree: Any, scope: Scope) -> Relation:
 def _alias(tree: Any) -> str:
     alias = tree.args.get("alias")
     if alias is not None and alias.name:
-        return alias.name.casefold()
-    return tree.name.casefold() if type(tree).__name__ == "Table" else ""
+        return str(alias.name).casefold()
+    return str(tree.name).casefold() if type(tree).__name__ == "Table" else ""
 
 
 def _column_names(tree: Any) -> list[str]:
@@ -114,11 +114,9 @@ def _generated(tree: Any, scope: Scope) -> Relation:
     names = _column_names(tree) or [_alias(tree) or "unnest", "range", "generate_series"]
     origin = frozenset({Origin("", "generated", row)})
     columns = {name: Traced(origin, span=scope.tracing.place(tree)) for name in names}
-    inner = getattr(tree, "this", None)
+    inner: Any = getattr(tree, "this", None)
     arguments = [tree] if not hasattr(inner, "walk") else [inner]
-    reads_rows = any(
-        type(node).__name__ == "Column" for part in arguments for node in part.walk()
-    )
+    reads_rows = any(type(node).__name__ == "Column" for part in arguments for node in part.walk())
     is_one_row = type(tree).__name__ == "Values" and len(tree.expressions) == 1
     text = " ".join(tree.sql(dialect="duckdb").split())
     mark = Mark("copies", scope.tracing.place(tree), text, frozenset({row}))
@@ -140,7 +138,8 @@ def _join(join: Any, scope: Scope) -> None:
     alias = next(reversed(scope.relations))
     on, using = join.args.get("on"), [u.name.casefold() for u in join.args.get("using") or ()]
     is_asof = str(join.args.get("method") or "").upper() == "ASOF"
-    chosen, equals = relation.chosen_by, []
+    chosen = relation.chosen_by
+    equals: list[str] = []
     compared: set[str] = set()
     if on is not None:
         found = facts_of_condition(on, scope)
@@ -159,7 +158,9 @@ def _join(join: Any, scope: Scope) -> None:
                 _using_fact(pair[0], mine, scope, is_last=is_last)
                 equals += [] if is_last else [name]
     is_tied = bool(on is not None or using or len(tracing.facts) > facts_before)
-    copies = () if is_tied and on is not None and type(on).__name__ != "Boolean" else relation.copies
+    copies = (
+        () if is_tied and on is not None and type(on).__name__ != "Boolean" else relation.copies
+    )
     scope.relations[alias] = replace(
         relation,
         columns={name: found.chosen_by(chosen) for name, found in relation.columns.items()},
@@ -195,7 +196,8 @@ def _using_fact(earlier: Traced, mine: Traced, scope: Scope, *, is_last: bool) -
 
 def _equalities(on: Any, alias: str, relation: Relation) -> tuple[list[str], set[str]]:
     """Return the equalities of a condition, and the joined relation's columns in them."""
-    equals, compared = [], set()
+    equals: list[str] = []
+    compared: set[str] = set()
     for part in conditions(on):
         if type(part).__name__ != "EQ":
             continue
@@ -219,5 +221,3 @@ def _inner_filters(join: Any, on: Any, scope: Scope, before: dict[str, Relation]
     first = next(iter(before))
     relation = scope.relations[first]
     scope.relations[first] = replace(relation, filters=(*relation.filters, *parts))
-
-

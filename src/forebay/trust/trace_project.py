@@ -114,7 +114,8 @@ def query_relation(query: Query, lineage: Lineage, project: Project) -> Relation
     """
     from sqlglot import parse_one
 
-    tracing = lineage.tracing(query.span, calls := {})
+    calls: dict[str, Relation] = {}
+    tracing = lineage.tracing(query.span, calls)
     calls |= _calls(query, lineage, project, tracing)
     relation = trace_query(parse_one(query.plain, dialect="duckdb"), None, tracing)
     return replace(relation, facts=frozenset(tracing.facts), joins=tuple(tracing.joins))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.trust.conditions import facts_of_condition, filters
 from forebay.trust.relation import Filter, Relation
 from forebay.trust.trace_from import trace_from
-from forebay.trust.traced import NOTHING, UNTRACED, Mark, Traced, together
 from forebay.trust.trace_union import trace_union
+from forebay.trust.traced import NOTHING, UNTRACED, Mark, Traced, together
 from forebay.trust.tracing import Scope
 
 if TYPE_CHECKING:
@@ -52,27 +52,35 @@ def _named(relation: Relation, query: Any) -> Relation:
 
 
 def _body(tree: Any, scope: Scope) -> Relation:
-    name = type(tree).__name__
-    if name in _SETS:
-        left = trace_query(tree.this, scope, scope.tracing)
-        right = trace_query(tree.expression, scope, scope.tracing)
-        return trace_union(tree, left, right, scope)
-    if name in {"Subquery", "Paren"}:
-        return trace_query(tree.this, scope, scope.tracing)
-    if name == "Select":
-        return _select(tree, scope)
-    if name == "Table":
-        return trace_from(tree, scope)
-    if name == "Values":
-        width = len(tree.expressions[0].expressions) if tree.expressions else 0
-        return Relation({f"col{i}": UNTRACED for i in range(width)})
-    if name == "Pivot":
-        inner = trace_query(tree.this, scope, scope.tracing)
-        whole = together(inner.columns.values())
-        if not tree.args.get("unpivot"):
-            whole = replace(whole, value=frozenset(replace(o, pooled=True) for o in whole.value))
-        return Relation({}, inner.rows, inner.filters, inner.facts, rest=whole, reads=inner.reads)
-    return Relation({})
+    tracing = scope.tracing
+    match type(tree).__name__:
+        case "Union" | "Intersect" | "Except":
+            left = trace_query(tree.this, scope, tracing)
+            right = trace_query(tree.expression, scope, tracing)
+            found = trace_union(tree, left, right, scope)
+        case "Subquery" | "Paren":
+            found = trace_query(tree.this, scope, tracing)
+        case "Select":
+            found = _select(tree, scope)
+        case "Table":
+            found = trace_from(tree, scope)
+        case "Values":
+            width = len(tree.expressions[0].expressions) if tree.expressions else 0
+            found = Relation({f"col{i}": UNTRACED for i in range(width)})
+        case "Pivot":
+            found = _pivot(tree, scope)
+        case _:
+            found = Relation({})
+    return found
+
+
+def _pivot(tree: Any, scope: Scope) -> Relation:
+    """Return a relation any column of which is made of all that the pivoted one has."""
+    inner = trace_query(tree.this, scope, scope.tracing)
+    whole = together(inner.columns.values())
+    if not tree.args.get("unpivot"):
+        whole = replace(whole, value=frozenset(replace(o, pooled=True) for o in whole.value))
+    return Relation({}, inner.rows, inner.filters, inner.facts, rest=whole, reads=inner.reads)
 
 
 def _select(tree: Any, scope: Scope) -> Relation:
@@ -81,7 +89,9 @@ def _select(tree: Any, scope: Scope) -> Relation:
     chosen: list[Filter] = []
     copies: list[Mark] = []
     if source is not None:
-        trace_from(source.this, scope, tree.args.get("joins") or [], tree.args.get("laterals") or [])
+        trace_from(
+            source.this, scope, tree.args.get("joins") or [], tree.args.get("laterals") or []
+        )
     for position, relation in enumerate(scope.relations.values()):
         copies += relation.copies
         if position == 0:
@@ -142,7 +152,9 @@ def _is_grouped(tree: Any) -> bool:
         return True
     return any(
         not isinstance(found.parent, exp.Window)
-        and not (isinstance(found.parent, exp.Filter) and isinstance(found.parent.parent, exp.Window))
+        and not (
+            isinstance(found.parent, exp.Filter) and isinstance(found.parent.parent, exp.Window)
+        )
         and found.parent_select is tree
         for projection in tree.expressions
         for found in projection.find_all(exp.AggFunc)
@@ -180,31 +192,36 @@ def _is_star(item: Any) -> bool:
 
 def _star(item: Any, scope: Scope) -> dict[str, Traced]:
     """Return the columns that a star stands for."""
-    star = item.this if type(item).__name__ == "Column" else item
-    table = item.table.casefold() if type(item).__name__ == "Column" else ""
+    name = type(item).__name__
+    star = item.this if name in {"Column", "Columns"} else item
+    table = item.table.casefold() if name == "Column" else ""
     pattern = None
-    if type(item).__name__ == "Columns":
-        star = item.this
-        if type(star).__name__ == "Literal":
-            pattern = re.compile(star.this, re.IGNORECASE)
+    if name == "Columns" and type(star).__name__ == "Literal":
+        pattern = re.compile(star.this, re.IGNORECASE)
     arguments = getattr(star, "args", {})
-    left_out = {e.name.casefold() for e in arguments.get("except_") or arguments.get("except") or ()}
+    columns = _let_through(arguments, table, pattern, scope)
     span = scope.tracing.place(item)
-    columns: dict[str, Traced] = {}
-    for alias, relation in scope.relations.items():
-        if table and alias != table:
-            continue
-        for name, found in relation.columns.items():
-            if name in left_out or name in columns:
-                continue
-            if pattern is None or pattern.search(name):
-                columns[name] = found if found.span else replace(found, span=span)
+    columns = {name: c if c.span else replace(c, span=span) for name, c in columns.items()}
     for other in arguments.get("replace") or ():
         columns[other.alias.casefold()] = scope.tracing.expression(other, scope)
     for other in arguments.get("rename") or ():
         old, new = other.this.name.casefold(), other.alias.casefold()
-        if old in columns:
-            columns = {(new if name == old else name): v for name, v in columns.items()}
+        columns = {(new if name == old else name): v for name, v in columns.items()}
+    return columns
+
+
+def _let_through(
+    arguments: Any, table: str, pattern: re.Pattern[str] | None, scope: Scope
+) -> dict[str, Traced]:
+    """Return the columns of one relation, or of all, without those that EXCLUDE names."""
+    excluded = arguments.get("except_") or arguments.get("except") or ()
+    left_out = {e.name.casefold() for e in excluded}
+    columns: dict[str, Traced] = {}
+    for alias, relation in scope.relations.items():
+        if table in ("", alias):
+            for name, found in relation.columns.items():
+                if name not in left_out and (pattern is None or pattern.search(name)):
+                    columns.setdefault(name, found)
     return columns
 
 

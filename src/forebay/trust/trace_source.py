@@ -66,7 +66,7 @@ def trace_source(
 
 
 def known_moments(clauses: Sequence[KnownAt], scope: Scope, row: int) -> dict[str, Moment]:
-    """Return the moment of each KNOWN AT by folded column; what cannot be read is a time of its own."""
+    """Return the moment of each KNOWN AT by column; what cannot be read is a time of its own."""
     known: dict[str, Moment] = {}
     for clause in clauses:
         tree = parsed(clause.expression)

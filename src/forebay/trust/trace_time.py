@@ -27,31 +27,35 @@ def trace_time(tree: Any, scope: Scope) -> Moment | None:
 
     Its columns are those of base tables: a computed column was replaced by its expression.
     """
+    found: Moment | None = None
     match type(tree).__name__:
         case "Column":
-            found = scope.column(tree.name.casefold(), tree.table.casefold())
-            return found.time if found is not None else None
+            column = scope.column(tree.name.casefold(), tree.table.casefold())
+            found = column.time if column is not None else None
         case "Paren" | "Alias":
-            return trace_time(tree.this, scope)
+            found = trace_time(tree.this, scope)
         case "Cast" | "TryCast" | "TsOrDsToDate" | "Date" | "Timestamp":
-            return _cast(tree, scope)
+            found = _cast(tree, scope)
         case "TimestampTrunc" | "DateTrunc":
-            moment = trace_time(tree.this, scope)
-            unit = tree.args.get("unit")
-            if moment is None or unit is None:
-                return None
-            return _floor(moment, _TRUNCATED.get(unit.name.upper(), inf))
+            found = _truncated(tree, scope)
         case "Literal" | "Neg":
             number = _number(tree)
-            return Moment(NO_ROW, NUMBER, number, is_time=False) if number is not None else None
+            if number is not None:
+                found = Moment(NO_ROW, NUMBER, number, is_time=False)
         case "Add" | "Sub":
-            return _sum(tree, scope)
+            found = _sum(tree, scope)
         case "Anonymous" | "Parameter":
             text = tree.sql(dialect="duckdb").casefold()
             # The same for all rows of a build: a fixed point like a literal.
-            return Moment(NO_ROW, text) if text.startswith("getvariable(") else None
-        case _:
-            return None
+            found = Moment(NO_ROW, text) if text.startswith("getvariable(") else None
+    return found
+
+
+def _truncated(tree: Any, scope: Scope) -> Moment | None:
+    moment, unit = trace_time(tree.this, scope), tree.args.get("unit")
+    if moment is None or unit is None:
+        return None
+    return _floor(moment, _TRUNCATED.get(unit.name.upper(), inf))
 
 
 def amount(tree: Any, scope: Scope) -> tuple[float, frozenset[Term]] | None:

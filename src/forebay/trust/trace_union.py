@@ -73,9 +73,7 @@ def _same(one: Relation, other: Relation, scope: Scope) -> bool:
     if any(opposite(text) in their_texts for text in mine_texts):
         return False
     facts = frozenset(scope.tracing.facts)
-    return not any(
-        are_disjoint(row, theirs, facts) for row in one.rows for theirs in other.rows
-    )
+    return not any(are_disjoint(row, theirs, facts) for row in one.rows for theirs in other.rows)
 
 
 def opposite(text: str) -> str:

@@ -97,7 +97,9 @@ def _argument(tree: Any) -> Any:
     from sqlglot import exp
 
     function = _bare(tree)
-    parts = [child.copy() for child in function.iter_expressions() if not isinstance(child, exp.Star)]
+    parts = [
+        child.copy() for child in function.iter_expressions() if not isinstance(child, exp.Star)
+    ]
     if type(tree).__name__ == "Filter":
         parts.append(tree.expression.this.copy())
     return exp.Tuple(expressions=parts)
@@ -140,22 +142,24 @@ def _shift(function: Any, window: Any, order: list[Any], *, is_timely: bool) -> 
         if _is_negative(function.args.get("offset")):
             way = _OTHER_WAY[way]
         return _OTHER_WAY[way] if falls and is_timely else way
-    if name in _SHARE or not order:
-        return "all"
-    if not is_timely:
+    if name in _SHARE or not order or not is_timely:
         return "all"
     if name in _POSITION:
         return "future" if falls else "past"
+    return _framed(window, falls=falls)
+
+
+def _framed(window: Any, *, falls: bool) -> Shift:
+    """Return which rows a frame in the order of time takes."""
     start, end = _frame(window)
     if falls:
         start, end = -end, -start
-    if window.args.get("spec") is not None and window.args["spec"].args.get("exclude") is not None:
-        end = -1 if end == 0 else end
-    if end < 0:
-        return "past"
-    if end == 0:
-        return "row"
-    return "future" if start > 0 else "all"
+    spec = window.args.get("spec")
+    if end == 0 and spec is not None and spec.args.get("exclude") is not None:
+        end = -1
+    if end > 0:
+        return "future" if start > 0 else "all"
+    return "row" if end == 0 else "past"
 
 
 def _frame(window: Any) -> tuple[int, int]:

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from forebay.errors import Span
-    from forebay.sql.statement import ModelCall
     from forebay.trust.macros import Macro
     from forebay.trust.relation import Fact, Join, Relation
     from forebay.trust.traced import Origins, Traced

@@ -55,9 +55,7 @@ def _made_of(name: str, feature: Traced, told: list[Origin], view: ModelView) ->
         hint = "look back instead: lag(...) OVER (... ORDER BY time)."
     else:
         message = f'"{name}" tells the answer: it is made of the same column as "{view.label}"'
-        detail = (
-            f"both are made of {columns}. When the prediction is made, that column is empty."
-        )
+        detail = f"both are made of {columns}. When the prediction is made, that column is empty."
         hint = f"leave it out: SELECT * EXCLUDE ({name}) FROM ..., or name it in CARRY ({name})."
     return Finding("answer-in-feature", (name,), message, feature.span, detail, hint)
 

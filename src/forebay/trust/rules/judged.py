@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from forebay.sql.statement import CreateModel, CreateTable, CreateView
+from forebay.sql.statement import CreateModel, CreateTable, CreateView, TableReference
 from forebay.trust.finding import Finding
 from forebay.trust.order_of_rows import are_disjoint
 from forebay.trust.trace_union import opposite
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from forebay.project import Project
     from forebay.sql.statement import ModelCall, Query
-    from forebay.trust.lineage import Lineage
     from forebay.trust.model_view import ModelView
     from forebay.trust.relation import Relation
 
@@ -49,7 +48,7 @@ def _calls(query: Query) -> Iterator[ModelCall]:
         if call.function in _FIGURES and call.inputs:
             yield call
         for given in call.inputs:
-            if hasattr(given, "calls"):
+            if not isinstance(given, TableReference):
                 yield from _calls(given)
 
 

@@ -19,7 +19,7 @@ _NAMES: Final = re.compile(
 
 
 def named(view: ModelView) -> Iterator[Finding]:
-    """Yield a warning for each feature that sounds like an outcome, where nothing says otherwise."""
+    """Warn of each feature that sounds like an outcome, where nothing says otherwise."""
     if view.label is None:
         return
     for name, feature in view.features.items():

@@ -18,7 +18,7 @@ _GROUPS = "data_split_group_cols"
 
 
 def rows(view: ModelView) -> Iterator[Finding]:
-    """Yield rows that the answer chose, rows that come twice, and things torn apart by the split."""
+    """Yield rows that the answer chose, rows that come twice, things torn apart by the split."""
     if view.label is None:
         return
     yield from _filtered(view)
@@ -72,7 +72,7 @@ def _copied(view: ModelView) -> Iterator[Finding]:
 
 
 def _torn(view: ModelView) -> Iterator[Finding]:
-    """Tell of a label that all rows of a thing share, where a random split tears the thing apart."""
+    """Tell of a label that all rows of a thing share, where a random split tears it apart."""
     options = view.statement.options
     at = view.statement.predict_at
     method = options.get("data_split_method")
@@ -81,8 +81,10 @@ def _torn(view: ModelView) -> Iterator[Finding]:
     if by_time or chosen or _GROUPS in options or not view.answer:
         return
     for join in view.relation.joins:
-        if join.unique and all(_is_of_join(o, join.rows) for o in view.answer) and _has_more(
-            view, join.rows
+        if (
+            join.unique
+            and all(_is_of_join(o, join.rows) for o in view.answer)
+            and _has_more(view, join.rows)
         ):
             columns = [text.partition(" = ")[0].rpartition(".")[2] for text in join.equals]
             yield Finding(
