@@ -27,7 +27,7 @@ RULES = {
     "S1": {"answer-in-feature", "rows-chosen-by-answer"},
     "S2": {"known-too-late", "answer-in-feature", "sounds-like-outcome"},
     "S3": {"known-too-late", "undated-join"},
-    "S4": {"later-rows", "all-rows-statistic"},
+    "S4": {"later-rows", "all-rows-statistic", "answer-in-feature"},
     "S5": {"all-rows-statistic"},
     "S7": {"filtered-by-answer"},
     "S8": {"copied-rows"},

@@ -34,9 +34,9 @@ KNOWN AT sched_dep - INTERVAL 1 DAY
 KNOWN AT left_at FOR (dep_delay, left_at)
 KNOWN AT left_at + INTERVAL 8 HOUR FOR (arr_delay);
 
-CREATE EXTERNAL TABLE weather (origin VARCHAR, at TIMESTAMP, temp DOUBLE, wind DOUBLE)
+CREATE EXTERNAL TABLE weather (origin VARCHAR, read_at TIMESTAMP, temp DOUBLE, wind DOUBLE)
 OPTIONS (format = 'CSV', uris = ['weather.csv'])
-KNOWN AT at + INTERVAL 1 HOUR;
+KNOWN AT read_at + INTERVAL 1 HOUR;
 
 CREATE EXTERNAL TABLE planes (tailnum VARCHAR PRIMARY KEY, seats BIGINT, maker VARCHAR)
 OPTIONS (format = 'CSV', uris = ['planes.csv'])
@@ -97,10 +97,12 @@ class Flights:
 
 @pytest.fixture
 def flights(tmp_path: Path) -> Flights:
-    """Sources alone; every file they read is declared and need not be there."""
+    """Sources alone; every type is declared, so nothing of their files is read."""
     found = Flights(tmp_path)
     found.write("forebay.toml", 'name = "f"\ndefault_env = "prod"\n')
     found.write("sources.sql", SOURCES)
+    for name in ("flights", "weather", "planes", "people", "crews"):
+        found.write(f"{name}.csv", "")
     return found
 
 

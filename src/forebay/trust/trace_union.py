@@ -20,7 +20,7 @@ def trace_union(tree: Any, left: Relation, right: Relation, scope: Scope) -> Rel
         return replace(left, filters=(*left.filters, *right.filters))
     columns = _columns(left, right, by_name=bool(tree.args.get("by_name")))
     copies = [*left.copies, *right.copies]
-    if not tree.args.get("distinct") and _overlap(left, right, scope):
+    if not tree.args.get("distinct") and _overlap(left, _aligned(tree, left, right), scope):
         text = "UNION ALL"
         copies.append(Mark("copies", _place(tree.expression, scope), text))
     return Relation(
@@ -32,6 +32,13 @@ def trace_union(tree: Any, left: Relation, right: Relation, scope: Scope) -> Rel
         reads=left.reads | right.reads,
         branches=(*(left.branches or (left,)), *(right.branches or (right,))),
     )
+
+
+def _aligned(tree: Any, left: Relation, right: Relation) -> Relation:
+    """Return the right side with its columns in the order of the left one's, if BY NAME says so."""
+    if not tree.args.get("by_name") or set(left.columns) != set(right.columns):
+        return right
+    return replace(right, columns={name: right.columns[name] for name in left.columns})
 
 
 def _columns(left: Relation, right: Relation, *, by_name: bool) -> dict[str, Traced]:

@@ -1,4 +1,4 @@
--- L3.3, S7: an inner join to a view of finished cases; the label decides which rows are there.
+-- L2, S1: a join to a view of finished cases; the label decides which rows find a partner.
 CREATE VIEW moderate AS SELECT individual, mode FROM trips WHERE choice = 1 AND ttme < 60;
 CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['chosen'])
 PREDICT AT NONE

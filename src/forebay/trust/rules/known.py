@@ -35,10 +35,12 @@ def known(view: ModelView) -> Iterator[Finding]:
 
 def _worst(feature: Traced, view: ModelView) -> tuple[str, Origin] | None:
     """Return how a feature is late, and by which origin; None if nothing shows that it is."""
+    if any(view.says_the_same(o, a) for o in feature.all for a in view.answer):
+        return None  # told as the answer already
     ranked = []
     for origin in sorted(feature.all, key=lambda o: (o not in feature.value, o.place, o.row)):
-        if origin.shift != "row" or any(view.says_the_same(origin, a) for a in view.answer):
-            continue  # other rules tell of these, or only data can: the row before
+        if origin.shift != "row":
+            continue  # another rule tells of it, or only data can: the row before
         timeliness = view.timeliness(origin)
         if timeliness == "late":
             is_own = view.predict_at is not None and origin.row == view.predict_at.row
