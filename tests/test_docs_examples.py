@@ -25,8 +25,8 @@ import pytest
 
 from forebay.cli import main
 from forebay.errors import ProjectError
-from forebay.trust.load_project import load_project
 from forebay.session import connect
+from forebay.trust.load_project import load_project
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

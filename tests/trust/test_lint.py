@@ -41,8 +41,10 @@ def test_what_concerns_rows_is_allowed_under_the_name_of_the_label(flights: Flig
         "lag(arr_delay) OVER (PARTITION BY tailnum ORDER BY sched_dep)",
         "avg(arr_delay) OVER (ORDER BY sched_dep ROWS BETWEEN 9 PRECEDING AND 1 PRECEDING)",
         "lead(arr_delay) OVER (PARTITION BY tailnum ORDER BY sched_dep DESC)",
-        "(SELECT avg(h.arr_delay) FROM flights h WHERE h.tailnum = flights.tailnum "
-        "AND h.sched_dep < flights.sched_dep - INTERVAL 2 DAY)",
+        (
+            "(SELECT avg(h.arr_delay) FROM flights h WHERE h.tailnum = flights.tailnum "
+            "AND h.sched_dep < flights.sched_dep - INTERVAL 2 DAY)"
+        ),
     ],
 )
 def test_past_answers_are_no_leak(flights: Flights, feature: str) -> None:

@@ -21,20 +21,18 @@ def places(origins: Origins) -> set[str]:
         ("SELECT left_at AS x FROM flights", {"sched_dep", "dep_delay"}, set()),
         ("SELECT max(hour) AS x FROM flights WHERE distance > 9", {"hour"}, {"distance"}),
         ("SELECT hour AS x FROM flights WHERE distance > 9", {"hour"}, set()),
-        (
-            "SELECT count(*) FILTER (WHERE dep_delay > 0) AS x FROM flights",
-            {"*"},
-            {"dep_delay"},
-        ),
+        ("SELECT count(*) FILTER (WHERE dep_delay > 0) AS x FROM flights", {"*"}, {"dep_delay"}),
         (
             "SELECT carrier IN (SELECT carrier FROM flights WHERE hour = 1) AS x FROM flights",
             {"carrier"},
             {"hour"},
         ),
         (
-            "WITH w AS (SELECT id, hour FROM flights QUALIFY row_number() OVER "
-            "(PARTITION BY carrier ORDER BY dep_delay, id) = 1) "
-            "SELECT w.hour AS x FROM flights f JOIN w ON w.id = f.id",
+            (
+                "WITH w AS (SELECT id, hour FROM flights QUALIFY row_number() OVER "
+                "(PARTITION BY carrier ORDER BY dep_delay, id) = 1) "
+                "SELECT w.hour AS x FROM flights f JOIN w ON w.id = f.id"
+            ),
             {"hour"},
             {"*", "dep_delay", "carrier", "id"},
         ),

@@ -25,8 +25,13 @@ def corrected_join(origin: Origin, join: Join | None, view: ModelView) -> str:
             f"where p is the time of the prediction ({view.predict_text})."
         )
     base = next(
-        ((m, name) for m, name in join.times if m.has_base(predict_at) and m.terms), None
-    ) or next(((m, name) for m, name in join.times if m.has_base(predict_at)), None)
+        (
+            (moment, name)
+            for moment, name in join.times
+            if moment.has_base(predict_at) and moment.terms == predict_at.terms
+        ),
+        None,
+    )
     left, offset = f"({view.predict_text})", -known.offset
     if base is not None:
         left, offset = base[1], predict_at.offset - base[0].offset - known.offset
