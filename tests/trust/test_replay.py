@@ -212,13 +212,28 @@ def test_a_refused_model_leaves_its_champion(orders):
 
 
 def test_a_source_without_known_at_is_named(orders):
+    orders.write("places.csv", "customer,place\n" + "".join(f"{n},p{n % 3}\n" for n in range(31)))
+    orders.write(
+        "sources/places.sql",
+        "CREATE EXTERNAL TABLE places (customer BIGINT, place VARCHAR)"
+        " OPTIONS (uris = ['places.csv']);",
+    )
+    orders.model(
+        query="SELECT id, made_at, amount, place, returned = 1 AS is_returned"
+        " FROM orders JOIN places USING (customer)"
+    )
+    assert orders.build().exit_code == 0
+    (undated,) = orders.notices("undated-sources")
+    assert undated.message == 'nothing says when "places" becomes known'
+
+
+def test_a_replay_that_could_check_nothing_says_so(orders):
     text = (orders.root / "sources/orders.sql").read_text()
     orders.write("sources/orders.sql", text.partition("\nKNOWN AT")[0] + ";")
     orders.model("refund")
     assert orders.build().exit_code == 0
-    (undated,) = orders.notices("undated-sources")
-    assert undated.message == 'nothing says when "orders" becomes known'
-    assert orders.notices("replay-checked-nothing")
+    (notice,) = orders.notices("replay-checked-nothing")
+    assert notice.detail == "no source that it reads has KNOWN AT: orders."
 
 
 def test_a_table_that_is_older_than_its_sql_is_not_replayed(orders):

@@ -70,11 +70,11 @@ def replay_model(work: ModelWork, frame: TrainingFrame, roles: Roles) -> Replaye
     try:
         world = _world(work, workspace, roles)
         undated = sorted(n.name for n in world.ancestors() if n.kind == "source" and not _dated(n))
+        if not world.all_masks():
+            walk.tell(Noticed(_nothing_checked(work, undated)))
+            return Replayed((), {"cutoffs": 0, "planned": 0, "assumed_known": undated})
         if undated:
             walk.tell(Noticed(_undated(work, undated)))
-        if not world.all_masks():
-            walk.tell(Noticed(_nothing_checked(work)))
-            return Replayed((), {"cutoffs": 0, "planned": 0, "assumed_known": undated})
         stale = sorted(node.name for node in world.ancestors() if _is_stale(walk, node))
         if stale:
             walk.tell(Noticed(_skipped(work, stale)))
@@ -255,12 +255,12 @@ def _undated(work: ModelWork, names: list[str]) -> Problem:
     )
 
 
-def _nothing_checked(work: ModelWork) -> Problem:
+def _nothing_checked(work: ModelWork, undated: list[str]) -> Problem:
     return Problem(
         "replay-checked-nothing",
         f'the time replay of "{work.node.name}" checked nothing',
         work.statement.predict_at.span if work.statement.predict_at else None,
-        detail="no source that it reads has KNOWN AT.",
+        detail=f"no source that it reads has KNOWN AT: {', '.join(undated)}.",
         hint="add KNOWN AT to the sources.",
         severity="warning",
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from forebay.engine.quote import quote
 from forebay.trust.columns_read import columns_read
-from forebay.trust.masked_rows import CUTOFF
+from forebay.trust.cutoff_variable import CUTOFF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

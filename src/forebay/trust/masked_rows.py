@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forebay.engine.quote import quote
+from forebay.trust.cutoff_variable import CUTOFF
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from forebay.trust.anchor import Anchor
     from forebay.trust.mask import Mask
 
-CUTOFF = "__forebay_cutoff"  # the variable that holds the instant
 _NOW = f"getvariable('{CUTOFF}')"
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from forebay.checks.accepted_rows import accepted_rows
 from forebay.engine.quote import quote_dotted
 from forebay.sql.statement import CreateTable, CreateView
-from forebay.trust.masked_rows import CUTOFF, masked_rows
+from forebay.trust.cutoff_variable import CUTOFF
+from forebay.trust.masked_rows import masked_rows
 from forebay.trust.masks import masks
 
 if TYPE_CHECKING:
