@@ -127,7 +127,7 @@ def _baseline(workspace: Workspace, learned: Learned) -> str:
         largest, n = float(bound[0]), int(bound[1])
         total: Any = workspace.rows(f"SELECT {exact_sum(index, largest * n or 1.0)} FROM {rows}")
         return literal(float(total[0][0]) / n)
-    counted: Any = workspace.rows(f"SELECT {index} AS y, count(*) FROM {rows} GROUP BY y")
+    counted: Any = workspace.rows(f"SELECT {index} AS y, count(*) FROM {rows} GROUP BY ALL")
     by_class = {int(y): int(n) for y, n in counted}
     all_rows = sum(by_class.values())
     shares = [by_class.get(i, 0) / all_rows for i in range(label.n_classes)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from forebay.build.champion import TRAINED_KEYS, label_definition
 from forebay.build.column_profile import column_profile
+from forebay.build.evidence import EVIDENCE
 from forebay.build.gate_rows import write_gate_rows
 from forebay.build.golden import write_golden
 from forebay.build.unlabelled_files import JUDGED_ON, write_scatter
@@ -33,7 +34,7 @@ _PROFILE_ROWS = 50_000  # a bin with a tenth of them is known to 0.0013, one sta
 
 
 def write_model_files(
-    work: ModelWork, learned: Learned, champion: Champion, folder: Path, replayed: Mapping[str, Any]
+    work: ModelWork, learned: Learned, champion: Champion, folder: Path, evidence: Mapping[str, Any]
 ) -> None:
     """Write the folder of a version; ``catalog.seal`` gives it its name afterwards.
 
@@ -43,7 +44,7 @@ def write_model_files(
     """
     workspace = work.workspace
     model = _with_evidence(work, learned, champion, folder)
-    model = replace(model, facts={**model.facts, "replay": dict(replayed)})
+    model = replace(model, facts={**model.facts, EVIDENCE: dict(evidence)})
     write_documents(model, folder)
     frame = quote(learned.frame.name)
     seen = learned.split.where("train", "tune")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from forebay.algorithms import has_label, model_task, validate_options
 from forebay.build.champion import find_champion
+from forebay.build.data_checks import Looked, data_checks
 from forebay.build.event import Noticed, Progress, StepFinished
 from forebay.build.join_forecast import join_forecast
 from forebay.build.judge_step import judge_version
@@ -15,6 +16,7 @@ from forebay.build.model_files import write_model_files
 from forebay.build.model_record import record_model
 from forebay.build.model_work import ModelWork
 from forebay.build.open_workspace import answered, open_workspace
+from forebay.build.parted import part_rows
 from forebay.build.record import seconds_since
 from forebay.build.replay_step import replay_model
 from forebay.build.teach import teach
@@ -62,12 +64,20 @@ def train_model(
         if replayed.problems:
             _refuse_leakage(work, replayed.problems)
             return
-        lesson = Lesson(frame, roles, options, number)
+        parted, looked = None, Looked((), {})
+        if roles.label is not None:
+            parted = part_rows(work, frame, roles, options)
+            looked = data_checks(work, frame, roles, parted.split, parted.label)
+        if looked.problems:
+            _refuse_leakage(work, looked.problems)
+            return
+        lesson = Lesson(frame, roles, options, number, parted)
         learned = teach(work, lesson)
         for notice in learned.notices:
             walk.tell(Noticed(notice))
         champion = find_champion(work, learned)
-        write_model_files(work, learned, champion, folder, replayed.facts)
+        evidence = {"replay": dict(replayed.facts), "data_checks": dict(looked.facts)}
+        write_model_files(work, learned, champion, folder, evidence)
         version = record_model(walk, node, champion, fingerprint, final, seconds_since(began))
         walk.counts.trained += 1
         judge_version(work, version, judge_fingerprint)

@@ -164,7 +164,7 @@ class MemorySession(Session):
         return read_live(self.root, self.env).find(name.text) is not None
 
     def _build(self) -> Built:
-        return Built(run(self.root, BuildRequest(env=self.env), lambda _: None))
+        return Built(run(self.root, BuildRequest(env=self.env, advisory=True), lambda _: None))
 
     def _bring_in(self, statement: CreateExternalTable) -> None:
         """Link the files that a source names, which are relative to where the person works."""
