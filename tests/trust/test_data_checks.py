@@ -168,6 +168,22 @@ def test_rows_that_are_alike_by_nature_pass(tmp_path):
     assert "repeated-rows" not in notices
 
 
+def test_columns_that_follow_from_a_few_others_make_no_copies(tmp_path):
+    errors, notices = Data(tmp_path, 1500).build(
+        "SELECT id, k, k * 2 AS k2, k * k AS k3, j, j + k AS jk, j * k AS jj, y"
+        " FROM (SELECT *, id % 17 AS k, CAST(round(x * 3) AS BIGINT) AS j FROM a)"
+    )
+    assert not errors
+    assert "repeated-rows" not in notices
+
+
+def test_a_file_that_was_loaded_twice_is_refused(tmp_path):
+    (error,), _ = Data(tmp_path, 1000).build(
+        "SELECT * FROM a UNION ALL SELECT * REPLACE (id + 5000 AS id) FROM a"
+    )
+    assert error.name == "repeated-rows"
+
+
 def entity(y, draw) -> str:
     """Return one of 150 names, which the label goes with."""
     return f"n{2 * draw.randrange(75) + y}" if draw.random() < 0.6 else f"n{draw.randrange(150)}"

@@ -19,6 +19,9 @@ REFUSED_SHARE = 0.001
 # How many times more copies than chance gives there must be: columns go together, so that rows are
 # alike far more often than if they did not.
 _LEAST_EXCESS = 1000.0
+# Contents that come five times each; triples of which so many should be there, and how many of
+# them must be: contents are not equally likely, which makes more of them.
+_FEW_CONTENTS, _MEASURABLE, _LEAST_NATURE = 0.2, 5.0, 0.3
 _LEAST_COLUMNS = 5  # with fewer, rows that are alike are told and never refused
 
 
@@ -32,6 +35,8 @@ class RepeatedRows:
         How many twins a gate row would have if no two columns had anything to do with each other.
     columns
         How many columns were compared.
+    by_nature
+        Whether contents come as often as they would if rows were drawn from a limited set of them.
 
     """
 
@@ -39,6 +44,7 @@ class RepeatedRows:
     repeated: int
     by_chance: float
     columns: int
+    by_nature: bool = False
 
 
 def repeated_rows(
@@ -54,6 +60,7 @@ def repeated_rows(
     """
     content = f"hash({', '.join(quote(name) for name in columns)})"
     source = f"FROM {quote(frame)} WHERE"
+    seen = split.where("train", "tune", "gate")
     trained = f"{source} {split.where('train', 'tune')}"
     rows: Any = workspace.rows(
         f"WITH t AS (SELECT {content} AS h {trained}),"
@@ -61,8 +68,29 @@ def repeated_rows(
         " SELECT (SELECT count(*) FROM g), (SELECT count(*) FROM g SEMI JOIN t USING (h))"
     )
     gate_rows, repeated = (int(n) for n in rows[0])
-    chance = _by_chance(workspace, trained, columns) if repeated else 0.0
-    return RepeatedRows(gate_rows, repeated, chance, len(columns))
+    if not repeated:
+        return RepeatedRows(gate_rows, 0, 0.0, len(columns))
+    chance = _by_chance(workspace, trained, columns)
+    by_nature = _by_nature(workspace, f"SELECT {content} AS h {source} {seen}")
+    return RepeatedRows(gate_rows, repeated, chance, len(columns), by_nature)
+
+
+def _by_nature(workspace: Workspace, contents: str) -> bool:
+    """Whether contents that come once, twice and more often stand in the relation of random draws.
+
+    Of S equally likely contents, each drawn L times on average, S L exp(-L) come once, half of L
+    times as many twice and a third of L times as many as those three times (Poisson). So with n1
+    and n2 seen, 2/3 n2^2 / n1 come three times. Copies of rows come twice and hardly ever more.
+    """
+    found: Any = workspace.rows(
+        "SELECT count(*), sum(n), count(*) FILTER (WHERE n = 1), count(*) FILTER (WHERE n = 2),"
+        f" count(*) FILTER (WHERE n > 2) FROM (SELECT count(*) AS n FROM ({contents}) GROUP BY h)"
+    )
+    different, rows, once, twice, more = (int(n) for n in found[0])
+    if different <= _FEW_CONTENTS * rows:
+        return True
+    expected = 2 / 3 * twice**2 / max(1, once)
+    return expected >= _MEASURABLE and more >= _LEAST_NATURE * expected
 
 
 def _by_chance(workspace: Workspace, trained: str, columns: Sequence[str]) -> float:
@@ -80,7 +108,7 @@ def _by_chance(workspace: Workspace, trained: str, columns: Sequence[str]) -> fl
 
 def repeated_problem(found: RepeatedRows, model: str, span: Span) -> Problem | None:
     """Return what is said of copies; None where there are none or chance explains them."""
-    if not found.repeated:
+    if not found.repeated or found.by_nature:
         return None
     share = found.repeated / found.gate_rows
     if share < _LEAST_EXCESS * found.by_chance:
