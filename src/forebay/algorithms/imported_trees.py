@@ -1,0 +1,58 @@
+"""What a file of trees of another library holds, once it is read: numbers and names only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from forebay.algorithms.forest import Forest
+    from forebay.algorithms.link import Link
+
+# What the library's own predict gives for a row: a number, one for each output, or the number of
+# the class with the highest score.
+Answer: TypeAlias = Literal["value", "values", "class"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFeature:
+    """One column of the matrix that the trees ask about.
+
+    Parameters
+    ----------
+    name
+        As the file has it; empty if it has no names.
+    type
+        The engine's type: DOUBLE; of a category what its values are, VARCHAR or BIGINT.
+    categories
+        The values of a category as texts, in order of their code; None for a number.
+    null_code
+        The code of a category that is NULL; None: the one of unknown values.
+
+    """
+
+    name: str
+    type: str = "DOUBLE"
+    categories: tuple[str, ...] | None = None
+    null_code: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImportedTrees:
+    """A forest with what its numbers mean.
+
+    Parameters
+    ----------
+    base_score
+        What every output starts from, before the link.
+    objective
+        As the file names it, for people.
+
+    """
+
+    forest: Forest
+    features: tuple[ImportedFeature, ...]
+    link: Link
+    base_score: float
+    answer: Answer
+    objective: str
