@@ -7,34 +7,12 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from forebay.algorithms.forest import Forest
+    from forebay.algorithms.imported_feature import ImportedFeature
     from forebay.algorithms.link import Link
 
 # What the library's own predict gives for a row: a number, one for each output, or the number of
 # the class with the highest score.
 Answer: TypeAlias = Literal["value", "values", "class"]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedFeature:
-    """One column of the matrix that the trees ask about.
-
-    Parameters
-    ----------
-    name
-        As the file has it; empty if it has no names.
-    type
-        The engine's type: DOUBLE; of a category what its values are, VARCHAR or BIGINT.
-    categories
-        The values of a category as texts, in order of their code; None for a number.
-    null_code
-        The code of a category that is NULL; None: the one of unknown values.
-
-    """
-
-    name: str
-    type: str = "DOUBLE"
-    categories: tuple[str, ...] | None = None
-    null_code: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from forebay.algorithms.imported_trees import Answer, ImportedFeature, ImportedTrees
+from forebay.algorithms.imported_feature import ImportedFeature
+from forebay.algorithms.imported_trees import Answer, ImportedTrees
 from forebay.algorithms.lightgbm_text import read_lightgbm_text
 from forebay.algorithms.sound_forest import require_sound
 from forebay.errors import ForebayError, ProjectError

@@ -102,7 +102,7 @@ class _Reader:
 
     def _array(self, depth: int) -> Any:
         kind, n = self._shape()
-        if kind in _NUMBERS and kind is not None and n is not None:
+        if kind is not None and kind in _NUMBERS and n is not None:
             return self._numbers(kind, n)
         found: list[Any] = []
         while n is None or len(found) < n:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from forebay.algorithms.grown_tree import constant_tree, forest_of
-from forebay.algorithms.imported_trees import Answer, ImportedFeature, ImportedTrees
+from forebay.algorithms.imported_feature import ImportedFeature
+from forebay.algorithms.imported_trees import Answer, ImportedTrees
 from forebay.algorithms.ubjson import read_ubjson
 from forebay.algorithms.xgboost_tree import category_splits, xgboost_tree
 from forebay.errors import ProjectError

@@ -67,14 +67,14 @@ def serves(work: ModelWork, version: Version) -> Served:
 def _answers(model: LiveModel) -> tuple[Column, ...]:
     """Return the columns in which answers are stored."""
     match model.task:
-        case "regression" | "binary" | "multiclass" | "clustering" | "reduction":
+        case "regression" | "binary" | "multiclass" | "clustering" | "reduction" | "imported":
             n = model.scorer.n_outputs
             names = [SCORE] if n == 1 else [f"{SCORE}_{i}" for i in range(n)]
             return tuple(Column(name, "DOUBLE") for name in names)
         case "transform":
             outputs = [output for output in model.features.outputs if not output.is_role]
             return tuple(Column(f"{SCORE}_{i}", o.type) for i, o in enumerate(outputs))
-        case "forecast" | "imported":
+        case "forecast":
             raise InternalError.of("no-answers", f"no {model.task} model is stored")
         case _:
             assert_never(model.task)

@@ -137,6 +137,22 @@ def fit(
     )
 
 
+def describe_columns(
+    workspace: Workspace, rows: str, columns: Sequence[Column]
+) -> tuple[FeatureStatistics, ...]:
+    """Return the rows of ML.FEATURE_INFO where nothing is fitted.
+
+    Parameters
+    ----------
+    rows
+        SQL in FROM position, with its WHERE.
+
+    """
+    fitting = _Fitting(workspace, rows, None)
+    fitting.measure((), columns)
+    return tuple(fitting.describe(column) for column in columns)
+
+
 def _world(training: TrainingRows, frame: str) -> TransformWorld:
     def describe(select: str, at: Span | None) -> Schema:
         del at  # validated before; what still fails has no better place than the model itself

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from forebay.errors import Problem
     from forebay.session.result import Result
-    from forebay.sql.statement import ObjectName, Statement
+    from forebay.sql.statement import ObjectName, Option, Statement
 
 _KINDS: Final[dict[str, type | UnionType]] = {
     "model": CreateModel,
@@ -97,11 +97,14 @@ class MemorySession(Session):
             case Assert() | CreateTest():
                 return self._define(f"rule-{_place(said)}", said)
             case CreateExternalTable():
-                self._bring_in(statement)
+                self._bring_in(statement.options.get("uris"))
                 return self._define(statement.name.text, said)
             case CreateModel() if statement.if_not_exists and self._is_live(statement.name):
                 return self._build()
-            case CreateTable() | CreateView() | CreateModel() | CreateMacro():
+            case CreateModel():
+                self._bring_in(statement.options.get("model_path"))
+                return self._define(statement.name.text, said)
+            case CreateTable() | CreateView() | CreateMacro():
                 return self._define(statement.name.text, _lasting(statement, said))
             case AlterModel() | Drop() | ExportModel():
                 return self._change(statement)
@@ -166,9 +169,8 @@ class MemorySession(Session):
     def _build(self) -> Built:
         return Built(run(self.root, BuildRequest(env=self.env, advisory=True), lambda _: None))
 
-    def _bring_in(self, statement: CreateExternalTable) -> None:
-        """Link the files that a source names, which are relative to where the person works."""
-        uris = statement.options.get("uris")
+    def _bring_in(self, uris: Option | None) -> None:
+        """Copy the files that an option names, which are relative to where the person works."""
         values = uris.value if uris is not None else ()
         for uri in values if isinstance(values, tuple) else (values,):
             for path in [Path(str(uri)), *Path().glob(str(uri))]:
@@ -207,7 +209,7 @@ def _place(said: Source) -> int:
 
 
 def _lasting(
-    statement: CreateTable | CreateView | CreateModel | CreateMacro, said: Source
+    statement: CreateTable | CreateView | CreateMacro, said: Source
 ) -> Source:
     """Return the text of a definition without TEMP: everything in a session goes with it."""
     if not isinstance(statement, CreateTable) or not statement.temporary:
