@@ -173,7 +173,17 @@ def test_feature_contributions_are_those_of_xgboost():
 
 @pytest.mark.parametrize(
     "broken",
-    [b"", b"\x80\x04\x95", b"{", b"[]", b"{}", b'{"learner": 3}', b'{"learner": {}}', b"binf", b"{L"],
+    [
+        b"",
+        b"\x80\x04\x95",
+        b"{",
+        b"[]",
+        b"{}",
+        b'{"learner": 3}',
+        b'{"learner": {}}',
+        b"binf",
+        b"{L",
+    ],
     ids=repr,
 )
 def test_what_is_no_model_is_an_error(broken):

@@ -175,7 +175,8 @@ def _as_field(output: ImportedOutput, field: ModelField) -> ImportedOutput:
 
 def _written(output: ImportedOutput) -> str:
     words = {"DOUBLE": "FLOAT64", "BIGINT": "INT64", "BOOLEAN": "BOOL"}
-    return f"ARRAY<{words[output.type]}>" if output.column_type != output.type else words[output.type]
+    word = words[output.type]
+    return word if output.column_type == output.type else f"ARRAY<{word}>"
 
 
 def _problem(message: str, span: Span, *, detail: str = "", hint: str = "") -> ProjectError:

@@ -14,8 +14,8 @@ class ImportedFeature:
     name
         As the file has it; empty if it has no names.
     type
-        The engine's type of the value, or of the elements of an array: DOUBLE, BIGINT, BOOLEAN; of a
-        category what its values are, VARCHAR or BIGINT.
+        The engine's type of the value, or of the elements of an array: DOUBLE, BIGINT, BOOLEAN; of
+        a category what its values are, VARCHAR or BIGINT.
     categories
         The values of a category as texts, in order of their code; None for a number.
     null_code

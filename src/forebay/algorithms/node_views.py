@@ -37,8 +37,9 @@ class NodeViews:
     """Columns made ready for the nodes of a Forest.
 
     Every comparing node becomes ``view <= threshold``, true for "go left". A view is a column of
-    the thresholds' type in which missing values are replaced by what sends them in the node's direction: minus
-    infinity to the left, NaN to the right, or 0 where the node does not know missing values.
+    the thresholds' type in which missing values are replaced by what sends them in the node's
+    direction: minus infinity to the left, NaN to the right, or 0 where the node does not know
+    missing values.
 
     Attributes
     ----------

@@ -29,7 +29,7 @@ def require_sound(forest: Forest) -> None:
         raise _unsound("leaves of several numbers")
     if forest.n_outputs < 1 or forest.n_trees % forest.n_outputs:
         raise _unsound("a round without a tree for each output")
-    if nodes and not (0 <= forest.feature.min() and forest.feature.max() < forest.n_features):
+    if nodes and not (forest.feature.min() >= 0 and forest.feature.max() < forest.n_features):
         raise _unsound("a feature that there is not")
     for tree in range(forest.n_trees):
         start, stop = forest.tree_start[tree : tree + 2].tolist()

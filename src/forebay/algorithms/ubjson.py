@@ -10,13 +10,21 @@ import numpy as np
 from forebay.errors import ProjectError
 
 # Type marker to what NumPy calls it; all big-endian (https://ubjson.org/type-reference).
-_NUMBERS: Final = {b"i": ">i1", b"U": ">u1", b"I": ">i2", b"l": ">i4", b"L": ">i8", b"d": ">f4", b"D": ">f8"}
+_NUMBERS: Final = {
+    b"i": ">i1",
+    b"U": ">u1",
+    b"I": ">i2",
+    b"l": ">i4",
+    b"L": ">i8",
+    b"d": ">f4",
+    b"D": ">f8",
+}
 _WORDS: Final = {b"Z": None, b"T": True, b"F": False}
 _DEEPEST: Final = 64  # no model nests deeper; a file that does is none
 
 
 def read_ubjson(data: bytes) -> Any:
-    """Return the value that a UBJ file holds; typed arrays as NumPy arrays.
+    r"""Return the value that a UBJ file holds; typed arrays as NumPy arrays.
 
     Raises
     ------
@@ -25,7 +33,7 @@ def read_ubjson(data: bytes) -> Any:
 
     Examples
     --------
-    >>> read_ubjson(b"{i\\x01a[$U#U\\x02\\x07\\x08}")["a"].tolist()
+    >>> read_ubjson(b"{i\x01a[$U#U\x02\x07\x08}")["a"].tolist()
     [7, 8]
 
     """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from forebay.algorithms.import_trees import import_trees
-from forebay.algorithms.xgboost_file import read_xgboost
 from forebay.algorithms.tree_model import TreeModel
+from forebay.algorithms.xgboost_file import read_xgboost
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

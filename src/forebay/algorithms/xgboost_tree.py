@@ -49,7 +49,7 @@ def xgboost_tree(
     order, leaves = _from_the_root(left.tolist(), right.tolist())
     place = {node: i for i, node in enumerate(order)} | {n: ~i for i, n in enumerate(leaves)}
     feature = np.asarray(tree["split_indices"], np.int64)[order]
-    if len(feature) and not (0 <= feature.min() and feature.max() < n_features):
+    if len(feature) and not (feature.min() >= 0 and feature.max() < n_features):
         raise _no_tree("it asks about a feature that there is not")
     condition = np.asarray(tree["split_conditions"], np.float32)
     default_left = np.asarray(tree["default_left"]).astype(np.bool_)[order]
@@ -85,7 +85,7 @@ def category_splits(tree: Mapping[str, Any]) -> dict[int, NDArray[np.int64]]:
         node: values[start : start + size]
         for node, start, size in zip(nodes, starts, sizes, strict=True)
     }
-    if any(len(v) and not (0 <= v.min() and v.max() < _MOST_CATEGORIES) for v in found.values()):
+    if any(len(v) and not (v.min() >= 0 and v.max() < _MOST_CATEGORIES) for v in found.values()):
         raise _no_tree("a category has a code that cannot be")
     return found
 

@@ -20,7 +20,6 @@ from forebay.query.live_model import LiveModel
 if TYPE_CHECKING:
     from forebay.build.learn import Lesson
     from forebay.build.model_work import ModelWork
-    from forebay.features.fit import describe_columns
 from forebay.features.label import Label
 
 

@@ -45,9 +45,7 @@ def open_model_file(walk: Walk, node: Node, statement: CreateModel) -> OpenedFil
     data = (walk.root / known.path).read_bytes()
     if hashlib.sha256(data).hexdigest() != known.sha256:
         raise EngineError.of(
-            "source-changed",
-            f'"{known.path}" changed while the build ran',
-            hint="build again.",
+            "source-changed", f'"{known.path}" changed while the build ran', hint="build again."
         )
     file = imported_algorithm(str(statement.options["model_type"].value)).read(data)
     at = statement.name.span

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from forebay.checks import rejected_schema, validate_columns
+from forebay.engine.protocol import Schema
 from forebay.errors import Problem, ProjectError
 from forebay.project.check_model import check_model
 from forebay.project.clauses import check_fresh_within, check_known_at
@@ -18,7 +19,6 @@ from forebay.project.primary_key import primary_key
 from forebay.project.reads import condition_query
 from forebay.project.source_columns import source_columns
 from forebay.project.table_options import check_table_options
-from forebay.engine.protocol import Schema
 from forebay.query.bind import ModelSignature, bind_query
 from forebay.sql.statement import (
     CreateExternalTable,

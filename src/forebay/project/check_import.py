@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -89,27 +88,18 @@ def _read(model: CreateModel, data: bytes) -> ImportedFile:
 def _take(known: ModelFound, file: ImportedFile, model: CreateModel) -> None:
     """Add what INPUT and OUTPUT make of the file."""
     problems: list[Problem] = []
-    with _gathered(problems):
-        features = imported_features(declared_inputs(file, model.inputs, model.name.span))
-        known.inputs = features.inputs
-        known.features = tuple(column.name for column in features.inputs)
-    with _gathered(problems):
-        known.target = Imported(declared_outputs(file, model.outputs, model.name.span))
+    at = model.name.span
+    try:
+        known.inputs = imported_features(declared_inputs(file, model.inputs, at)).inputs
+        known.features = tuple(column.name for column in known.inputs)
+    except ProjectError as error:
+        problems += error.problems
+    try:
+        known.target = Imported(declared_outputs(file, model.outputs, at))
+    except ProjectError as error:
+        problems += error.problems
     if problems:
         raise ProjectError(*problems)
-
-
-class _gathered(suppress):  # noqa: N801 - reads as suppress does
-    """Go on after a ProjectError, and keep what it says."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(ProjectError)
-        self.problems = problems
-
-    def __exit__(self, kind, error, trace):  # type: ignore[no-untyped-def]  # noqa: ANN
-        if isinstance(error, ProjectError):
-            self.problems += error.problems
-        return super().__exit__(kind, error, trace)
 
 
 def _label(known: ModelFound, file: ImportedFile, model: CreateModel) -> Label:

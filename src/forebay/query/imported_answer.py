@@ -44,4 +44,6 @@ def _value(output: ImportedOutput, n: int) -> str:
 
 
 def _typed(number: str, kind: str) -> str:
-    return number if kind == "DOUBLE" else f"CASE WHEN isfinite({number}) THEN CAST({number} AS {kind}) END"
+    if kind == "DOUBLE":
+        return number
+    return f"CASE WHEN isfinite({number}) THEN CAST({number} AS {kind}) END"

@@ -36,6 +36,7 @@ ARRAYS_FILE = "arrays.npz"
 GATE_FILE = "gate.parquet"
 SCATTER_FILE = "scatter.parquet"
 PROFILE_FILE = "profile.json"
+GOLDEN_FILE = "golden.parquet"
 FORMAT = 3
 
 
