@@ -35,4 +35,3 @@ def session(rows):
             " nullif(color, '') AS color) FROM given"
         )
         yield fb
-
