@@ -124,7 +124,8 @@ def test_a_query_with_a_label_judges_on_every_row(project):
 def test_classes_must_be_as_many_as_the_file_knows(project):
     text = (
         "CREATE MODEL m OPTIONS (model_type = 'XGBOOST', model_path = 'models/three.json',"
-        " input_label_cols = ['{}']) PREDICT AT NONE STANDARDS (accuracy >= 0.3) AS SELECT * FROM d;"
+        " input_label_cols = ['{}']) PREDICT AT NONE STANDARDS (accuracy >= 0.3)"
+        " AS SELECT * FROM d;"
     )
     assert built(project, text.format("third")).outcome == "done"
     run = built(project, text.format("y"))
