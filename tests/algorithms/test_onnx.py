@@ -11,7 +11,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from forebay.algorithms.onnx import Onnx
 from forebay.algorithms.onnx_model import OnnxModel
-from forebay.errors import ProjectError
+from forebay.errors import EngineError, ProjectError
 
 FLOAT, DOUBLE, INT64, STRING, BOOL = (
     TensorProto.FLOAT, TensorProto.DOUBLE, TensorProto.INT64, TensorProto.STRING, TensorProto.BOOL,
@@ -78,6 +78,18 @@ def test_a_missing_whole_number_has_no_answer():
     assert file.inputs[0].type == "BIGINT"
     answer = file.learned.score([np.array([1.0, np.nan, 3.0])])[:, 0]
     np.testing.assert_array_equal(answer, [2, np.nan, 6])
+
+
+def test_rows_that_the_graph_refuses_are_an_error_in_its_own_words():
+    table = numpy_helper.from_array(np.array([5.0, 6.0], np.float32), "table")
+    nodes = [helper.make_node("Gather", ["table", "k"], ["value"])]
+    data = file_of(nodes, [told("k", INT64, "n", 1)], [told("value", FLOAT, "n", 1)], [table])
+    learned = Onnx().read(data).learned
+    assert learned.score([np.array([0.0, 1.0])])[:, 0].tolist() == [5, 6]
+    with pytest.raises(EngineError, match="cannot answer") as raised:
+        learned.score([np.array([0.0, 7.0])])
+    assert raised.value.problems[0].name == "onnx-failed"
+    assert "Gather" in raised.value.problems[0].detail
 
 
 def test_an_output_of_texts_can_be_left_out():

@@ -183,8 +183,10 @@ def test_feature_contributions_are_those_of_xgboost():
         b'{"learner": {}}',
         b"binf",
         b"{L",
+        b"{i\x01a[$Z#L\x7f\xff\xff\xff\xff\xff\xff\xff}",  # values without bytes
+        b'{"a": ' + b"[" * 100_000,
     ],
-    ids=repr,
+    ids=lambda broken: repr(broken[:30]),
 )
 def test_what_is_no_model_is_an_error(broken):
     with pytest.raises(ProjectError) as raised:

@@ -128,8 +128,12 @@ def test_classes_must_be_as_many_as_the_file_knows(project):
         " AS SELECT * FROM d;"
     )
     assert built(project, text.format("third")).outcome == "done"
-    run = built(project, text.format("y"))
-    assert (run.outcome, run.exit_code) == ("failed", 3)
+    (project / "m.sql").write_text(text.format("y"))
+    told = []
+    with forebay.connect(project) as fb:
+        run = fb.build(on_event=told.append)
+    names = {p.name for event in told for p in getattr(event, "problems", ())}
+    assert (run.outcome, run.exit_code, names) == ("failed", 3, {"class-count"})
 
 
 def test_inputs_come_in_the_order_of_the_training_where_the_file_has_no_names(project):

@@ -27,7 +27,7 @@ def require_sound(forest: Forest) -> None:
         raise _unsound("arrays of several lengths")
     if len(forest.leaf_value) != leaves or len(forest.leaf_count) != leaves:
         raise _unsound("leaves of several numbers")
-    if forest.n_outputs < 1 or forest.n_trees % forest.n_outputs:
+    if not 0 < forest.n_outputs <= max(1, forest.n_trees) or forest.n_trees % forest.n_outputs:
         raise _unsound("a round without a tree for each output")
     if nodes and not (forest.feature.min() >= 0 and forest.feature.max() < forest.n_features):
         raise _unsound("a feature that there is not")

@@ -104,7 +104,8 @@ class _Reader:
         if self.data[self.at : self.at + 1] == b"#":
             self.take(1)
             n = self._length()
-        if kind is not None and n is None:
+        # Values without bytes could be promised without end.
+        if kind is not None and (n is None or kind in _WORDS):
             raise ValueError(kind)
         return kind, n
 

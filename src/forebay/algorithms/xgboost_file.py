@@ -49,6 +49,9 @@ _LINKS: Final[dict[str, Link]] = {
     "rank:map": "identity",
 }
 _FROM_SHARE: Final = frozenset({"binary:logistic", "reg:logistic"})
+# Beyond them a number in the file is damaged, and believing it would cost all memory.
+_MOST_FEATURES: Final = 1_000_000
+_MOST_OUTPUTS: Final = 10_000
 _RAW_SINCE: Final = 3  # before it a file does not say what the base score of logitraw is
 
 
@@ -65,7 +68,7 @@ def read_xgboost(data: bytes) -> ImportedTrees:
     try:
         document = _document(data)
         return _read(document["learner"], int(document["version"][0]))
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError) as error:
         raise ProjectError.of(
             "model-file",
             "the file is no model of XGBoost",
@@ -102,6 +105,8 @@ def _read(learner: Mapping[str, Any], version: int) -> ImportedTrees:
     param = learner["learner_model_param"]
     n_features = int(param["num_feature"])
     n_outputs = max(1, int(param.get("num_class", 0)), int(param.get("num_target", 1)))
+    if not 0 < n_features <= _MOST_FEATURES or n_outputs > _MOST_OUTPUTS:
+        raise ValueError(n_features, n_outputs)
     trees = booster["trees"]
     features = _features(learner, booster, n_features)
     null_codes = {i: f.null_code for i, f in enumerate(features) if f.null_code is not None}

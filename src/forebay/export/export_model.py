@@ -104,7 +104,11 @@ def _compared(
     try:
         told: Any = workspace.rows(f"SELECT {quote_list(names)} FROM {quote(_ROWS)}")
         if not told:
-            return 0, 0.0
+            raise EngineError.of(
+                "parity",
+                f'nothing can prove an export of "{model.name}": its version keeps no rows',
+                hint="build it again with --force.",
+            )
         before: NDArray[Any] = np.array(told, np.float64)
         after = np.asarray(answers(data, model, workspace, _ROWS), np.float64)
     finally:

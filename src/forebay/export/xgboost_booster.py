@@ -195,7 +195,7 @@ def _tree(forest: Forest, tree: int) -> dict[str, Any]:
         "default_left": np.concatenate([missing_left, zeros]).astype(int).tolist(),
         "left_children": np.concatenate([left, gone]).astype(int).tolist(),
         "right_children": np.concatenate([right, gone]).astype(int).tolist(),
-        "loss_changes": np.concatenate([forest.gain[start:stop], zeros]).tolist(),
+        "loss_changes": np.nan_to_num(np.concatenate([forest.gain[start:stop], zeros])).tolist(),
         "parents": parents.tolist(),
         "split_conditions": values.astype(np.float64).tolist(),
         "split_indices": np.concatenate([forest.feature[start:stop], zeros]).astype(int).tolist(),
