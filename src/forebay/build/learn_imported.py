@@ -20,7 +20,7 @@ from forebay.query.live_model import LiveModel
 if TYPE_CHECKING:
     from forebay.build.learn import Lesson
     from forebay.build.model_work import ModelWork
-from forebay.features.label import Label
+    from forebay.features.label import Label
 
 
 def learn_imported(work: ModelWork, lesson: Lesson) -> Learned:
