@@ -12,6 +12,7 @@ from forebay.algorithms.imported_feature import ImportedFeature
 from forebay.algorithms.imported_trees import Answer, ImportedTrees
 from forebay.algorithms.lightgbm_text import read_lightgbm_text
 from forebay.algorithms.sound_forest import require_sound
+from forebay.algorithms.unreadable import unreadable
 from forebay.errors import ForebayError, ProjectError
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def read_lightgbm(data: bytes) -> ImportedTrees:
             raise
         raise _no_model(error.problems[0].message) from error
     except (KeyError, ValueError, IndexError, TypeError) as error:
-        raise _no_model(f"{type(error).__name__}: {error}"[:200]) from error
+        raise _no_model(unreadable(error)) from error
 
 
 def _no_model(detail: str) -> ProjectError:

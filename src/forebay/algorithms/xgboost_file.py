@@ -17,6 +17,7 @@ from forebay.algorithms.grown_tree import constant_tree, forest_of
 from forebay.algorithms.imported_feature import ImportedFeature
 from forebay.algorithms.imported_trees import Answer, ImportedTrees
 from forebay.algorithms.ubjson import read_ubjson
+from forebay.algorithms.unreadable import unreadable
 from forebay.algorithms.xgboost_tree import category_splits, xgboost_tree
 from forebay.errors import ProjectError
 
@@ -72,7 +73,7 @@ def read_xgboost(data: bytes) -> ImportedTrees:
         raise ProjectError.of(
             "model-file",
             "the file is no model of XGBoost",
-            detail=f"{type(error).__name__}: {error}."[:200],
+            detail=f"{unreadable(error)}.",
             hint="save it by booster.save_model('model.json') or .ubj.",
         ) from error
 
