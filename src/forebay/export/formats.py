@@ -86,7 +86,9 @@ def format_of(target: PurePath, model_type: str) -> str:
     """
     suffix = target.suffix.lower()
     if not suffix:
-        return "xgboost" if made_of_trees(model_type) else "onnx"
+        # The thresholds of an imported LightGBM model are float64, which XGBoost has not.
+        is_booster = made_of_trees(model_type) and model_type.upper() != "LIGHTGBM"
+        return "xgboost" if is_booster else "onnx"
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
     near = nearest(suffix, _SUFFIXES)

@@ -16,6 +16,7 @@ from forebay.algorithms.tree_model import TreeModel
 from forebay.algorithms.xgboost_file import read_xgboost
 from forebay.engine.quote import quote
 from forebay.errors import ProjectError
+from forebay.features.expression import Lookup
 from forebay.features.matrix_batch import matrix_blocks
 
 if TYPE_CHECKING:
@@ -95,6 +96,9 @@ def about(model: LiveModel) -> dict[str, bytes]:
             entry["position"] = column.position
         if column.kind == "category":
             entry["codes"] = {text: code for code, text in enumerate(column.categories)}
+            match model.features.expressions[given]:
+                case Lookup(null_code=int() as null_code):
+                    entry["null_code"] = null_code
         features.append(entry)
     document: dict[str, Any] = {
         "model": model.name,
