@@ -28,6 +28,8 @@ NAMES = (
     "input-column",
     "missing-argument",
     "missing-model-type",
+    "missing-query_of_imported",
+    "model-file",
     "no-files",
     "no-label_of_a_clustering",
     "no-predict-at",

@@ -101,7 +101,7 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         roles,
         split,
         options,
-        work.statement.query.span.text,
+        work.statement.rows.span.text,
         start,
         training_notices(work, frame.name, split, model),
     )

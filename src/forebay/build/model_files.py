@@ -51,6 +51,8 @@ def write_model_files(
     # In no order and as often as they come: they are only ever looked up.
     workspace.write(f"SELECT {KEY} FROM {frame} WHERE {seen}", folder / TRAINED_KEYS)
     write_golden(workspace, model, _first_rows(workspace, model, frame), folder)
+    if not (learned.split.counts["train"] or learned.split.counts["tune"]):
+        seen = learned.split.where("gate")  # trained elsewhere: these rows are all that is known
     rows = f"{frame} WHERE {seen}{_sampled(learned.split.counts)}"
     profile = column_profile(workspace, rows, model.features.inputs)
     (folder / PROFILE_FILE).write_text(json.dumps(profile, indent=1, ensure_ascii=False) + "\n")
@@ -60,7 +62,7 @@ def _with_evidence(
     work: ModelWork, learned: Learned, champion: Champion, folder: Path
 ) -> LiveModel:
     """Write what the model is judged by; return the model with all that is known of it."""
-    model = replace(learned.model, facts=_facts(work, learned))
+    model = replace(learned.model, facts={**learned.model.facts, **_facts(work, learned)})
     match model.task:
         case "regression" | "binary" | "multiclass":
             write_gate_rows(work, learned, champion, folder)
@@ -87,7 +89,7 @@ def _first_rows(workspace: Workspace, model: LiveModel, frame: str) -> str:
 
 def _sampled(counts: Mapping[str, int]) -> str:
     """Return the condition that picks the rows of the profile by the hash of their key."""
-    n_rows = counts["train"] + counts["tune"]
+    n_rows = counts["train"] + counts["tune"] or counts["gate"]
     if n_rows <= _PROFILE_ROWS:
         return ""
     return f" AND {KEY} <= {LARGEST_HASH * _PROFILE_ROWS // n_rows}"
