@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from forebay.evaluate.calibration_bound import calibration_bound
 from forebay.evaluate.delta_bounds import delta_bounds
-from forebay.evaluate.exact_share import exact_share
+from forebay.evaluate.exact_share import exact_share, spread_share
 from forebay.evaluate.gradient import formula_gradient
 from forebay.evaluate.interval import Estimate, unknown
 from forebay.evaluate.mcnemar import FEW_DISCORDANT, mcnemar_exact
@@ -57,8 +57,7 @@ def estimate(evidence: Evidence, formula: Formula) -> Estimate:
     anything else                               delta method, on the scale of the metric; paired
     ==========================================  ============================================
 
-    Rows that belong to blocks are summed by block first; degrees of freedom are then the number of
-    blocks less one.
+    Rows that belong to blocks are summed by block first, see ``pulls``.
     """
     value = evidence.formula_value(formula)
     if math.isnan(value) or math.isinf(value):
@@ -109,12 +108,13 @@ def _proportion(evidence: Evidence, quantity: Quantity) -> Estimate:
     if evidence.is_independent:
         return exact_share(value, sums[trials])
     spread = evidence.pulls({quantity: 1.0})
-    if math.isnan(value) or math.isnan(spread.variance):
-        return exact_share(value, 0.0)
-    df = math.inf if evidence.sample.n_blocks == 0 else spread.df
-    if spread.variance > 0:
-        return exact_share(value, value * (1.0 - value) / spread.variance, df)
-    return exact_share(value, min(evidence.n_units, sums[trials]), df)
+    if spread.variance <= 0:  # all rows are alike: nothing is known of what a block may do
+        rows = min(evidence.n_units, sums[trials] / evidence.sample.weight_spread)
+    else:
+        rows = sums[trials] / evidence.sample.weight_spread
+    if evidence.sample.n_blocks == 0:
+        spread = replace(spread, df=math.inf)
+    return spread_share(value, rows, spread)
 
 
 def _area(evidence: Evidence, quantity: Quantity) -> Estimate:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
+from forebay.evaluate.delta_bounds import MORE_ROWS
 from forebay.evaluate.interval import Estimate, unknown
 from forebay.evaluate.quantile import (
     clopper_pearson_lower,
@@ -12,6 +14,9 @@ from forebay.evaluate.quantile import (
     student_quantile,
 )
 from forebay.evaluate.wilson import wilson
+
+if TYPE_CHECKING:
+    from forebay.evaluate.spread import Spread
 
 
 def exact_share(share: float, n: float, df: float = math.inf) -> Estimate:
@@ -66,3 +71,46 @@ def exact_share(share: float, n: float, df: float = math.inf) -> Estimate:
         return clopper_pearson_upper(share * m, m, alpha) if m > 0 else 1.0
 
     return Estimate(share, "Wilson", lower, upper, around=lambda alpha: wilson(share, n, alpha, df))
+
+
+def spread_share(share: float, rows: float, spread: Spread) -> Estimate:
+    r"""Return a proportion whose rows have weights or belong to blocks.
+
+    Parameters
+    ----------
+    rows
+        How many independent rows there would be at most.
+    spread
+        Of the proportion.
+
+    Notes
+    -----
+    Independent rows with the same variance would be $\hat p (1 - \hat p) / \sigma^2$ [^1]; they
+    are counted for each end apart, because there, as in ``delta_bounds``, a bound counts three more
+    pieces like the farthest one on its side, and an interval half of one. Without them a model at
+    its figure of 0.97 passes in up to 9 % of samples of 30 unequal blocks.
+
+    References
+    ----------
+    [^1]: Korn, Graubard (1998). Confidence intervals for proportions with small expected number of
+        positive counts estimated from survey data. Survey Methodology 24, 193-201.
+
+    """
+    if math.isnan(share) or math.isnan(spread.variance):
+        return unknown(share, "undefined on these rows")
+
+    def independent(side: int, more: float) -> float:
+        variance = spread.variance + more * (spread.below if side < 0 else spread.above)
+        return min(rows, share * (1.0 - share) / variance) if variance > 0 else rows
+
+    def around(alpha: float) -> tuple[float, float]:
+        low, high = (independent(side, 0.5) for side in (-1, 1))
+        return wilson(share, low, alpha, spread.df)[0], wilson(share, high, alpha, spread.df)[1]
+
+    return Estimate(
+        share,
+        "Wilson",
+        exact_share(share, independent(-1, MORE_ROWS), spread.df).lower,
+        exact_share(share, independent(1, MORE_ROWS), spread.df).upper,
+        around=around,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from forebay.engine.quote import literal
@@ -65,9 +65,23 @@ def pulls(
     -----
     A figure is a function of sums, so that a row pulls it by the gradient times what the row adds
     to the sums; what depends on the order of scores has an influence of its own for each row. The
-    pulls u of n pieces give the variance $n / (n - 1) \sum u^2$ and the acceleration
-    $\sum u^3 / (6 (\sum u^2)^{3/2})$. They leave the engine as sums only, the same bits in any
-    order of the rows. Degrees of freedom are pieces less one.
+    pulls u of n rows give the variance $n / (n - 1) \sum u^2$ and the acceleration
+    $\sum u^3 / (6 (\sum u^2)^{3/2})$ [^1]. They leave the engine as sums only, the same bits in
+    any order of the rows.
+
+    Rows of one block are one piece. Where there are blocks, the pull of a piece that makes up a
+    share c of the weight is divided by 1 - c, which is how far the figure would move without it,
+    and the variance is $(n - 1) / n \sum u^2$, the jackknife's [^2]. Degrees of freedom are
+    $1 / \sum c^2 - 1$: one less than the pieces if they are equal, fewer if they are not [^3].
+
+    References
+    ----------
+    [^1]: Efron (1987). Better bootstrap confidence intervals. Journal of the American Statistical
+        Association 82, 171-185.
+    [^2]: Bell, McCaffrey (2002). Bias reduction in standard errors for linear regression with
+        multi-stage samples. Survey Methodology 28, 169-181.
+    [^3]: Carter, Schnepel, Steigerwald (2017). Asymptotic behavior of a t-test robust to cluster
+        heterogeneity. The Review of Economics and Statistics 99, 698-709.
 
     """
     query = _Query()
@@ -76,30 +90,28 @@ def pulls(
         if own:
             _add_moments(query, rows, k, (sample, totals[scorer]), own)
             _add_ranks(query, rows, k, (sample, totals[scorer]), own)
-    ((n, size, lowest, highest, *sums),) = rows.workspace.rows(
-        _pieces(rows, scorers, sample, query)
-    )
-    pieces = cast("float", n)
-    if pieces < 2:  # noqa: PLR2004 - one piece has no spread
+    ((*found,),) = rows.workspace.rows(_pieces(rows, scorers, sample, query))
+    n, even, size, lowest, highest, *powers = (cast("float", value) for value in found)
+    if n < 2:  # noqa: PLR2004 - one piece has no spread
         return Spread(math.nan, 0.0, math.nan, math.nan)
-    return _spread(
-        pieces,
-        cast("float", size),
-        (cast("float", lowest), cast("float", highest)),
-        [cast("float", s) for s in sums],
-    )
+    inflation = n / (n - 1.0) if sample.n_blocks == 0 else (n - 1.0) / n
+    spread = _spread(n, size, (lowest, highest), powers)
+    # One that equals an exact number of pieces may be a hair below it.
+    df = n - 1.0 if sample.n_blocks == 0 else 1.0 / even - 1.0 + 1e-9
+    return replace(spread, variance=spread.variance * inflation, df=df)
 
 
 def _spread(n: float, size: float, ends: tuple[float, float], powers: Sequence[float]) -> Spread:
+    """Return the spread of so many pieces, with the plain sum of squares as its variance."""
     first, second, third = powers
     mean = first / n
     squares = second - n * mean**2
     cubes = third - 3.0 * mean * second + 2.0 * n * mean**3
     if squares <= 0:
-        return Spread(0.0, n - 1.0, 0.0, 0.0, 0.0)
+        return Spread(0.0, 0.0, 0.0, 0.0, 0.0)
     return Spread(
-        variance=size**2 * squares * n / (n - 1.0),
-        df=n - 1.0,
+        variance=size**2 * squares,
+        df=0.0,
         below=(size * min(0.0, ends[0] - mean)) ** 2,
         above=(size * max(0.0, ends[1] - mean)) ** 2,
         skew=cubes / (6.0 * squares**1.5),
@@ -107,29 +119,43 @@ def _spread(n: float, size: float, ends: tuple[float, float], powers: Sequence[f
 
 
 def _pieces(rows: ScoredRows, scorers: Sequence[Scorer], sample: Sample, query: _Query) -> str:
-    """Return the query for number, size, ends and powers of the pulls; they are parts of size."""
+    """Return the query for what ``_spread`` needs; pulls are given as parts of the size.
+
+    Its columns: the number of pieces, the sum of their squared shares of the weight, the size, the
+    ends, the sums of the first three powers.
+    """
     weight = "w * " if rows.weight is not None else ""
     pull = f"{weight}({' + '.join(query.addends)})"
     n = max(1, sample.n_rows)
+    farthest = 1.0
     if rows.block is None or sample.n_blocks == 0:
-        block, pieces = "", "SELECT u / m AS v FROM pulls, size"
+        taken, pieces, even = "", "SELECT u / m AS v FROM pulls, size", "0e0"
     else:
-        block = "block, "
+        taken = f"block, {'w' if rows.weight is not None else '1e0'} AS w, "
+        total = literal(max(sample.total_weight, 1e-300))
+        mass = f"{exact_sum('w', sample.mass)} / {total}"
+        # A piece that is nearly all rows is no piece: it keeps a thousandth to be divided by.
+        farthest = 1e3
         pieces = (
-            f"SELECT {exact_sum('u / m', n)} AS v FROM pulls, size WHERE block IS NOT NULL"
-            " GROUP BY block UNION ALL SELECT u / m FROM pulls, size WHERE block IS NULL"
+            "SELECT u / greatest(1e0 - c, 1e-3) AS v, c FROM ("
+            f"SELECT {exact_sum('u / m', n)} AS u, {mass} AS c FROM pulls, size"
+            f" WHERE block IS NOT NULL GROUP BY block UNION ALL SELECT u / m, w / {total}"
+            " FROM pulls, size WHERE block IS NULL)"
         )
-    powers = ", ".join(exact_sum(" * ".join(["v"] * k), float(n) ** k) for k in (1, 2, 3))
+        even = exact_sum("c * c", 1.0)
+    powers = ", ".join(
+        exact_sum(" * ".join(["v"] * k), (farthest * float(n)) ** k) for k in (1, 2, 3)
+    )
     # Which row gets which number does not matter: pulls of a row are put together by it.
     number = ", row_number() OVER () AS number" if rows.task == "multiclass" else ""
     return (
         f"WITH r AS (SELECT *{number} FROM ({typed_rows(rows, scorers)}))"
         f"{''.join(query.relations)},"
-        f" pulls AS MATERIALIZED (SELECT {block}{pull} AS u"
+        f" pulls AS MATERIALIZED (SELECT {taken}{pull} AS u"
         f" FROM {query.source(rows, sample)}{''.join(query.joins)}),"
         " size AS (SELECT greatest(max(abs(u)), 1e-300) AS m FROM pulls),"
         f" pieces AS ({pieces})"
-        " SELECT CAST(count(*) AS DOUBLE), (SELECT m FROM size), coalesce(min(v), 0e0),"
+        f" SELECT CAST(count(*) AS DOUBLE), {even}, (SELECT m FROM size), coalesce(min(v), 0e0),"
         f" coalesce(max(v), 0e0), {powers} FROM pieces"
     )
 
