@@ -6,6 +6,8 @@ pulls of shape (repeats, n), which sum to 0 in every sample.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from forebay.evaluate.spread import Spread
@@ -103,9 +105,50 @@ def precision(label, score):
     return value, pulls, bias
 
 
+def three_classes(label, score):
+    """Return the macro figures of three classes with scores of shape (repeats, n, 3)."""
+    called = score.argmax(axis=2)
+    parts = {"precision": [], "recall": [], "f1_score": [], "roc_auc": []}
+    for c in range(3):
+        y, p = (label == c) * 1.0, (called == c) * 1.0
+        hits, positives, predicted = (x.sum(axis=1)[:, None] for x in (y * p, y, p))
+        for name, bottom, terms in (
+            ("precision", predicted, p),
+            ("recall", positives, y),
+            ("f1_score", (predicted + positives) / 2, (p + y) / 2),
+        ):
+            value = hits / bottom
+            parts[name].append((value[:, 0], (y * p - value * terms) / bottom))
+        parts["roc_auc"].append(area(y, score[:, :, c]))
+    found = {
+        name: tuple(sum(x) / 3 for x in zip(*of_classes, strict=True))
+        for name, of_classes in parts.items()
+    }
+    ones = np.eye(3)[label]
+    losses = np.where(ones == 1, -np.log(score), -np.log1p(-score)).mean(axis=2)
+    return found | {"balanced_accuracy": found["recall"], "log_loss": mean(losses)}
+
+
+def of_blocks(pulls, sizes):
+    """Return the pulls of blocks of so many consecutive rows, were each left out in turn."""
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    return np.add.reduceat(pulls, starts, axis=1) / (1 - np.asarray(sizes) / np.sum(sizes))
+
+
+def block_spreads(pulls, sizes):
+    """Return the spread of each sample of blocks, as the definition says."""
+    share, n = np.asarray(sizes) / np.sum(sizes), len(sizes)
+    df = float(1 / (share**2).sum() - 1)
+    return [
+        replace(s, variance=s.variance * ((n - 1) / n) ** 2, df=df)
+        for s in spreads(of_blocks(pulls, sizes))
+    ]
+
+
 def spreads(pulls):
     """Return the spread of each sample, as the definition says."""
     n = pulls.shape[1]
+    pulls = pulls - pulls.mean(axis=1)[:, None]
     squares = (pulls**2).sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         skew = np.nan_to_num((pulls**3).sum(axis=1) / (6 * squares**1.5))

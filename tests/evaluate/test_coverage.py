@@ -15,14 +15,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from forebay.evaluate.calibration import Calibration, CalibrationBin, _chance_gap
+from forebay.evaluate.calibration_bound import calibration_bound
 from forebay.evaluate.delta_bounds import delta_bounds
-from forebay.evaluate.exact_share import exact_share
+from forebay.evaluate.exact_share import exact_share, spread_share
 from forebay.evaluate.metric_names import METRICS
 from forebay.evaluate.scale import Scale
 
 WORLDS = runpy.run_path(str(Path(__file__).with_name("worlds.py")))
 HAND = runpy.run_path(str(Path(__file__).with_name("by_hand.py")))
-ROWS = {50: 10_000, 200: 10_000, 1_000: 10_000, 5_000: 3_000}  # and repeats, in full
+ROWS = {50: 6_000, 200: 6_000, 1_000: 6_000, 5_000: 2_000}  # and repeats, in full
 CHUNK = 400_000
 
 
@@ -55,7 +57,9 @@ def bounded(metric, value, spread, rarer=math.inf, bias=0.0):
     return delta_bounds(value - bias, spread, scale, "")
 
 
-def expect_promise(found, truth, record, *, upwards, bounds_too=True):
+def expect_promise(
+    found, truth, record, *, upwards, bounds_too=True, least=0.93, most=0.97, level=0.05
+):
     """Assert both promises for estimates of one figure, and record the rates."""
     name, estimates = found
     k = len(estimates)
@@ -64,8 +68,8 @@ def expect_promise(found, truth, record, *, upwards, bounds_too=True):
     passed = sum(e.lower(0.05) > truth if upwards else e.upper(0.05) < truth for e in estimates) / k
     record(name, f"covers {covered:.1%} false pass {passed:.1%}")
     spare = 3 * math.sqrt(0.05 * 0.95 / k)
-    assert 0.93 - spare <= covered <= 0.97 + spare, name
-    assert passed <= 0.05 + spare or not bounds_too, name
+    assert least - spare <= covered <= most + spare, name
+    assert passed <= level + spare or not bounds_too, name
 
 
 def two_class_estimates(world, n, repeats):
@@ -147,3 +151,190 @@ def test_figures_of_numbers(n, _percent, repeats, errors, record_property):
     for metric, truth in world.truth().items():
         upwards = METRICS[metric].direction == "higher"
         expect_promise((metric, found[metric]), truth, record_property, upwards=upwards)
+
+
+@pytest.mark.parametrize(("n", "_percent", "repeats"), grid((100, 100, 200), percents=(100,)))
+def test_errors_whose_squares_have_no_variance(n, _percent, repeats, record_property):
+    """Student's with five degrees: what docs/standards.md admits for squares of such errors."""
+    world, found = WORLDS["Numbers"]("student"), {}
+
+    for label, score in chunks(world, n, repeats, 19):
+        for metric, (value, pulls) in HAND["errors"](label, score).items():
+            several = zip(value, HAND["spreads"](pulls), strict=True)
+            found.setdefault(metric, []).extend(bounded(metric, float(v), s) for v, s in several)
+
+    for metric, truth in world.truth().items():
+        upwards = METRICS[metric].direction == "higher"
+        of_squares = metric not in {"mean_absolute_error", "bias"}
+        least, level = (0.90, 0.09) if of_squares else (0.93, 0.05)
+        expect_promise(
+            (metric, found[metric]),
+            truth,
+            record_property,
+            upwards=upwards,
+            least=least,
+            level=level,
+        )
+
+
+@pytest.mark.parametrize(("n", "_percent", "repeats"), grid((100, 100, 200), percents=(100,)))
+def test_figures_of_prices(n, _percent, repeats, record_property):
+    world, found = WORLDS["Prices"](), []
+
+    for label, score in chunks(world, n, repeats, 14):
+        value, pulls = HAND["mean"]((np.log1p(score) - np.log1p(label)) ** 2)
+        several = zip(value, HAND["spreads"](pulls), strict=True)
+        found += [bounded("mean_squared_log_error", float(v), s) for v, s in several]
+
+    truth = world.truth()["mean_squared_log_error"]
+    expect_promise(("mean_squared_log_error", found), truth, record_property, upwards=False)
+
+
+@pytest.mark.parametrize(("n", "_percent", "repeats"), grid((300, 33, 60), percents=(33,)))
+def test_figures_of_three_classes(n, _percent, repeats, record_property):
+    if n < 200:
+        pytest.skip("below the floor of the gate")
+    world, found = WORLDS["ThreeClasses"](), {}
+    repeats = min(repeats, 3_000)
+
+    for label, score in chunks(world, n, repeats, 15):
+        for metric, (value, pulls) in HAND["three_classes"](label, score).items():
+            several = zip(value, HAND["spreads"](pulls), strict=True)
+            found.setdefault(metric, []).extend(bounded(metric, float(v), s) for v, s in several)
+
+    truth = world.truth()
+    for metric, estimates in found.items():
+        upwards = METRICS[metric].direction == "higher"
+        expect_promise((metric, estimates), truth[metric], record_property, upwards=upwards)
+
+
+@pytest.mark.parametrize("areas", [(0.8, 0.8), (0.78, 0.8), (0.95, 0.95)])
+@pytest.mark.parametrize(("n", "percent", "repeats"), grid((400, 20, 100), of=(200, 1_000, 5_000)))
+def test_differences_of_areas(n, percent, repeats, areas, record_property):
+    if n * percent < 50 * 100:
+        pytest.skip("below the floor of the gate")
+    world, found = WORLDS["Pair"](areas, 0.8, percent / 100), []
+
+    for label, score, champion in chunks(world, n, repeats, 16):
+        value, pulls = (
+            mine - theirs
+            for mine, theirs in zip(
+                HAND["area"](label, score), HAND["area"](label, champion), strict=True
+            )
+        )
+        several = zip(value, HAND["class_spreads"](label, pulls), strict=True)
+        found += [delta_bounds(float(v), s, Scale(), "", more=1.0) for v, s in several]
+
+    truth = areas[0] - areas[1]
+    expect_promise(("difference", found), truth, record_property, upwards=True)
+
+
+@pytest.mark.parametrize(("n", "percent", "repeats"), grid((400, 50, 100), of=(200, 1_000, 5_000)))
+def test_differences_of_other_figures(n, percent, repeats, record_property):
+    """Two models that are equally good, each with errors of its own."""
+    if n * percent < 50 * 100:
+        pytest.skip("below the floor of the gate")
+    base = WORLDS["CALIBRATED"][percent]
+    world, found = WORLDS["Rivals"](base.shift), {}
+
+    for label, *scores in chunks(world, n, repeats, 17):
+        figures = []
+        for score in scores:
+            called = (score > base.threshold) * 1.0
+            figures.append({**HAND["counts"](label, called), **HAND["losses"](label, score)})
+            figures[-1]["accuracy"] = HAND["mean"]((called == label) * 1.0)
+        for metric in figures[0]:
+            value, pulls = (
+                mine - theirs
+                for mine, theirs in zip(figures[0][metric], figures[1][metric], strict=True)
+            )
+            several = zip(value, HAND["spreads"](pulls), strict=True)
+            found.setdefault(metric, []).extend(
+                delta_bounds(float(v), s, Scale(), "") for v, s in several if math.isfinite(v)
+            )
+
+    for metric, estimates in found.items():
+        upwards = METRICS[metric].direction == "higher"
+        expect_promise((metric, estimates), 0.0, record_property, upwards=upwards)
+
+
+SLOW = pytest.mark.slow_statistics
+
+
+@pytest.mark.parametrize(
+    ("blocks", "equal", "repeats"),
+    [
+        (30, True, 100),
+        *(pytest.param(g, e, 4_000, marks=SLOW) for g in (10, 30, 100) for e in (True, False)),
+    ],
+)
+def test_figures_of_blocks(blocks, equal, repeats, record_property):
+    """Rows of one block move together; intervals of single rows would cover 60 to 80 %."""
+    world, found = WORLDS["Grouped"](blocks, equal), {}
+    truth = {**WORLDS["Numbers"]("normal").truth(), **WORLDS["Separated"](0.8, 1, 0.3).truth()}
+    random, sizes, few = np.random.default_rng(18), world.sizes, 250
+
+    def add(metric, value, pulls, bias=0.0):
+        several = zip(value - bias, HAND["block_spreads"](pulls, sizes), strict=True)
+        found.setdefault(metric, []).extend(bounded(metric, float(v), s) for v, s in several)
+
+    for _ in range(max(1, repeats // few)):
+        several = min(few, repeats)
+        for metric, (value, pulls) in HAND["errors"](*world.numbers(random, several)).items():
+            add(metric, value, pulls)
+        label, score = world.two_classes(random, several)
+        add("roc_auc", *HAND["area"](label, score))
+        add("average_precision", *HAND["precision"](label, score))
+        for share in (0.5, 0.9, 0.97):
+            value, pulls = HAND["mean"](world.right(random, several, share))
+            name = f"accuracy {share}"
+            truth[name] = share
+            found.setdefault(name, []).extend(
+                spread_share(float(v), sizes.sum() if s.variance > 0 else blocks, s)
+                for v, s in zip(value, HAND["block_spreads"](pulls, sizes), strict=True)
+            )
+
+    for name, estimates in found.items():
+        upwards = METRICS[name.split()[0]].direction == "higher"
+        # Shares near 1 of few blocks are counts of few: their intervals cover more, never less.
+        expect_promise(
+            (name, estimates), truth[name], record_property, upwards=upwards,
+            most=1.0 if name.startswith("accuracy") else 0.97,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("repeats", [400, pytest.param(4_000, marks=SLOW)])
+@pytest.mark.parametrize("gap", [0.02, 0.05])
+@pytest.mark.parametrize("n", [600, 3_000])
+def test_bounds_of_the_calibration_error_are_wrong_in_at_most_five_percent(
+    gap, n, repeats, record_property
+):
+    """The true error is exactly `gap`; both bounds are one-sided promises, not an interval."""
+    random = np.random.default_rng(18)
+    low = high = 0
+    for _ in range(repeats):
+        score = np.sort(random.uniform(0.2, 0.8, n))
+        # Away from 0.5, so that no bin holds gaps of both signs, which would cancel.
+        away = np.where(np.abs(score - 0.5) < 0.06, 0, np.sign(score - 0.5))
+        label = random.random(n) < score + gap / 0.8 * away
+        found = calibration_bound(*bins_of(score, label))
+        low += found.upper(0.05) < gap
+        high += found.lower(0.05) > gap
+
+    spare = 3 * math.sqrt(0.05 * 0.95 / repeats)
+    record_property("false_pass", f"{low / repeats:.1%}")
+    record_property("false_fail", f"{high / repeats:.1%}")
+    assert low / repeats <= 0.05 + spare
+    assert high / repeats <= 0.05 + spare
+
+
+def bins_of(score, label):
+    place = (15 * (np.arange(len(score)) + 0.5) / len(score)).astype(int)
+    bins = []
+    for b in range(15):
+        s, y = score[place == b], label[place == b]
+        bins.append(CalibrationBin(b, len(s), s.mean(), y.mean(), (s * (1 - s)).sum()))
+    raw = sum(abs(b.positive_share - b.mean_score) * b.weight for b in bins) / len(score)
+    expected = sum(_chance_gap(b, weighted=False) for b in bins) / len(score)
+    noise = math.sqrt(sum(b.variance for b in bins)) / len(score)
+    return Calibration(tuple(bins), raw, expected, noise), noise, math.inf

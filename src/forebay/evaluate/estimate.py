@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 # Below so many rows of a class, a figure that both classes make is anybody's guess.
 FEW_OF_A_CLASS = 10
 
+# What rows pull an area by is bounded, so that one more row of each class is enough.
+_MORE_OF_AREAS = 1.0
+
 # Proportions: which terms are the cases and which the trials.
 _PROPORTIONS = {
     "precision": ("hits", "predicted"),
@@ -122,8 +125,7 @@ def _area(evidence: Evidence, quantity: Quantity) -> Estimate:
     if not Scale(0.0, 1.0).holds(value):
         return exact_share(value, min(evidence.sample.class_counts))
     spread = evidence.area_spread({quantity.scorer: 1.0})
-    # The logit widens the side towards the middle already: one more row of each class is enough.
-    return delta_bounds(value, spread, Scale(0.0, 1.0), "logit-DeLong", more=1.0)
+    return delta_bounds(value, spread, Scale(0.0, 1.0), "logit-DeLong", more=_MORE_OF_AREAS)
 
 
 def _metric(evidence: Evidence, quantity: Quantity) -> Estimate:
@@ -180,7 +182,7 @@ def _areas(evidence: Evidence, slopes: Mapping[Quantity, float], formula: Formul
     if _few_of_a_class(evidence):
         return unknown(value, _FEW)
     spread = evidence.area_spread({q.scorer: slope for q, slope in varying.items()})
-    return delta_bounds(value, spread, Scale(), "paired DeLong")
+    return delta_bounds(value, spread, Scale(), "paired DeLong", more=_MORE_OF_AREAS)
 
 
 def _is_accuracy_difference(slopes: Mapping[Quantity, float]) -> bool:
