@@ -38,7 +38,7 @@ def _normal_quantile(share):
     return NormalDist().inv_cdf(share)
 
 
-@pytest.mark.parametrize("repeats", sizes(16, 1_000))
+@pytest.mark.parametrize("repeats", sizes(16, 600))
 @pytest.mark.parametrize("positives", [50, 200])
 def test_a_model_that_is_just_at_the_figure_passes_in_at_most_five_percent(
     gate_rows, standards, repeats, positives, record_property
@@ -54,7 +54,7 @@ def test_a_model_that_is_just_at_the_figure_passes_in_at_most_five_percent(
     assert passed / repeats <= at_most(0.05, repeats)
 
 
-@pytest.mark.parametrize("repeats", sizes(40, 2_000))
+@pytest.mark.parametrize("repeats", sizes(40, 1_000))
 def test_an_accuracy_two_points_below_the_figure_passes_in_at_most_five_percent(
     gate_rows, standards, repeats, record_property
 ):
@@ -72,7 +72,7 @@ def test_an_accuracy_two_points_below_the_figure_passes_in_at_most_five_percent(
     assert passed / repeats <= at_most(0.05, repeats)
 
 
-@pytest.mark.parametrize("repeats", sizes(8, 400))
+@pytest.mark.parametrize("repeats", sizes(8, 200))
 @pytest.mark.parametrize(
     ("challenger", "rates"),
     [
