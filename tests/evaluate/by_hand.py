@@ -129,19 +129,25 @@ def three_classes(label, score):
     return found | {"balanced_accuracy": found["recall"], "log_loss": mean(losses)}
 
 
-def of_blocks(pulls, sizes):
-    """Return the pulls of blocks of so many consecutive rows, were each left out in turn."""
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    return np.add.reduceat(pulls, starts, axis=1) / (1 - np.asarray(sizes) / np.sum(sizes))
+def of_blocks(rows, sizes):
+    """Return the sums of blocks of so many consecutive rows."""
+    return np.add.reduceat(rows, np.concatenate([[0], np.cumsum(sizes)[:-1]]), axis=1)
 
 
-def block_spreads(pulls, sizes):
-    """Return the spread of each sample of blocks, as the definition says."""
-    share, n = np.asarray(sizes) / np.sum(sizes), len(sizes)
-    df = float(1 / (share**2).sum() - 1)
+def block_spreads(pulls, sizes, label=None):
+    """Return the spread of each sample of blocks, as the definition says.
+
+    A label says that the figure is made of two classes apart.
+    """
+    share = np.broadcast_to(sizes / np.sum(sizes), (len(pulls), len(sizes)))
+    if label is not None:
+        ones, zeros = (of_blocks(y, sizes) for y in (label, 1 - label))
+        share = np.maximum(*(x / x.sum(axis=1)[:, None] for x in (ones, zeros)))
+    df, n = 1 / (share**2).sum(axis=1) - 1, len(sizes)
+    without = of_blocks(pulls, sizes) / np.maximum(1 - share, 1e-3)
     return [
-        replace(s, variance=s.variance * ((n - 1) / n) ** 2, df=df)
-        for s in spreads(of_blocks(pulls, sizes))
+        replace(s, variance=s.variance * ((n - 1) / n) ** 2, df=float(d))
+        for s, d in zip(spreads(without), df, strict=True)
     ]
 
 

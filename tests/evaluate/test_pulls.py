@@ -15,10 +15,11 @@ from scipy import stats
 from sklearn import metrics as sk
 from statsmodels.regression.linear_model import OLS
 
+from forebay.evaluate.estimate import estimate
 from forebay.evaluate.evidence import Evidence
 from forebay.evaluate.gradient import formula_gradient
 from forebay.evaluate.metric_names import metric_names
-from forebay.evaluate.quantity import Formula, Quantity
+from forebay.evaluate.quantity import Formula, Quantity, single
 
 HAND = runpy.run_path(str(Path(__file__).with_name("by_hand.py")))
 WORLDS = runpy.run_path(str(Path(__file__).with_name("worlds.py")))
@@ -163,10 +164,24 @@ def test_rows_with_weights_pull_by_their_weights(scored, task, metric):
     expect(found, derivatives(FIGURES[task](label, score)[metric], weight))
 
 
-def expect_blocks(found, pulls, block, weight):
+BY_CLASS = {
+    "precision", "recall", "f1_score", "roc_auc", "balanced_accuracy", "average_precision",
+    "matthews_correlation",
+}  # fmt: skip
+
+
+def shares(block, weight, rows):
+    """Return by how much each block makes up of some rows."""
+    total = weight[rows].sum()
+    return np.array([weight[rows & (block == b)].sum() / total for b in np.unique(block)])
+
+
+def expect_blocks(found, pulls, block, weight, label=None):
     """Assert that a spread is that of whole blocks, from its definition."""
     numbers = np.unique(block)
-    share = np.array([weight[block == b].sum() for b in numbers]) / weight.sum()
+    share = shares(block, weight, np.ones(len(block), bool))
+    if label is not None:
+        share = np.maximum(shares(block, weight, label == 1), shares(block, weight, label == 0))
     without = np.array([pulls[block == b].sum() for b in numbers]) / (1 - share)
     n, centred = len(numbers), without - without.mean()
     assert found.df == pytest.approx(1 / (share**2).sum() - 1)
@@ -186,7 +201,8 @@ def test_rows_of_one_block_are_one_piece(scored, task, metric):
     found = spread_of(scored, task, metric, label, score, block=block, weight=weight)
 
     pulls = derivatives(FIGURES[task](label, score)[metric], weight)
-    expect_blocks(found, pulls, block, weight)
+    is_apart = task == "binary" and metric in BY_CLASS
+    expect_blocks(found, pulls, block, weight, label if is_apart else None)
 
 
 def test_a_row_without_a_block_is_a_piece_of_its_own(scored):
@@ -199,6 +215,29 @@ def test_a_row_without_a_block_is_a_piece_of_its_own(scored):
     expect_blocks(
         found, derivatives(of_numbers(label, score)["bias"], np.ones(N)), block, np.ones(N)
     )
+
+
+def test_all_positive_rows_in_three_blocks_are_three_pieces(scored):
+    label = (np.arange(600) < 60).astype(int)
+    block = np.arange(600) // 20
+    score = np.random.default_rng(3).normal(size=600) + label
+
+    found = spread_of(scored, "binary", "recall", label, score, block=block)
+
+    assert found.df == pytest.approx(1 / (3 / 9 + 27 / 27**2) - 1)
+
+
+@pytest.mark.parametrize(("lift", "most"), [(0.3, 0.0), (0.5, 0.1)])
+def test_all_positive_rows_in_one_block_say_nothing(scored, lift, most):
+    """Nor do they if none of them is wrong."""
+    label = (np.arange(600) < 60).astype(int)
+    score = np.random.default_rng(3).random(600) / 2 + lift * label
+    rows = scored("binary", label=label, score=score, block=np.arange(600) // 60)
+
+    found = estimate(Evidence(rows, [Quantity("f1_score")]), single(Quantity("f1_score")))
+
+    assert found.lower(0.05) <= most < found.value
+    assert found.upper(0.05) == 1.0
 
 
 @pytest.mark.parametrize("blocks", [5, 40])

@@ -219,8 +219,11 @@ class Grouped:
         known = 2 * random.normal(size=(repeats, self.sizes.sum()))
         return known + self.noise(random, repeats), known
 
-    def two_classes(self, random, repeats, area=0.8, share=0.3):
-        label = (random.random((repeats, self.sizes.sum())) < share).astype(float)
+    def two_classes(self, random, repeats, area=0.8, share=0.3, *, by_block=False):
+        """Return labels and scores; `by_block` gives all rows of a block one label."""
+        drawn = random.random((repeats, self.blocks if by_block else self.sizes.sum()))
+        label = (np.repeat(drawn, self.sizes, axis=1) if by_block else drawn) < share
+        label = label.astype(float)
         lead = math.sqrt(2) * NORMAL.inv_cdf(area)
         return label, self.noise(random, repeats) + lead * label
 

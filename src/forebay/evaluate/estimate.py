@@ -111,10 +111,9 @@ def _proportion(evidence: Evidence, quantity: Quantity) -> Estimate:
     if evidence.is_independent:
         return exact_share(value, sums[trials])
     spread = evidence.pulls({quantity: 1.0})
+    rows = sums[trials] / evidence.sample.weight_spread
     if spread.variance <= 0:  # all rows are alike: nothing is known of what a block may do
-        rows = min(evidence.n_units, sums[trials] / evidence.sample.weight_spread)
-    else:
-        rows = sums[trials] / evidence.sample.weight_spread
+        rows = min(rows, spread.df + 1.0)
     if evidence.sample.n_blocks == 0:
         spread = replace(spread, df=math.inf)
     return spread_share(value, rows, spread)
@@ -143,7 +142,7 @@ def _metric(evidence: Evidence, quantity: Quantity) -> Estimate:
     if not (scale.holds(value) or math.isnan(value)) and math.isfinite(scale.low + scale.high):
         # No row is wrong, or none right: what pulls there are is not to be seen on these rows.
         width = scale.high - scale.low
-        share = exact_share((value - scale.low) / width, min(rarer, evidence.n_units))
+        share = exact_share((value - scale.low) / width, min(rarer, spread.df + 1.0))
         return share.moved(scale.low, width)
     return delta_bounds(value, spread, scale, "delta method")
 

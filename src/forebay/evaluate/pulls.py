@@ -27,6 +27,15 @@ if TYPE_CHECKING:
     from forebay.evaluate.totals import Totals
 
 
+# Figures of two classes to which rows of one class add, however many there are of the other.
+_BY_CLASS = frozenset(
+    {
+        "precision", "recall", "f1_score", "roc_auc", "balanced_accuracy", "average_precision",
+        "matthews_correlation",
+    }
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class _Query:
     """The parts of one query: what a row adds to the pull, and what that needs."""
@@ -36,6 +45,7 @@ class _Query:
     joins: list[str] = field(default_factory=list)
     ranked: list[int] = field(default_factory=list)  # scores whose ranks are needed
     sloped: list[int] = field(default_factory=list)  # and the slopes of their precisions
+    is_by_class: bool = False  # whether a figure is made of each of two classes apart
 
     def source(self, rows: ScoredRows, sample: Sample) -> str:
         """Return the relation that the addends read."""
@@ -73,6 +83,8 @@ def pulls(
     share c of the weight is divided by 1 - c, which is how far the figure would move without it,
     and the variance is $(n - 1) / n \sum u^2$, the jackknife's [^2]. Degrees of freedom are
     $1 / \sum c^2 - 1$: one less than the pieces if they are equal, fewer if they are not [^3].
+    For figures that are made of two classes apart, such as recall, c is the share of the class of
+    which the piece holds most: 200 positive rows in three blocks are three pieces.
 
     References
     ----------
@@ -84,7 +96,8 @@ def pulls(
         heterogeneity. The Review of Economics and Statistics 99, 698-709.
 
     """
-    query = _Query()
+    of_classes = rows.task == "binary" and any(q.metric in _BY_CLASS for q in slopes)
+    query = _Query(is_by_class=of_classes)
     for k, scorer in enumerate(scorers):
         own = {q.metric: slope for q, slope in slopes.items() if q.scorer == scorer}
         if own:
@@ -131,18 +144,17 @@ def _pieces(rows: ScoredRows, scorers: Sequence[Scorer], sample: Sample, query: 
     if rows.block is None or sample.n_blocks == 0:
         taken, pieces, even = "", "SELECT u / m AS v FROM pulls, size", "0e0"
     else:
-        taken = f"block, {'w' if rows.weight is not None else '1e0'} AS w, "
-        total = literal(max(sample.total_weight, 1e-300))
-        mass = f"{exact_sum('w', sample.mass)} / {total}"
+        taken = f"block, y, {'w' if rows.weight is not None else '1e0'} AS w, "
         # A piece that is nearly all rows is no piece: it keeps a thousandth to be divided by.
         farthest = 1e3
+        of_block, of_row = _shares(sample, by_class=query.is_by_class)
         pieces = (
             "SELECT u / greatest(1e0 - c, 1e-3) AS v, c FROM ("
-            f"SELECT {exact_sum('u / m', n)} AS u, {mass} AS c FROM pulls, size"
-            f" WHERE block IS NOT NULL GROUP BY block UNION ALL SELECT u / m, w / {total}"
+            f"SELECT {exact_sum('u / m', n)} AS u, {of_block} AS c FROM pulls, size"
+            f" WHERE block IS NOT NULL GROUP BY block UNION ALL SELECT u / m, {of_row}"
             " FROM pulls, size WHERE block IS NULL)"
         )
-        even = exact_sum("c * c", 1.0)
+        even = exact_sum("c * c", 2.0)
     powers = ", ".join(
         exact_sum(" * ".join(["v"] * k), (farthest * float(n)) ** k) for k in (1, 2, 3)
     )
@@ -158,6 +170,19 @@ def _pieces(rows: ScoredRows, scorers: Sequence[Scorer], sample: Sample, query: 
         f" SELECT CAST(count(*) AS DOUBLE), {even}, (SELECT m FROM size), coalesce(min(v), 0e0),"
         f" coalesce(max(v), 0e0), {powers} FROM pieces"
     )
+
+
+def _shares(sample: Sample, *, by_class: bool) -> tuple[str, str]:
+    """Return SQL for the share of the weight that a block makes up, and a single row."""
+    if not by_class:
+        total = literal(max(sample.total_weight, 1e-300))
+        return f"{exact_sum('w', sample.mass)} / {total}", f"w / {total}"
+    n0, n1 = (literal(max(weight, 1e-300)) for weight in sample.class_weights)
+    own = ", ".join(
+        f"{exact_sum(f'CASE WHEN y = {y} THEN w ELSE 0e0 END', sample.mass)} / {weight}"
+        for y, weight in ((0, n0), (1, n1))
+    )
+    return f"greatest({own})", f"w / CASE WHEN y = 1 THEN {n1} ELSE {n0} END"
 
 
 def _add_moments(
