@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Flights
+    from tests.trust.flights import Flights
 
 CASES = Path(__file__).parents[1] / "cases" / "errors"
 ACCEPT = os.environ.get("FOREBAY_ACCEPT") == "1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from conftest import Flights
+    from tests.trust.flights import Flights
 
     from forebay.errors import Problem
 

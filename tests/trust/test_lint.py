@@ -9,7 +9,7 @@ from forebay.project import read_outline
 from forebay.trust.load_project import load_project
 
 if TYPE_CHECKING:
-    from conftest import Flights
+    from tests.trust.flights import Flights
 
 LATE = "arr_delay > 15 AS late FROM flights"
 

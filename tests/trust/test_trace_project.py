@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Flights
+    from tests.trust.flights import Flights
 
     from forebay.trust.traced import Origins
 

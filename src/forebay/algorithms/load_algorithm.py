@@ -31,6 +31,10 @@ ALGORITHMS: Final[dict[str, str]] = {
     "KMEANS": "forebay.algorithms.kmeans:KMeans",
     "PCA": "forebay.algorithms.pca:Pca",
     "TRANSFORM_ONLY": "forebay.algorithms.transform_only:TransformOnly",
+    # Read from files of other libraries.
+    "ONNX": "forebay.algorithms.onnx:Onnx",
+    "XGBOOST": "forebay.algorithms.xgboost:XGBoost",
+    "LIGHTGBM": "forebay.algorithms.lightgbm:LightGbm",
 }
 
 
@@ -72,7 +76,9 @@ def load_model(
             return load_matrix_algorithm(model_type).load(describe, arrays)
         case "transform":
             return TransformOnly()
-        case "forecast" | "imported":
+        case "imported":
+            return load_matrix_algorithm(model_type).load(describe, arrays)
+        case "forecast":
             raise InternalError.of("no-algorithm", f"nothing loads a {model_type}")
         case _:
             assert_never(task)

@@ -20,6 +20,10 @@ MODEL_TASKS: Final[dict[str, ModelTask]] = {
     "KMEANS": "clustering",
     "PCA": "reduction",
     "TRANSFORM_ONLY": "transform",
+    # Trained elsewhere.
+    "ONNX": "imported",
+    "XGBOOST": "imported",
+    "LIGHTGBM": "imported",
 }
 
 

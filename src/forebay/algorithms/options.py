@@ -14,6 +14,7 @@ from forebay.algorithms.forest_options import (
     RANDOM_FOREST_CLASSIFIER_OPTIONS,
     RANDOM_FOREST_REGRESSOR_OPTIONS,
 )
+from forebay.algorithms.imported_options import IMPORTED_OPTIONS
 from forebay.algorithms.kmeans_options import KMEANS_OPTIONS
 from forebay.algorithms.linear_options import LINEAR_REG_OPTIONS, LOGISTIC_REG_OPTIONS
 from forebay.algorithms.pca_options import PCA_OPTIONS
@@ -43,6 +44,10 @@ OPTION_RULES: Final[dict[str, tuple[OptionRule, ...]]] = {
     "KMEANS": KMEANS_OPTIONS,
     "PCA": PCA_OPTIONS,
     "TRANSFORM_ONLY": TRANSFORM_ONLY_OPTIONS,
+    # Trained elsewhere.
+    "ONNX": IMPORTED_OPTIONS,
+    "XGBOOST": IMPORTED_OPTIONS,
+    "LIGHTGBM": IMPORTED_OPTIONS,
 }
 
 # Model types of BigQuery ML that Forebay does not have.
@@ -61,8 +66,6 @@ LATER_TYPES: Final = frozenset(
         "CONTRIBUTION_ANALYSIS",
         "TENSORFLOW",
         "TENSORFLOW_LITE",
-        "ONNX",
-        "XGBOOST",
     }
 )
 
@@ -153,12 +156,12 @@ def _across(
     if "labels" in options and "input_label_cols" in options:
         message = '"labels" is another name of "input_label_cols"'
         yield bad_option(options["labels"], message, "Leave one of them out.")
-    method = values["data_split_method"]
+    method = values.get("data_split_method")
     needs_column = method in {"SEQ", "CUSTOM"}
     if needs_column and values["data_split_col"] is None:
         message = f"data_split_method {method} needs data_split_col"
         yield bad_option(options["data_split_method"], message, "Name the column.")
-    if "data_split_col" in options and not needs_column:
+    if "data_split_col" in options and "data_split_col" in values and not needs_column:
         hint = "It is read with data_split_method SEQ or CUSTOM only."
         yield bad_option(options["data_split_col"], "data_split_col is not used", hint)
     yield from _exclusions(values, options, varies)

@@ -101,11 +101,9 @@ def _verdict(work: ModelWork, version: Version, model: LiveModel) -> Verdict:
 def _on_gate_rows(work: ModelWork, version: Version, model: LiveModel) -> Verdict:
     details: Any = version.details
     context = JudgeContext(
-        work.node.name,
-        version.fingerprint,
-        details["comparison"],
-        details["compared"],
-        details["same_code"],
+        champion=details["comparison"],
+        has_champion=details["compared"],
+        retrain=details["same_code"],
         can_be_proven=model.gate is not None,
         env=work.walk.env,
         n_dropped=details["n_dropped"],

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from forebay.build.champion import TRAINED_KEYS, label_definition
 from forebay.build.column_profile import column_profile
+from forebay.build.evidence import EVIDENCE
 from forebay.build.gate_rows import write_gate_rows
 from forebay.build.golden import write_golden
 from forebay.build.unlabelled_files import JUDGED_ON, write_scatter
 from forebay.engine.quote import quote
-from forebay.features.frame import KEY
+from forebay.features.frame import KEY, LABEL_KNOWN_AT, PREDICT_AT
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.project.lineage import lineage
 from forebay.query.live_model import PROFILE_FILE, write_documents
@@ -32,7 +33,9 @@ _GOLDEN_ROWS = 100
 _PROFILE_ROWS = 50_000  # a bin with a tenth of them is known to 0.0013, one standard deviation
 
 
-def write_model_files(work: ModelWork, learned: Learned, champion: Champion, folder: Path) -> None:
+def write_model_files(
+    work: ModelWork, learned: Learned, champion: Champion, folder: Path, evidence: Mapping[str, Any]
+) -> None:
     """Write the folder of a version; ``catalog.seal`` gives it its name afterwards.
 
     ``model.json`` and ``arrays.npz`` say what the model is; beside them lie the keys it was trained
@@ -41,12 +44,15 @@ def write_model_files(work: ModelWork, learned: Learned, champion: Champion, fol
     """
     workspace = work.workspace
     model = _with_evidence(work, learned, champion, folder)
+    model = replace(model, facts={**model.facts, EVIDENCE: dict(evidence)})
     write_documents(model, folder)
     frame = quote(learned.frame.name)
     seen = learned.split.where("train", "tune")
     # In no order and as often as they come: they are only ever looked up.
     workspace.write(f"SELECT {KEY} FROM {frame} WHERE {seen}", folder / TRAINED_KEYS)
     write_golden(workspace, model, _first_rows(workspace, model, frame), folder)
+    if not (learned.split.counts["train"] or learned.split.counts["tune"]):
+        seen = learned.split.where("gate")  # trained elsewhere: these rows are all that is known
     rows = f"{frame} WHERE {seen}{_sampled(learned.split.counts)}"
     profile = column_profile(workspace, rows, model.features.inputs)
     (folder / PROFILE_FILE).write_text(json.dumps(profile, indent=1, ensure_ascii=False) + "\n")
@@ -56,7 +62,7 @@ def _with_evidence(
     work: ModelWork, learned: Learned, champion: Champion, folder: Path
 ) -> LiveModel:
     """Write what the model is judged by; return the model with all that is known of it."""
-    model = replace(learned.model, facts=_facts(work, learned))
+    model = replace(learned.model, facts={**learned.model.facts, **_facts(work, learned)})
     match model.task:
         case "regression" | "binary" | "multiclass":
             write_gate_rows(work, learned, champion, folder)
@@ -83,7 +89,7 @@ def _first_rows(workspace: Workspace, model: LiveModel, frame: str) -> str:
 
 def _sampled(counts: Mapping[str, int]) -> str:
     """Return the condition that picks the rows of the profile by the hash of their key."""
-    n_rows = counts["train"] + counts["tune"]
+    n_rows = counts["train"] + counts["tune"] or counts["gate"]
     if n_rows <= _PROFILE_ROWS:
         return ""
     return f" AND {KEY} <= {LARGEST_HASH * _PROFILE_ROWS // n_rows}"
@@ -113,6 +119,7 @@ def _facts(work: ModelWork, learned: Learned) -> dict[str, Any]:
             column.name: list(origins.get(column.name, ()))
             for column in learned.model.features.inputs
         },
+        "trained_until": _trained_until(work.workspace, learned),
         "warm_start": learned.start.facts,
         "versions": dict(walk.outline.versions),
         "waivers": [
@@ -120,6 +127,16 @@ def _facts(work: ModelWork, learned: Learned) -> dict[str, Any]:
             for allowed in statement.allow_leakage
         ],
     }
+
+
+def _trained_until(workspace: Workspace, learned: Learned) -> str | None:
+    """Return the latest time of the rows that training saw; None without a prediction time."""
+    seen = learned.split.where("train", "tune")
+    ((latest,),) = workspace.rows(
+        f"SELECT CAST(max(greatest({PREDICT_AT}, {LABEL_KNOWN_AT})) AS VARCHAR)"
+        f" FROM {quote(learned.frame.name)} WHERE {seen}"
+    )
+    return None if latest is None else str(latest)
 
 
 def _text(expression: Expression | None) -> str | None:

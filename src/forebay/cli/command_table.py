@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "promote": ("forebay.cli.promote:promote", "Make a version live by decision, with a reason."),
     "rollback": ("forebay.cli.rollback:rollback", "Take a live version back, with a reason."),
     "verify": ("forebay.cli.verify:verify", "Build again elsewhere and compare the results."),
+    "lock": ("forebay.cli.lock:lock", "Write down what results depend on, for git."),
     "readiness": (
         "forebay.cli.readiness:readiness",
         "Score it by the ML Test Score, with evidence.",

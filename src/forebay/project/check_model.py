@@ -69,7 +69,7 @@ def check_model(
 
     """
     found = ModelFound()
-    found.values, found.problems = _options(model)
+    found.values, found.problems = model_options(model)
     labelled = has_label(model_task(str(found.values.get("model_type", ""))))
     found.problems += unread_parts(model)
     # What is wrong with an option is said by the table of options already.
@@ -90,9 +90,7 @@ def check_model(
         found.features = tuple(feature.name for feature in planned.features)
         found.inputs = planned.inputs
         found.transform = tuple(output.column for output in planned.outputs)
-    binder.declare_table(AS_SELECT, schema)
-    found.problems += _times(model, binder)
-    found.problems += _waivers(model, schema)
+    found.problems += model_clauses(model, schema, binder)
     if found.values:
         task = task_of(found.values["model_type"])
         if task == "transform" and model.transform is None:
@@ -118,7 +116,14 @@ def _is_inside(span: Span | None, others: Sequence[Span]) -> bool:
     return span is not None and any(s.start <= span.start < s.end for s in others)
 
 
-def _options(model: CreateModel) -> tuple[dict[str, Any], list[Problem]]:
+def model_clauses(model: CreateModel, schema: Schema, binder: Binder) -> list[Problem]:
+    """Return what is wrong with the times and waivers of a model."""
+    binder.declare_table(AS_SELECT, schema)
+    return [*_times(model, binder), *_waivers(model, schema)]
+
+
+def model_options(model: CreateModel) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the options of a model, defaults included, and what is wrong with them."""
     option = model.options.get("model_type")
     if option is None:
         return {}, [

@@ -51,7 +51,7 @@ def model_target(values: Mapping[str, Any], roles: Roles) -> Target:
             return Components(values["num_principal_components"])
         case "transform":
             return Transformed()
-        case "forecast" | "imported":
+        case "forecast" | "imported":  # what a file answers with only the file can tell
             raise InternalError.of("no-target", f"nothing has the task {task}")
         case _:
             assert_never(task)

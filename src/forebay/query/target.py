@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, assert_never
 
+from forebay.algorithms.imported_output import ImportedOutput
 from forebay.errors import InternalError
 from forebay.features.label import Label
 
@@ -53,7 +54,19 @@ class Transformed:
         return "transform"
 
 
-Target: TypeAlias = Label | Clusters | Components | Transformed
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a model from a file answers with, where no label says what it means."""
+
+    outputs: tuple[ImportedOutput, ...]
+
+    @property
+    def task(self) -> Literal["imported"]:
+        """What the model is for."""
+        return "imported"
+
+
+Target: TypeAlias = Label | Clusters | Components | Transformed | Imported
 
 
 def target_to_json(target: Target) -> dict[str, Any]:
@@ -65,6 +78,8 @@ def target_to_json(target: Target) -> dict[str, Any]:
             return {}
         case Components():
             return {"components": target.count}
+        case Imported():
+            return {"outputs": [output.to_json() for output in target.outputs]}
         case _:
             assert_never(target)
 
@@ -87,7 +102,9 @@ def target_from_json(task: Task, data: Mapping[str, Any]) -> Target:
             return Components(data["components"])
         case "transform":
             return Transformed()
-        case "forecast" | "imported":
+        case "imported":
+            return Imported(tuple(map(ImportedOutput.from_json, data["outputs"])))
+        case "forecast":
             raise InternalError.of("no-target", f"no model with the task {task} is stored")
         case _:
             assert_never(task)

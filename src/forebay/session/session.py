@@ -9,6 +9,7 @@ from forebay.build.read_past import read_past, sign_sources
 from forebay.catalog import BuildLock, Catalog, read_live
 from forebay.errors import ProjectError, Source, nearest
 from forebay.plan import make, why
+from forebay.plan.lock import check_lock
 from forebay.project import read_outline
 from forebay.project.load_settings import load_settings
 from forebay.project.select import select
@@ -85,6 +86,8 @@ class Session:
         with Catalog(self.root) as catalog:
             state = read_past(catalog, self.env)
             signatures = sign_sources(catalog, outline)
+            if request is not None and request.locked:
+                check_lock(self.root, outline, signatures)
             return make(outline, state, request or BuildRequest(env=self.env), signatures)
 
     def why(self, name: str) -> tuple[str, ...]:
@@ -106,6 +109,12 @@ class Session:
         from forebay.session.verify import verify
 
         return verify(self.root, self.env, selectors)
+
+    def lock(self) -> Path:
+        """Write ``forebay.lock`` from what is live; return where it is."""
+        from forebay.session.lock_file import write_lock
+
+        return write_lock(self.root, self.env)
 
     # Ask ---------------------------------------------------------------------------------------
 

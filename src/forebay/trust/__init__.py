@@ -1,1 +1,1 @@
-"""Trust looks for leakage: what a model knows in training and cannot know in life."""
+"""Trust looks for what a model must not know: values that were not known at its prediction time."""

@@ -18,8 +18,9 @@ from forebay.query.added_columns import added_columns
 from forebay.query.check_inputs import check_inputs, input_span
 from forebay.query.component_columns import component_columns, kept_columns, predict_components
 from forebay.query.function_shape import FunctionShape
+from forebay.query.imported_answer import imported_columns, predict_imported
 from forebay.query.nearest_centroids import NEAREST_COLUMNS, predict_clusters
-from forebay.query.target import Clusters, Components, Transformed
+from forebay.query.target import Clusters, Components, Imported, Transformed
 
 if TYPE_CHECKING:
     from forebay.engine.protocol import Schema
@@ -33,7 +34,7 @@ SHAPE: Final = FunctionShape(
     1,
     {"threshold": "share", "keep_original_columns": "boolean", "trial_id": "trial"},
     ("threshold",),
-    LABEL_TASKS | {"clustering", "reduction"},
+    LABEL_TASKS | {"clustering", "reduction", "imported"},
     {"keep_original_columns": frozenset({"reduction"})},
 )
 
@@ -50,6 +51,8 @@ def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelS
         case Components():
             added = component_columns(call, signature.target)
             return added_columns(call, added, kept_columns(call, given, signature))
+        case Imported():
+            return added_columns(call, imported_columns(signature.target), given.columns)
         case Transformed():
             raise InternalError.of("other-task", f"a {signature.task} model predicts otherwise")
         case _:
@@ -77,6 +80,8 @@ def run(stage: Stage) -> str:
             return predict_clusters(stage)
         case Components():
             return predict_components(stage, target)
+        case Imported():
+            return predict_imported(stage, target)
         case Transformed():
             raise InternalError.of("other-task", "a TRANSFORM_ONLY model predicts nothing")
         case _:
