@@ -71,6 +71,8 @@ def _judged(view: ModelView, findings: list[Finding]) -> Iterator[Problem]:
         needed |= names & waived
         if not names <= waived:
             yield finding.problem()
+    # The checks of the build read waivers of features too: whether one is needed, only they know.
+    needed |= {name.casefold() for name in (*view.features, view.label or "")}
     for waiver in view.statement.allow_leakage:
         unused = [c for c in waiver.columns if c.casefold() not in needed]
         if unused:
@@ -78,7 +80,7 @@ def _judged(view: ModelView, findings: list[Finding]) -> Iterator[Problem]:
                 "unused-waiver",
                 f'nothing about "{unused[0]}" has to be allowed',
                 waiver.span,
-                detail="no rule finds a leak in it, so the model card would name one that is none.",
+                detail="it is no feature of the model, and not its label, so nothing leaks by it.",
                 hint="delete the clause, or the column from it.",
                 severity="warning",
             )
