@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     from forebay.project import Project
 
 
-def load_project(root: Path) -> Project:
+def load_project(root: Path, *, advisory: bool = False) -> Project:
     """Read a project, judge everything in it, and look for leaks; keep what came of it.
 
     The outline that is kept is read by the next command if no file changed, so neither is done
     twice. Warnings about leaks stand among the project's own.
+
+    Parameters
+    ----------
+    advisory
+        Leaks are warnings: of a session, in which a person tries things out.
 
     Raises
     ------
@@ -34,6 +39,8 @@ def load_project(root: Path) -> Project:
     """
     project = load(root)
     found = lint(project)
+    if advisory:
+        found = tuple(replace(problem, severity="warning") for problem in found)
     problems = in_order([*project.warnings, *found])
     if any(problem.severity == "error" for problem in found):
         raise ProjectError(*problems)

@@ -177,6 +177,7 @@ def _answer(view: ModelView, label: Traced) -> Origins:
     for name in view.statement.key:
         roles |= view.relation.columns.get(name.casefold(), UNTRACED).value
     found = label.value - label.reference or label.value
+    found = frozenset(o for o in found if o.source)  # rows that the query makes up have no answer
     left = frozenset(o for o in found if o not in roles) or found
     late = frozenset(o for o in left if view.lineage.is_late_column(*o.place))
     if late:
