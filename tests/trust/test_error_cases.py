@@ -30,6 +30,7 @@ NAMES = (
     "torn-groups",
     "judged-on-training-rows",
     "sounds-like-outcome",
+    "not-traced",
     "unused-waiver",
 )
 

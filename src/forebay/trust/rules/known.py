@@ -44,7 +44,7 @@ def _worst(feature: Traced, view: ModelView) -> tuple[str, Origin] | None:
         timeliness = view.timeliness(origin)
         if timeliness == "late":
             is_own = view.predict_at is not None and origin.row == view.predict_at.row
-            ranked.append((0, "known-too-late" if is_own else "late-join", origin))
+            ranked.append((0, "known-too-late" if is_own else "late join", origin))
         elif timeliness == "undated" and not _is_one_row(origin, view):
             ranked.append((1, "undated-join", origin))
     if not ranked:
@@ -79,7 +79,7 @@ def _finding(kind: str, found: list[tuple[str, Traced, Origin]], view: ModelView
     join = _join_of(origin, view)
     span = join.span if join is not None and join.span is not None else feature.span
     fixed = corrected_join(origin, join, view)
-    if kind == "late-join":
+    if kind == "late join":
         return Finding(
             "known-too-late",
             names,
