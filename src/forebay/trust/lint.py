@@ -48,7 +48,8 @@ def lint(project: Project, lineage: Lineage | None = None) -> tuple[Problem, ...
     lineage = lineage or trace_project(project)
     problems: list[Problem] = []
     for key, node in project.nodes.items():
-        if isinstance(node.statement, CreateModel) and key not in lineage.unread:
+        is_model = isinstance(node.statement, CreateModel) and key in lineage.relations
+        if is_model and key not in lineage.unread:
             view = model_view(node, lineage)
             problems += _judged(view, [*_findings(view, project)])
     return tuple(dict.fromkeys([*_unread(project, lineage), *problems]))

@@ -68,8 +68,8 @@ def trace_project(project: Project) -> Lineage:
                     for name in clause.columns or ("",)
                 }
                 lineage.known_row[key] = next(iter(lineage.relations[key].rows))
-            case CreateTable() | CreateView() | CreateModel() as statement:
-                lineage.relations[key] = _node(key, node, statement, lineage, project)
+            case CreateTable() | CreateView() | CreateModel() as statement if statement.query:
+                lineage.relations[key] = _node(node, statement.query, lineage, project)
             case _:
                 pass
     for assertion in project.asserts:
@@ -79,22 +79,17 @@ def trace_project(project: Project) -> Lineage:
     return lineage
 
 
-def _node(
-    key: str,
-    node: Node,
-    statement: CreateTable | CreateView | CreateModel,
-    lineage: Lineage,
-    project: Project,
-) -> Relation:
+def _node(node: Node, query: Query, lineage: Lineage, project: Project) -> Relation:
     from sqlglot.errors import SqlglotError
 
     try:
-        relation = query_relation(statement.query, lineage, project)
+        relation = query_relation(query, lineage, project)
     except (SqlglotError, *_FAILURES):
-        lineage.unread.add(key)
+        lineage.unread.add(node.key)
         names = node.schema.names if node.schema is not None else ()
         return Relation({name.casefold(): UNTRACED for name in names})
     relation = _with_schema(relation, node.schema)
+    statement = node.statement
     if isinstance(statement, CreateTable):
         own = primary_key(statement)
         relation = replace(relation, key=own or relation.key)

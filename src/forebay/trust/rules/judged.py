@@ -35,7 +35,7 @@ def judged(view: ModelView, project: Project) -> Iterator[Finding]:
     ]
     queries += [assertion.condition for assertion in project.asserts]
     for query in queries:
-        for call in _calls(query):
+        for call in _calls(query) if query is not None else ():
             given = view.lineage.inputs.get(id(call))
             if given is None or call.model is None or call.model.name.key != view.node.key:
                 continue
