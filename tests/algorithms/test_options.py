@@ -206,26 +206,6 @@ def test_explanations_may_be_asked_for_at_training(value, written):
     assert (options["enable_global_explain"], problems) == (value, [])
 
 
-@pytest.mark.parametrize("version", ["0.9", "1.1", "2.1"])
-def test_every_version_of_xgboost_begins_with_the_label_mean(version, training_data, train):
-    """bigquery_ml_semantics: accept all three, behave like 2.1."""
-    data = training_data([np.arange(40.0)], np.arange(40.0) % 7)
-
-    with_version = train("BOOSTED_TREE_REGRESSOR", data, xgboost_version=version)
-
-    assert with_version.base_score == pytest.approx(np.mean(np.arange(40.0) % 7), rel=1e-12)
-    left_out = train("BOOSTED_TREE_REGRESSOR", data)
-    assert with_version.arrays().keys() == left_out.arrays().keys()
-    assert all((a == left_out.arrays()[k]).all() for k, a in with_version.arrays().items())
-
-
-def test_trees_side_by_side_in_boosting_name_what_to_use(written):
-    _, (problem,) = validate_options("BOOSTED_TREE_REGRESSOR", written(num_parallel_tree=4))
-
-    assert problem.name == "not-supported"
-    assert "RANDOM_FOREST_REGRESSOR" in problem.hint
-
-
 @pytest.mark.parametrize(("model_type", "name"), LEARNED)
 def test_every_option_that_is_accepted_acts(model_type, name, training_data, train):
     """SEMANTICS 40: two models that differ in this option alone are two models."""
