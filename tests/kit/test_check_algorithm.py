@@ -31,7 +31,7 @@ def test_what_does_not_apply_says_why():
         assert finding.note
 
 
-@pytest.mark.parametrize(("task", "check"), NOT_APPLICABLE, ids="-".join)
+@pytest.mark.parametrize(("task", "check"), NOT_APPLICABLE)
 def test_a_check_that_would_pass_is_applied(task, check):
     """The table of what does not apply is as short as it can be."""
     model_type, options = {

@@ -178,7 +178,9 @@ class MemorySession(Session):
             if isinstance(event, StepFinished):
                 problems.extend(event.problems)
 
-        return Built(run(self.root, BuildRequest(env=self.env, advisory=True), hear), tuple(problems))
+        return Built(
+            run(self.root, BuildRequest(env=self.env, advisory=True), hear), tuple(problems)
+        )
 
     def _bring_in(self, uris: Option | None) -> None:
         """Copy the files that an option names, which are relative to where the person works."""
