@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from forebay.kit.bench import PLAIN, Bench
 from forebay.kit.subject import N_ROWS, rows_of
+from forebay.query.live_model import ARRAYS_FILE, GOLDEN_FILE, MODEL_FILE
 
 if TYPE_CHECKING:
     from forebay.catalog import Version
@@ -24,9 +25,9 @@ def same_seed_same_bytes(bench: Bench) -> str:
 
 def _bytes(version: Version) -> dict[str, str]:
     """Return what must repeat: the arrays, the stored answers, and the document without times."""
-    kept = {"model.json": version.content_id}
+    kept = {MODEL_FILE: version.content_id}
     for file in version.files:
         name = file.path.rpartition("/")[2]
-        if name in {"arrays.npz", "golden.parquet"}:
+        if name in {ARRAYS_FILE, GOLDEN_FILE}:
             kept[name] = file.sha256
     return kept

@@ -7,10 +7,10 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from forebay.algorithms import load_model
-from forebay.build.golden import GOLDEN
 from forebay.catalog import layout
 from forebay.features.task import LABEL_TASKS
 from forebay.kit.bench import PLAIN
+from forebay.query.live_model import GOLDEN_FILE
 from forebay.query.score import SCORE
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def _same(one: NDArray[Any], other: NDArray[Any]) -> bool:
 def _stored_answers(bench: Bench) -> str:
     version = bench.version(PLAIN)
     folder = layout.model_folder(bench.session.root, version.node, version.number)
-    shutil.copy2(folder / GOLDEN, bench.session.root / "data" / GOLDEN)
-    options = f"format = 'PARQUET', uris = ['data/{GOLDEN}']"
+    shutil.copy2(folder / GOLDEN_FILE, bench.session.root / "data" / GOLDEN_FILE)
+    options = f"format = 'PARQUET', uris = ['data/{GOLDEN_FILE}']"
     bench.session.sql(f"CREATE EXTERNAL TABLE golden OPTIONS ({options})")
     predicted = f"predicted_{bench.subject.label}"
     if bench.subject.task == "classification":
