@@ -177,11 +177,20 @@ def _exclusions(
         yield from _kmeans(values, options)
     if "pca_solver" in values:
         yield from _pca(values, options)
+    if "booster_type" in values and values["num_parallel_tree"] > 1:
+        yield _side_by_side(values, options["num_parallel_tree"])
     if values.get("booster_type") == "GBTREE" and "booster_type" not in varies:
         for name in ("dropout", "dart_normalize_type"):
             if name in options:
                 message = f'"{name}" is for booster_type DART only'
                 yield bad_option(options[name], message, "Leave it out.")
+
+
+def _side_by_side(values: Mapping[str, Any], option: Option) -> Problem:
+    message = 'option "num_parallel_tree" does not support more than 1 for boosted trees'
+    forest = values["model_type"].replace("BOOSTED_TREE", "RANDOM_FOREST")
+    hint = f"Use a higher max_iterations, one tree a round, or {forest} for trees side by side."
+    return Problem("not-supported", message, option.value_span, hint=hint)
 
 
 def _kmeans(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:

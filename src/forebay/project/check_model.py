@@ -72,7 +72,8 @@ def check_model(
     found.values, found.problems = model_options(model)
     labelled = has_label(model_task(str(found.values.get("model_type", ""))))
     found.problems += unread_parts(model)
-    # What is wrong with an option is said by the table of options already.
+    # What is wrong with an option is said by the table of options already; and whether a model type
+    # that is not there needs a label is not known.
     said = [p.span for p in found.problems if p.span is not None]
     try:
         found.roles, planned = check_features(
@@ -82,7 +83,7 @@ def check_model(
         found.problems += [
             p if p.span is not None else replace(p, span=model.name.span)
             for p in error.problems
-            if not _is_inside(p.span, said)
+            if not _is_inside(p.span, said) and (found.values or p.name != "no-label")
         ]
         with suppress(ProjectError):
             found.roles = resolve_roles(model, schema, primary_key=primary_key, labelled=labelled)
