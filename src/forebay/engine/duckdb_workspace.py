@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 
 # Measured on 336,776 flights: zstd writes 0.64-0.74 s and 5.2 MB, snappy 0.49-0.60 s and 5.8 MB;
 # both read alike. Versions are many and are read often, so speed counts more than a tenth of size.
-_COPY_OPTIONS = "(FORMAT parquet, COMPRESSION snappy)"
+# A dictionary that would hold more than 6,000 values (the default is 24,576) is given up: 3.4 million
+# flights and departures are written in 10 % less time, to files of the same size, read alike.
+_COPY_OPTIONS = "(FORMAT parquet, COMPRESSION snappy, DICTIONARY_SIZE_LIMIT 6000)"
 
 
 class DuckDBWorkspace:
