@@ -62,7 +62,7 @@ def content_id(schema: Schema, batches: Iterable[ArrowBatch]) -> str:
 
     """
     rows = total = 0
-    with ThreadPoolExecutor(_THREADS, thread_name_prefix="content-id") as pool:
+    with ThreadPoolExecutor(_THREADS, thread_name_prefix="digest") as pool:
         waiting: deque[Future[int]] = deque()
         for batch in batches:
             rows += batch.n_rows
