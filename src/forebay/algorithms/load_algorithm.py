@@ -31,6 +31,7 @@ ALGORITHMS: Final[dict[str, str]] = {
     "KMEANS": "forebay.algorithms.kmeans:KMeans",
     "PCA": "forebay.algorithms.pca:Pca",
     "TRANSFORM_ONLY": "forebay.algorithms.transform_only:TransformOnly",
+    "ARIMA_PLUS": "forebay.algorithms.arima_plus:ArimaPlus",
 }
 
 
@@ -56,6 +57,15 @@ def _plugged(model_type: str) -> object:
     return getattr(import_module(module), name)()
 
 
+def load_series_model(
+    describe: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]
+) -> StoredModel:
+    """Return a model of series; forecasting imports NumPy alone."""
+    from forebay.algorithms.arima_plus import ArimaPlus
+
+    return ArimaPlus.load(describe, arrays)
+
+
 def load_model(
     model_type: str, describe: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]
 ) -> StoredModel:
@@ -72,7 +82,9 @@ def load_model(
             return load_matrix_algorithm(model_type).load(describe, arrays)
         case "transform":
             return TransformOnly()
-        case "forecast" | "imported":
+        case "forecast":
+            return load_series_model(describe, arrays)
+        case "imported":
             raise InternalError.of("no-algorithm", f"nothing loads a {model_type}")
         case _:
             assert_never(task)

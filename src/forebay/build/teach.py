@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from forebay.algorithms import MODEL_TASKS
 from forebay.build.learn import learn
 from forebay.build.learn_matrix import learn_matrix
+from forebay.build.learn_series import learn_series
 from forebay.build.learn_transform import learn_transform
 from forebay.errors import InternalError
 
@@ -25,7 +26,9 @@ def teach(work: ModelWork, lesson: Lesson) -> Learned:
             return learn_matrix(work, lesson)
         case "transform":
             return learn_transform(work, lesson)
-        case "forecast" | "imported":
+        case "forecast":
+            return learn_series(work, lesson)
+        case "imported":
             raise InternalError.of("no-lesson", f"nothing teaches the task {task}")
         case _:
             assert_never(task)

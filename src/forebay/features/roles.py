@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from forebay.errors import Problem, ProjectError, nearest
+from forebay.features.series_roles import series_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from forebay.engine.protocol import Column, Schema
     from forebay.errors import Span
+    from forebay.features.series_roles import SeriesRoles
     from forebay.sql.statement import CreateModel, Expression, Option
 
 SplitMethod: TypeAlias = Literal["AUTO_SPLIT", "RANDOM", "CUSTOM", "SEQ", "NO_SPLIT"]
@@ -51,6 +53,8 @@ class Roles:
         Columns that are carried along and never learned from.
     init
         The column of ``kmeans_init_col``: TRUE where a row is an initial centroid.
+    series
+        Of a model of series: its columns, which are its features; None for any other model.
 
     """
 
@@ -67,6 +71,7 @@ class Roles:
     groups: tuple[Column, ...] = ()
     carry: tuple[Column, ...] = ()
     init: Column | None = None
+    series: SeriesRoles | None = None
 
     @property
     def not_features(self) -> tuple[Column, ...]:
@@ -81,6 +86,8 @@ class Roles:
         The dates and instants that PREDICT AT and LABEL KNOWN AT read have that role; other
         columns that they read are features.
         """
+        if self.series is not None:
+            return self.series.columns
         others = (*self.key, *self.groups, *self.carry, *self.not_features)
         taken = {column.name.casefold() for column in others}
         for expression in (self.predict_at, self.label_known_at):
@@ -137,6 +144,8 @@ def resolve_roles(
     weight = finder.option_column("instance_weight_col")
     init = finder.option_column("kmeans_init_col")
     finder.check_init(init)
+    series, problems = series_roles(statement.options, finder.option_columns)
+    finder.problems += problems
     if finder.problems:
         raise ProjectError(*finder.problems)
     return Roles(
@@ -153,6 +162,7 @@ def resolve_roles(
         groups=groups,
         carry=carry,
         init=init,
+        series=series,
     )
 
 

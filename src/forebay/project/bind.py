@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from forebay.checks import rejected_schema, validate_columns
 from forebay.errors import Problem, ProjectError
 from forebay.project.check_model import check_model
+from forebay.project.check_series import check_custom_holiday
 from forebay.project.clauses import check_fresh_within, check_known_at
 from forebay.project.names import REJECTED
 from forebay.project.primary_key import primary_key
@@ -175,6 +176,9 @@ class _Work:
         keys = primary_key(model, schema, self.statements.nodes)
         found = check_model(model, schema, self.bound.binder, keys)
         self.bound.problems += found.problems
+        if model.custom_holiday is not None:
+            holidays = self._query(model.custom_holiday)
+            self.bound.problems += check_custom_holiday(model, holidays)
         if found.roles is not None and found.target is not None:
             self.bound.schemas[key] = schema
             self.bound.features[key] = found.features

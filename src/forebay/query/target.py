@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, assert_never
 
+from forebay.engine.protocol import Column
 from forebay.errors import InternalError
 from forebay.features.label import Label
+from forebay.features.series_roles import SeriesRoles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +55,29 @@ class Transformed:
         return "transform"
 
 
-Target: TypeAlias = Label | Clusters | Components | Transformed
+@dataclass(frozen=True, slots=True)
+class Forecasts:
+    """What is expected of series.
+
+    Parameters
+    ----------
+    columns
+        The columns of the series.
+    horizon
+        For how many points after the last one at most.
+
+    """
+
+    columns: SeriesRoles
+    horizon: int
+
+    @property
+    def task(self) -> Literal["forecast"]:
+        """What the model is for."""
+        return "forecast"
+
+
+Target: TypeAlias = Label | Clusters | Components | Transformed | Forecasts
 
 
 def target_to_json(target: Target) -> dict[str, Any]:
@@ -65,6 +89,14 @@ def target_to_json(target: Target) -> dict[str, Any]:
             return {}
         case Components():
             return {"components": target.count}
+        case Forecasts():
+            columns = target.columns
+            return {
+                "timestamp": _to_json(columns.timestamp),
+                "data": _to_json(columns.data),
+                "ids": [_to_json(column) for column in columns.ids],
+                "horizon": target.horizon,
+            }
         case _:
             assert_never(target)
 
@@ -87,7 +119,15 @@ def target_from_json(task: Task, data: Mapping[str, Any]) -> Target:
             return Components(data["components"])
         case "transform":
             return Transformed()
-        case "forecast" | "imported":
+        case "forecast":
+            ids = tuple(Column(*column) for column in data["ids"])
+            columns = SeriesRoles(Column(*data["timestamp"]), Column(*data["data"]), ids)
+            return Forecasts(columns, data["horizon"])
+        case "imported":
             raise InternalError.of("no-target", f"no model with the task {task} is stored")
         case _:
             assert_never(task)
+
+
+def _to_json(column: Column) -> list[str]:
+    return [column.name, column.type]
