@@ -21,6 +21,11 @@ FORECAST_SETTINGS: Final[dict[str, SettingKind]] = {
     "confidence_level": "fraction",
 }
 
+EVALUATE_SETTINGS: Final[dict[str, SettingKind]] = {
+    "perform_aggregation": "boolean",
+    **FORECAST_SETTINGS,
+}
+
 
 def ids_of(signature: ModelSignature) -> tuple[Column, ...]:
     """Return the columns that tell the series of a model apart."""

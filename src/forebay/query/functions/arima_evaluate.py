@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from forebay.engine.protocol import Column, Schema
+from forebay.engine.protocol import Schema
 from forebay.query.function_shape import FunctionShape
 from forebay.query.series_call import ids_of
+from forebay.query.series_columns import ARIMA_COLUMNS
 
 if TYPE_CHECKING:
     from forebay.query.signature import ModelSignature
@@ -20,26 +21,12 @@ if TYPE_CHECKING:
 SHAPE: Final = FunctionShape(
     settings={"show_all_candidate_models": "boolean"}, tasks=frozenset({"forecast"})
 )
-COLUMNS: Final = (
-    Column("non_seasonal_p", "BIGINT"),
-    Column("non_seasonal_d", "BIGINT"),
-    Column("non_seasonal_q", "BIGINT"),
-    Column("has_drift", "BOOLEAN"),
-    Column("log_likelihood", "DOUBLE"),
-    Column("AIC", "DOUBLE"),
-    Column("variance", "DOUBLE"),
-    Column("seasonal_periods", "VARCHAR[]"),
-    Column("has_holiday_effect", "BOOLEAN"),
-    Column("has_spikes_and_dips", "BOOLEAN"),
-    Column("has_step_changes", "BOOLEAN"),
-    Column("error_message", "VARCHAR"),
-)
 
 
 def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
     """Return the ids of a series, and what is known of its process."""
     del call, inputs
-    return Schema((*ids_of(signature), *COLUMNS))
+    return Schema((*ids_of(signature), *ARIMA_COLUMNS))
 
 
 def run(stage: Stage) -> str:
@@ -49,4 +36,4 @@ def run(stage: Stage) -> str:
     learned = stage.model.forecaster
     wanted = stage.settings.get("show_all_candidate_models")
     candidates = learned.n_series == 1 if wanted is None else bool(wanted)
-    return series_answer(stage, COLUMNS, learned.evaluate_rows(candidates=candidates))
+    return series_answer(stage, ARIMA_COLUMNS, learned.evaluate_rows(candidates=candidates))
