@@ -27,7 +27,7 @@ class ArimaPlus:
     """Processes of many series, as arrays with a row for each; see ``SeriesRecord``.
 
     Forecasting needs NumPy alone. ``about`` is what is not numbers: the limits, the days of
-    holidays, the errors, the warnings.
+    holidays, the errors, how long training took.
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, Any]) -> None:
@@ -45,7 +45,7 @@ class ArimaPlus:
         records: Sequence[SeriesRecord],
         limits: tuple[float | None, float | None],
         holidays: Sequence[Holiday],
-        warnings: Sequence[Mapping[str, str]] = (),
+        duration_ms: int = 0,
     ) -> ArimaPlus:
         """Return a model of series that were learned, numbered in this order."""
         names = sorted({holiday.name for holiday in holidays})
@@ -54,7 +54,7 @@ class ArimaPlus:
             "limits": list(limits),
             "holidays": [[h.region, h.name, h.date, h.before, h.after] for h in holidays],
             "errors": {str(i): r.error for i, r in enumerate(records) if r.error},
-            "warnings": list(warnings),
+            "training_info": [{"training_run": 0, "iteration": 0, "duration_ms": duration_ms}],
         }
         return cls(dict(_stacked(records, names)), about)
 
@@ -86,6 +86,10 @@ class ArimaPlus:
         """By what the errors of each series are scaled: see ``FittedSeries.naive_error``."""
         return np.asarray(self._arrays["state"][:, _NAIVE])
 
+    def training_info(self) -> list[dict[str, Any]]:
+        """Return the one row of ML.TRAINING_INFO."""
+        return list(self._about["training_info"])
+
     def forecasts(self, horizon: int) -> Iterator[SeriesForecast]:
         """Yield the expectations for the next `horizon` times, for some series at once."""
         known = self.known
@@ -108,7 +112,7 @@ class ArimaPlus:
         holidays = self.holidays
         effects = self._effects() if holidays else {}
         for row, number in enumerate(series.tolist()):
-            grid = SeriesGrid.of_numbers(self._arrays["grid"][number])
+            grid = SeriesGrid.of_numbers(self._arrays["grid"][number].tolist())
             n = int(self._arrays["counts"][number, 0])
             times[row] = grid.times(n + steps)
             if number in effects:
@@ -163,9 +167,7 @@ class ArimaPlus:
         variance = state[:, _VARIANCE][:, None] * np.cumsum(psi * psi, axis=1)
         return np.asarray(np.sqrt(variance + state[:, _NOISE][:, None]))
 
-    def _seasons(
-        self, series: NDArray[np.int64], horizon: int
-    ) -> dict[str, NDArray[np.float64]]:
+    def _seasons(self, series: NDArray[np.int64], horizon: int) -> dict[str, NDArray[np.float64]]:
         rows = {number: row for row, number in enumerate(series.tolist())}
         found: dict[str, NDArray[np.float64]] = {}
         for number, name, cycle in self._cycles():

@@ -184,9 +184,7 @@ ARIMA_PLUS_OPTIONS: Final[tuple[OptionRule, ...]] = (
 )
 
 
-def series_problems(
-    values: Mapping[str, Any], options: Mapping[str, Option]
-) -> Iterator[Problem]:
+def series_problems(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
     """Yield what is wrong between options of ARIMA_PLUS."""
     for name in ("time_series_timestamp_col", "time_series_data_col"):
         if values[name] is None and "model_type" in options and name not in options:

@@ -9,7 +9,7 @@ import numpy as np
 
 # The compiled part of statsmodels.tsa.innovations: its public face computes as many
 # autocovariances as there are rows, which takes four times as long. A test compares the two.
-from statsmodels.tsa.innovations import _arma_innovations as compiled
+from statsmodels.tsa.innovations import _arma_innovations as compiled  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -91,9 +91,7 @@ def auto_arima(values: NDArray[np.float64], choice: OrderChoice) -> tuple[ArimaF
     return tuple(sorted(found, key=lambda one: (one.process.aic, _size(one))))
 
 
-def _candidates(
-    choice: OrderChoice, differences: int
-) -> Iterator[tuple[tuple[int, int], bool]]:
+def _candidates(choice: OrderChoice, differences: int) -> Iterator[tuple[tuple[int, int], bool]]:
     if choice.order is not None:
         p, _, q = choice.order
         yield (p, q), differences == 0 or (differences == 1 and choice.include_drift)

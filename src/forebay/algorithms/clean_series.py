@@ -21,8 +21,8 @@ def spikes_and_dips(
     """Return by how much single values stick out, shape (n,); 0 for all others.
 
     A value sticks out if its distance from the running median of seven values is more than three
-    quartile ranges beyond the quartiles of such distances that are not zero, the rule of ``tsoutliers`` of the R
-    package forecast; what it should be is the straight line between its neighbours.
+    quartile ranges beyond the quartiles of such distances that are not zero, as ``tsoutliers`` of
+    the R package forecast has it; what it should be is the straight line between its neighbours.
 
     Parameters
     ----------

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from forebay.errors import Problem, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from forebay.algorithms.tuning import Tuning
     from forebay.sql.statement import Option
 
@@ -161,7 +163,7 @@ def _converted(value: object, kind: Kind) -> Any:
     return converted
 
 
-def _is_order(value: tuple[Any, ...]) -> bool:
+def _is_order(value: Sequence[Any]) -> bool:
     most = (5, 2, 5)
     return all(
         not isinstance(n, bool) and 0 <= n <= limit for n, limit in zip(value, most, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from statsmodels.tsa.stl._stl import STL  # as statsmodels.tsa.seasonal has it, without pandas
+from statsmodels.tsa.stl._stl import STL  # type: ignore[import-untyped]  # as statsmodels.tsa.seasonal has it, without pandas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -48,10 +48,8 @@ def seasonal_periods(step: Step, names: tuple[str, ...] | None = None) -> dict[s
     for name in SEASONALITIES:
         if name not in (_LOOKED_FOR if names is None else names):
             continue
-        if step.months:
-            slots = _MONTHS.get(name, 0) / step.months
-        else:
-            slots = _LENGTHS[name] / step.micros
+        months = _MONTHS.get(name, 0)
+        slots = months / step.months if step.months else _LENGTHS[name] / step.micros
         if round(slots) >= 2:  # noqa: PLR2004 - one slot is no season
             found[name] = round(slots)
     return found

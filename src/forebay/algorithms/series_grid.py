@@ -10,6 +10,8 @@ import numpy as np
 from forebay.algorithms.data_frequency import DAY, FREQUENCIES, HOUR, MINUTE, WEEK, Step
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
 _LAST_DAY: Final = 31
@@ -48,7 +50,7 @@ class SeriesGrid:
         months = (self.first + slots * self.step.months).astype("datetime64[M]")
         starts = months.astype("datetime64[D]").astype(np.int64)
         lengths = (months + 1).astype("datetime64[D]").astype(np.int64) - starts
-        return (starts + np.minimum(self.day, lengths) - 1) * DAY + self.instant
+        return np.asarray((starts + np.minimum(self.day, lengths) - 1) * DAY + self.instant)
 
     def slots(self, times: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the slots into which times fall: each begins at its own time, or with its month.
@@ -69,7 +71,7 @@ class SeriesGrid:
         return self.step.months, self.step.micros, self.first, self.day, self.instant
 
     @classmethod
-    def of_numbers(cls, numbers: NDArray[np.int64]) -> SeriesGrid:
+    def of_numbers(cls, numbers: Iterable[int]) -> SeriesGrid:
         """Return the grid that ``numbers`` gave."""
         months, micros, first, day, instant = (int(n) for n in numbers)
         return cls(Step(months, micros), first, day, instant)

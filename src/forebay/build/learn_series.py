@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from forebay.build.model_work import ModelWork
     from forebay.errors import Problem
     from forebay.features.series_roles import SeriesRoles
-    from forebay.features.split import Part
 
 SEEN: Final = "__history"  # relations of the build's own
 NUMBERED: Final = "__numbered"
@@ -64,12 +64,13 @@ def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
     # In one file, in order: what functions read.
     seen = stem.with_name(f"{stem.name}-history.parquet")
     workspace.write(f"SELECT * FROM {SEEN}", seen, order_by=f"{SERIES}, moment")
-    workspace.define_view(JUDGED, _judged(columns, is_blocked=len(records) > 1))
+    workspace.define_view(JUDGED, _judged(columns))
     signature = ModelSignature(
         node.name, str(options["model_type"]), model_target(options, roles), columns.columns
     )
     features = FrozenFeatures(columns.columns, (), ())
-    trained = ArimaPlus.of(records, _limits(options), holidays)
+    took_ms = round(1000 * (time.monotonic() - work.began))
+    trained = ArimaPlus.of(records, _limits(options), holidays, took_ms)
     model = LiveModel(
         signature, lesson.number, features, trained,
         options=options, series=numbered, history=seen,
@@ -151,25 +152,24 @@ class _Learning:
         return " / ".join("NULL" if value is None else str(value) for value in rows[0])
 
 
-def _judged(columns: SeriesRoles, *, is_blocked: bool) -> str:
+def _judged(columns: SeriesRoles) -> str:
     """Return a query for the rows on which the model is judged.
 
     The points of one series are not independent: together they are one block.
     """
     schema = gate_series_schema(columns)
     moment, data = schema.columns[-2:]
-    block = f"h.{SERIES}" if is_blocked else "NULL"
     ids = "".join(f"n.{quote(column.name)}, " for column in columns.ids)
     return (
         "SELECT h.actual AS __label, h.expected AS __score, h.baseline AS __baseline,"
-        f" CAST(NULL AS DOUBLE) AS __champion, CAST({block} AS BIGINT) AS __block, {ids}"
+        f" CAST(NULL AS DOUBLE) AS __champion, h.{SERIES} AS __block, {ids}"
         f"make_timestamp(h.moment) AS {quote(moment.name)}, h.actual AS {quote(data.name)}"
         f" FROM {_HELD_OUT} AS h JOIN {NUMBERED} AS n ON n.{SERIES} = h.{SERIES}"
     )
 
 
 def _split(rows: int, held_out: int, options: Mapping[str, Any]) -> Split:
-    counts: dict[Part, int] = dict.fromkeys(PARTS, 0) | {"train": rows, "gate": held_out}
+    counts = {str(part): 0 for part in PARTS} | {"train": rows, "gate": held_out}
     words = "nothing is held out"
     if held_out:
         share = float(options["data_split_eval_fraction"])

@@ -78,5 +78,3 @@ def _custom(work: ModelWork) -> list[Holiday]:
             )
         found.append(Holiday(region, name, (day - _EPOCH).days, *windows))
     return found
-
-

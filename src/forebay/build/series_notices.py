@@ -10,8 +10,6 @@ from forebay.errors import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    import numpy as np
-
     from forebay.algorithms.series_record import SeriesRecord
 
 _LISTED = 5
@@ -67,13 +65,14 @@ def _gaps(
     filled = sum(records[number].counts[1] for number in gaps)
     slots = sum(record.counts[0] for record in records)
     worst = max(gaps, key=lambda number: (records[number].counts[3], -number))
-    step = SeriesGrid.of_numbers(_array(records[worst].grid)).step
+    step = SeriesGrid.of_numbers(records[worst].grid).step
     place = f" in {name_of(worst)}" if name_of(worst) else ""
     yield Problem(
         "series-gaps",
         f"{name}: {filled:,} of {slots:,} points have no data; they are filled by straight lines",
         detail=f"{_in_series(records, gaps, name_of)} the longest gap is"
-        f" {records[worst].counts[3]:,} points, one every {step},{place}".rstrip(", ") + ".",
+        f" {records[worst].counts[3]:,} points, one every {step},{place}".rstrip(", ")
+        + ".",
         hint="fill long gaps in the query of the model, or begin after them;"
         " data_frequency says how far apart points should be.",
         severity="warning",
@@ -91,9 +90,3 @@ def _in_series(
 
 def _listed(texts: Sequence[str], of: Sequence[int]) -> str:
     return ", ".join([*texts, *(["..."] if len(of) > len(texts) else [])])
-
-
-def _array(numbers: Sequence[int]) -> np.ndarray:
-    import numpy
-
-    return numpy.array(numbers, dtype=numpy.int64)

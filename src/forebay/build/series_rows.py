@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from forebay.features.series_roles import SeriesRoles
 
 
-
-
 def series_query(relation: str, columns: SeriesRoles) -> str:
     """Return a query that numbers the series of a relation: ``__series`` and their ids.
 

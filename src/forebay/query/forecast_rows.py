@@ -31,7 +31,7 @@ FORECAST_SCHEMA: Final = Schema(
 )
 
 
-def forecast_rows(
+def forecast_rows(  # noqa: PLR0913 - four of them by name only
     workspace: Workspace,
     model: LiveModel,
     target: Path,

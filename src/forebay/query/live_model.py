@@ -200,8 +200,10 @@ class LiveModel:
             with np.load(folder / ARRAYS_FILE, allow_pickle=False) as stored:
                 arrays = {name: stored[name] for name in stored.files}
             model = _read(document, arrays, folder)
-            files = {name: folder / file for name, file in _FILES.items()}
-            return replace(model, **{name: f for name, f in files.items() if f.exists()})
+            files: dict[str, Any] = {
+                name: folder / file for name, file in _FILES.items() if (folder / file).exists()
+            }
+            return replace(model, **files)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise EngineError.of(
                 "damaged-model",

@@ -24,9 +24,7 @@ def series_answer(
 ) -> str:
     """Return a query that gives the rows in order; each has the number of its ``series``."""
     numbers = (Column(_PLACE, "BIGINT"), Column(SERIES, "BIGINT"))
-    numbered = [
-        {**row, _PLACE: place, SERIES: row["series"]} for place, row in enumerate(rows)
-    ]
+    numbered = [{**row, _PLACE: place, SERIES: row["series"]} for place, row in enumerate(rows)]
     name = f"{stage.name}_answer"
     stage.workspace.define_view(name, literal_rows(Schema((*numbers, *columns)), numbered))
     ids = [f"s.{quote(column.name)}" for column in ids_of(stage.model.signature)]

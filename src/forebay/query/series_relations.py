@@ -55,7 +55,5 @@ def attach_forecasts(stage: Stage, *, level: float, horizon: int | None = None) 
 def same_series(left: str, right: str, stage: Stage) -> str:
     """Return the condition that two relations speak of the same series, by its ids."""
     ids = stage.model.signature.forecasts.columns.ids
-    pairs = [
-        f"{left}.{quote(c.name)} IS NOT DISTINCT FROM {right}.{quote(c.name)}" for c in ids
-    ]
+    pairs = [f"{left}.{quote(c.name)} IS NOT DISTINCT FROM {right}.{quote(c.name)}" for c in ids]
     return " AND ".join(pairs) or "true"

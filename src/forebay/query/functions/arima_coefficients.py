@@ -1,7 +1,7 @@
 """``ML.ARIMA_COEFFICIENTS(MODEL m)``: the coefficients of the process of each series.
 
-``intercept_or_drift`` is the mean of a level (d = 0) or what the trend climbs at each point (d = 1),
-as R's ``arima`` and ``Arima`` have them; 0 without one.
+``intercept_or_drift`` is the mean of a level (d = 0) or what the trend climbs at each point
+(d = 1), as R's ``arima`` and ``Arima`` have them; 0 without one.
 """
 
 from __future__ import annotations

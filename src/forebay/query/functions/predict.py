@@ -19,7 +19,7 @@ from forebay.query.check_inputs import check_inputs, input_span
 from forebay.query.component_columns import component_columns, kept_columns, predict_components
 from forebay.query.function_shape import FunctionShape
 from forebay.query.nearest_centroids import NEAREST_COLUMNS, predict_clusters
-from forebay.query.target import Clusters, Components, Transformed
+from forebay.query.target import Clusters, Components, Forecasts, Transformed
 
 if TYPE_CHECKING:
     from forebay.engine.protocol import Schema
@@ -50,7 +50,7 @@ def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelS
         case Components():
             added = component_columns(call, signature.target)
             return added_columns(call, added, kept_columns(call, given, signature))
-        case Transformed():
+        case Transformed() | Forecasts():
             raise InternalError.of("other-task", f"a {signature.task} model predicts otherwise")
         case _:
             assert_never(signature.target)
@@ -77,8 +77,8 @@ def run(stage: Stage) -> str:
             return predict_clusters(stage)
         case Components():
             return predict_components(stage, target)
-        case Transformed():
-            raise InternalError.of("other-task", "a TRANSFORM_ONLY model predicts nothing")
+        case Transformed() | Forecasts():
+            raise InternalError.of("other-task", f"a {target.task} model predicts otherwise")
         case _:
             assert_never(target)
 
