@@ -59,6 +59,11 @@ class Series(Shop):
         found = [event.problem for event in self.events if isinstance(event, Noticed)]
         return {problem.name: f"{problem.message} {problem.detail}" for problem in found}
 
+    def columns(self, call: str) -> list[tuple[str, str]]:
+        with connect(self.root) as session:
+            found = session.sql(f"SELECT * FROM {call}")
+            return list(zip(found.columns, found.types, strict=True))
+
     def ask(self, text: str) -> list[tuple[Any, ...]]:
         with connect(self.root) as session:
             return session.sql(text).fetchall()
@@ -84,47 +89,99 @@ def airline(project: Series, standards: str = "", options: str = ", horizon = 12
     project.model(options, standards)
 
 
+BOUNDS = [f"{kind}_interval_{side}_bound" for kind in ("prediction", "confidence")
+          for side in ("lower", "upper")]  # fmt: skip
+PROCESS = {
+    "non_seasonal_p": "BIGINT",
+    "non_seasonal_d": "BIGINT",
+    "non_seasonal_q": "BIGINT",
+    "has_drift": "BOOLEAN",
+    "log_likelihood": "DOUBLE",
+    "AIC": "DOUBLE",
+    "variance": "DOUBLE",
+    "seasonal_periods": "VARCHAR[]",
+    "has_holiday_effect": "BOOLEAN",
+    "has_spikes_and_dips": "BOOLEAN",
+    "has_step_changes": "BOOLEAN",
+}
+DOUBLES = {
+    "ML.FORECAST(MODEL forecast)": [
+        "forecast_value", "standard_error", "confidence_level", *BOUNDS
+    ],
+    "ML.EXPLAIN_FORECAST(MODEL forecast)": [
+        "time_series_data", "time_series_adjusted_data", "standard_error", "confidence_level",
+        "prediction_interval_lower_bound", "prediction_interval_upper_bound", "trend",
+        "seasonal_period_yearly", "seasonal_period_quarterly", "seasonal_period_monthly",
+        "seasonal_period_weekly", "seasonal_period_daily", "holiday_effect", "spikes_and_dips",
+        "step_changes", "residual",
+    ],
+    "ML.EVALUATE(MODEL forecast, TABLE sales)": [
+        "mean_absolute_error", "mean_squared_error", "root_mean_squared_error",
+        "mean_absolute_percentage_error", "symmetric_mean_absolute_percentage_error",
+        "mean_absolute_scaled_error",
+    ],
+    "ML.EVALUATE(MODEL forecast, TABLE sales, STRUCT(FALSE AS perform_aggregation))": [
+        "sold", "forecasted_sold", "lower_bound", "upper_bound", "absolute_error",
+        "absolute_percentage_error",
+    ],
+}  # fmt: skip
+BEFORE = {
+    "ML.FORECAST(MODEL forecast)": {"forecast_timestamp": "TIMESTAMP"},
+    "ML.EXPLAIN_FORECAST(MODEL forecast)": {
+        "time_series_timestamp": "TIMESTAMP",
+        "time_series_type": "VARCHAR",
+    },
+    "ML.EVALUATE(MODEL forecast, TABLE sales)": {},
+    "ML.EVALUATE(MODEL forecast, TABLE sales, STRUCT(FALSE AS perform_aggregation))": {
+        "day": "TIMESTAMP"
+    },
+}
+OTHERS = {
+    "ML.EVALUATE(MODEL forecast)": PROCESS,
+    "ML.ARIMA_EVALUATE(MODEL forecast)": {**PROCESS, "error_message": "VARCHAR"},
+    "ML.ARIMA_COEFFICIENTS(MODEL forecast)": {
+        "ar_coefficients": "DOUBLE[]",
+        "ma_coefficients": "DOUBLE[]",
+        "intercept_or_drift": "DOUBLE",
+    },
+    "ML.DETECT_ANOMALIES(MODEL forecast)": {
+        "day": "TIMESTAMP",
+        "sold": "DOUBLE",
+        "is_anomaly": "BOOLEAN",
+        "lower_bound": "DOUBLE",
+        "upper_bound": "DOUBLE",
+        "anomaly_probability": "DOUBLE",
+    },
+}
+WITHOUT_IDS = {
+    "ML.HOLIDAY_INFO(MODEL forecast)": {
+        "region": "VARCHAR",
+        "holiday_name": "VARCHAR",
+        "primary_date": "DATE",
+        "preholiday_days": "BIGINT",
+        "postholiday_days": "BIGINT",
+    },
+    "ML.TRAINING_INFO(MODEL forecast)": {
+        "training_run": "BIGINT",
+        "iteration": "BIGINT",
+        "duration_ms": "BIGINT",
+    },
+}
+
+
 def test_the_columns_of_every_function_are_bigquery_mls(series: Series) -> None:
     series.shops(2)
     series.model()
     series.build()
+    expected = {
+        **{c: {**BEFORE[c], **dict.fromkeys(names, "DOUBLE")} for c, names in DOUBLES.items()},
+        **OTHERS,
+    }
+    wanted = {call: {"shop": "VARCHAR", **rest} for call, rest in expected.items()} | WITHOUT_IDS
 
-    def columns(call: str) -> list[tuple[str, str]]:
-        return [row[:2] for row in series.ask(f"DESCRIBE SELECT * FROM {call}")]
+    found = {call: series.columns(call) for call in wanted}
 
-    bounds = [f"{kind}_interval_{side}_bound" for kind in ("prediction", "confidence")
-              for side in ("lower", "upper")]  # fmt: skip
-    assert columns("ML.FORECAST(MODEL forecast)") == [
-        ("shop", "VARCHAR"),
-        ("forecast_timestamp", "TIMESTAMP"),
-        ("forecast_value", "DOUBLE"),
-        ("standard_error", "DOUBLE"),
-        ("confidence_level", "DOUBLE"),
-        *((name, "DOUBLE") for name in bounds),
-    ]
-    assert [name for name, _ in columns("ML.EXPLAIN_FORECAST(MODEL forecast)")] == ["shop", "time_series_timestamp", "time_series_type", "time_series_data", "time_series_adjusted_data", "standard_error", "confidence_level", "prediction_interval_lower_bound", "prediction_interval_upper_bound", "trend", "seasonal_period_yearly", "seasonal_period_quarterly", "seasonal_period_monthly", "seasonal_period_weekly", "seasonal_period_daily", "holiday_effect", "spikes_and_dips", "step_changes", "residual"]
-    evaluated = ["shop", "non_seasonal_p", "non_seasonal_d", "non_seasonal_q", "has_drift", "log_likelihood", "AIC", "variance", "seasonal_periods", "has_holiday_effect", "has_spikes_and_dips", "has_step_changes"]
-    assert [n for n, _ in columns("ML.EVALUATE(MODEL forecast)")] == evaluated
-    assert columns("ML.ARIMA_EVALUATE(MODEL forecast)")[7:9] == [
-        ("variance", "DOUBLE"),
-        ("seasonal_periods", "VARCHAR[]"),
-    ]
-    assert [n for n, _ in columns("ML.ARIMA_EVALUATE(MODEL forecast)")] == [
-        *evaluated,
-        "error_message",
-    ]
-    assert columns("ML.ARIMA_COEFFICIENTS(MODEL forecast)") == [
-        ("shop", "VARCHAR"),
-        ("ar_coefficients", "DOUBLE[]"),
-        ("ma_coefficients", "DOUBLE[]"),
-        ("intercept_or_drift", "DOUBLE"),
-    ]
-    assert [n for n, _ in columns("ML.DETECT_ANOMALIES(MODEL forecast)")] == ["shop", "day", "sold", "is_anomaly", "lower_bound", "upper_bound", "anomaly_probability"]
-    assert [n for n, _ in columns("ML.EVALUATE(MODEL forecast, TABLE sales)")] == ["shop", "mean_absolute_error", "mean_squared_error", "root_mean_squared_error", "mean_absolute_percentage_error", "symmetric_mean_absolute_percentage_error", "mean_absolute_scaled_error"]
-    points = "ML.EVALUATE(MODEL forecast, TABLE sales, STRUCT(FALSE AS perform_aggregation))"
-    assert [n for n, _ in columns(points)] == ["shop", "day", "sold", "forecasted_sold", "lower_bound", "upper_bound", "absolute_error", "absolute_percentage_error"]
-    assert [n for n, _ in columns("ML.HOLIDAY_INFO(MODEL forecast)")] == ["region", "holiday_name", "primary_date", "preholiday_days", "postholiday_days"]
-    assert [n for n, _ in columns("ML.TRAINING_INFO(MODEL forecast)")] == ["training_run", "iteration", "duration_ms"]
+    assert found == {call: list(columns.items()) for call, columns in wanted.items()}
 
 
 def test_forecasts_of_many_series_follow_their_weekly_wave(series: Series) -> None:
@@ -275,9 +332,7 @@ def test_a_date_and_a_time_are_forecast_alike(series: Series, kind: str, given: 
     series.model(", horizon = 7", query=query)
     series.build()
 
-    ((name, found), *_) = [
-        row[:2] for row in series.ask("DESCRIBE SELECT * FROM ML.FORECAST(MODEL forecast)")
-    ]
+    name, found = series.columns("ML.FORECAST(MODEL forecast)")[0]
     ((first,),) = series.ask(
         "SELECT CAST(min(forecast_timestamp) AS VARCHAR) FROM ML.FORECAST(MODEL forecast)"
     )
@@ -313,7 +368,8 @@ def test_what_came_is_compared_with_what_was_forecast(series: Series) -> None:
     later = "SELECT DATE '2026-03-02' + CAST(i AS INTEGER) AS day, 100.0 AS sold FROM range(9) t(i)"
 
     ((error, squared),) = series.ask(
-        f"SELECT mean_absolute_error, mean_squared_error FROM ML.EVALUATE(MODEL forecast, ({later}))"
+        "SELECT mean_absolute_error, mean_squared_error"
+        f" FROM ML.EVALUATE(MODEL forecast, ({later}))"
     )
     points = series.ask(
         "SELECT forecasted_sold, absolute_error FROM ML.EVALUATE(MODEL forecast,"
