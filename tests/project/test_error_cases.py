@@ -36,6 +36,7 @@ NAMES = (
     "not-a-table",
     "not-testable",
     "outside-project",
+    "overwritten-source",
     "refused-statement_changes",
     "transform-needed",
     "unknown-column",

@@ -41,7 +41,7 @@ def test_what_a_call_gives_stands_for_itself(shop: Shop) -> None:
 
     found = lineage(shop.load(), "s")
 
-    assert found["predicted_is_big"] == ("__ml_0.predicted_is_big",)
+    assert found["predicted_is_big"] == ("big.predicted_is_big",)
 
 
 def test_a_query_that_the_helper_cannot_read_has_no_origins(shop: Shop) -> None:

@@ -13,7 +13,7 @@ from forebay.build.golden import write_golden
 from forebay.build.series_files import write_series_files
 from forebay.build.unlabelled_files import JUDGED_ON, write_scatter
 from forebay.engine.quote import quote
-from forebay.features.frame import KEY
+from forebay.features.frame import KEY, LABEL_KNOWN_AT, PREDICT_AT
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.project.lineage import lineage
 from forebay.query.live_model import PROFILE_FILE, write_documents
@@ -33,7 +33,9 @@ _GOLDEN_ROWS = 100
 _PROFILE_ROWS = 50_000  # a bin with a tenth of them is known to 0.0013, one standard deviation
 
 
-def write_model_files(work: ModelWork, learned: Learned, champion: Champion, folder: Path) -> None:
+def write_model_files(
+    work: ModelWork, learned: Learned, champion: Champion, folder: Path, replayed: Mapping[str, Any]
+) -> None:
     """Write the folder of a version; ``catalog.seal`` gives it its name afterwards.
 
     ``model.json`` and ``arrays.npz`` say what the model is; beside them lie the keys it was trained
@@ -42,6 +44,7 @@ def write_model_files(work: ModelWork, learned: Learned, champion: Champion, fol
     """
     workspace = work.workspace
     model = _with_evidence(work, learned, champion, folder)
+    model = replace(model, facts={**model.facts, "replay": dict(replayed)})
     write_documents(model, folder)
     frame = quote(learned.frame.name)
     seen = learned.split.where("train", "tune")
@@ -117,6 +120,7 @@ def _facts(work: ModelWork, learned: Learned) -> dict[str, Any]:
             column.name: list(origins.get(column.name, ()))
             for column in learned.model.features.inputs
         },
+        "trained_until": _trained_until(work.workspace, learned),
         "warm_start": learned.start.facts,
         "versions": dict(walk.outline.versions),
         "waivers": [
@@ -124,6 +128,16 @@ def _facts(work: ModelWork, learned: Learned) -> dict[str, Any]:
             for allowed in statement.allow_leakage
         ],
     }
+
+
+def _trained_until(workspace: Workspace, learned: Learned) -> str | None:
+    """Return the latest time of the rows that training saw; None without a prediction time."""
+    seen = learned.split.where("train", "tune")
+    ((latest,),) = workspace.rows(
+        f"SELECT CAST(max(greatest({PREDICT_AT}, {LABEL_KNOWN_AT})) AS VARCHAR)"
+        f" FROM {quote(learned.frame.name)} WHERE {seen}"
+    )
+    return None if latest is None else str(latest)
 
 
 def _text(expression: Expression | None) -> str | None:

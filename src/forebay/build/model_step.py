@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from forebay.algorithms import has_label, model_task, validate_options
 from forebay.build.champion import find_champion
-from forebay.build.event import Noticed, Progress
+from forebay.build.event import Noticed, Progress, StepFinished
 from forebay.build.join_forecast import join_forecast
 from forebay.build.judge_step import judge_version
 from forebay.build.learn import Lesson
@@ -16,6 +16,7 @@ from forebay.build.model_record import record_model
 from forebay.build.model_work import ModelWork
 from forebay.build.open_workspace import answered, open_workspace
 from forebay.build.record import seconds_since
+from forebay.build.replay_step import replay_model
 from forebay.build.teach import teach
 from forebay.build.training_frame import write_frame
 from forebay.catalog import layout
@@ -25,6 +26,7 @@ from forebay.features.roles import resolve_roles
 
 if TYPE_CHECKING:
     from forebay.build.walk import Walk
+    from forebay.errors import Problem
     from forebay.project import Node
     from forebay.sql.statement import CreateModel
 
@@ -56,17 +58,30 @@ def train_model(
             walk.scratch / f"{walk.file_name(node)}-frame.parquet",
             deterministic=node.single_threaded and walk.project.settings.deterministic,
         )
+        replayed = replay_model(work, frame, roles)
+        if replayed.problems:
+            _refuse_leakage(work, replayed.problems)
+            return
         lesson = Lesson(frame, roles, options, number)
         learned = teach(work, lesson)
         for notice in learned.notices:
             walk.tell(Noticed(notice))
         champion = find_champion(work, learned)
-        write_model_files(work, learned, champion, folder)
+        write_model_files(work, learned, champion, folder, replayed.facts)
         version = record_model(walk, node, champion, fingerprint, final, seconds_since(began))
         walk.counts.trained += 1
         judge_version(work, version, judge_fingerprint)
     finally:
         workspace.close()
+
+
+def _refuse_leakage(work: ModelWork, problems: tuple[Problem, ...]) -> None:
+    """Hold back a model whose features know too much; it is not trained."""
+    walk, node = work.walk, work.node
+    walk.check_failed = True
+    walk.counts.failed += 1
+    walk.hold(node, f"{node.name} failed: {problems[0].message}")
+    walk.tell(StepFinished(node.name, "failed", seconds_since(work.began), problems=problems))
 
 
 def _model_type(statement: CreateModel) -> str:

@@ -79,9 +79,7 @@ def _unbound_champion(walk: Walk, node: Node, error: ProjectError) -> str:
 
 
 def _decide(walk: Walk, node: Node) -> tuple[str, str, Step]:
-    ids = {key: walk.effective[key].content_id for key in node.reads}
-    if node.key in walk.signatures:
-        ids[node.key] = walk.signatures[node.key].digest
+    ids = walk.input_ids(node)
     session = pinned_session(walk.project.settings)
     forced = select(walk.outline.nodes, walk.request.force) if walk.request.force else ()
     mark = fingerprint(node, ids, walk.variables, session)

@@ -66,6 +66,8 @@ class Walk:
         Node key to the reason why this run does not publish it.
     drops
         Keys whose file is gone and which this run takes out of the environment.
+    began
+        The ``time.monotonic()`` at which the build began.
     check_failed, engine_failed
         Whether a check or test (exit 1), the engine or a source (exit 3) failed.
 
@@ -85,6 +87,7 @@ class Walk:
     variables: Mapping[str, str]
     tell: Callable[[Event], None]
     scratch: Path
+    began: float
     effective: dict[str, Effective] = field(default_factory=dict)
     held: dict[str, str] = field(default_factory=dict)
     drops: list[str] = field(default_factory=list)
@@ -128,6 +131,13 @@ class Walk:
             if key in self.held and key not in node.model_reads:
                 return f"{self.node(key).name} is held back"
         return ""
+
+    def input_ids(self, node: Node) -> dict[str, str]:
+        """Return the content ids of what a node reads, in this build; a source reads its files."""
+        ids = {key: self.effective[key].content_id for key in node.reads}
+        if node.key in self.signatures:
+            ids[node.key] = self.signatures[node.key].digest
+        return ids
 
     def keep(self, node: Node) -> None:
         """Go on with the live version."""

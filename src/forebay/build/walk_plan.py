@@ -51,7 +51,7 @@ def walk_plan(
     began: float,
 ) -> RunFinished:
     """Do what the plan says; return how the run ended."""
-    walk = _walk(opened, request, on_event)
+    walk = _walk(opened, request, on_event, began)
     selected = {step.node.casefold() for step in plan.steps if step.action != "drop"}
     if run_tests(walk, plan):
         _take_all(walk, selected)
@@ -66,7 +66,9 @@ def walk_plan(
     return finish(walk.catalog, walk.run, walk.counts, ending, began)
 
 
-def _walk(opened: Opened, request: BuildRequest, on_event: Callable[[Event], None]) -> Walk:
+def _walk(
+    opened: Opened, request: BuildRequest, on_event: Callable[[Event], None], began: float
+) -> Walk:
     project = opened.project if opened.project is not None else load(opened.root)
     scratch = layout.scratch(opened.root, opened.run)
     scratch.mkdir(parents=True, exist_ok=True)
@@ -85,6 +87,7 @@ def _walk(opened: Opened, request: BuildRequest, on_event: Callable[[Event], Non
         variables(request, datetime.now(UTC)),
         _one_at_a_time(on_event),
         scratch,
+        began,
     )
 
 

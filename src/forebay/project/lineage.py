@@ -70,7 +70,17 @@ def _direct(node: Node, project: Project) -> dict[str, frozenset[tuple[str, str]
     schema = node.schema
     names = schema.names if schema is not None else ()
     tree = _tree(node, statement.query, project)
-    return {name.casefold(): _leaves(tree, name) for name in names}
+    called = {
+        call.placeholder.casefold(): call.model.name.key
+        for call in statement.query.calls
+        if call.model is not None
+    }
+    return {
+        name.casefold(): frozenset(
+            (called.get(table, table), column) for table, column in _leaves(tree, name)
+        )
+        for name in names
+    }
 
 
 def _tree(node: Node, query: Query, project: Project) -> Any:

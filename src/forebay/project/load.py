@@ -16,6 +16,7 @@ from forebay.project.make_nodes import make_nodes
 from forebay.project.make_outline import make_outline
 from forebay.project.names import sort_statements
 from forebay.project.node import Project
+from forebay.project.overwritten_sources import overwritten_sources
 from forebay.project.read_files import decode, read_files
 from forebay.project.read_statements import dataset_source, read_statements
 
@@ -50,6 +51,7 @@ def load(root: Path) -> Project:
     graph = link(statements, engine, lost | statements.refused)
     bound = bind(root, statements, graph, engine)
     problems += [*unreadable, *statements.problems, *graph.problems, *bound.problems]
+    problems += overwritten_sources(statements.nodes, graph.reads)
     problems += _check_tests(statements, graph, bound)
     errors = [p for p in problems if p.severity == "error"]
     if errors:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ def run_unit_tests(root: Path, env: str, selectors: tuple[str, ...]) -> tuple[Te
                 variables=variables(request, datetime.now(UTC)),
                 tell=lambda _: None,
                 scratch=scratch,
+                began=time.monotonic(),
             )
             return tuple(run_one(walk, t) for t in project.tests if t.target.key in chosen)
     finally:

@@ -1,0 +1,39 @@
+"""What a time replay is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from forebay.engine import Column
+    from forebay.sql.statement import CreateModel, Expression
+    from forebay.trust.mask import Mask
+
+
+@dataclass(frozen=True, slots=True)
+class AskedReplay:
+    """The rows of a model and what of them is compared.
+
+    Parameters
+    ----------
+    frame
+        The name of the training frame in the world's workspace.
+    features, key
+        The columns that are compared, and those that identify a row (none: as bags).
+    times
+        The DATE and TIMESTAMP columns that PREDICT AT reads.
+    label_masks
+        The masks over what the label is made of: left out where rows are gone only for them.
+
+    """
+
+    statement: CreateModel
+    predict_at: Expression
+    frame: str
+    features: Sequence[Column]
+    key: Sequence[Column]
+    times: tuple[str, ...] = ()
+    label_masks: frozenset[Mask] = frozenset()
