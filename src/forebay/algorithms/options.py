@@ -159,7 +159,7 @@ def _across(
     if needs_column and values["data_split_col"] is None:
         message = f"data_split_method {method} needs data_split_col"
         yield bad_option(options["data_split_method"], message, "Name the column.")
-    if "data_split_col" in options and not needs_column:
+    if "data_split_col" in options and "data_split_col" in values and not needs_column:
         hint = "It is read with data_split_method SEQ or CUSTOM only."
         yield bad_option(options["data_split_col"], "data_split_col is not used", hint)
     yield from _exclusions(values, options, varies)
