@@ -341,3 +341,21 @@ def test_a_source_that_is_not_fresh_is_told_or_held_back(shop: Shop, action: str
 
     assert shop.outcomes()["visits"] == outcome
     assert shop.checks()["FRESH WITHIN BY day"] == ("warn" if action == "WARN" else "failed")
+
+
+def test_columns_may_have_the_names_that_our_own_sql_uses(shop: Shop) -> None:
+    shop.visits(n=1200)
+    (shop.root / "tables/scored.sql").unlink()
+    names = ("v", "n", "t", "x", "y", "k", "s", "p", "h", "g", "r", "c", "i", "value", "label")
+    numbers = ", ".join(f"(id * {i + 3}) % 17 + pages AS {name}" for i, name in enumerate(names))
+    for model_type in ("LOGISTIC_REG", "BOOSTED_TREE_CLASSIFIER"):
+        for of in ("numbers", "texts"):
+            columns = numbers if of == "numbers" else numbers.replace("pages AS", "pages || 'a' AS")
+            shop.write(
+                "models/converts.sql",
+                f"CREATE MODEL converts OPTIONS (model_type = '{model_type}',"
+                " input_label_cols = ['bought']) KEY (id) PREDICT AT NONE"
+                " STANDARDS (roc_auc >= 0.1 POINT)"
+                f" AS SELECT id, {columns}, bought FROM clean_visits;",
+            )
+            assert shop.build("+converts").trained == 1

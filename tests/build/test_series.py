@@ -2,77 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date, datetime, timedelta
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from tests.algorithms.air_passengers import AIR_PASSENGERS
-from tests.shop import Shop
+from tests.build.series_project import IDS, SOURCE, Series, airline, sold
 
 from forebay.algorithms import forecast_library
-from forebay.build.event import Judged, Noticed
 from forebay.catalog import layout
 from forebay.errors import ProjectError
 from forebay.session import connect
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
-
-SOURCE = "CREATE EXTERNAL TABLE sales OPTIONS (format = 'CSV', uris = ['sales.csv']);"
-MODEL = """
-CREATE MODEL forecast
-OPTIONS (model_type = 'ARIMA_PLUS', time_series_timestamp_col = 'day',
-  time_series_data_col = 'sold'{options})
-{standards}
-AS {query};
-"""
-IDS = ", time_series_id_col = 'shop', horizon = 7"
-
-
-class Series(Shop):
-    """A project over series; rows are written as they come."""
-
-    def rows(self, rows: Sequence[str], header: str = "shop,day,sold") -> None:
-        self.write("sales.csv", "\n".join([header, *rows]) + "\n")
-
-    def shops(self, count: int, days: int = 60) -> None:
-        self.rows(
-            [
-                f"s{shop:02d},{date(2026, 1, 1) + timedelta(day)},{sold(shop, day):.4f}"
-                for shop in range(count)
-                for day in range(days)
-            ]
-        )
-
-    def model(
-        self, options: str = IDS, standards: str = "", query: str = "SELECT * FROM sales"
-    ) -> None:
-        self.write("m.sql", MODEL.format(options=options, standards=standards, query=query))
-
-    def verdict(self) -> Judged:
-        return next(event for event in self.events if isinstance(event, Judged))
-
-    def notices(self) -> dict[str, str]:
-        found = [event.problem for event in self.events if isinstance(event, Noticed)]
-        return {problem.name: f"{problem.message} {problem.detail}" for problem in found}
-
-    def columns(self, call: str) -> list[tuple[str, str]]:
-        with connect(self.root) as session:
-            found = session.sql(f"SELECT * FROM {call}")
-            return list(zip(found.columns, found.types, strict=True))
-
-    def ask(self, text: str) -> list[tuple[Any, ...]]:
-        with connect(self.root) as session:
-            return session.sql(text).fetchall()
-
-
-def sold(shop: int, day: int) -> float:
-    """Return a weekly wave on a slope, with noise that is the same on every run."""
-    noise = math.sin(12.9898 * day + 78.233 * shop) * 43758.5453 % 1
-    return 100 + 10 * shop + 0.2 * day + 20 * math.sin(2 * math.pi * day / 7) + 5 * noise
 
 
 @pytest.fixture
@@ -81,107 +24,6 @@ def series(tmp_path: Path) -> Series:
     project.write("forebay.toml", 'name = "s"\ndefault_env = "dev"\nthreads = 2\n')
     project.write("sales.sql", SOURCE)
     return project
-
-
-def airline(project: Series, standards: str = "", options: str = ", horizon = 12") -> None:
-    lines = [f"{1949 + i // 12}-{1 + i % 12:02d}-01,{int(n)}" for i, n in enumerate(AIR_PASSENGERS)]
-    project.rows(lines, "day,sold")
-    project.model(options, standards)
-
-
-BOUNDS = [f"{kind}_interval_{side}_bound" for kind in ("prediction", "confidence")
-          for side in ("lower", "upper")]  # fmt: skip
-PROCESS = {
-    "non_seasonal_p": "BIGINT",
-    "non_seasonal_d": "BIGINT",
-    "non_seasonal_q": "BIGINT",
-    "has_drift": "BOOLEAN",
-    "log_likelihood": "DOUBLE",
-    "AIC": "DOUBLE",
-    "variance": "DOUBLE",
-    "seasonal_periods": "VARCHAR[]",
-    "has_holiday_effect": "BOOLEAN",
-    "has_spikes_and_dips": "BOOLEAN",
-    "has_step_changes": "BOOLEAN",
-}
-DOUBLES = {
-    "ML.FORECAST(MODEL forecast)": [
-        "forecast_value", "standard_error", "confidence_level", *BOUNDS
-    ],
-    "ML.EXPLAIN_FORECAST(MODEL forecast)": [
-        "time_series_data", "time_series_adjusted_data", "standard_error", "confidence_level",
-        "prediction_interval_lower_bound", "prediction_interval_upper_bound", "trend",
-        "seasonal_period_yearly", "seasonal_period_quarterly", "seasonal_period_monthly",
-        "seasonal_period_weekly", "seasonal_period_daily", "holiday_effect", "spikes_and_dips",
-        "step_changes", "residual",
-    ],
-    "ML.EVALUATE(MODEL forecast, TABLE sales)": [
-        "mean_absolute_error", "mean_squared_error", "root_mean_squared_error",
-        "mean_absolute_percentage_error", "symmetric_mean_absolute_percentage_error",
-        "mean_absolute_scaled_error",
-    ],
-    "ML.EVALUATE(MODEL forecast, TABLE sales, STRUCT(FALSE AS perform_aggregation))": [
-        "sold", "forecasted_sold", "lower_bound", "upper_bound", "absolute_error",
-        "absolute_percentage_error",
-    ],
-}  # fmt: skip
-BEFORE = {
-    "ML.FORECAST(MODEL forecast)": {"forecast_timestamp": "TIMESTAMP"},
-    "ML.EXPLAIN_FORECAST(MODEL forecast)": {
-        "time_series_timestamp": "TIMESTAMP",
-        "time_series_type": "VARCHAR",
-    },
-    "ML.EVALUATE(MODEL forecast, TABLE sales)": {},
-    "ML.EVALUATE(MODEL forecast, TABLE sales, STRUCT(FALSE AS perform_aggregation))": {
-        "day": "TIMESTAMP"
-    },
-}
-OTHERS = {
-    "ML.EVALUATE(MODEL forecast)": PROCESS,
-    "ML.ARIMA_EVALUATE(MODEL forecast)": {**PROCESS, "error_message": "VARCHAR"},
-    "ML.ARIMA_COEFFICIENTS(MODEL forecast)": {
-        "ar_coefficients": "DOUBLE[]",
-        "ma_coefficients": "DOUBLE[]",
-        "intercept_or_drift": "DOUBLE",
-    },
-    "ML.DETECT_ANOMALIES(MODEL forecast)": {
-        "day": "TIMESTAMP",
-        "sold": "DOUBLE",
-        "is_anomaly": "BOOLEAN",
-        "lower_bound": "DOUBLE",
-        "upper_bound": "DOUBLE",
-        "anomaly_probability": "DOUBLE",
-    },
-}
-WITHOUT_IDS = {
-    "ML.HOLIDAY_INFO(MODEL forecast)": {
-        "region": "VARCHAR",
-        "holiday_name": "VARCHAR",
-        "primary_date": "DATE",
-        "preholiday_days": "BIGINT",
-        "postholiday_days": "BIGINT",
-    },
-    "ML.TRAINING_INFO(MODEL forecast)": {
-        "training_run": "BIGINT",
-        "iteration": "BIGINT",
-        "duration_ms": "BIGINT",
-    },
-}
-
-
-def test_the_columns_of_every_function_are_bigquery_mls(series: Series) -> None:
-    series.shops(2)
-    series.model()
-    series.build()
-    expected = {
-        **{c: {**BEFORE[c], **dict.fromkeys(names, "DOUBLE")} for c, names in DOUBLES.items()},
-        **OTHERS,
-    }
-    wanted = {call: {"shop": "VARCHAR", **rest} for call, rest in expected.items()} | WITHOUT_IDS
-
-    found = {call: series.columns(call) for call in wanted}
-
-    assert found == {call: list(columns.items()) for call, columns in wanted.items()}
 
 
 def test_forecasts_of_many_series_follow_their_weekly_wave(series: Series) -> None:

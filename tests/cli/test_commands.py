@@ -254,3 +254,20 @@ def test_a_file_below_a_file_cannot_be_written(run, built: Path, command: tuple[
 
     assert (code, out) == (2, "")
     assert "is a file, not a folder" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nothing.sql", "cannot be read"),
+        (".", "cannot be read"),
+        ("latin.sql", "is not UTF-8 text"),
+    ],
+)
+def test_a_file_of_sql_that_cannot_be_read_is_a_wrong_argument(
+    run, tmp_path: Path, name: str, said: str
+) -> None:
+    (tmp_path / "latin.sql").write_bytes("SELECT '\u00e9'".encode("latin-1"))
+    code, out, err = run("sql", "-f", str(tmp_path / name))
+    assert code == 2
+    assert said in out + err

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from forebay.evaluate.calibration import calibration
+from forebay.evaluate.ranking import ranking
 from forebay.evaluate.sample import take_sample
 
 
 def calibrated(rows):
-    return calibration(rows, "score", take_sample(rows, ["score"]))
+    return ranking(rows, "score", take_sample(rows, ["score"]), ["calibration_error"]).calibration
 
 
 def test_the_raw_error_is_the_mean_gap_of_fifteen_bins_of_equal_mass(scored):

@@ -1,260 +1,321 @@
-"""Each printed interval covers the true figure in 93 to 97 % of samples.
+"""How often printed intervals cover the true figure, and bounds promise too much.
 
-Samples are drawn from a known model with at least 20 positives (SEMANTICS 26, the promise of
-docs/standards.md). A rate from K samples is known to sqrt(0.95 * 0.05 / K); three of these are
-allowed beyond the promise. Beside it the one-sided bound that a standard is judged by: a model that
-is just at the figure passes in at most 5 % of samples.
+Samples are drawn from known models. Promised are, in ``docs/standards.md``: an interval covers in
+93 to 97 % of samples, and a model that is just at a figure passes it in at most 5 %. A rate p from
+K samples is known to sqrt(p (1 - p) / K); three of these are allowed beyond the promise. The full
+size, ``make test-statistics``, prints the rates. Pulls are computed in closed form here; that the
+engine's are the same is shown in test_pulls.py.
 """
 
 import math
+import runpy
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from forebay.evaluate.area_interval import logit_normal, normal
-from forebay.evaluate.binary_moments import BINARY_MOMENTS
-from forebay.evaluate.bootstrap import bootstrap
 from forebay.evaluate.calibration import Calibration, CalibrationBin, _chance_gap
 from forebay.evaluate.calibration_bound import calibration_bound
+from forebay.evaluate.delta_bounds import delta_bounds
+from forebay.evaluate.exact_share import exact_share, spread_share
 from forebay.evaluate.metric_names import METRICS
-from forebay.evaluate.quantity import Quantity, single
-from forebay.evaluate.regression_moments import REGRESSION_MOMENTS
-from forebay.evaluate.scored_rows import ScoredRows
-from forebay.evaluate.units import Units
-from forebay.evaluate.wilson import wilson
+from forebay.evaluate.scale import Scale
 
-FEW, MANY = 60, 1_000
+WORLDS = runpy.run_path(str(Path(__file__).with_name("worlds.py")))
+HAND = runpy.run_path(str(Path(__file__).with_name("by_hand.py")))
+ROWS = {50: 6_000, 200: 6_000, 1_000: 6_000, 5_000: 2_000}  # and repeats, in full
+CHUNK = 400_000
+
+
+def grid(*few, of=tuple(ROWS), percents=(50, 20, 5)):
+    """Return cells of (rows, percent of positives, repeats): few by default, all if asked for.
+
+    Left out are those with fewer than 10 positives: they have no interval.
+    """
+    cells = [(n, p, ROWS[n]) for n in of for p in percents if n * p > 10 * 100]
+    return [*few, *(pytest.param(*cell, marks=pytest.mark.slow_statistics) for cell in cells)]
+
+
+def chunks(world, n, repeats, seed):
+    """Yield samples of a world, so many at once that they fit into memory."""
+    random = np.random.default_rng(seed)
+    for start in range(0, repeats, max(1, CHUNK // n)):
+        yield world.draw(random, min(max(1, CHUNK // n), repeats - start), n)
+
+
+def bounded(metric, value, spread, rarer=math.inf, bias=0.0):
+    """Return what ``estimate`` makes of a figure and its spread."""
+    scale = Scale(METRICS[metric].low, METRICS[metric].high)
+    if not scale.holds(value - bias):
+        width = scale.high - scale.low
+        return exact_share((value - scale.low) / width, rarer).moved(scale.low, width)
+    if metric == "roc_auc":
+        return delta_bounds(value, spread, scale, "", more=1.0)
+    if metric == "average_precision":
+        spread = replace(spread, df=min(spread.df, rarer - 1.0))
+    return delta_bounds(value - bias, spread, scale, "")
+
+
+def expect_promise(
+    found, truth, record, *, upwards, bounds_too=True, least=0.93, most=0.97, level=0.05
+):
+    """Assert both promises for estimates of one figure, and record the rates."""
+    name, estimates = found
+    k = len(estimates)
+    intervals = [estimate.interval() for estimate in estimates]
+    covered = sum(i.lower <= truth <= i.upper for i in intervals) / k
+    passed = sum(e.lower(0.05) > truth if upwards else e.upper(0.05) < truth for e in estimates) / k
+    record(name, f"covers {covered:.1%} false pass {passed:.1%}")
+    spare = 3 * math.sqrt(0.05 * 0.95 / k)
+    assert least - spare <= covered <= most + spare, name
+    assert passed <= level + spare or not bounds_too, name
+
+
+def two_class_estimates(world, n, repeats):
+    """Return the estimates of every figure that is no proportion, by name."""
+    found = {}
+    for drawn, scores in chunks(world, n, repeats, 11):
+        fewest = np.minimum(drawn.sum(axis=1), (1 - drawn).sum(axis=1))
+        kept = fewest >= 10
+        label, score, rarer = drawn[kept], scores[kept], fewest[kept].astype(float)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            figures = HAND["counts"](label, (score > world.threshold) * 1.0)
+        figures |= HAND["losses"](label, score)
+        for metric, (value, pulls) in figures.items():
+            several = zip(value, HAND["spreads"](pulls), rarer, strict=True)
+            found.setdefault(metric, []).extend(
+                bounded(metric, float(v), s, float(m)) for v, s, m in several if math.isfinite(v)
+            )
+        add_ranked(found, label, score)
+    return found
+
+
+def add_ranked(found, label, score):
+    rarer = np.minimum(label.sum(axis=1), (1 - label).sum(axis=1))
+    value, pulls = HAND["area"](label, score)
+    several = zip(value, HAND["class_spreads"](label, pulls), rarer, strict=True)
+    found.setdefault("roc_auc", []).extend(
+        bounded("roc_auc", float(v), s, float(m)) for v, s, m in several
+    )
+    value, pulls, bias = HAND["precision"](label, score)
+    several = zip(value, HAND["spreads"](pulls), rarer, bias, strict=True)
+    found.setdefault("average_precision", []).extend(
+        bounded("average_precision", float(v), s, float(m), float(b)) for v, s, m, b in several
+    )
+
+
+@pytest.mark.parametrize(("n", "percent", "repeats"), grid((200, 50, 150), (1_000, 5, 100)))
+def test_figures_of_two_classes(n, percent, repeats, record_property):
+    world = WORLDS["CALIBRATED"][percent]
+    truth = world.truth()
+
+    found = two_class_estimates(world, n, repeats)
+
+    for metric, estimates in found.items():
+        upwards = METRICS[metric].direction == "higher"
+        # Below 50 of a class the gate judges nothing: bounds need not hold there.
+        judged = n >= 200 and n * min(percent, 100 - percent) >= 50 * 100
+        expect_promise(
+            (metric, estimates), truth[metric], record_property, upwards=upwards, bounds_too=judged
+        )
+
+
+@pytest.mark.parametrize("width", [0.6, 1.0, 1.6])
+@pytest.mark.parametrize("area", [0.6, 0.8, 0.9])
+@pytest.mark.parametrize(("n", "percent", "repeats"), grid((200, 50, 60), of=(200, 1_000, 5_000)))
+def test_areas_of_scores_that_spread_unequally(n, percent, repeats, area, width, record_property):
+    if n * percent < 50 * 100:
+        pytest.skip("below the floor of the gate")
+    world = WORLDS["Separated"](area, width, percent / 100)
+    truth, found = world.truth(), {}
+
+    for label, score in chunks(world, n, repeats, 12):
+        add_ranked(found, label, score)
+
+    for metric, estimates in found.items():
+        # docs/standards.md admits 92.8 to 97.9 % for average precision of positives that score
+        # much alike; the bounds hold.
+        least, most = (0.925, 0.98) if metric == "average_precision" else (0.93, 0.97)
+        expect_promise(
+            (metric, estimates),
+            truth[metric],
+            record_property,
+            upwards=True,
+            least=least,
+            most=most,
+        )
+
+
+@pytest.mark.parametrize(("n", "_percent", "repeats"), grid((100, 100, 200), percents=(100,)))
+@pytest.mark.parametrize("errors", ["normal", "heavy"])
+def test_figures_of_numbers(n, _percent, repeats, errors, record_property):
+    world = WORLDS["Numbers"](errors)
+    found = {}
+
+    for label, score in chunks(world, n, repeats, 13):
+        for metric, (value, pulls) in HAND["errors"](label, score).items():
+            several = zip(value, HAND["spreads"](pulls), strict=True)
+            found.setdefault(metric, []).extend(bounded(metric, float(v), s) for v, s in several)
+
+    for metric, truth in world.truth().items():
+        upwards = METRICS[metric].direction == "higher"
+        expect_promise((metric, found[metric]), truth, record_property, upwards=upwards)
+
+
+@pytest.mark.parametrize(("n", "_percent", "repeats"), grid((100, 100, 200), percents=(100,)))
+def test_errors_whose_squares_have_no_variance(n, _percent, repeats, record_property):
+    """Student's with five degrees: what docs/standards.md admits for squares of such errors."""
+    world, found = WORLDS["Numbers"]("student"), {}
+
+    for label, score in chunks(world, n, repeats, 19):
+        for metric, (value, pulls) in HAND["errors"](label, score).items():
+            several = zip(value, HAND["spreads"](pulls), strict=True)
+            found.setdefault(metric, []).extend(bounded(metric, float(v), s) for v, s in several)
+
+    for metric, truth in world.truth().items():
+        upwards = METRICS[metric].direction == "higher"
+        of_squares = metric not in {"mean_absolute_error", "bias"}
+        least, level = (0.90, 0.09) if of_squares else (0.93, 0.05)
+        expect_promise(
+            (metric, found[metric]),
+            truth,
+            record_property,
+            upwards=upwards,
+            least=least,
+            level=level,
+        )
+
+
+@pytest.mark.parametrize(("n", "_percent", "repeats"), grid((100, 100, 200), percents=(100,)))
+def test_figures_of_prices(n, _percent, repeats, record_property):
+    world, found = WORLDS["Prices"](), []
+
+    for label, score in chunks(world, n, repeats, 14):
+        value, pulls = HAND["mean"]((np.log1p(score) - np.log1p(label)) ** 2)
+        several = zip(value, HAND["spreads"](pulls), strict=True)
+        found += [bounded("mean_squared_log_error", float(v), s) for v, s in several]
+
+    truth = world.truth()["mean_squared_log_error"]
+    expect_promise(("mean_squared_log_error", found), truth, record_property, upwards=False)
+
+
+@pytest.mark.parametrize(("n", "_percent", "repeats"), grid((300, 33, 60), percents=(33,)))
+def test_figures_of_three_classes(n, _percent, repeats, record_property):
+    if n < 200:
+        pytest.skip("below the floor of the gate")
+    world, found = WORLDS["ThreeClasses"](), {}
+    repeats = min(repeats, 3_000)
+
+    for label, score in chunks(world, n, repeats, 15):
+        for metric, (value, pulls) in HAND["three_classes"](label, score).items():
+            several = zip(value, HAND["spreads"](pulls), strict=True)
+            found.setdefault(metric, []).extend(bounded(metric, float(v), s) for v, s in several)
+
+    truth = world.truth()
+    for metric, estimates in found.items():
+        upwards = METRICS[metric].direction == "higher"
+        expect_promise((metric, estimates), truth[metric], record_property, upwards=upwards)
+
+
+@pytest.mark.parametrize("areas", [(0.8, 0.8), (0.78, 0.8), (0.95, 0.95)])
+@pytest.mark.parametrize(("n", "percent", "repeats"), grid((400, 20, 100), of=(200, 1_000, 5_000)))
+def test_differences_of_areas(n, percent, repeats, areas, record_property):
+    if n * percent < 50 * 100:
+        pytest.skip("below the floor of the gate")
+    world, found = WORLDS["Pair"](areas, 0.8, percent / 100), []
+
+    for label, score, champion in chunks(world, n, repeats, 16):
+        value, pulls = (
+            mine - theirs
+            for mine, theirs in zip(
+                HAND["area"](label, score), HAND["area"](label, champion), strict=True
+            )
+        )
+        several = zip(value, HAND["class_spreads"](label, pulls), strict=True)
+        found += [delta_bounds(float(v), s, Scale(), "", more=1.0) for v, s in several]
+
+    truth = areas[0] - areas[1]
+    expect_promise(("difference", found), truth, record_property, upwards=True)
+
+
+@pytest.mark.parametrize(("n", "percent", "repeats"), grid((400, 50, 100), of=(200, 1_000, 5_000)))
+def test_differences_of_other_figures(n, percent, repeats, record_property):
+    """Two models that are equally good, each with errors of its own."""
+    if n * percent < 50 * 100:
+        pytest.skip("below the floor of the gate")
+    base = WORLDS["CALIBRATED"][percent]
+    world, found = WORLDS["Rivals"](base.shift), {}
+
+    for label, *scores in chunks(world, n, repeats, 17):
+        figures = []
+        for score in scores:
+            called = (score > base.threshold) * 1.0
+            figures.append({**HAND["counts"](label, called), **HAND["losses"](label, score)})
+            figures[-1]["accuracy"] = HAND["mean"]((called == label) * 1.0)
+        for metric in figures[0]:
+            value, pulls = (
+                mine - theirs
+                for mine, theirs in zip(figures[0][metric], figures[1][metric], strict=True)
+            )
+            several = zip(value, HAND["spreads"](pulls), strict=True)
+            found.setdefault(metric, []).extend(
+                delta_bounds(float(v), s, Scale(), "") for v, s in several if math.isfinite(v)
+            )
+
+    for metric, estimates in found.items():
+        upwards = METRICS[metric].direction == "higher"
+        expect_promise((metric, estimates), 0.0, record_property, upwards=upwards)
+
+
 SLOW = pytest.mark.slow_statistics
-REPEATS = [FEW, pytest.param(MANY, marks=SLOW)]
 
 
-def sizes(few):
-    """Return rows and repeats: few rows few times by default, both sizes often if asked for."""
-    return [(few, FEW), pytest.param(few, MANY, marks=SLOW), pytest.param(1_100, MANY, marks=SLOW)]
-
-
-ROWS = {
-    "binary": ScoredRows(None, "", "binary", ("no", "yes")),
-    "regression": ScoredRows(None, "", "regression"),
-}
-
-
-def expect_coverage(found, truth, upwards, record_property, level=0.05):
-    """Assert the promise for estimates of a figure whose true value is known."""
-    intervals = [estimate.interval() for estimate in found]
-    covered = np.mean([i.lower <= truth <= i.upper for i in intervals])
-    passed = np.mean([e.lower(0.05) > truth if upwards else e.upper(0.05) < truth for e in found])
-    spare = 3 / math.sqrt(len(found))
-    record_property("coverage", f"{covered:.3f}")
-    record_property("false_pass", f"{passed:.3f}")
-    assert 0.93 - spare * math.sqrt(0.95 * 0.05) <= covered <= 0.97 + spare * math.sqrt(0.95 * 0.05)
-    assert passed <= level + spare * math.sqrt(0.95 * 0.05)
-
-
-def two_classes(random, n, shift=-1.5):
-    chance = 1 / (1 + np.exp(-(1.5 * random.normal(size=n) + shift)))
-    return (random.random(n) < chance).astype(float), chance
-
-
-def binary_terms(label, score):
-    above = score > 0.5
-    return {
-        "n": np.ones(len(label)),
-        "positives": label,
-        "predicted": above * 1.0,
-        "hits": above * label,
-        "log_loss": -np.log(np.where(label == 1, score, 1 - score)),
-        "squared_error": (score - label) ** 2,
-    }
-
-
-def numbers(random, n):
-    known = 2 * random.normal(size=n)
-    return known + random.normal(size=n), known
-
-
-def heavy_tails(random, n):
-    """Return labels whose errors have a kurtosis of 9 (a normal has 3)."""
-    known = 2 * random.normal(size=n)
-    return known + random.normal(size=n) * (1 + 0.3 * np.abs(known)), known
-
-
-def regression_terms(label, score):
-    error = score - label
-    return {
-        "n": np.ones(len(label)),
-        "error": error,
-        "absolute": np.abs(error),
-        "squared": error**2,
-        "label_centred": label,
-        "label_squared": label**2,
-        "error_centred": error,
-        "error_squared": error**2,
-    }
-
-
-def resampled(task, terms, metric, seed_text):
-    names = tuple(("score", name) for name in terms)
-    units = Units(ROWS[task], names, np.column_stack(list(terms.values())), {})
-    formula = single(Quantity(metric))
-    return bootstrap(units.sums, lambda sums: units.values(formula, sums), seed_text, 1_000)
-
-
-def true_value(moments, metric, terms):
-    return float(moments[metric].value({k: np.asarray(v.sum()) for k, v in terms.items()}))
-
-
-@pytest.mark.parametrize(("n", "repeats"), sizes(250))
 @pytest.mark.parametrize(
-    "metric", ["f1_score", "log_loss", "brier_score", "balanced_accuracy", "matthews_correlation"]
+    ("blocks", "equal", "repeats"),
+    [
+        (30, True, 100),
+        *(pytest.param(g, e, 4_000, marks=SLOW) for g in (10, 30, 100) for e in (True, False)),
+    ],
 )
-def test_bootstraps_of_two_classes(metric, n, repeats, record_property):
-    random = np.random.default_rng(11)
-    truth = true_value(BINARY_MOMENTS, metric, binary_terms(*two_classes(random, 2_000_000)))
+def test_figures_of_blocks(blocks, equal, repeats, record_property):
+    """Rows of one block move together; intervals of single rows would cover 60 to 80 %."""
+    world, found = WORLDS["Grouped"](blocks, equal), {}
+    truth = {**WORLDS["Numbers"]("normal").truth(), **WORLDS["Separated"](0.8, 1, 0.3).truth()}
+    truth |= {
+        f"{name} of labels by block": truth[name] for name in ("roc_auc", "average_precision")
+    }
+    random, sizes, few = np.random.default_rng(18), world.sizes, 250
 
-    found = [
-        resampled("binary", binary_terms(*two_classes(random, n)), metric, f"{k}")
-        for k in range(repeats)
-    ]
+    def add(metric, value, pulls, bias=0.0, label=None):
+        several = zip(value - bias, HAND["block_spreads"](pulls, sizes, label), strict=True)
+        found.setdefault(metric, []).extend(
+            bounded(metric.split()[0], float(v), s) for v, s in several
+        )
 
-    expect_coverage(found, truth, METRICS[metric].direction == "higher", record_property)
+    for _ in range(max(1, repeats // few)):
+        several = min(few, repeats)
+        for metric, (value, pulls) in HAND["errors"](*world.numbers(random, several)).items():
+            add(metric, value, pulls)
+        for by_block in (False, True)[: 1 + (blocks >= 30)]:
+            label, score = world.two_classes(random, several, by_block=by_block)
+            name = " of labels by block" if by_block else ""
+            add(f"roc_auc{name}", *HAND["area"](label, score), label=label)
+            add(f"average_precision{name}", *HAND["precision"](label, score), label=label)
+        for share in (0.5, 0.9, 0.97):
+            value, pulls = HAND["mean"](world.right(random, several, share))
+            name = f"accuracy {share}"
+            truth[name] = share
+            found.setdefault(name, []).extend(
+                spread_share(float(v), sizes.sum() if s.variance > 0 else blocks, s)
+                for v, s in zip(value, HAND["block_spreads"](pulls, sizes), strict=True)
+            )
 
-
-@pytest.mark.parametrize(("n", "repeats"), sizes(100))
-@pytest.mark.parametrize(
-    "metric",
-    ["mean_absolute_error", "mean_squared_error", "root_mean_squared_error", "r2_score", "bias"],
-)
-def test_bootstraps_of_numbers(metric, n, repeats, record_property):
-    random = np.random.default_rng(12)
-    terms = regression_terms(*numbers(random, 2_000_000))
-    truth = true_value(REGRESSION_MOMENTS, metric, terms)
-
-    found = [
-        resampled("regression", regression_terms(*numbers(random, n)), metric, f"{k}")
-        for k in range(repeats)
-    ]
-
-    expect_coverage(found, truth, METRICS[metric].direction == "higher", record_property)
-
-
-@pytest.mark.parametrize(("n", "repeats"), sizes(100))
-@pytest.mark.parametrize("metric", ["mean_absolute_error", "root_mean_squared_error", "r2_score"])
-def test_heavy_tails_cost_at_most_five_points(metric, n, repeats, record_property):
-    """What docs/standards.md admits: squares of such errors are hard to know from few rows."""
-    random = np.random.default_rng(12)
-    terms = regression_terms(*heavy_tails(random, 2_000_000))
-    truth = true_value(REGRESSION_MOMENTS, metric, terms)
-
-    covered = 0
-    for k in range(repeats):
-        sample = regression_terms(*heavy_tails(random, n))
-        interval = resampled("regression", sample, metric, f"{k}").interval()
-        covered += interval.lower <= truth <= interval.upper
-
-    record_property("coverage", f"{covered / repeats:.3f}")
-    assert covered / repeats >= 0.90 - 3 * math.sqrt(0.9 * 0.1 / repeats)
-
-
-@pytest.mark.parametrize("repeats", REPEATS)
-def test_a_bootstrap_of_thirty_blocks(repeats, record_property):
-    """Rows of one block move together: a bootstrap of single rows would cover 60 %."""
-    random = np.random.default_rng(13)
-
-    found = []
-    for k in range(repeats):
-        level = random.normal(size=30)
-        errors = np.abs(random.normal(size=(30, 20)) + level[:, None])
-        terms = {"n": np.full(30, 20.0), "absolute": errors.sum(axis=1)}
-        found.append(resampled("regression", terms, "mean_absolute_error", f"{k}"))
-
-    truth = math.sqrt(2) * math.sqrt(2 / math.pi)
-    expect_coverage(found, truth, upwards=False, record_property=record_property)
-
-
-@pytest.mark.parametrize("repeats", [2_000, pytest.param(20_000, marks=SLOW)])
-@pytest.mark.parametrize(("share", "n"), [(0.1, 200), (0.5, 50), (0.88, 100), (0.9, 1_000)])
-def test_wilson(share, n, repeats, record_property):
-    random = np.random.default_rng(14)
-
-    found = [wilson(k / n, n) for k in random.binomial(n, share, repeats)]
-
-    # A count is whole, so that rates jump around their level: coverage by 2 points at 50 rows, a
-    # one-sided error from 0 to 5.9 % for figures above 0.3 and to 7 % at 0.1 of 200 rows, 5 % on
-    # average over figures (Brown, Cai, DasGupta 2001). Upwards is the side by which they pass.
-    covered = np.mean([e.lower(0.025) <= share <= e.upper(0.025) for e in found])
-    passed = np.mean([e.lower(0.05) > share for e in found])
-    record_property("coverage", f"{covered:.3f}")
-    record_property("false_pass", f"{passed:.3f}")
-    assert 0.925 <= covered <= 0.98
-    assert passed <= 0.075
-
-
-@pytest.mark.parametrize("repeats", [300, pytest.param(4_000, marks=SLOW)])
-@pytest.mark.parametrize(("positives", "negatives"), [(20, 180), (50, 450), (200, 300)])
-def test_logit_delong(positives, negatives, repeats, record_property):
-    random = np.random.default_rng(15)
-    truth = 0.8
-    lead = math.sqrt(2) * 0.8416212  # normal scores this far apart have an area of 0.8
-
-    found = []
-    for _ in range(repeats):
-        up, down = random.normal(lead, 1, positives), random.normal(0, 1, negatives)
-        wins = up[:, None] > down
-        variance = wins.mean(axis=1).var(ddof=1) / positives
-        variance += wins.mean(axis=0).var(ddof=1) / negatives
-        found.append(logit_normal(wins.mean(), variance, positives, "logit-DeLong"))
-
-    # 20 positives are printed, and never judged: the floor is 50.
-    level = 0.05 if positives >= 50 else 0.07
-    expect_coverage(found, truth, upwards=True, record_property=record_property, level=level)
-
-
-@pytest.mark.parametrize("repeats", [300, pytest.param(4_000, marks=SLOW)])
-def test_paired_delong(repeats, record_property):
-    random = np.random.default_rng(16)
-
-    found = []
-    for _ in range(repeats):
-        shared = random.normal(size=400) + np.repeat([1.2, 0], [80, 320])
-        scores = shared + 0.6 * random.normal(size=(2, 400))
-        wins = scores[:, :80, None] > scores[:, None, 80:]
-        gap = wins[0].astype(float) - wins[1]
-        variance = gap.mean(axis=1).var(ddof=1) / 80 + gap.mean(axis=0).var(ddof=1) / 320
-        found.append(normal(gap.mean(), variance, "paired DeLong"))
-
-    expect_coverage(found, 0.0, upwards=True, record_property=record_property)
-
-
-@pytest.mark.parametrize("repeats", [200, pytest.param(3_000, marks=SLOW)])
-def test_average_precision(repeats, record_property):
-    random = np.random.default_rng(17)
-
-    def sample(n):
-        label = (random.random(n) < 0.2).astype(int)
-        return label, random.normal(size=n) + 1.2 * label
-
-    found = [logit_normal(*precision_and_variance(*sample(400))) for _ in range(repeats)]
-
-    truth = precision_and_variance(*sample(2_000_000))[0]  # its own bias is 1e-6
-    # docs/standards.md admits up to 7 % with 80 positives; it falls to 5.5 % with 200.
-    expect_coverage(found, truth, upwards=True, record_property=record_property, level=0.06)
-
-
-def precision_and_variance(label, score):
-    """Return what ``estimate`` gives to ``logit_normal``, for scores without ties."""
-    order = np.argsort(-score)
-    y = label[order]
-    hits, predicted = np.cumsum(y), np.arange(1, len(y) + 1)
-    n1 = hits[-1]
-    value = (y * hits / predicted).sum() / n1
-    slope = y / predicted**2
-    gain = np.cumsum((slope * (predicted - hits))[::-1])[::-1]
-    loss = np.cumsum((slope * hits)[::-1])[::-1]
-    influence = np.where(y == 1, hits / predicted - value + gain, -loss) / n1
-    n = len(y)
-    bias = (slope * (predicted - hits)).sum() / n1
-    return value - bias, (influence**2).sum() * n / (n - 1), n1, "logit normal"
+    for name, estimates in found.items():
+        upwards = METRICS[name.split()[0]].direction == "higher"
+        # Few blocks of a class, or counts of few: their intervals cover more, never less.
+        most = 1.0 if name.startswith("accuracy") or name.endswith("by block") else 0.97
+        expect_promise((name, estimates), truth[name], record_property, upwards=upwards, most=most)
 
 
 @pytest.mark.parametrize("repeats", [400, pytest.param(4_000, marks=SLOW)])
@@ -276,8 +337,8 @@ def test_bounds_of_the_calibration_error_are_wrong_in_at_most_five_percent(
         high += found.lower(0.05) > gap
 
     spare = 3 * math.sqrt(0.05 * 0.95 / repeats)
-    record_property("false_pass", f"{low / repeats:.3f}")
-    record_property("false_fail", f"{high / repeats:.3f}")
+    record_property("false_pass", f"{low / repeats:.1%}")
+    record_property("false_fail", f"{high / repeats:.1%}")
     assert low / repeats <= 0.05 + spare
     assert high / repeats <= 0.05 + spare
 

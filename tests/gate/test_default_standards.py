@@ -5,8 +5,8 @@ import pytest
 
 from forebay.gate.judge import JudgeContext, judge
 
-AGAINST = JudgeContext("late", "seed", champion="v7", has_champion=True)
-RETRAINED = JudgeContext("late", "seed", champion="v7", has_champion=True, retrain=True)
+AGAINST = JudgeContext(champion="v7", has_champion=True)
+RETRAINED = JudgeContext(champion="v7", has_champion=True, retrain=True)
 
 
 def blurred(score, seed, noise):
@@ -17,7 +17,7 @@ def blurred(score, seed, noise):
 def test_the_first_model_must_be_better_than_the_baseline(gate_rows, two_classes):
     label, score = two_classes(1, 2_000)
     useless = np.random.default_rng(1).random(2_000)
-    context = JudgeContext("late")
+    context = JudgeContext()
 
     good = judge(gate_rows("binary", label=label, score=score), None, context)
     bad = judge(gate_rows("binary", label=label, score=useless), None, context)
@@ -106,6 +106,6 @@ def test_written_standards_are_not_loosened_for_a_retrained_model(
 def test_no_standards_and_none_written_are_the_same(gate_rows, two_classes, empty):
     label, score = two_classes(1, 1_000)
 
-    verdict = judge(gate_rows("binary", label=label, score=score), empty, JudgeContext("m"))
+    verdict = judge(gate_rows("binary", label=label, score=score), empty, JudgeContext())
 
     assert len(verdict.standards) == 2

@@ -8,8 +8,8 @@ from forebay.errors import ProjectError
 from forebay.gate.explain import explain
 from forebay.gate.judge import JudgeContext, judge
 
-FIRST = JudgeContext("late", "seed")
-AGAINST = JudgeContext("late", "seed", champion="v7", has_champion=True)
+FIRST = JudgeContext()
+AGAINST = JudgeContext(champion="v7", has_champion=True)
 
 
 def test_a_standard_passes_if_its_bound_meets_the_figure(gate_rows, standards, two_classes):
@@ -114,7 +114,7 @@ def test_no_confidence_judges_points_and_says_so(gate_rows, standards, two_class
     near = roc_auc_score(label, score) - 0.001
     rows = gate_rows("binary", label=label, score=score)
 
-    verdict = judge(rows, standards(f"roc_auc >= {near:.4f}"), JudgeContext("m", confidence=0.0))
+    verdict = judge(rows, standards(f"roc_auc >= {near:.4f}"), JudgeContext(confidence=0.0))
 
     assert verdict.outcome == "PASS"
     assert "no confidence" in explain(verdict.standards[0])
@@ -165,7 +165,7 @@ def test_a_model_that_cannot_be_proven_is_provisional_outside_prod(gate_rows, en
     """SEMANTICS 25: no standards written and no evidence possible."""
     rows = gate_rows("binary", label=np.zeros(0, int), score=np.zeros(0))
 
-    verdict = judge(rows, None, JudgeContext("m", can_be_proven=False, env=env))
+    verdict = judge(rows, None, JudgeContext(can_be_proven=False, env=env))
 
     assert (verdict.outcome, verdict.provisional) == ("NOT PROVEN", provisional)
 
@@ -173,7 +173,7 @@ def test_a_model_that_cannot_be_proven_is_provisional_outside_prod(gate_rows, en
 def test_a_provisional_model_does_not_replace_a_champion_of_another_target(gate_rows):
     """SEMANTICS 27."""
     rows = gate_rows("binary", label=np.zeros(0, int), score=np.zeros(0))
-    context = JudgeContext("m", champion="new target", can_be_proven=False, env="dev")
+    context = JudgeContext(champion="new target", can_be_proven=False, env="dev")
 
     assert not judge(rows, None, context).provisional
 
@@ -211,7 +211,7 @@ def test_a_champion_is_compared_only_on_rows_that_it_was_not_trained_on(
     label, score = two_classes(1, 3_000)
     champion = np.where(np.arange(3_000) < 1_000, np.nan, score)
     rows = gate_rows("binary", label=label, score=score, champion=champion)
-    context = JudgeContext("m", champion="v7", has_champion=True, n_dropped=1_000)
+    context = JudgeContext(champion="v7", has_champion=True, n_dropped=1_000)
 
     (found,) = judge(rows, standards("roc_auc >= champion - 0.01"), context).standards
 
@@ -254,7 +254,7 @@ def test_a_champion_that_cannot_be_compared_is_replaced_only_with_a_reason(
     """SEMANTICS 27."""
     label, score = two_classes(1, 3_000)
     rows = gate_rows("binary", label=label, score=score)
-    context = JudgeContext("m", champion=reason)
+    context = JudgeContext(champion=reason)
 
     silent = judge(rows, standards("roc_auc >= 0.6"), context)
     spoken = judge(rows, standards("roc_auc >= 0.6, roc_auc >= champion"), context)

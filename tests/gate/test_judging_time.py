@@ -30,7 +30,7 @@ def test_eighty_thousand_rows_and_five_standards_take_less_than_two_seconds_of_c
     )
 
     begun = time.process_time()
-    verdict = judge(rows, written, JudgeContext("m", champion="v7", has_champion=True))
+    verdict = judge(rows, written, JudgeContext(champion="v7", has_champion=True))
     seconds = time.process_time() - begun
 
     assert verdict.gate_rows == 80_000

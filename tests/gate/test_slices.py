@@ -7,7 +7,7 @@ from forebay.gate.explain import explain
 from forebay.gate.judge import JudgeContext, judge
 from forebay.gate.verdict_table import verdict_table
 
-FIRST = JudgeContext("late", "seed")
+FIRST = JudgeContext()
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_slices_are_compared_with_the_champion_where_it_was_scored(
     origin = np.where(np.arange(4_000) % 2, "EWR", "LGA")
     champion = np.where(origin == "LGA", np.nan, score)
     rows = gate_rows("binary", label=label, score=score, champion=champion, origin=origin)
-    context = JudgeContext("m", champion="v7", has_champion=True)
+    context = JudgeContext(champion="v7", has_champion=True)
 
     verdict = judge(rows, standards("roc_auc >= champion - 0.05 FOR EACH origin"), context)
 

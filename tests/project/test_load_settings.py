@@ -50,6 +50,7 @@ def test_every_setting_is_read() -> None:
         ("env = 3", "bad-setting", "1:1", ""),
         ('threads = "two"', "bad-setting", "1:1", ""),
         ("threads = true", "bad-setting", "1:1", ""),
+        ("threads = 99999999999999999999", "bad-setting", "1:1", ""),
         ("keep_versions = 0", "bad-setting", "1:1", ""),
         ('memory_limit = "lots"', "bad-setting", "1:1", ""),
         ('paths = "sources"', "bad-setting", "1:1", ""),

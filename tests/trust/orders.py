@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 SETTINGS = 'name = "orders"\ndefault_env = "prod"\nthreads = 1\n'
 SOURCE = """
 CREATE EXTERNAL TABLE orders (
-  id BIGINT, customer BIGINT, made_at TIMESTAMP, amount BIGINT, shipped_at TIMESTAMP, returned BIGINT,
-  refund BIGINT, settled_at TIMESTAMP
+  id BIGINT, customer BIGINT, made_at TIMESTAMP, amount BIGINT, shipped_at TIMESTAMP,
+  returned BIGINT, refund BIGINT, settled_at TIMESTAMP
 ) OPTIONS (uris = ['orders.csv'])
 KNOWN AT made_at
 KNOWN AT shipped_at FOR (shipped_at)

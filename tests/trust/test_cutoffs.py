@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -52,4 +53,4 @@ def test_any_first_part_is_spread_over_time(tmp_path, first):
     part = sorted(hours[:first])
     assert part[0] < 10
     assert part[-1] >= 70
-    assert max(b - a for a, b in zip(part, part[1:], strict=False)) <= 1.2 * 80 / (first - 1)
+    assert max(b - a for a, b in pairwise(part)) <= 1.2 * 80 / (first - 1)

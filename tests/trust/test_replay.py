@@ -27,13 +27,17 @@ LEAKY = {
         "orders.returned",
     ),
     "a window with the row itself": (
-        "avg(refund) OVER (PARTITION BY customer ORDER BY made_at"
-        " ROWS BETWEEN 3 PRECEDING AND CURRENT ROW) AS lately",
+        (
+            "avg(refund) OVER (PARTITION BY customer ORDER BY made_at"
+            " ROWS BETWEEN 3 PRECEDING AND CURRENT ROW) AS lately"
+        ),
         "orders.refund",
     ),
     "a window that ends too late": (
-        "avg(returned) OVER (ORDER BY made_at RANGE BETWEEN INTERVAL 30 DAY PRECEDING"
-        " AND INTERVAL 1 HOUR PRECEDING) AS rate",
+        (
+            "avg(returned) OVER (ORDER BY made_at RANGE BETWEEN INTERVAL 30 DAY PRECEDING"
+            " AND INTERVAL 1 HOUR PRECEDING) AS rate"
+        ),
         "orders.returned",
     ),
     "a mean of the same day": (
@@ -197,8 +201,8 @@ def test_what_is_allowed_in_writing_is_a_warning_and_stays_with_the_version(orde
     (warning,) = orders.notices("leakage")
     assert warning.severity == "warning"
     facts = json.loads((orders.root / ".forebay/models/comes_back/1/model.json").read_text())
-    assert facts["facts"]["replay"]["allowed"] == ["refund"]
-    assert facts["facts"]["replay"]["cutoffs"] == 8
+    assert facts["facts"]["evidence"]["replay"]["allowed"] == ["refund"]
+    assert facts["facts"]["evidence"]["replay"]["cutoffs"] == 8
 
 
 def test_a_refused_model_leaves_its_champion(orders):
@@ -230,7 +234,7 @@ def test_a_source_without_known_at_is_named(orders):
 def test_a_replay_that_could_check_nothing_says_so(orders):
     text = (orders.root / "sources/orders.sql").read_text()
     orders.write("sources/orders.sql", text.partition("\nKNOWN AT")[0] + ";")
-    orders.model("refund")
+    orders.model("amount % 7 AS digit")
     assert orders.build().exit_code == 0
     (notice,) = orders.notices("replay-checked-nothing")
     assert notice.detail == "no source that it reads has KNOWN AT: orders."

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from forebay.algorithms.data_frequency import SEASONALITIES
 from forebay.algorithms.holiday_windows import Holiday, HolidayEffects
-from forebay.algorithms.seasonal_periods import SEASONALITIES
 from forebay.algorithms.series_forecast import SeriesForecast
 from forebay.algorithms.series_grid import SeriesGrid
 

@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.algorithms.bad_option import bad_option
-from forebay.algorithms.data_frequency import AUTO_FREQUENCY, FREQUENCIES
+from forebay.algorithms.data_frequency import AUTO_FREQUENCY, FREQUENCIES, SEASONALITIES
 from forebay.algorithms.option_rule import OptionRule
-from forebay.algorithms.seasonal_periods import SEASONALITIES
 from forebay.algorithms.unlabelled_options import UNLABELLED_OPTIONS
 
 if TYPE_CHECKING:

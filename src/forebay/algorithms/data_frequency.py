@@ -47,3 +47,4 @@ FREQUENCIES: Final[dict[str, Step]] = {
     "YEARLY": Step(12, 0),
 }
 AUTO_FREQUENCY: Final = "AUTO_FREQUENCY"
+SEASONALITIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "QUARTERLY", "YEARLY")

@@ -24,7 +24,7 @@ _TWO_NODES: Final = 3
 _ONE: Final = np.uint8(1)
 
 # (fold, number of leaves on the left, row of views or codes, threshold or table of a set)
-_Step: TypeAlias = "tuple[int, np.uint8, int, np.float32 | NDArray[np.bool_]]"
+_Step: TypeAlias = "tuple[int, np.uint8, int, np.floating[Any] | NDArray[np.bool_]]"
 
 
 class FoldedTree:
@@ -64,7 +64,7 @@ class FoldedTree:
     def add_to(
         self,
         out: NDArray[np.float64],
-        views: NDArray[np.float32],
+        views: NDArray[Any],
         codes: NDArray[np.intp],
         scratch: NDArray[np.uint8],
     ) -> None:
@@ -86,7 +86,7 @@ class FoldedTree:
         as_bool = goes_right.view(np.bool_)
         top = -1
         for kind, on_left, source, test in self._steps:
-            if isinstance(test, np.float32):
+            if isinstance(test, np.floating):
                 np.less_equal(views[source], test, out=as_bool)
             else:
                 np.take(test, codes[source], out=as_bool, mode="clip")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MISSING_NONE: Final = 0
 MISSING_ZERO: Final = 1
 MISSING_NAN: Final = 2
+# As `nan`, and numbers next to 0, which LightGBM takes for 0, are what they are: as XGBoost has it.
+MISSING_EXACT: Final = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,10 +37,11 @@ class Forest:
     feature
         The column that a node looks at, shape (n_nodes,), int32.
     threshold
-        float32, shape (n_nodes,): the value, cast to float32, goes left if it is at most this;
-        infinity parts missing values from all others. 0 where the node has a category set.
+        Shape (n_nodes,): the value, cast to the type of this array, goes left if it is at most
+        this; infinity parts missing values from all others. 0 where the node has a category set.
+        float32; float64 for imported models that were grown on float64.
     missing
-        MISSING_NONE, MISSING_ZERO or MISSING_NAN, uint8, shape (n_nodes,).
+        MISSING_NONE, MISSING_ZERO, MISSING_NAN or MISSING_EXACT, uint8, shape (n_nodes,).
     default_left
         Whether a missing number goes left, shape (n_nodes,), Boolean.
     left, right
@@ -51,7 +54,8 @@ class Forest:
         float64, shape (n_leaves,).
     leaf_count
         How many of the rows that a tree was grown on ended in the leaf, int64, shape (n_leaves,);
-        0 where a tree is one leaf. Not used in scoring.
+        0 where a tree is one leaf. Of a model of XGBoost, which does not count them, the sum of
+        second derivatives, float64. Not used in scoring.
     gain, cover
         The loss that a split saved and the sum of second derivatives (for squared error: of
         weights) in the node, float64, shape (n_nodes,). Not used in scoring.
@@ -63,7 +67,7 @@ class Forest:
     tree_start: NDArray[np.int64]
     leaf_start: NDArray[np.int64]
     feature: NDArray[np.int32]
-    threshold: NDArray[np.float32]
+    threshold: NDArray[np.float32] | NDArray[np.float64]
     missing: NDArray[np.uint8]
     default_left: NDArray[np.bool_]
     left: NDArray[np.int32]
@@ -71,7 +75,7 @@ class Forest:
     set_start: NDArray[np.int64]
     set_words: NDArray[np.uint32]
     leaf_value: NDArray[np.float64]
-    leaf_count: NDArray[np.int64]
+    leaf_count: NDArray[np.int64] | NDArray[np.float64]
     gain: NDArray[np.float64]
     cover: NDArray[np.float64]
 

@@ -24,8 +24,15 @@ _DEFAULT_LEFT: Final = 2
 _MISSING_SHIFT: Final = 2
 
 
-def read_lightgbm_text(text: str) -> Forest:
-    """Return the forest of a LightGBM model text; InternalError if it is not of version 4."""
+def read_lightgbm_text(text: str, *, thresholds: type[np.floating[Any]] = np.float32) -> Forest:
+    """Return the forest of a LightGBM model text; InternalError if it is not of version 4.
+
+    Parameters
+    ----------
+    thresholds
+        float32 for models that were grown on float32; float64 for any others.
+
+    """
     head, *parts = text.split("\nTree=")
     header = _fields(head)
     if header.get("version") != "v4":
@@ -33,10 +40,12 @@ def read_lightgbm_text(text: str) -> Forest:
     trees = [_fields(part.split("\nend of trees", 1)[0]) for part in parts]
     if any(tree.get("is_linear", "0") != "0" for tree in trees):
         raise InternalError.of("lightgbm-format", "LightGBM's model has linear leaves")
-    nodes = [_nodes(tree) for tree in trees]
+    nodes = [_nodes(tree, thresholds) for tree in trees]
     leaves = [_numbers(tree, "leaf_value", np.float64) for tree in trees]
     sets = [words for tree in trees for words in _sets(tree)]
     joined = {name: np.concatenate([n[name] for n in nodes]) for name in _EMPTY} if nodes else {}
+    if joined:
+        joined["threshold"] = joined["threshold"].astype(thresholds)
     return Forest(
         n_features=int(header["max_feature_idx"]) + 1,
         n_outputs=int(header["num_tree_per_iteration"]),
@@ -70,15 +79,18 @@ _EMPTY: Final[Mapping[str, NDArray[Any]]] = {
 }
 
 
-def _nodes(tree: Mapping[str, str]) -> Mapping[str, NDArray[Any]]:
+def _nodes(
+    tree: Mapping[str, str], thresholds: type[np.floating[Any]]
+) -> Mapping[str, NDArray[Any]]:
     if int(tree["num_leaves"]) < 2:  # noqa: PLR2004 - a tree that is one leaf has no splits
         return _EMPTY
     decision = _numbers(tree, "decision_type", np.int64)
     threshold = _numbers(tree, "threshold", np.float64)
     is_set = (decision & _CATEGORICAL) != 0
+    number = np.where(is_set, 0.0, threshold)
     return {
         "feature": _numbers(tree, "split_feature", np.int32),
-        "threshold": round_down_to_float32(np.where(is_set, 0.0, threshold)),
+        "threshold": round_down_to_float32(number) if thresholds is np.float32 else number,
         "missing": ((decision >> _MISSING_SHIFT) & 3).astype(np.uint8),
         "default_left": (decision & _DEFAULT_LEFT) != 0,
         "left": _numbers(tree, "left_child", np.int32),

@@ -9,9 +9,9 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# What raw scores are: a value; log-odds of class 1, or of each class up to a constant; the share of
-# class 1, or of each class, among training rows that were alike.
-Link: TypeAlias = Literal["identity", "logistic", "softmax", "share", "shares"]
+# What raw scores are: a value; its logarithm; log-odds of class 1, or of each class up to a
+# constant; the share of class 1, or of each class, among training rows that were alike.
+Link: TypeAlias = Literal["identity", "exp", "logistic", "softmax", "share", "shares"]
 
 _SMALLEST_PROBABILITY: Final = 1e-15  # what log loss takes for 0, as LightGBM does
 _BLOCK_ROWS: Final = 16_384
@@ -40,6 +40,9 @@ def predictions(raw: NDArray[np.float64], link: Link) -> NDArray[np.float64]:
     match link:
         case "identity":
             return raw
+        case "exp":
+            with np.errstate(over="ignore"):
+                return np.exp(raw)
         case "logistic":
             with np.errstate(over="ignore"):  # exp(-raw) beyond float64 is a probability of 0
                 return np.asarray(1.0 / (1.0 + np.exp(-raw)))
@@ -102,7 +105,7 @@ def _losses(
     label: NDArray[np.float64], predicted: NDArray[np.float64], link: Link
 ) -> NDArray[np.float64]:
     match link:
-        case "identity":
+        case "identity" | "exp":
             return np.asarray((label - predicted) ** 2)
         case "logistic" | "share":
             of_label = np.where(label > 0, predicted, 1.0 - predicted)

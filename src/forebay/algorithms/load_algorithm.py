@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final, assert_never, cast
 
 from forebay.algorithms.model_task import MODEL_TASKS
 from forebay.algorithms.transform_only import TransformOnly
-from forebay.errors import InternalError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +31,10 @@ ALGORITHMS: Final[dict[str, str]] = {
     "PCA": "forebay.algorithms.pca:Pca",
     "TRANSFORM_ONLY": "forebay.algorithms.transform_only:TransformOnly",
     "ARIMA_PLUS": "forebay.algorithms.arima_plus:ArimaPlus",
+    # Read from files of other libraries.
+    "ONNX": "forebay.algorithms.onnx:Onnx",
+    "XGBOOST": "forebay.algorithms.xgboost:XGBoost",
+    "LIGHTGBM": "forebay.algorithms.lightgbm:LightGbm",
 }
 
 
@@ -85,6 +88,6 @@ def load_model(
         case "forecast":
             return load_series_model(describe, arrays)
         case "imported":
-            raise InternalError.of("no-algorithm", f"nothing loads a {model_type}")
+            return load_matrix_algorithm(model_type).load(describe, arrays)
         case _:
             assert_never(task)

@@ -12,4 +12,4 @@ def made_of_trees(model_type: str) -> bool:
     (True, False)
 
     """
-    return model_type.startswith(("BOOSTED_TREE_", "RANDOM_FOREST_"))
+    return model_type.startswith(("BOOSTED_TREE_", "RANDOM_FOREST_", "XGBOOST", "LIGHTGBM"))

@@ -21,6 +21,10 @@ MODEL_TASKS: Final[dict[str, ModelTask]] = {
     "PCA": "reduction",
     "TRANSFORM_ONLY": "transform",
     "ARIMA_PLUS": "forecast",
+    # Trained elsewhere.
+    "ONNX": "imported",
+    "XGBOOST": "imported",
+    "LIGHTGBM": "imported",
 }
 
 

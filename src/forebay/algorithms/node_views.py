@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from forebay.algorithms.forest import MISSING_NAN, MISSING_NONE, MISSING_ZERO
+from forebay.algorithms.forest import MISSING_EXACT, MISSING_NAN, MISSING_NONE, MISSING_ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from forebay.algorithms.forest import Forest
 
 _NEARLY_ZERO: Final = np.float32(1e-35)  # LightGBM's kZeroThreshold
+_NAN_HAS_A_SIDE: Final = frozenset({MISSING_NAN, MISSING_EXACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,10 @@ class _View:
 class NodeViews:
     """Columns made ready for the nodes of a Forest.
 
-    Every comparing node becomes ``view <= threshold``, true for "go left". A view is a float32
-    column in which missing values are replaced by what sends them in the node's direction: minus
-    infinity to the left, NaN to the right, or 0 where the node does not know missing values.
+    Every comparing node becomes ``view <= threshold``, true for "go left". A view is a column of
+    the thresholds' type in which missing values are replaced by what sends them in the node's
+    direction: minus infinity to the left, NaN to the right, or 0 where the node does not know
+    missing values.
 
     Attributes
     ----------
@@ -48,6 +50,7 @@ class NodeViews:
     """
 
     def __init__(self, forest: Forest) -> None:
+        self._type = forest.threshold.dtype
         keys = np.stack(
             [
                 forest.feature.astype(np.int64),
@@ -70,7 +73,7 @@ class NodeViews:
 
     def of(
         self, block: Sequence[NDArray[Any]], n_rows: int
-    ) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
+    ) -> tuple[NDArray[Any], NDArray[np.intp]]:
         """Return the views, shape (n_views, n_rows), and the codes.
 
         Codes are those of categories plus one (0 is unknown), shape (n_category_features, n_rows).
@@ -81,7 +84,7 @@ class NodeViews:
             As for ``ForestScorer.score``.
 
         """
-        views = np.empty((len(self._specs), n_rows), np.float32)
+        views = np.empty((len(self._specs), n_rows), self._type)
         for view, spec in zip(views, self._specs, strict=True):
             _fill_view(view, block[spec.feature], spec)
         codes = np.empty((len(self._set_features), n_rows), np.intp)
@@ -90,12 +93,12 @@ class NodeViews:
         return views, codes
 
 
-def _fill_view(view: NDArray[np.float32], column: NDArray[Any], spec: _View) -> None:
+def _fill_view(view: NDArray[Any], column: NDArray[Any], spec: _View) -> None:
     with np.errstate(over="ignore"):  # beyond float32 is infinite, in training as in scoring
         view[:] = column
     if column.dtype.kind in "iu":
         view[column < 0] = np.nan  # the code of an unknown category, compared as a number
-    if spec.missing == MISSING_NAN:
+    if spec.missing in _NAN_HAS_A_SIDE:
         if spec.default_left:
             np.copyto(view, np.float32(-np.inf), where=np.isnan(view))
     elif spec.missing == MISSING_ZERO:
@@ -103,7 +106,7 @@ def _fill_view(view: NDArray[np.float32], column: NDArray[Any], spec: _View) -> 
         np.copyto(view, np.float32(-np.inf if spec.default_left else np.nan), where=is_missing)
     else:
         np.copyto(view, np.float32(0), where=np.isnan(view))
-    if spec.has_cut_at_zero and spec.missing != MISSING_ZERO:
+    if spec.has_cut_at_zero and spec.missing not in {MISSING_ZERO, MISSING_EXACT}:
         np.copyto(view, np.float32(0), where=np.abs(view) <= _NEARLY_ZERO)
 
 

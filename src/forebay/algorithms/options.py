@@ -15,6 +15,7 @@ from forebay.algorithms.forest_options import (
     RANDOM_FOREST_CLASSIFIER_OPTIONS,
     RANDOM_FOREST_REGRESSOR_OPTIONS,
 )
+from forebay.algorithms.imported_options import IMPORTED_OPTIONS
 from forebay.algorithms.kmeans_options import KMEANS_OPTIONS
 from forebay.algorithms.linear_options import LINEAR_REG_OPTIONS, LOGISTIC_REG_OPTIONS
 from forebay.algorithms.pca_options import PCA_OPTIONS
@@ -45,6 +46,10 @@ OPTION_RULES: Final[dict[str, tuple[OptionRule, ...]]] = {
     "PCA": PCA_OPTIONS,
     "TRANSFORM_ONLY": TRANSFORM_ONLY_OPTIONS,
     "ARIMA_PLUS": ARIMA_PLUS_OPTIONS,
+    # Trained elsewhere.
+    "ONNX": IMPORTED_OPTIONS,
+    "XGBOOST": IMPORTED_OPTIONS,
+    "LIGHTGBM": IMPORTED_OPTIONS,
 }
 
 # Model types of BigQuery ML that Forebay does not have.
@@ -62,8 +67,6 @@ LATER_TYPES: Final = frozenset(
         "CONTRIBUTION_ANALYSIS",
         "TENSORFLOW",
         "TENSORFLOW_LITE",
-        "ONNX",
-        "XGBOOST",
     }
 )
 
@@ -154,7 +157,7 @@ def _across(
     if "labels" in options and "input_label_cols" in options:
         message = '"labels" is another name of "input_label_cols"'
         yield bad_option(options["labels"], message, "Leave one of them out.")
-    method = values["data_split_method"]
+    method = values.get("data_split_method")
     needs_column = method in {"SEQ", "CUSTOM"}
     if needs_column and values["data_split_col"] is None:
         message = f"data_split_method {method} needs data_split_col"
@@ -177,11 +180,20 @@ def _exclusions(
         yield from _pca(values, options)
     if "data_frequency" in values:
         yield from series_problems(values, options)
+    if "booster_type" in values and values["num_parallel_tree"] > 1:
+        yield _side_by_side(values, options["num_parallel_tree"])
     if values.get("booster_type") == "GBTREE" and "booster_type" not in varies:
         for name in ("dropout", "dart_normalize_type"):
             if name in options:
                 message = f'"{name}" is for booster_type DART only'
                 yield bad_option(options[name], message, "Leave it out.")
+
+
+def _side_by_side(values: Mapping[str, Any], option: Option) -> Problem:
+    message = 'option "num_parallel_tree" does not support more than 1 for boosted trees'
+    forest = values["model_type"].replace("BOOSTED_TREE", "RANDOM_FOREST")
+    hint = f"Use a higher max_iterations, one tree a round, or {forest} for trees side by side."
+    return Problem("not-supported", message, option.value_span, hint=hint)
 
 
 def _kmeans(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from forebay.algorithms.data_frequency import DAY, WEEK
+from forebay.algorithms.data_frequency import DAY, SEASONALITIES, WEEK
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from forebay.algorithms.data_frequency import Step
 
-SEASONALITIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "QUARTERLY", "YEARLY")
 _YEAR: Final = 365.25 * DAY
 _LENGTHS: Final[dict[str, float]] = {
     "DAILY": DAY,

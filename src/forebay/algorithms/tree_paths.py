@@ -137,7 +137,7 @@ class _Walk:
                 self.node.append(place.node)
                 self.is_left.append(is_left)
                 self.feature.append(on)
-                share = self.share[earlier] * rows / max(1, at_node[place.node])
+                share = self.share[earlier] * rows / (at_node[place.node] or 1)
                 self.share.append(max(share, _NO_ROWS))
                 below.append(_Place(child, branch, {**place.taken, on: branch}))
         if below:

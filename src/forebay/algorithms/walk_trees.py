@@ -43,7 +43,7 @@ class WalkedTrees:
         self._child = np.concatenate([inner, np.repeat(to_itself, 2)]).astype(np.intp)
         none = np.zeros(n_leaves, np.int64)
         self._source = np.concatenate([np.where(forest.is_set, 0, source), none])
-        self._threshold = np.concatenate([forest.threshold, none.astype(np.float32)])
+        self._threshold = np.concatenate([forest.threshold, none.astype(forest.threshold.dtype)])
         self._is_set = np.concatenate([forest.is_set, none.astype(np.bool_)])
         lone = np.diff(forest.tree_start) == 0
         self._root = np.where(
@@ -52,7 +52,7 @@ class WalkedTrees:
         self._levels = _height(self._root, self._child, self._leaf_base)
 
     def add_to(
-        self, out: NDArray[np.float64], views: NDArray[np.float32], codes: NDArray[np.intp]
+        self, out: NDArray[np.float64], views: NDArray[Any], codes: NDArray[np.intp]
     ) -> None:
         """Add leaf values to `out`, shape (n_outputs, n_rows); the rest as in ``FoldedTree``."""
         n_rows = out.shape[1]
@@ -64,11 +64,11 @@ class WalkedTrees:
             for t, row in enumerate(values):
                 out[t % len(out), rows] += row
 
-    def _leaves(self, views: NDArray[np.float32], codes: NDArray[np.intp]) -> NDArray[np.intp]:
+    def _leaves(self, views: NDArray[Any], codes: NDArray[np.intp]) -> NDArray[np.intp]:
         """Return the node in which each tree's walk ends, shape (n_trees, n_rows)."""
         n_rows = views.shape[1] if len(views) else codes.shape[1]
         if not len(views):
-            views = np.zeros((1, n_rows), np.float32)
+            views = np.zeros((1, n_rows), self._threshold.dtype)
         flat = np.ascontiguousarray(views).ravel()
         row = np.arange(n_rows)
         at = np.repeat(self._root[:, None], n_rows, axis=1)

@@ -79,7 +79,7 @@ def find_champion(work: ModelWork, learned: Learned) -> Champion:
     ):
         return Champion("new target", identity=identity)
     same_key = [c.name for c in learned.roles.key] == about["key"]
-    if not same_key or (not about["key"] and about["query"] != statement.query.span.text):
+    if not same_key or (not about["key"] and about["query"] != statement.rows.span.text):
         return Champion("not comparable: another key", identity=identity)
     try:
         dropped = _attach_scores(work, learned, live, model)
@@ -106,7 +106,7 @@ def label_definition(statement: CreateModel, label: str) -> str:
     That is the text of the item that defines the label, or only its name where a star or a plain
     column hands it on.
     """
-    tokens = statement.query.tokens
+    tokens = statement.rows.tokens
     for index, token in enumerate(tokens):
         is_alias = index > 0 and tokens[index - 1].upper == "AS"
         if is_alias and token.value.casefold() == label.casefold():

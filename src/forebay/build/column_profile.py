@@ -83,7 +83,7 @@ def _numbers(
 def _categories(workspace: Workspace, rows: str, column: Column) -> dict[str, Any]:
     text = f"CAST({quote(column.name)} AS VARCHAR)"
     counted: Any = workspace.rows(
-        f"SELECT {text} AS v, count(*) AS n FROM {rows} GROUP BY v ORDER BY n DESC, v"
+        f"SELECT {text} AS v, count(*) AS n FROM {rows} GROUP BY ALL ORDER BY n DESC, v"
     )
     nulls = sum(n for value, n in counted if value is None)
     values = [(value, n) for value, n in counted if value is not None]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from forebay.build.learn import Learned
     from forebay.build.model_work import ModelWork
     from forebay.engine import Workspace
+    from forebay.features.split import Part
     from forebay.query.live_model import LiveModel
     from forebay.sql.statement import Standard
 
@@ -117,17 +118,21 @@ def _block(learned: Learned) -> str:
 def _baseline(workspace: Workspace, learned: Learned) -> str:
     """Return SQL of what the trivial model says: class shares, or the mean, of training.
 
+    Of a model that was trained elsewhere no training row is known: then of the gate rows
+    themselves, which makes the trivial model no worse.
+
     Shares are ratios of counts and the mean is an exact sum, so that they never depend on threads.
     """
     label = learned.model.label
-    rows = f"{quote(learned.frame.name)} WHERE {learned.split.where('train')}"
+    part: Part = "train" if learned.split.counts["train"] else "gate"
+    rows = f"{quote(learned.frame.name)} WHERE {learned.split.where(part)}"
     index = label.index_sql()
     if label.task == "regression":
         bound: Any = workspace.rows(f"SELECT max(abs({index})), count(*) FROM {rows}")[0]
         largest, n = float(bound[0]), int(bound[1])
         total: Any = workspace.rows(f"SELECT {exact_sum(index, largest * n or 1.0)} FROM {rows}")
         return literal(float(total[0][0]) / n)
-    counted: Any = workspace.rows(f"SELECT {index} AS y, count(*) FROM {rows} GROUP BY y")
+    counted: Any = workspace.rows(f"SELECT {index} AS y, count(*) FROM {rows} GROUP BY ALL")
     by_class = {int(y): int(n) for y, n in counted}
     all_rows = sum(by_class.values())
     shares = [by_class.get(i, 0) / all_rows for i in range(label.n_classes)]

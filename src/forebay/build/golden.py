@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, assert_never
 from forebay.catalog import layout
 from forebay.engine import Column, Schema
 from forebay.engine.quote import quote, quote_list
-from forebay.errors import ForebayError, InternalError
+from forebay.errors import ForebayError
 from forebay.gate.judge_figures import Served
 from forebay.query.forecast_rows import FORECAST_SCHEMA, forecast_rows
-from forebay.query.live_model import load_live_model
+from forebay.query.live_model import GOLDEN_FILE, load_live_model
 from forebay.query.score import SCORE, score
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from forebay.engine import Workspace
     from forebay.query.live_model import LiveModel
 
-GOLDEN = "golden.parquet"
 _WRITTEN = "__golden"
 _STORED = "__golden_stored"
 _AGAIN = "__golden_again"
@@ -34,7 +33,7 @@ _SERIES, _STEPS = 10, 10  # of forecasts
 
 def write_golden(workspace: Workspace, model: LiveModel, rows: str, folder: Path) -> None:
     """Write some rows of the training query and the model's answers into a model folder."""
-    _answer(workspace, model, rows, folder / GOLDEN, _WRITTEN)
+    _answer(workspace, model, rows, folder / GOLDEN_FILE, _WRITTEN)
 
 
 def serves(work: ModelWork, version: Version) -> Served:
@@ -45,7 +44,7 @@ def serves(work: ModelWork, version: Version) -> Served:
     walk, workspace = work.walk, work.workspace
     try:
         model = load_live_model(walk.root, version)
-        file = layout.model_folder(walk.root, version.node, version.number) / GOLDEN
+        file = layout.model_folder(walk.root, version.node, version.number) / GOLDEN_FILE
         if not file.exists():
             return Served(0, "it was trained on no row")
         # Asking casts the raw columns to the types of training itself; a forecast reads none.
@@ -70,7 +69,7 @@ def serves(work: ModelWork, version: Version) -> Served:
 def _answers(model: LiveModel) -> tuple[Column, ...]:
     """Return the columns in which answers are stored."""
     match model.task:
-        case "regression" | "binary" | "multiclass" | "clustering" | "reduction":
+        case "regression" | "binary" | "multiclass" | "clustering" | "reduction" | "imported":
             n = model.scorer.n_outputs
             names = [SCORE] if n == 1 else [f"{SCORE}_{i}" for i in range(n)]
             return tuple(Column(name, "DOUBLE") for name in names)
@@ -79,8 +78,6 @@ def _answers(model: LiveModel) -> tuple[Column, ...]:
             return tuple(Column(f"{SCORE}_{i}", o.type) for i, o in enumerate(outputs))
         case "forecast":
             return FORECAST_SCHEMA.columns
-        case "imported":
-            raise InternalError.of("no-answers", f"no {model.task} model is stored")
         case _:
             assert_never(model.task)
 

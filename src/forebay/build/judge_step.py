@@ -93,7 +93,7 @@ def _verdict(work: ModelWork, version: Version, model: LiveModel) -> Verdict:
         case "clustering" | "reduction":
             return judge_figures(known_figures(model), standards, serves(work, version))
         case "forecast":
-            return judge_series(work, version, model)
+            return judge_series(work, model)
         case "transform" | "imported":
             nothing = KnownFigures(model.task, {}, 0, on_training=True)
             return judge_figures(nothing, standards, serves(work, version))
@@ -104,11 +104,9 @@ def _verdict(work: ModelWork, version: Version, model: LiveModel) -> Verdict:
 def _on_gate_rows(work: ModelWork, version: Version, model: LiveModel) -> Verdict:
     details: Any = version.details
     context = JudgeContext(
-        work.node.name,
-        version.fingerprint,
-        details["comparison"],
-        details["compared"],
-        details["same_code"],
+        champion=details["comparison"],
+        has_champion=details["compared"],
+        retrain=details["same_code"],
         can_be_proven=model.gate is not None,
         env=work.walk.env,
         n_dropped=details["n_dropped"],

@@ -9,18 +9,14 @@ from forebay.algorithms import TrainingData, load_algorithm
 from forebay.build.event import Progress
 from forebay.build.learn_trials import learn_trials
 from forebay.build.material import Material
+from forebay.build.parted import part_rows
 from forebay.build.ticking import told
 from forebay.build.training_notices import training_notices
 from forebay.build.training_options import training_options
 from forebay.build.warm_start import WarmStart, warm_start
 from forebay.engine.quote import quote
-from forebay.errors import InternalError, Problem
-from forebay.features.check_label import check_label
 from forebay.features.fit import fit
 from forebay.features.frame import KEY
-from forebay.features.label import read_label
-from forebay.features.split import plan_split
-from forebay.plan.clock import now
 from forebay.project.model_tuned import model_tuned
 from forebay.query import ModelSignature
 from forebay.query.live_model import LiveModel
@@ -29,8 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from forebay.build.model_work import ModelWork
+    from forebay.build.parted import Parted
     from forebay.build.training_frame import TrainingFrame
     from forebay.engine import Workspace
+    from forebay.errors import Problem
     from forebay.features.frozen_features import FrozenFeatures
     from forebay.features.label import Label
     from forebay.features.roles import Roles
@@ -59,6 +57,7 @@ class Lesson:
     roles: Roles
     options: Mapping[str, Any]
     number: int
+    parted: Parted | None = None  # with a label: its rows, if they were split before
 
 
 def learn(work: ModelWork, lesson: Lesson) -> Learned:
@@ -66,22 +65,10 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
     walk, node, workspace = work.walk, work.node, work.workspace
     options, roles, frame = lesson.options, lesson.roles, lesson.frame
     algorithm = load_algorithm(str(options["model_type"]))
-    split = plan_split(
-        workspace,
-        frame.name,
-        roles,
-        seed=int(options["seed"]),
-        as_of=walk.as_of,
-        tune=bool(options.get("early_stop", False)) and algorithm.encoding == "tree",
-    )
+    parted = lesson.parted or part_rows(work, frame, roles, options)
+    split, label = parted.split, parted.label
     train = split.where("train")
     walk.tell(Progress(node.name, "fit", None))
-    classifies = algorithm.task == "classification"
-    if roles.label is None:
-        raise InternalError.of("no-roles", f'"{node.name}" has no label')
-    label = read_label(workspace, frame.name, train, roles.label, classifies=classifies)
-    moment = max(now().replace(tzinfo=None), walk.as_of)
-    check_label(workspace, frame.name, roles, split, label, moment)
     features = fit(
         workspace,
         frame.name,
@@ -114,7 +101,7 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
         roles,
         split,
         options,
-        work.statement.query.span.text,
+        work.statement.rows.span.text,
         start,
         training_notices(work, frame.name, split, model),
     )

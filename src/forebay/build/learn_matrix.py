@@ -64,7 +64,7 @@ def learn_matrix(work: ModelWork, lesson: Lesson) -> Learned:
     )
     signature = replace(expected, target=_target(expected.target, trained))
     model = LiveModel(signature, lesson.number, features, trained, options=options)
-    text = work.statement.query.span.text
+    text = work.statement.rows.span.text
     found = training_notices(work, frame.name, split, model)
     return Learned(model, frame, roles, split, options, text, start, found)
 

@@ -76,7 +76,7 @@ def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
         options=options, series=numbered, history=seen,
     )  # fmt: skip
     split = _split(frame.rows, history.n_held_out, options)
-    text = work.statement.query.span.text
+    text = work.statement.rows.span.text
     return Learned(model, frame, roles, split, options, text, WarmStart(), notices)
 
 
@@ -128,7 +128,7 @@ class _Learning:
             raise ProjectError.of(
                 "series-too-short",
                 f'model "{name}" has no series that can be forecast',
-                self.work.statement.query.span,
+                self.work.statement.rows.span,
                 detail=f"{self.name_of(0) or 'the series'}: {reason}."
                 if len(records) > 1
                 else f"{reason}.",

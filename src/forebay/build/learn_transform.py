@@ -43,6 +43,6 @@ def learn_transform(work: ModelWork, lesson: Lesson) -> Learned:
         features.transform_columns,
     )
     model = LiveModel(signature, lesson.number, features, TransformOnly(), options=options)
-    text = work.statement.query.span.text
+    text = work.statement.rows.span.text
     found = training_notices(work, frame.name, split, model)
     return Learned(model, frame, roles, split, options, text, WarmStart(), found)

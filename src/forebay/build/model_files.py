@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from forebay.build.champion import TRAINED_KEYS, label_definition
 from forebay.build.column_profile import column_profile
+from forebay.build.evidence import EVIDENCE
 from forebay.build.gate_rows import write_gate_rows
 from forebay.build.golden import write_golden
 from forebay.build.series_files import write_series_files
@@ -34,7 +35,7 @@ _PROFILE_ROWS = 50_000  # a bin with a tenth of them is known to 0.0013, one sta
 
 
 def write_model_files(
-    work: ModelWork, learned: Learned, champion: Champion, folder: Path, replayed: Mapping[str, Any]
+    work: ModelWork, learned: Learned, champion: Champion, folder: Path, evidence: Mapping[str, Any]
 ) -> None:
     """Write the folder of a version; ``catalog.seal`` gives it its name afterwards.
 
@@ -44,13 +45,15 @@ def write_model_files(
     """
     workspace = work.workspace
     model = _with_evidence(work, learned, champion, folder)
-    model = replace(model, facts={**model.facts, "replay": dict(replayed)})
+    model = replace(model, facts={**model.facts, EVIDENCE: dict(evidence)})
     write_documents(model, folder)
     frame = quote(learned.frame.name)
     seen = learned.split.where("train", "tune")
     # In no order and as often as they come: they are only ever looked up.
     workspace.write(f"SELECT {KEY} FROM {frame} WHERE {seen}", folder / TRAINED_KEYS)
     write_golden(workspace, model, _first_rows(workspace, model, frame), folder)
+    if not (learned.split.counts["train"] or learned.split.counts["tune"]):
+        seen = learned.split.where("gate")  # trained elsewhere: these rows are all that is known
     rows = f"{frame} WHERE {seen}{_sampled(learned.split.counts)}"
     profile = column_profile(workspace, rows, model.features.inputs)
     (folder / PROFILE_FILE).write_text(json.dumps(profile, indent=1, ensure_ascii=False) + "\n")
@@ -60,7 +63,7 @@ def _with_evidence(
     work: ModelWork, learned: Learned, champion: Champion, folder: Path
 ) -> LiveModel:
     """Write what the model is judged by; return the model with all that is known of it."""
-    model = replace(learned.model, facts=_facts(work, learned))
+    model = replace(learned.model, facts={**learned.model.facts, **_facts(work, learned)})
     match model.task:
         case "regression" | "binary" | "multiclass":
             write_gate_rows(work, learned, champion, folder)
@@ -90,7 +93,7 @@ def _first_rows(workspace: Workspace, model: LiveModel, frame: str) -> str:
 
 def _sampled(counts: Mapping[str, int]) -> str:
     """Return the condition that picks the rows of the profile by the hash of their key."""
-    n_rows = counts["train"] + counts["tune"]
+    n_rows = counts["train"] + counts["tune"] or counts["gate"]
     if n_rows <= _PROFILE_ROWS:
         return ""
     return f" AND {KEY} <= {LARGEST_HASH * _PROFILE_ROWS // n_rows}"

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from forebay.algorithms import has_label, model_task, validate_options
 from forebay.build.champion import find_champion
+from forebay.build.data_checks import Looked, data_checks
 from forebay.build.event import Noticed, Progress, StepFinished
+from forebay.build.import_step import import_model
 from forebay.build.join_forecast import join_forecast
 from forebay.build.judge_step import judge_version
 from forebay.build.learn import Lesson
@@ -15,6 +17,7 @@ from forebay.build.model_files import write_model_files
 from forebay.build.model_record import record_model
 from forebay.build.model_work import ModelWork
 from forebay.build.open_workspace import answered, open_workspace
+from forebay.build.parted import part_rows
 from forebay.build.record import seconds_since
 from forebay.build.replay_step import replay_model
 from forebay.build.teach import teach
@@ -35,6 +38,9 @@ def train_model(
     walk: Walk, node: Node, statement: CreateModel, fingerprint: str, judge_fingerprint: str
 ) -> None:
     """Train on a frozen, canonically ordered input; judge on rows that training never saw."""
+    if statement.query is None:
+        import_model(walk, node, statement, fingerprint, judge_fingerprint)
+        return
     began = time.monotonic()
     number = walk.catalog.versions.next_number(node.name)
     final = layout.model_folder(walk.root, node.name, number)
@@ -43,14 +49,16 @@ def train_model(
     work = ModelWork(walk, node, statement, workspace, began)
     try:
         walk.tell(Progress(node.name, "read", None))
-        text = answered(walk, workspace, statement.query)
-        schema = workspace.describe(text, at=statement.query.span)
+        text = answered(walk, workspace, statement.rows)
+        schema = workspace.describe(text, at=statement.rows.span)
         model_type = _model_type(statement)
-        roles = resolve_roles(statement, schema, labelled=has_label(model_task(model_type)))
+        task = model_task(model_type)
+        labelled = has_label(task) or task == "imported"
+        roles = resolve_roles(statement, schema, labelled=labelled)
         options, problems = validate_options(model_type, statement.options)
         if problems:
             raise ProjectError(*problems)
-        join_forecast(walk, node, workspace, statement.query, text)
+        join_forecast(walk, node, workspace, statement.rows, text)
         frame = write_frame(
             workspace,
             text,
@@ -62,12 +70,21 @@ def train_model(
         if replayed.problems:
             _refuse_leakage(work, replayed.problems)
             return
-        lesson = Lesson(frame, roles, options, number)
+        parted, looked = None, Looked((), {})
+        # A model from a file learns nothing from these rows: they only judge it.
+        if roles.label is not None and task != "imported":
+            parted = part_rows(work, frame, roles, options)
+            looked = data_checks(work, frame, roles, parted.split, parted.label)
+        if looked.problems:
+            _refuse_leakage(work, looked.problems)
+            return
+        lesson = Lesson(frame, roles, options, number, parted)
         learned = teach(work, lesson)
         for notice in learned.notices:
             walk.tell(Noticed(notice))
         champion = find_champion(work, learned)
-        write_model_files(work, learned, champion, folder, replayed.facts)
+        evidence = {"replay": dict(replayed.facts), "data_checks": dict(looked.facts)}
+        write_model_files(work, learned, champion, folder, evidence)
         version = record_model(walk, node, champion, fingerprint, final, seconds_since(began))
         walk.counts.trained += 1
         judge_version(work, version, judge_fingerprint)

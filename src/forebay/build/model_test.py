@@ -15,6 +15,7 @@ from forebay.checks import Subject, attach_fixtures, judge_result
 from forebay.engine.quote import quote, quote_list
 from forebay.errors import ProjectError, Source
 from forebay.features.roles import resolve_roles
+from forebay.project.is_imported import is_imported
 from forebay.query.prepare import prepare
 from forebay.sql.parse_query import parse_query
 from forebay.sql.statement import CreateModel
@@ -41,7 +42,14 @@ def run_model_test(
 
     """
     statement = node.statement
-    if not isinstance(statement, CreateModel) or statement.query.calls:
+    if isinstance(statement, CreateModel) and is_imported(statement):
+        raise ProjectError.of(
+            "not-testable",
+            f'"{node.name}" is read from a file, and a test trains on its fixtures',
+            test.target.span,
+            hint="test the table that calls it.",
+        )
+    if not isinstance(statement, CreateModel) or statement.rows.calls:
         raise ProjectError.of(
             "not-testable",
             f'"{node.name}" calls a model, which cannot stand in a fixture',
@@ -52,13 +60,13 @@ def run_model_test(
     empty = attach_fixtures(workspace, test, inputs)
     model_type = str(statement.options["model_type"].value)
     labelled = has_label(model_task(model_type))
-    schema = workspace.describe(statement.query.plain)
+    schema = workspace.describe(statement.rows.plain)
     roles = resolve_roles(statement, schema, labelled=labelled)
     options, problems = validate_options(model_type, statement.options)
     if problems:
         raise ProjectError(*problems)
     frame = write_frame(
-        workspace, statement.query.plain, roles, walk.scratch / f"{test.name.key}.parquet"
+        workspace, statement.rows.plain, roles, walk.scratch / f"{test.name.key}.parquet"
     )
     untouched = {**options, "data_split_method": "NO_SPLIT", "warm_start": False}
     untouched["num_trials"] = None

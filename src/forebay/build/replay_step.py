@@ -164,7 +164,7 @@ def _stacked(
     origins = lineage(walk.project, work.node.name)
     features = {column.name: origins.get(column.name, ()) for column in roles.feature_columns}
     return stacked_leaks(
-        workspace, FRAME, features, trained_until, (work.node.name, work.statement.query.span)
+        workspace, FRAME, features, trained_until, (work.node.name, work.statement.rows.span)
     )
 
 
@@ -272,7 +272,7 @@ def _selection(work: ModelWork, found: ReplayOutcome) -> Problem:
     return Problem(
         "selection-by-future",
         f'{gone:,} of {found.rows:,} rows of "{work.node.name}" {of_what} at their prediction time',
-        work.statement.query.span.part(0, 6),
+        work.statement.rows.span.part(0, 6),
         detail="what chooses them (WHERE, a join, a rejected row) is only known later; the model"
         " is trained and judged on other rows than it will meet.",
         hint="choose rows by what is known at PREDICT AT.",

@@ -34,6 +34,11 @@ class BuildRequest:
         Rebuild what an older engine or library version built.
     unpin
         Names whose rollback pin is taken away first.
+    advisory
+        What looking at the rows of a model finds is told and stops nothing: for statements that
+        were written for another system.
+    locked
+        Refuse to build where libraries, SQL or data are not those of ``forebay.lock``.
     starts
         Folders of the model versions that warm starts begin with, by node key; what is live is
         for those that are not named. Their files were verified before.
@@ -49,4 +54,6 @@ class BuildRequest:
     drop: bool = False
     upgrade: bool = False
     unpin: tuple[str, ...] = ()
+    advisory: bool = False
+    locked: bool = False
     starts: Mapping[str, Path] = field(default_factory=dict)

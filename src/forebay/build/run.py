@@ -15,6 +15,7 @@ from forebay.build.walk import Counts
 from forebay.catalog import BuildLock, Catalog, layout
 from forebay.errors import EngineError, ForebayError, system_error
 from forebay.plan import make
+from forebay.plan.lock import check_lock
 from forebay.project import read_outline
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def _run(root: Path, request: BuildRequest, on_event: Callable[[Event], None]) -
             catalog.unpin(env, name, reason="--unpin")
         state = read_past(catalog, env)
         signatures = sign_sources(catalog, outline)
+        if request.locked:
+            check_lock(root, outline, signatures)
         plan = make(outline, state, request, signatures)
         number = catalog.runs.begin(env).id
         lock.announce(number)

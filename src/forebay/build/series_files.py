@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from forebay.build.learn import Learned
     from forebay.build.model_work import ModelWork
-    from forebay.catalog import Version
     from forebay.engine import Workspace
     from forebay.gate import Verdict
     from forebay.query.live_model import LiveModel
@@ -34,7 +33,7 @@ def write_series_files(workspace: Workspace, learned: Learned, folder: Path) -> 
         workspace.write(f"SELECT * FROM {JUDGED}", folder / GATE_FILE)
 
 
-def judge_series(work: ModelWork, version: Version, model: LiveModel) -> Verdict:
+def judge_series(work: ModelWork, model: LiveModel) -> Verdict:
     """Judge a model of series on the points that its first training did not see.
 
     With 20 series and more on bounds, series by series; with fewer on the points themselves: one
@@ -46,9 +45,6 @@ def judge_series(work: ModelWork, version: Version, model: LiveModel) -> Verdict
     workspace.attach(_GATE, files, gate_series_schema(columns))
     has_bounds = model.forecaster.n_series >= _SERIES_FOR_BOUNDS
     context = JudgeContext(
-        work.node.name,
-        version.fingerprint,
-        "no champion",
         confidence=0.95 if has_bounds else 0.0,
         can_be_proven=has_bounds and model.gate is not None,
         env=work.walk.env,

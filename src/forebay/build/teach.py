@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, assert_never
 
 from forebay.algorithms import MODEL_TASKS
 from forebay.build.learn import learn
+from forebay.build.learn_imported import learn_imported
 from forebay.build.learn_matrix import learn_matrix
 from forebay.build.learn_series import learn_series
 from forebay.build.learn_transform import learn_transform
-from forebay.errors import InternalError
 
 if TYPE_CHECKING:
     from forebay.build.learn import Learned, Lesson
@@ -29,6 +29,6 @@ def teach(work: ModelWork, lesson: Lesson) -> Learned:
         case "forecast":
             return learn_series(work, lesson)
         case "imported":
-            raise InternalError.of("no-lesson", f"nothing teaches the task {task}")
+            return learn_imported(work, lesson)
         case _:
             assert_never(task)

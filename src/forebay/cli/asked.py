@@ -47,6 +47,11 @@ def build_options(function: Callable[..., int]) -> Callable[..., int]:
                 help="Let a rolled-back node be published again; may repeat.",
             ),
             click.option(
+                "--locked",
+                is_flag=True,
+                help="Refuse other libraries, SQL or data than forebay.lock has.",
+            ),
+            click.option(
                 "--all-or-nothing", is_flag=True, help="Publish nothing if anything is held back."
             ),
         )

@@ -12,6 +12,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "build": ("forebay.cli.build:build", "Build what changed, check it, publish what passes."),
     "test": ("forebay.cli.test:test", "Run the unit tests of the SQL."),
     "sql": ("forebay.cli.sql:sql", "Answer a query over what is live."),
+    "predict": ("forebay.cli.predict:predict", "Answer with a live model for the rows of a file."),
     "ls": ("forebay.cli.ls:ls", "List the nodes."),
     "show": ("forebay.cli.show:show", "Show a node: columns, checks, live version."),
     "why": ("forebay.cli.why:why", "Say what decides whether a node is built."),
@@ -20,6 +21,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "promote": ("forebay.cli.promote:promote", "Make a version live by decision, with a reason."),
     "rollback": ("forebay.cli.rollback:rollback", "Take a live version back, with a reason."),
     "verify": ("forebay.cli.verify:verify", "Build again elsewhere and compare the results."),
+    "lock": ("forebay.cli.lock:lock", "Write down what results depend on, for git."),
     "readiness": (
         "forebay.cli.readiness:readiness",
         "Score it by the ML Test Score, with evidence.",

@@ -88,7 +88,17 @@ def _query(text: str | None, file: Path | None) -> str:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise ProjectError.of(
-            "bad-arguments", f'"{file}" is not UTF-8 text', detail=f"{error}."
+            "bad-arguments",
+            f'"{file}" is not UTF-8 text',
+            detail=f"byte {error.start + 1} is no letter of it.",
+            hint="save it as UTF-8.",
+        ) from error
+    except OSError as error:
+        raise ProjectError.of(
+            "bad-arguments",
+            f'"{file}" cannot be read',
+            detail=f"the system says: {error.strerror}.",
+            hint="name a file that holds one query.",
         ) from error
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def verify(invocation: Invocation, select: tuple[str, ...], env: str | None) -> int:
     """Build what is live again, elsewhere, and compare: the same rows, the same models.
 
-    Nothing that is live is touched.
+    Nothing that is live is touched. The first node that differs is named, and why; with a
+    forebay.lock the rebuild must also be what it says.
     """
     from forebay.session import connect
 
@@ -31,10 +32,12 @@ def verify(invocation: Invocation, select: tuple[str, ...], env: str | None) -> 
         word = "same    " if found.is_same else "DIFFERS "
         painted = invocation.screen.paint(word, "good" if found.is_same else "bad")
         if not invocation.json:
-            invocation.screen.line(f"{painted}{found.node:<{width}}  {found.note}".rstrip())
+            line = f"{painted}{found.node:<{width}}  {found.note}".rstrip()
+            invocation.screen.line(f"{line}: {found.why}" if found.why else line)
     outcome = "failed" if different else "done"
+    first = f" first={different[0].node}" if different else ""
     same = len(compared) - len(different)
     invocation.answer(
-        "verified", f"{outcome}: same={same} different={len(different)}", compared=compared
+        "verified", f"{outcome}: same={same} different={len(different)}{first}", compared=compared
     )
     return 1 if different else 0

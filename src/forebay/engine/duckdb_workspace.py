@@ -241,7 +241,7 @@ class DuckDBWorkspace:
             row = self._execute(self._connection, asked, f"\n) TO {path} ({options})").fetchone()
             return int(row[0]) if row else 0
 
-        return export(copy, self.scratch, target, format_)
+        return export(copy, self.describe(text).names, self.scratch, target, format_)
 
     def arrow_stream(self, text: str, requested_schema: object = None) -> object:
         """Return the rows of a query as an Arrow C stream capsule."""

@@ -1,28 +1,25 @@
-"""Average precision: the mean, over positive rows, of the precision at their score."""
+"""Average precision: the mean, over positive rows, of the precision at their score.
+
+SQL fragments over the columns of ``ranked_rows``; `end` is the end of their names, such as ``_0``.
+"""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from forebay.engine.quote import literal
 from forebay.evaluate.exact_sum import bits_for, exact_sum
-from forebay.evaluate.rank_table import rank_table
-from forebay.evaluate.typed_rows import typed_rows
 
 if TYPE_CHECKING:
-    from forebay.evaluate.sample import Sample
-    from forebay.evaluate.scored_rows import ScoredRows, Scorer
+    from collections.abc import Sequence
 
-# Of a row of the rank table: the weight of positives, and of all rows, at this score or above.
-_HITS = "(n1 - b1)"
-_PREDICTED = "(n1 - b1 + n0 - b0)"
-_PRECISION = f"CASE WHEN {_PREDICTED} > 0e0 THEN {_HITS} / {_PREDICTED} ELSE 0e0 END"
-# What one more positive adds to, and one more negative takes from, the precisions at this score.
-_SQUARE = f"pow({_PREDICTED}, 2)"
-_GAIN = f"CASE WHEN {_PREDICTED} > 0e0 THEN w1 * (n0 - b0) / {_SQUARE} ELSE 0e0 END"
-_LOSS = f"CASE WHEN {_PREDICTED} > 0e0 THEN w1 * {_HITS} / {_SQUARE} ELSE 0e0 END"
+    from forebay.evaluate.sample import Sample
+    from forebay.evaluate.scored_rows import ScoredRows
+
+# The slopes at one score are below the inverse of a row's weight; this keeps 104 bits of them.
+_LARGEST = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,43 +42,73 @@ class AveragePrecision:
     bias: float
 
 
-def average_precision(rows: ScoredRows, scorer: Scorer, sample: Sample) -> AveragePrecision:
-    """Return the average precision of the scores and its bias."""
-    ranks = rank_table("s0", sample, weighted=rows.weight is not None)
-    total = exact_sum(f"w1 * {_PRECISION}", sample.mass)
-    own = exact_sum(_GAIN, 1e6)
-    ((found, gain, n1),) = rows.workspace.rows(
-        f"WITH r AS ({typed_rows(rows, [scorer])}), ranks AS ({ranks})"
-        f" SELECT {total}, {own}, coalesce(max(n1), 0e0) FROM ranks"
-    )
-    positives = cast("float", n1)
+def precision_sums(end: str, rows: ScoredRows, sample: Sample) -> list[str]:
+    """Return SQL for what ``precision_of`` needs."""
+    weight = "w * " if rows.weight is not None else ""
+    precision = f"CASE WHEN y = 1 THEN {weight}({_precision(end, sample)}) ELSE 0e0 END"
+    own = f"CASE WHEN y = 1 THEN {weight}({_gain(end, sample)}) ELSE 0e0 END"
+    return [exact_sum(precision, sample.mass), exact_sum(own, _LARGEST)]
+
+
+def precision_of(sums: Sequence[float], sample: Sample) -> AveragePrecision:
+    """Return average precision from ``precision_sums``."""
+    found, own = sums
+    positives = sample.class_weights[1]
     if positives <= 0:
         return AveragePrecision(math.nan, math.nan)
-    bias = cast("float", gain) * sample.weight_spread / positives
-    return AveragePrecision(cast("float", found) / positives, bias)
+    return AveragePrecision(found / positives, own * sample.weight_spread / positives)
 
 
-def precision_slopes(ranks: str) -> str:
-    """Return a query that adds to a rank table what rows do to the precisions below them.
+def precision_slopes(source: str, k: int, rows: ScoredRows, sample: Sample) -> str:
+    """Return a query that adds to ranked rows what a row does to the precisions below it.
 
-    ``h1``: what one more positive at this score adds, summed over positives at or below it, to
-    their precision; ``h0``: what one more negative takes from it; ``precision`` itself.
+    ``h1_k``: what one more positive at this score adds, summed over positives at or below it, to
+    their precision; ``h0_k``: what one more negative takes from it.
     """
-    scale = literal(2.0 ** bits_for(1e6))
-    running = "OVER (ORDER BY s ROWS UNBOUNDED PRECEDING)"
-    return (
-        f"SELECT *, {_PRECISION} AS precision,"
-        f" sum(CAST({_GAIN} * {scale} AS HUGEINT)) {running} / {scale} AS h1,"
-        f" sum(CAST({_LOSS} * {scale} AS HUGEINT)) {running} / {scale} AS h0 FROM ({ranks})"
+    scale, end = literal(2.0 ** bits_for(_LARGEST)), f"_{k}"
+    weight = "w * " if rows.weight is not None else ""
+    sums = ", ".join(
+        f"CAST(sum(CASE WHEN y = 1 THEN CAST({weight}({term}) * {scale} AS HUGEINT) ELSE 0 END)"
+        f" OVER (ORDER BY s{k} RANGE UNBOUNDED PRECEDING) AS DOUBLE) / {scale} AS {name}{end}"
+        for name, term in (("h1", _gain(end, sample)), ("h0", _loss(end, sample)))
     )
+    return f"SELECT *, {sums} FROM ({source})"
 
 
-def precision_influence(value: float, ranks: str) -> str:
+def precision_influence(value: float, end: str, sample: Sample) -> str:
     """Return SQL for the influence of one row on average precision.
 
-    The derivative of the figure in the row's weight; over all rows it sums to 0. `ranks` is the
-    alias of the row's row of the rank table with its slopes.
+    The derivative of the figure in the row's weight; over all rows it sums to 0. The columns are
+    those of ``precision_slopes``.
     """
-    g = f"{ranks}."
-    gain = f"({g}precision - {literal(value)} + {g}h1) / {g}n1"
-    return f"CASE WHEN y = 1 THEN {gain} ELSE -{g}h0 / {g}n1 END"
+    n1 = literal(sample.class_weights[1])
+    gain = f"(({_precision(end, sample)}) - {literal(value)} + h1{end})"
+    return f"(CASE WHEN y = 1 THEN {gain} ELSE -h0{end} END / {n1})"
+
+
+def _precision(end: str, sample: Sample) -> str:
+    """Return SQL for the share of positives among rows that score as high as the row, or higher."""
+    hits, false_alarms = _at_or_above(end, sample)
+    return _over(hits, f"({hits} + {false_alarms})")
+
+
+def _gain(end: str, sample: Sample) -> str:
+    """Return SQL for what one more positive adds to the precision at a score."""
+    hits, false_alarms = _at_or_above(end, sample)
+    return _over(false_alarms, f"pow({hits} + {false_alarms}, 2)")
+
+
+def _loss(end: str, sample: Sample) -> str:
+    """Return SQL for what one more negative takes from it."""
+    hits, false_alarms = _at_or_above(end, sample)
+    return _over(hits, f"pow({hits} + {false_alarms}, 2)")
+
+
+def _at_or_above(end: str, sample: Sample) -> tuple[str, str]:
+    negatives, positives = (literal(weight) for weight in sample.class_weights)
+    return f"({positives} - b1{end})", f"({negatives} - b0{end})"
+
+
+def _over(top: str, bottom: str) -> str:
+    """Return a quotient; 0 where rows at and above a score have no weight."""
+    return f"CASE WHEN {bottom} > 0e0 THEN {top} / {bottom} ELSE 0e0 END"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from forebay.engine.quote import literal
 from forebay.evaluate.exact_sum import exact_sum
-from forebay.evaluate.rank_table import CALIBRATION_BINS, rank_table
-from forebay.evaluate.typed_rows import typed_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from forebay.evaluate.sample import Sample
-    from forebay.evaluate.scored_rows import ScoredRows, Scorer
+    from forebay.evaluate.scored_rows import ScoredRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +64,34 @@ class Calibration:
         return self.raw - self.expected
 
 
-def calibration_table(
-    rows: ScoredRows, scorer: Scorer, sample: Sample
-) -> tuple[CalibrationBin, ...]:
-    """Return the bins in order of score: 15 of equal mass, equal scores together, no empty one."""
-    ranks = rank_table("s0", sample, weighted=rows.weight is not None)
-    sums = ", ".join(
-        exact_sum(term, sample.mass * 1e12)
-        for term in (
-            "w1 + w0",
-            "w1",
-            "(w1 + w0) * greatest(-1e6, least(1e6, s))",
-            "(w1 + w0) * greatest(0e0, s * (1e0 - s))",
-        )
-    )
-    found = rows.workspace.rows(
-        f"WITH r AS ({typed_rows(rows, [scorer])}), ranks AS ({ranks})"
-        f" SELECT bin, {sums} FROM ranks GROUP BY bin ORDER BY bin"
-    )
-    bins = []
-    for row in found:
-        number, weight, positives, scores, variance = (cast("float", value) for value in row)
-        if weight > 0:
-            spread = variance * sample.weight_spread
-            bins.append(
-                CalibrationBin(int(number), weight, scores / weight, positives / weight, spread)
-            )
-    return tuple(bins)
+# Scores are probabilities; a stray value beyond this would not fit the sums.
+_FARTHEST = 1e6
+_BINS = 15
 
 
-def calibration(rows: ScoredRows, scorer: Scorer, sample: Sample) -> Calibration:
-    r"""Return the debiased expected calibration error (ECE).
+def calibration_sums(k: int, rows: ScoredRows, sample: Sample) -> list[str]:
+    """Return SQL for what ``calibration_of`` needs of each bin, over typed rows."""
+    weight = "w" if rows.weight is not None else "1e0"
+    terms = (
+        weight,
+        f"{weight} * y",
+        f"{weight} * greatest(-{literal(_FARTHEST)}, least({literal(_FARTHEST)}, s{k}))",
+        f"{weight} * greatest(0e0, s{k} * (1e0 - s{k}))",
+    )
+    return [exact_sum(term, sample.mass * _FARTHEST**2) for term in terms]
+
+
+def calibration_bin(k: int, sample: Sample) -> str:
+    """Return SQL for the bin of a ranked row: 15 of equal mass, equal scores together."""
+    middle = f"(b1_{k} + b0_{k} + (w1_{k} + w0_{k}) / 2e0)"
+    total = literal(max(math.fsum(sample.class_weights), 1e-300))
+    return f"CAST(least({_BINS - 1}e0, floor({_BINS}e0 * {middle} / {total})) AS INTEGER)"
+
+
+def calibration_of(
+    found: Mapping[int, Sequence[float]], rows: ScoredRows, sample: Sample
+) -> Calibration:
+    r"""Return the debiased expected calibration error (ECE) from the sums of each bin.
 
     Notes
     -----
@@ -107,7 +105,13 @@ def calibration(rows: ScoredRows, scorer: Scorer, sample: Sample) -> Calibration
     [^1]: Kumar, Liang, Ma (2019). Verified uncertainty calibration. NeurIPS.
 
     """
-    bins = calibration_table(rows, scorer, sample)
+    bins = tuple(
+        CalibrationBin(
+            number, weight, scores / weight, positives / weight, variance * sample.weight_spread
+        )
+        for number, (weight, positives, scores, variance) in sorted(found.items())
+        if weight > 0
+    )
     total = sum(b.weight for b in bins)
     if total <= 0:
         return Calibration((), math.nan, math.nan, math.nan)
@@ -123,16 +127,19 @@ def calibration(rows: ScoredRows, scorer: Scorer, sample: Sample) -> Calibration
     return Calibration(bins, math.fsum(gaps) / total, math.fsum(chance) / total, noise)
 
 
-def gap_terms(score: str, ranks: str) -> dict[str, str]:
-    """Return SQL for what a row adds to the gap of each bin.
+def gap_influence(found: Calibration, k: int, sample: Sample) -> str:
+    """Return SQL for the influence of one ranked row on the calibration error.
 
-    `ranks` is the alias of the row's row of the rank table.
+    Its gap, in the direction in which its bin errs, less the error, over the weight of all rows.
     """
-    gap = f"y - greatest(-1e6, least(1e6, {score}))"
-    return {
-        f"gap {b}": f"CASE WHEN {ranks}.bin = {b} THEN {gap} ELSE 0e0 END"
-        for b in range(CALIBRATION_BINS)
-    }
+    signs = " ".join(
+        f"WHEN {b.bin} THEN {'1e0' if b.positive_share >= b.mean_score else '-1e0'}"
+        for b in found.bins
+    )
+    gap = f"(y - greatest(-{literal(_FARTHEST)}, least({literal(_FARTHEST)}, s{k})))"
+    sign = f"CASE {calibration_bin(k, sample)} {signs} ELSE 0e0 END"
+    total = math.fsum(sample.class_weights)
+    return f"(({sign}) * {gap} - {literal(found.raw)}) / {literal(total)}"
 
 
 def _chance_gap(b: CalibrationBin, *, weighted: bool) -> float:

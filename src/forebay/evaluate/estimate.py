@@ -1,4 +1,4 @@
-"""Which interval for which figure."""
+"""Which bounds for which figure."""
 
 from __future__ import annotations
 
@@ -6,22 +6,28 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from forebay.evaluate.area_interval import logit_normal, normal
-from forebay.evaluate.bootstrap import bootstrap
 from forebay.evaluate.calibration_bound import calibration_bound
+from forebay.evaluate.delta_bounds import delta_bounds
+from forebay.evaluate.exact_share import exact_share, spread_share
+from forebay.evaluate.gradient import formula_gradient
 from forebay.evaluate.interval import Estimate, unknown
 from forebay.evaluate.mcnemar import FEW_DISCORDANT, mcnemar_exact
 from forebay.evaluate.median_interval import median_interval
-from forebay.evaluate.quantity import Formula, Quantity, single
+from forebay.evaluate.metric_names import METRICS
+from forebay.evaluate.scale import Scale
 from forebay.evaluate.typed_rows import typed_rows
-from forebay.evaluate.wilson import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from forebay.evaluate.evidence import Evidence
+    from forebay.evaluate.quantity import Formula, Quantity
+
+# Below so many rows of a class, a figure that both classes make is anybody's guess.
+FEW_OF_A_CLASS = 10
+
+# What rows pull an area by is bounded, so that one more row of each class is enough.
+_MORE_OF_AREAS = 1.0
 
 # Proportions: which terms are the cases and which the trials.
 _PROPORTIONS = {
@@ -32,69 +38,70 @@ _PROPORTIONS = {
 }
 
 
-def estimate(evidence: Evidence, formula: Formula, seed_text: str) -> Estimate:
+def estimate(evidence: Evidence, formula: Formula) -> Estimate:
     """Return a formula's value on the rows with one-sided bounds.
 
     Parameters
     ----------
     evidence
         The rows; it must have been made with all quantities of the formula.
-    seed_text
-        Fixes the bootstrap: the model, then the formula as written.
 
     Notes
     -----
     ==========================================  ============================================
     formula                                     bounds
     ==========================================  ============================================
-    a proportion (accuracy, precision, ...)     Wilson
+    a proportion (accuracy, precision, ...)     Clopper-Pearson; the interval is Wilson's
     ROC AUC                                     logit-DeLong
     differences and sums of ROC AUCs            paired DeLong
-    average precision                           logit, from the influences of rows
     accuracy less accuracy, < 25 rows differ    McNemar exact
     median absolute error                       order statistics
     calibration error                           see ``calibration_bound``
-    anything else                               Poisson bootstrap, paired
+    anything else                               delta method, on the scale of the metric; paired
     ==========================================  ============================================
 
-    Rows that belong to blocks are resampled, and summed for variances, by block; degrees of
-    freedom are then the number of blocks less one.
+    Rows that belong to blocks are summed by block first, see ``pulls``.
     """
     value = evidence.formula_value(formula)
     if math.isnan(value) or math.isinf(value):
         return unknown(value, "undefined on these rows")
     # The same bits as ``figures`` gives, whatever the bounds were computed from.
-    return replace(_bounded(evidence, formula, seed_text), value=value)
+    return replace(_bounded(evidence, formula), value=value)
 
 
-def _bounded(evidence: Evidence, formula: Formula, seed_text: str) -> Estimate:
+def _bounded(evidence: Evidence, formula: Formula) -> Estimate:
     slopes = formula.slopes
     if slopes is not None and len(slopes) == 1:
         ((quantity, slope),) = slopes.items()
-        return _of_one(evidence, quantity, seed_text).moved(formula.constant, slope)
+        return _of_one(evidence, quantity).moved(formula.constant, slope)
     if slopes:
         found = _of_several(evidence, slopes, formula)
         if found is not None:
             return found
-    return _bootstrap(evidence, formula, seed_text)
+    return _of_formula(evidence, formula)
 
 
-def _of_one(evidence: Evidence, quantity: Quantity, seed_text: str) -> Estimate:
+def _of_one(evidence: Evidence, quantity: Quantity) -> Estimate:
     binary = evidence.rows.task == "binary"
     metric = quantity.metric
     if metric in _PROPORTIONS and (binary or metric == "accuracy"):
         return _proportion(evidence, quantity)
-    if metric == "roc_auc" and binary and evidence.is_independent:
-        variance = float(evidence.area_covariance([quantity.scorer])[0, 0])
-        rarer = min(evidence.sample.class_counts)
-        return logit_normal(evidence.value(quantity), variance, rarer, "logit-DeLong")
-    if metric in {"roc_auc", "average_precision"}:
-        return _ranked(evidence, quantity)
     if metric == "median_absolute_error" and evidence.is_independent:
         return median_interval(evidence, quantity)
     if metric == "calibration_error":
         return _calibration(evidence, quantity)
-    return _bootstrap(evidence, single(quantity), seed_text)
+    if _few_of_a_class(evidence):
+        return unknown(math.nan, _FEW)
+    if metric == "roc_auc" and binary and evidence.is_independent:
+        return _area(evidence, quantity)
+    return _metric(evidence, quantity)
+
+
+_FEW = f"fewer than {FEW_OF_A_CLASS} rows of a class"
+
+
+def _few_of_a_class(evidence: Evidence) -> bool:
+    return min(evidence.sample.class_counts, default=FEW_OF_A_CLASS) < FEW_OF_A_CLASS
 
 
 def _proportion(evidence: Evidence, quantity: Quantity) -> Estimate:
@@ -102,36 +109,42 @@ def _proportion(evidence: Evidence, quantity: Quantity) -> Estimate:
     sums = evidence.totals(quantity.scorer).sums
     _, trials = _PROPORTIONS[quantity.metric]
     if evidence.is_independent:
-        return wilson(value, sums[trials])
-    variance, df = _variance(evidence, quantity)
-    if math.isnan(value):
-        return wilson(value, 0.0)
-    if variance > 0:
-        return wilson(value, value * (1.0 - value) / variance, df)
-    return wilson(value, min(evidence.n_units, sums[trials]), df)
+        return exact_share(value, sums[trials])
+    spread = evidence.pulls({quantity: 1.0})
+    rows = sums[trials] / evidence.sample.weight_spread
+    if spread.variance <= 0:  # all rows are alike: nothing is known of what a block may do
+        rows = min(rows, spread.df + 1.0)
+    if evidence.sample.n_blocks == 0:
+        spread = replace(spread, df=math.inf)
+    return spread_share(value, rows, spread)
 
 
-def _ranked(evidence: Evidence, quantity: Quantity) -> Estimate:
-    variance, df = _variance(evidence, quantity)
-    counts = [n for n in evidence.sample.class_counts if n > 0]
-    rarer = min(min(counts, default=0), evidence.n_units)
-    names = {"roc_auc": "logit-DeLong", "average_precision": "logit normal"}
-    method = names[quantity.metric]
-    precision = evidence.totals(quantity.scorer).precision
-    shift = precision.bias if precision and quantity.metric == "average_precision" else 0.0
-    centre = evidence.value(quantity) - shift
-    return logit_normal(centre, variance, rarer, method, df)
+def _area(evidence: Evidence, quantity: Quantity) -> Estimate:
+    value = evidence.value(quantity)
+    if not Scale(0.0, 1.0).holds(value):
+        return exact_share(value, min(evidence.sample.class_counts))
+    spread = evidence.area_spread({quantity.scorer: 1.0})
+    return delta_bounds(value, spread, Scale(0.0, 1.0), "logit-DeLong", more=_MORE_OF_AREAS)
 
 
-def _variance(evidence: Evidence, quantity: Quantity) -> tuple[float, float]:
-    """Return the squared standard error from the influences of pieces, and its freedom."""
-    formula = single(quantity)
-    influences = evidence.units([quantity]).influences(formula)
-    n = len(influences)
-    if n < 2:  # noqa: PLR2004 - one piece has no spread
-        return math.nan, 0.0
-    variance = float(np.square(influences - influences.mean()).sum()) * n / (n - 1)
-    return variance, math.inf if evidence.is_independent else n - 1
+def _metric(evidence: Evidence, quantity: Quantity) -> Estimate:
+    """Return bounds by the delta method, on the scale of the metric."""
+    name = METRICS[quantity.metric]
+    value, scale = evidence.value(quantity), Scale(name.low, name.high)
+    spread = evidence.pulls({quantity: 1.0})
+    rarer = min([n for n in evidence.sample.class_counts if n > 0], default=evidence.n_units)
+    if quantity.metric == "average_precision":
+        # Bounds are centred at the figure of all rows there ever will be; the positive rows, which
+        # are few, decide how well its spread is known.
+        precision = evidence.totals(quantity.scorer).precision
+        value -= precision.bias if precision else math.nan
+        spread = replace(spread, df=min(spread.df, rarer - 1.0))
+    if not (scale.holds(value) or math.isnan(value)) and math.isfinite(scale.low + scale.high):
+        # No row is wrong, or none right: what pulls there are is not to be seen on these rows.
+        width = scale.high - scale.low
+        share = exact_share((value - scale.low) / width, min(rarer, spread.df + 1.0))
+        return share.moved(scale.low, width)
+    return delta_bounds(value, spread, scale, "delta method")
 
 
 def _calibration(evidence: Evidence, quantity: Quantity) -> Estimate:
@@ -140,8 +153,8 @@ def _calibration(evidence: Evidence, quantity: Quantity) -> Estimate:
         return unknown(math.nan, "undefined on these rows")
     if evidence.sample.n_blocks == 0:
         return calibration_bound(gaps, gaps.noise, math.inf)
-    variance, df = _variance(evidence, quantity)
-    return calibration_bound(gaps, max(gaps.noise, math.sqrt(variance)), df)
+    spread = evidence.pulls({quantity: 1.0})
+    return calibration_bound(gaps, max(gaps.noise, math.sqrt(spread.variance)), spread.df)
 
 
 def _of_several(
@@ -157,19 +170,18 @@ def _of_several(
 
 
 def _areas(evidence: Evidence, slopes: Mapping[Quantity, float], formula: Formula) -> Estimate:
-    covariance = evidence.area_covariance([quantity.scorer for quantity in slopes])
-    varying = [i for i in range(len(slopes)) if covariance[i, i] != 0.0]
+    # One with a single score for all rows, such as a baseline, is a number.
+    varying = {q: slope for q, slope in slopes.items() if not evidence.is_constant(q.scorer)}
+    varying = varying or dict(slopes)
+    value = evidence.formula_value(formula)
     if len(varying) == 1:
-        # The others, such as a baseline with one score for all rows, are numbers.
-        (quantity, slope) = list(slopes.items())[varying[0]]
-        value = evidence.value(quantity)
-        rarer = min(evidence.sample.class_counts)
-        variance = float(covariance[varying[0], varying[0]])
-        alone = logit_normal(value, variance, rarer, "logit-DeLong")
-        return alone.moved(evidence.formula_value(formula) - slope * value, slope)
-    weights = np.array(list(slopes.values()))
-    variance = float(weights @ covariance @ weights)
-    return normal(evidence.formula_value(formula), variance, "paired DeLong")
+        ((quantity, slope),) = varying.items()
+        alone = _of_one(evidence, quantity)
+        return alone.moved(value - slope * evidence.value(quantity), slope)
+    if _few_of_a_class(evidence):
+        return unknown(value, _FEW)
+    spread = evidence.area_spread({q.scorer: slope for q, slope in varying.items()})
+    return delta_bounds(value, spread, Scale(), "paired DeLong", more=_MORE_OF_AREAS)
 
 
 def _is_accuracy_difference(slopes: Mapping[Quantity, float]) -> bool:
@@ -205,6 +217,10 @@ def _disagreements(evidence: Evidence, scorers: tuple[str, ...]) -> tuple[int, i
     return int(str(better)), int(str(worse))
 
 
-def _bootstrap(evidence: Evidence, formula: Formula, seed_text: str) -> Estimate:
-    units = evidence.units(formula.quantities)
-    return bootstrap(units.sums, lambda sums: units.values(formula, sums), seed_text)
+def _of_formula(evidence: Evidence, formula: Formula) -> Estimate:
+    value = evidence.formula_value(formula)
+    if _few_of_a_class(evidence):
+        return unknown(value, _FEW)
+    values = {q: evidence.value(q) for q in formula.quantities}
+    spread = evidence.pulls(formula_gradient(formula, values))
+    return delta_bounds(value, spread, Scale(), "delta method")

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from forebay.engine.quote import quote
-from forebay.evaluate.delong import delong_covariance
+from forebay.evaluate.delong import delong
+from forebay.evaluate.pulls import pulls
 from forebay.evaluate.sample import take_sample
 from forebay.evaluate.totals import total
-from forebay.evaluate.typed_rows import score_is_valid
-from forebay.evaluate.unit_sums import sum_units
-from forebay.evaluate.units import Units
+from forebay.evaluate.typed_rows import score_is_valid, typed_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Collection, Mapping
 
     from forebay.evaluate.quantity import Formula, Quantity
     from forebay.evaluate.scored_rows import ScoredRows, Scorer
+    from forebay.evaluate.spread import Spread
     from forebay.evaluate.totals import Totals
 
 
@@ -45,6 +43,7 @@ class Evidence:
         self.scorers: tuple[Scorer, ...] = tuple(s for s in order if s in scorers)
         self.sample = take_sample(rows, self.scorers)
         self._totals: dict[Scorer, Totals] = {}
+        self._area_spreads: dict[tuple[tuple[Scorer, float], ...], Spread] = {}
 
     @property
     def is_independent(self) -> bool:
@@ -74,21 +73,29 @@ class Evidence:
         with np.errstate(invalid="ignore", divide="ignore"):
             return float(np.broadcast_to(formula.value(values), (1,))[0])
 
-    def area_covariance(self, scorers: Sequence[Scorer]) -> NDArray[np.float64]:
-        """Return the covariance of ROC areas; see ``delong_covariance``."""
-        areas = [self.totals(scorer).areas[0] for scorer in scorers]
-        return delong_covariance(self.having(*scorers), scorers, areas, self.sample)
+    def area_spread(self, slopes: Mapping[Scorer, float]) -> Spread:
+        """Return the spread of ROC areas times slopes; see ``delong``."""
+        key = tuple(sorted(slopes.items()))
+        if key not in self._area_spreads:
+            areas = {scorer: self.totals(scorer).areas[0] for scorer in slopes}
+            rows = self.having(*slopes)
+            self._area_spreads[key] = delong(rows, areas, slopes, self.sample)
+        return self._area_spreads[key]
 
-    def units(self, quantities: Sequence[Quantity]) -> Units:
-        """Return the rows summed within independent pieces, for these quantities."""
-        metrics: dict[Scorer, list[str]] = {}
-        for quantity in quantities:
-            metrics.setdefault(quantity.scorer, []).append(quantity.metric)
-        totals = {scorer: self.totals(scorer) for scorer in metrics}
-        found = sum_units(self.rows, self.scorers, self.sample, totals, metrics)
-        names = tuple(found)
-        columns = [found[name] for name in names] or [np.zeros(0)]
-        return Units(self.rows, names, np.column_stack(columns), totals)
+    def is_constant(self, scorer: Scorer) -> bool:
+        """Return whether a scorer gives all rows one score, so that its area cannot vary."""
+        if self.totals(scorer).areas[0] != 0.5:  # noqa: PLR2004 - the area of a constant
+            return False
+        ((constant,),) = self.rows.workspace.rows(
+            f"SELECT min(s0) = max(s0) FROM ({typed_rows(self.having(scorer), [scorer])})"
+        )
+        return bool(constant)
+
+    def pulls(self, slopes: Mapping[Quantity, float]) -> Spread:
+        """Return the spread of a formula with these slopes; see ``pulls``."""
+        moving = {quantity: slope for quantity, slope in slopes.items() if slope != 0.0}
+        totals = {quantity.scorer: self.totals(quantity.scorer) for quantity in moving}
+        return pulls(self.rows, self.scorers, self.sample, totals, moving)
 
     def having(self, *read: Scorer) -> ScoredRows:
         """Return the rows limited to those with the scores of all scorers that are not read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Interval:
     lower, upper
         The ends; NaN if there is no evidence for them.
     method
-        How the interval was made: ``Wilson``, ``logit-DeLong``, ``Poisson bootstrap``, ...
+        How the interval was made: ``Wilson``, ``logit-DeLong``, ``delta method``, ...
 
     """
 
@@ -33,10 +33,12 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A figure with one-sided bounds at any error rate.
+    """A figure with one-sided bounds at any error rate, and an interval to be shown.
 
     ``lower(alpha)`` is above the true value, and ``upper(alpha)`` below it, in at most a share
-    ``alpha`` of samples. Both are NaN where nothing can be said.
+    ``alpha`` of samples: they decide. ``around(alpha)`` gives the two ends that miss the true value
+    in about a share ``alpha`` each: they inform; None where the bounds do that as well. All are NaN
+    where nothing can be said.
     """
 
     value: float
@@ -44,11 +46,13 @@ class Estimate:
     lower: Callable[[float], float]
     upper: Callable[[float], float]
     note: str = ""
+    around: Callable[[float], tuple[float, float]] | None = None
 
     def interval(self, confidence: float = 0.95) -> Interval:
         """Return the two-sided interval, with the error shared by both sides."""
         alpha = (1.0 - confidence) / 2.0
-        return Interval(self.value, self.lower(alpha), self.upper(alpha), self.method)
+        ends = self.around(alpha) if self.around else (self.lower(alpha), self.upper(alpha))
+        return Interval(self.value, *ends, self.method)
 
     def moved(self, constant: float, factor: float = 1.0) -> Estimate:
         """Return the estimate of ``factor * figure + constant``."""
@@ -56,10 +60,16 @@ class Estimate:
         def end(bound: Callable[[float], float]) -> Callable[[float], float]:
             return lambda alpha: factor * bound(alpha) + constant
 
+        def ends(alpha: float) -> tuple[float, float]:
+            shown = self.interval(1.0 - 2.0 * alpha)
+            low, high = sorted((factor * shown.lower + constant, factor * shown.upper + constant))
+            return low, high
+
         lower, upper = end(self.lower), end(self.upper)
         if factor < 0:
             lower, upper = upper, lower
-        return Estimate(factor * self.value + constant, self.method, lower, upper, self.note)
+        value = factor * self.value + constant
+        return replace(self, value=value, lower=lower, upper=upper, around=ends)
 
 
 def unknown(value: float, note: str) -> Estimate:

@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 
 
 def intervals(
-    rows: ScoredRows,
-    names: Collection[str] | None = None,
-    *,
-    seed_text: str = "",
-    confidence: float = 0.95,
+    rows: ScoredRows, names: Collection[str] | None = None, *, confidence: float = 0.95
 ) -> Mapping[str, Interval]:
     """Compute metrics with two-sided intervals.
 
@@ -30,8 +26,6 @@ def intervals(
     ----------
     names
         Metrics of the task; None for the columns of ``ML.EVALUATE``.
-    seed_text
-        Fixes the bootstrap; by convention the id of the model.
     confidence
         The share of samples in which the interval covers the true figure.
 
@@ -45,8 +39,5 @@ def intervals(
     require_metrics(wanted, rows.task)
     evidence = Evidence(rows, [Quantity(name) for name in wanted])
     return {
-        name: estimate(evidence, single(Quantity(name)), f"{seed_text}\0{name}").interval(
-            confidence
-        )
-        for name in wanted
+        name: estimate(evidence, single(Quantity(name))).interval(confidence) for name in wanted
     }

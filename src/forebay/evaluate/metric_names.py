@@ -6,6 +6,7 @@ Standard library only: a project is validated with this table alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class MetricName:
         By how much a candidate may be below its champion and still count as not worse.
     relative
         The margin is a share of the champion's figure (losses), not a difference.
+    low, high
+        The limits of its range.
 
     """
 
@@ -41,10 +44,12 @@ class MetricName:
     direction: Direction
     margin: float = 0.01
     relative: bool = False
+    low: float = 0.0
+    high: float = 1.0
 
 
 def _loss(name: str, tasks: frozenset[Task]) -> MetricName:
-    return MetricName(name, tasks, "lower", margin=0.02, relative=True)
+    return MetricName(name, tasks, "lower", margin=0.02, relative=True, high=inf)
 
 
 METRICS: dict[str, MetricName] = {
@@ -60,17 +65,17 @@ METRICS: dict[str, MetricName] = {
         MetricName("average_precision", _BINARY, "higher"),
         _loss("brier_score", _BINARY),
         MetricName("calibration_error", _BINARY, "lower"),
-        MetricName("matthews_correlation", _BINARY, "higher"),
+        MetricName("matthews_correlation", _BINARY, "higher", low=-1.0),
         MetricName("positive_rate", _BINARY, "none"),
         _loss("mean_absolute_error", _POINTS),
         _loss("mean_squared_error", _POINTS),
         _loss("root_mean_squared_error", _POINTS),
         _loss("mean_squared_log_error", _NUMBER),
         _loss("median_absolute_error", _POINTS),
-        MetricName("r2_score", _NUMBER, "higher"),
-        MetricName("explained_variance", _NUMBER, "higher"),
+        MetricName("r2_score", _NUMBER, "higher", low=-inf),
+        MetricName("explained_variance", _NUMBER, "higher", low=-inf),
         _loss("mean_absolute_percentage_error", _POINTS),
-        MetricName("bias", _POINTS, "none"),
+        MetricName("bias", _POINTS, "none", low=-inf, high=inf),
         _loss("davies_bouldin_index", _CLUSTERS),
         _loss("mean_squared_distance", _CLUSTERS),
         MetricName("total_explained_variance_ratio", _COMPONENTS, "higher"),

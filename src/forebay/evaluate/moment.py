@@ -26,11 +26,14 @@ class Term:
         A DOUBLE expression over one row.
     largest
         A bound on its absolute value.
+    square
+        The name of the term that is its square, where its values cancel in the sum.
 
     """
 
     sql: str
     largest: float
+    square: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

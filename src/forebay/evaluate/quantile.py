@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from statistics import NormalDist
+
+from forebay.evaluate.beta import beta_cdf, beta_quantile
 
 _NORMAL = NormalDist()
 
@@ -56,17 +59,22 @@ def student_quantile(p: float, df: float) -> float:
         return -student_quantile(1.0 - p, df)
     if df < 1 or p >= 1.0:
         return math.inf
-    z = normal_quantile(p)
     if df > 100:  # noqa: PLR2004 - see Notes
-        return _expansion(z, df)
-    low, high = z, z + 1.0
-    while _student_cdf(high, int(df)) < p:
+        return _expansion(normal_quantile(p), df)
+    return _bisected(p, int(df))
+
+
+@lru_cache(maxsize=4096)  # a judgement asks for the same few again and again
+def _bisected(p: float, df: int) -> float:
+    low = normal_quantile(p)
+    high = low + 1.0
+    while _student_cdf(high, df) < p:
         low, high = high, 2.0 * high
     for _ in range(200):
         middle = 0.5 * (low + high)
         if middle in (low, high):
             break
-        low, high = (middle, high) if _student_cdf(middle, int(df)) < p else (low, middle)
+        low, high = (middle, high) if _student_cdf(middle, df) < p else (low, middle)
     return 0.5 * (low + high)
 
 
@@ -97,21 +105,24 @@ def _student_cdf(t: float, df: int) -> float:
 
 
 def binomial_cdf(k: int, n: int, p: float) -> float:
-    """Return P(X <= k) for n trials with chance p, by summing; for small n.
+    """Return P(X <= k) for n trials with chance p.
 
     Examples
     --------
-    >>> binomial_cdf(1, 2, 0.5)
+    >>> round(binomial_cdf(1, 2, 0.5), 12)
     0.75
 
     """
-    return math.fsum(math.comb(n, i) * p**i * (1.0 - p) ** (n - i) for i in range(k + 1))
+    if k < 0 or k >= n:
+        return 0.0 if k < 0 else 1.0
+    return beta_cdf(1.0 - p, n - k, k + 1)
 
 
-def clopper_pearson_lower(successes: int, n: int, alpha: float) -> float:
+def clopper_pearson_lower(successes: float, n: float, alpha: float) -> float:
     """Return the exact one-sided lower bound of a proportion; 0 for no successes.
 
-    The chance of success with which `successes` or more occur with probability `alpha`.
+    The chance of success with which `successes` or more of `n` occur with probability `alpha`.
+    Neither needs to be whole.
 
     References
     ----------
@@ -124,12 +135,10 @@ def clopper_pearson_lower(successes: int, n: int, alpha: float) -> float:
     0.6058
 
     """
-    if successes == 0:
-        return 0.0
-    return _where_cdf_falls_to(1.0 - alpha, successes - 1, n)
+    return beta_quantile(alpha, successes, n - successes + 1.0) if successes > 0 else 0.0
 
 
-def clopper_pearson_upper(successes: int, n: int, alpha: float) -> float:
+def clopper_pearson_upper(successes: float, n: float, alpha: float) -> float:
     """Return the exact one-sided upper bound of a proportion; 1 if all are successes.
 
     Examples
@@ -138,17 +147,4 @@ def clopper_pearson_upper(successes: int, n: int, alpha: float) -> float:
     0.0295
 
     """
-    if successes == n:
-        return 1.0
-    return _where_cdf_falls_to(alpha, successes, n)
-
-
-def _where_cdf_falls_to(share: float, k: int, n: int) -> float:
-    low, high = 0.0, 1.0
-    for _ in range(60):
-        middle = 0.5 * (low + high)
-        if binomial_cdf(k, n, middle) > share:
-            low = middle
-        else:
-            high = middle
-    return low
+    return 1.0 - clopper_pearson_lower(n - successes, n, alpha)

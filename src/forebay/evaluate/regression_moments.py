@@ -39,12 +39,12 @@ def regression_terms(score: str, sample: Sample, centre: Centre) -> dict[str, Te
     terms = {
         "n": Term("1e0", 1.0),
         "label": Term("y", size),
-        "error": Term(error, 2 * size),
+        "error": Term(error, 2 * size, "squared"),
         "absolute": Term(f"abs({error})", 2 * size),
         "squared": Term(f"pow({error}, 2)", 4 * size**2),
-        "label_centred": Term(y_centred, 2 * size),
+        "label_centred": Term(y_centred, 2 * size, "label_squared"),
         "label_squared": Term(f"pow({y_centred}, 2)", 4 * size**2),
-        "error_centred": Term(e_centred, 4 * size),
+        "error_centred": Term(e_centred, 4 * size, "error_squared"),
         "error_squared": Term(f"pow({e_centred}, 2)", 16 * size**2),
     }
     if sample.smallest > -1.0:

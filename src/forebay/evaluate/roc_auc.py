@@ -1,4 +1,7 @@
-"""The area under the ROC curve: the chance that a positive row scores above a negative one."""
+"""The area under the ROC curve: the chance that a positive row scores above a negative one.
+
+SQL fragments over the columns of ``ranked_rows``; `end` is the end of their names, such as ``_0``.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from forebay.engine.quote import literal
 from forebay.evaluate.exact_sum import exact_sum
-from forebay.evaluate.rank_table import rank_table, rank_table_by_class
+from forebay.evaluate.ranked_rows import class_ranks
 from forebay.evaluate.typed_rows import typed_rows
 
 if TYPE_CHECKING:
@@ -15,37 +18,41 @@ if TYPE_CHECKING:
     from forebay.evaluate.scored_rows import ScoredRows, Scorer
 
 
-def class_areas(rows: ScoredRows, scorer: Scorer, sample: Sample) -> dict[int, float]:
-    """Return the area of each class against the rest; of the positive one, under 0, if binary.
+def area_sum(end: str, rows: ScoredRows, sample: Sample) -> str:
+    """Return SQL for the weight of the pairs of a positive and a lower negative row.
 
-    Exact with ties, half of which count (Mann, Whitney 1947); NaN for a class that has no weight or
-    all of it.
+    Exact with ties, half of which count (Mann, Whitney 1947).
     """
-    weighted = rows.weight is not None
-    if rows.task == "binary":
-        ranks = f"SELECT 0 AS c, * FROM ({rank_table('s0', sample, weighted=weighted)})"
-    else:
-        ranks = rank_table_by_class("s0", len(rows.classes), sample, weighted=weighted)
-    area = exact_sum("w1 * " + _negatives_below(""), max(1.0, sample.mass) ** 2)
+    weight = "w * " if rows.weight is not None else ""
+    pairs = f"CASE WHEN y = 1 THEN {weight}{_negatives_below(end)} ELSE 0e0 END"
+    return exact_sum(pairs, max(1.0, sample.mass) ** 2)
+
+
+def area_of(pairs: float, sample: Sample, positive: int) -> float:
+    """Return the area from ``area_sum``; NaN for a class that has no weight or all of it."""
+    n1, n0 = _both(sample, positive)
+    return pairs / (n1 * n0) if n1 > 0 and n0 > 0 else math.nan
+
+
+def class_areas(rows: ScoredRows, scorer: Scorer, sample: Sample) -> dict[int, float]:
+    """Return the area of each of more than two classes against the rest."""
     found = rows.workspace.rows(
-        f"WITH r AS ({typed_rows(rows, [scorer])}), ranks AS ({ranks})"
-        f" SELECT c, {area}, max(n1), max(n0) FROM ranks GROUP BY c ORDER BY c"
+        f"WITH r AS (SELECT *, row_number() OVER () AS number FROM ({typed_rows(rows, [scorer])})),"
+        f" ranks AS ({class_ranks('r', 0, rows, sample)})"
+        f" SELECT c, {area_sum('_c', rows, sample)} FROM ranks GROUP BY c ORDER BY c"
     )
     return {
-        cast("int", c): _divide(cast("float", u), cast("float", n1) * cast("float", n0))
-        for c, u, n1, n0 in found
+        cast("int", c): area_of(cast("float", pairs), sample, cast("int", c)) for c, pairs in found
     }
 
 
-def area_influence(area: float, ranks: str, positive: str = "y = 1") -> str:
+def area_influence(area: float, end: str, sample: Sample, positive: int = 1) -> str:
     """Return SQL for the influence of one row on an area.
 
     Parameters
     ----------
-    ranks
-        The alias of the row's row of the rank table.
     positive
-        The condition that the row is of the class that is set against the rest.
+        The class that is set against the rest; ``y`` is 1 in its rows.
 
     Notes
     -----
@@ -59,27 +66,26 @@ def area_influence(area: float, ranks: str, positive: str = "y = 1") -> str:
         receiver operating characteristic curves. Biometrics 44, 837-845.
 
     """
-    g = f"{ranks}."
-    gap = placement_gap(area, ranks, positive)
-    return f"{gap} / CASE WHEN {positive} THEN {g}n1 ELSE {g}n0 END"
+    n1, n0 = _both(sample, positive)
+    gap = placement_gap(area, end, sample, positive)
+    return f"({gap} / CASE WHEN y = 1 THEN {literal(n1)} ELSE {literal(n0)} END)"
 
 
-def placement_gap(area: float, ranks: str, positive: str = "y = 1") -> str:
-    """Return SQL for the share of the other class that a row is on the right side of, less `area`.
-
-    `ranks` is the alias of the row's row of the rank table.
-    """
-    g, a = f"{ranks}.", literal(area)
-    positives_above = f"({g}n1 - {g}b1 - {g}w1 / 2e0)"
+def placement_gap(area: float, end: str, sample: Sample, positive: int = 1) -> str:
+    """Return SQL for the share of the other class that a row is on the right side of, less area."""
+    n1, n0 = _both(sample, positive)
+    positives_above = f"({literal(n1)} - b1{end} - w1{end} / 2e0)"
     return (
-        f"(CASE WHEN {positive} THEN {_negatives_below(g)} / {g}n0"
-        f" ELSE {positives_above} / {g}n1 END - {a})"
+        f"(CASE WHEN y = 1 THEN {_negatives_below(end)} / {literal(n0)}"
+        f" ELSE {positives_above} / {literal(n1)} END - {literal(area)})"
     )
 
 
-def _negatives_below(prefix: str) -> str:
-    return f"({prefix}b0 + {prefix}w0 / 2e0)"
+def _negatives_below(end: str) -> str:
+    return f"(b0{end} + w0{end} / 2e0)"
 
 
-def _divide(top: float, bottom: float) -> float:
-    return top / bottom if bottom > 0 else math.nan
+def _both(sample: Sample, positive: int) -> tuple[float, float]:
+    """Return the weights of a class and of all others."""
+    own = sample.class_weights[positive]
+    return own, math.fsum(sample.class_weights) - own

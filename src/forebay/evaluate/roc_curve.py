@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from forebay.engine.quote import literal
 from forebay.errors import ProjectError
-from forebay.evaluate.rank_table import rank_table
+from forebay.evaluate.ranked_rows import ranked_rows
 from forebay.evaluate.sample import take_sample
 from forebay.evaluate.typed_rows import typed_rows
 
@@ -60,11 +60,11 @@ def roc_curve(rows: ScoredRows, thresholds: Sequence[float] | None = None) -> tu
     plain = replace(rows, weight=None)  # the columns are counts of rows
     sample = take_sample(plain, ["score"])
     n0, n1 = sample.class_counts
-    ranks = rank_table("s0", sample, weighted=False)
-    share = f"floor({_QUANTILES}e0 * {{}} / (n1 + n0))"
+    ranks = ranked_rows("r", [0], plain, sample)
+    share = f"floor({_QUANTILES}e0 * {{}} / {max(1, n1 + n0)}e0)"
     wanted = (
-        "SELECT 0e0 AS threshold UNION SELECT s FROM ranks"
-        f" WHERE {share.format('(b1 + b0 + w1 + w0)')} > {share.format('(b1 + b0)')}"
+        "SELECT 0e0 AS threshold UNION SELECT s0 FROM ranks"
+        f" WHERE {share.format('(b1_0 + b0_0 + w1_0 + w0_0)')} > {share.format('(b1_0 + b0_0)')}"
     )
     if thresholds is not None:
         values = ", ".join(f"({literal(float(t))})" for t in dict.fromkeys(thresholds))
@@ -72,8 +72,8 @@ def roc_curve(rows: ScoredRows, thresholds: Sequence[float] | None = None) -> tu
         wanted += "" if thresholds else " WHERE false"
     found = plain.workspace.rows(
         f"WITH r AS ({typed_rows(plain, ['score'])}), ranks AS ({ranks}), wanted AS ({wanted})"
-        " SELECT threshold, coalesce(b1 + w1, 0e0), coalesce(b0 + w0, 0e0)"
-        " FROM wanted ASOF LEFT JOIN ranks ON threshold >= s ORDER BY threshold DESC"
+        " SELECT threshold, coalesce(b1_0 + w1_0, 0e0), coalesce(b0_0 + w0_0, 0e0)"
+        " FROM wanted ASOF LEFT JOIN ranks ON threshold >= s0 ORDER BY threshold DESC"
     )
     return tuple(
         _point(cast("float", t), round(cast("float", m)), round(cast("float", k)), n1, n0)

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from forebay.evaluate.average_precision import AveragePrecision, average_precision
 from forebay.evaluate.binary_moments import BINARY_MOMENTS, binary_terms
-from forebay.evaluate.calibration import Calibration, calibration
 from forebay.evaluate.exact_sum import exact_sum
 from forebay.evaluate.median_absolute_error import MedianError, median_absolute_error
 from forebay.evaluate.multiclass_moments import multiclass_moments, multiclass_terms
+from forebay.evaluate.ranking import RANKED_METRICS, ranking
 from forebay.evaluate.regression_moments import (
     LARGEST,
     REGRESSION_MOMENTS,
@@ -26,6 +25,8 @@ from forebay.evaluate.typed_rows import typed_rows
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from forebay.evaluate.average_precision import AveragePrecision
+    from forebay.evaluate.calibration import Calibration
     from forebay.evaluate.moment import Moment, Term
     from forebay.evaluate.sample import Sample
     from forebay.evaluate.scored_rows import ScoredRows, Scorer
@@ -87,7 +88,7 @@ def total(rows: ScoredRows, scorer: Scorer, sample: Sample, metrics: Collection[
     """
     moments = moments_of(rows)
     wanted = {name: moments[name] for name in metrics if name in moments}
-    needed = {term for moment in wanted.values() for term in moment.terms}
+    needed = {term for moment in wanted.values() for term in (*moment.terms, "n")}
     centre, sums = Centre(0.0, 0.0), {}
     if needed and sample.largest < LARGEST:
         centre = _centre(rows, scorer, sample) if _has_squares(needed) else centre
@@ -100,15 +101,18 @@ def total(rows: ScoredRows, scorer: Scorer, sample: Sample, metrics: Collection[
     gaps: Calibration | None = None
     median: MedianError | None = None
     precision: AveragePrecision | None = None
-    if "roc_auc" in metrics:
+    if rows.task == "binary" and RANKED_METRICS & set(metrics):
+        found = ranking(rows, scorer, sample, metrics)
+        precision, gaps = found.precision, found.calibration
+        areas = {0: found.area} if found.area is not None else {}
+    elif "roc_auc" in metrics:
         areas = class_areas(rows, scorer, sample)
+    if "roc_auc" in metrics:
         known = [area for area in areas.values() if not math.isnan(area)]
         values["roc_auc"] = math.fsum(known) / len(known) if known else math.nan
-    if "average_precision" in metrics:
-        precision = average_precision(rows, scorer, sample)
+    if precision is not None:
         values["average_precision"] = precision.value
-    if "calibration_error" in metrics:
-        gaps = calibration(rows, scorer, sample)
+    if gaps is not None:
         values["calibration_error"] = gaps.error
     if "median_absolute_error" in metrics:
         median = median_absolute_error(rows, scorer, sample)

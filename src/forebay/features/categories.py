@@ -64,7 +64,7 @@ def read_categories(workspace: Workspace, rows: str, text_sql: str) -> Categorie
     """
     answer = workspace.rows(
         "WITH counted AS MATERIALIZED ("
-        f"SELECT {text_sql} AS v, count(*) AS n FROM {rows} GROUP BY v),"
+        f"SELECT {text_sql} AS v, count(*) AS n FROM {rows} GROUP BY ALL),"
         " named AS (SELECT v, n FROM counted WHERE v IS NOT NULL AND NOT contains(v, chr(0))"
         f" AND strlen(v) <= {LONGEST_CATEGORY} ORDER BY n DESC, v LIMIT {MOST_CATEGORIES})"
         " SELECT NULL, count(v), coalesce(sum(n), 0), coalesce(sum(n) FILTER (v IS NULL), 0),"

@@ -51,22 +51,21 @@ from forebay.features.frozen_array import frozen_array
 from forebay.features.frozen_features import FrozenFeatures
 from forebay.features.matrix_column import MatrixColumn, array_columns
 from forebay.features.number_statistics import NumberStatistics, number_statistics
-from forebay.features.preprocessing import PREPROCESSING, TrainingRows
+from forebay.features.preprocessing import TrainingRows
 from forebay.features.render_sql import render_sql
 from forebay.features.single_code import SingleCode, single_code, unknown_name
 from forebay.features.spelling import alike
-from forebay.features.transform import TransformWorld, plan_features
+from forebay.features.training_world import training_world
+from forebay.features.transform import plan_features
 from forebay.features.value_kind import value_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from forebay.engine.protocol import Column, Schema, Workspace
-    from forebay.errors import Span
+    from forebay.engine.protocol import Column, Workspace
     from forebay.features.categories import Categories
     from forebay.features.expression import Expression, Part
     from forebay.features.feature import Feature
-    from forebay.features.preprocessing import FunctionCall
     from forebay.features.roles import Roles
     from forebay.sql.statement import TransformItem
 
@@ -113,7 +112,7 @@ def fit(
     rows = f"{quote(frame)} WHERE {train_where}"
     fitting = _Fitting(workspace, rows, encoding)
     training = TrainingRows(workspace, rows, fitting.notices)
-    planned = plan_features(roles, transform, _world(training, frame))
+    planned = plan_features(roles, transform, training_world(training, frame))
     encoded = planned.features if encoding is not None else ()
     fitting.measure(encoded, planned.inputs)
     for feature in encoded:
@@ -137,15 +136,20 @@ def fit(
     )
 
 
-def _world(training: TrainingRows, frame: str) -> TransformWorld:
-    def describe(select: str, at: Span | None) -> Schema:
-        del at  # validated before; what still fails has no better place than the model itself
-        return training.workspace.describe(f"FROM {quote(frame)} {select}")
+def describe_columns(
+    workspace: Workspace, rows: str, columns: Sequence[Column]
+) -> tuple[FeatureStatistics, ...]:
+    """Return the rows of ML.FEATURE_INFO where nothing is fitted.
 
-    def fit_function(call: FunctionCall) -> Expression:
-        return PREPROCESSING[call.function].fit(call, training)
+    Parameters
+    ----------
+    rows
+        SQL in FROM position, with its WHERE.
 
-    return TransformWorld(describe, fit_function)
+    """
+    fitting = _Fitting(workspace, rows, None)
+    fitting.measure((), columns)
+    return tuple(fitting.describe(column) for column in columns)
 
 
 @dataclass(slots=True)

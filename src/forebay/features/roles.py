@@ -144,8 +144,7 @@ def resolve_roles(
     weight = finder.option_column("instance_weight_col")
     init = finder.option_column("kmeans_init_col")
     finder.check_init(init)
-    series, problems = series_roles(statement.options, finder.option_columns)
-    finder.problems += problems
+    series = finder.series()
     if finder.problems:
         raise ProjectError(*finder.problems)
     return Roles(
@@ -197,6 +196,11 @@ class _Finder:
         found = self.schema.find("label")
         if found is None:
             self._no_label()
+        return found
+
+    def series(self) -> SeriesRoles | None:
+        found, problems = series_roles(self.statement.options, self.option_columns)
+        self.problems += problems
         return found
 
     def refuse_label_times(self) -> None:

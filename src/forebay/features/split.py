@@ -156,6 +156,32 @@ def plan_split(
     )
 
 
+def judge_all(
+    workspace: Workspace, frame: str, roles: Roles, *, as_of: datetime | None = None
+) -> Split:
+    """Return the split of a model that was trained elsewhere: every row that has a label judges.
+
+    Raises
+    ------
+    EngineError
+        ``no-gate-rows`` if there is none.
+
+    """
+    if as_of is not None and as_of.tzinfo is not None:
+        as_of = as_of.astimezone(UTC).replace(tzinfo=None)
+    rows = _Rows(workspace, frame, _left_out(roles, as_of))
+    part_sql = rows.case([("true", "gate")])
+    counts = _count(rows, part_sql)
+    if not counts["gate"]:
+        raise EngineError.of(
+            "no-gate-rows",
+            "no row with a label is left to judge on",
+            detail=f"{_counts_in_words(counts)}.",
+        )
+    description = f"trained elsewhere: every row judges; {_counts_in_words(counts)}"
+    return Split("none", part_sql, counts, {}, description)
+
+
 def _left_out(roles: Roles, as_of: datetime | None) -> tuple[tuple[str, Part], ...]:
     conditions: list[tuple[str, Part]] = []
     if roles.label is not None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 
 from forebay.engine.quote import quote
 from forebay.evaluate.evidence import Evidence
-from forebay.evaluate.figures import figures
 from forebay.evaluate.quantity import Formula, Quantity
 from forebay.evaluate.typed_rows import score_is_valid
 from forebay.gate.expression import difference, figures_of, metric_of
@@ -22,51 +21,74 @@ if TYPE_CHECKING:
     from forebay.evaluate.scored_rows import ScoredRows, Scorer
     from forebay.sql.statement import Standard
 
+_OTHERS: tuple[Scorer, ...] = ("baseline", "champion")
+
 
 class GateRows:
     """Scored rows, and the standards that will be judged on them.
 
-    Figures that several standards compare on the same rows are computed once.
+    Standards that compare the same rows share what is computed: all of them, where baseline and
+    champion scored every row.
     """
 
     def __init__(self, rows: ScoredRows, standards: Sequence[Standard]) -> None:
         self.rows = rows if rows.block else replace(rows, block="block")
-        self._needed: dict[frozenset[Scorer], set[Quantity]] = {}
+        self._standards = standards
+        self._counts: dict[Scorer, int] = {}
+        self._n_rows = 0
         self._found: dict[frozenset[Scorer], Evidence] = {}
-        self._champion: dict[str, float] = {}
-        for standard in standards:
-            quantities = quantities_of(standard)
-            self._needed.setdefault(_scorers(quantities), set()).update(quantities)
 
     def evidence(self, standard: Standard) -> Evidence:
         """Return the rows that have all scores which a standard compares."""
-        scorers = _scorers(quantities_of(standard))
-        if scorers not in self._found:
-            self._found[scorers] = Evidence(self.rows, self._needed[scorers])
-        return self._found[scorers]
+        limits = self._limits(standard)
+        if limits not in self._found:
+            alike = [other for other in self._standards if self._limits(other) == limits]
+            needed = {quantity for other in alike for quantity in quantities_of(other)}
+            if self._is_complete("champion"):
+                metrics = {metric_of(other) for other in alike} - {None}
+                needed |= {Quantity(str(metric), "champion") for metric in metrics}
+            self._found[limits] = Evidence(self.rows, needed)
+        return self._found[limits]
 
     def champion_figure(self, standard: Standard) -> float | None:
-        """Return the champion's figure of the metric that a standard is about, if there is one."""
+        """Return the champion's figure of the metric that a standard is about, if there is one.
+
+        The champion must have scored every row.
+        """
         metric = metric_of(standard)
         if metric is None:
             return None
-        if metric not in self._champion:
-            self._champion[metric] = figures(self.rows, [metric], scorer="champion")[metric]
-        value = self._champion[metric]
+        value = self.evidence(standard).value(Quantity(metric, "champion"))
         return value if math.isfinite(value) else None
 
     def count(self) -> tuple[int, int, int]:
         """Return how many rows have a label, of these a score, and of these a champion's score."""
+        self._count()
+        return self._n_rows, self._counts["score"], self._counts["champion"]
+
+    def _limits(self, standard: Standard) -> frozenset[Scorer]:
+        """Return whose missing scores leave rows out of a standard's comparison."""
+        scorers = {quantity.scorer for quantity in quantities_of(standard)}
+        return frozenset(s for s in scorers if not self._is_complete(s))
+
+    def _is_complete(self, scorer: Scorer) -> bool:
+        self._count()
+        return self._counts[scorer] == self._counts["score"]
+
+    def _count(self) -> None:
+        if self._counts:
+            return
         label = quote(self.rows.label)
         scored = score_is_valid(self.rows, quote(self.rows.score))
-        champion = score_is_valid(self.rows, quote("champion"))
+        both = [f"{scored} AND {score_is_valid(self.rows, quote(s))}" for s in _OTHERS]
+        counts = ", ".join(f"count(*) FILTER (WHERE {valid})" for valid in (scored, *both))
         where = f" AND ({self.rows.where})" if self.rows.where else ""
-        ((n, n_scored, n_both),) = self.rows.workspace.rows(
-            f"SELECT count(*), count(*) FILTER (WHERE {scored}),"
-            f" count(*) FILTER (WHERE {scored} AND {champion})"
-            f" FROM {self.rows.relation} WHERE {label} IS NOT NULL{where}"
+        ((n, *found),) = self.rows.workspace.rows(
+            f"SELECT count(*), {counts} FROM {self.rows.relation} WHERE {label} IS NOT NULL{where}"
         )
-        return cast("int", n), cast("int", n_scored), cast("int", n_both)
+        self._n_rows = cast("int", n)
+        scorers: tuple[Scorer, ...] = ("score", *_OTHERS)
+        self._counts = {s: cast("int", count) for s, count in zip(scorers, found, strict=True)}
 
 
 def quantities_of(standard: Standard) -> tuple[Quantity, ...]:
@@ -86,7 +108,3 @@ def formula_of(standard: Standard) -> Formula:
         return Formula(quantities_of(standard), by_figure, None)
     slopes = {Quantity(metric, scorer): slope for (metric, scorer), slope in affine.slopes.items()}
     return Formula(quantities_of(standard), by_figure, slopes, affine.constant)
-
-
-def _scorers(quantities: Sequence[Quantity]) -> frozenset[Scorer]:
-    return frozenset({quantity.scorer for quantity in quantities} | {"score"})

@@ -11,10 +11,6 @@ class JudgeContext:
 
     Parameters
     ----------
-    model
-        The name of the model.
-    seed_text
-        Fixes the bootstrap; by convention the build fingerprint of the candidate.
     champion
         The live version that the ``champion`` column holds (``v7``); without one the reason:
         ``no champion``, ``new target``, ``not comparable``.
@@ -33,8 +29,6 @@ class JudgeContext:
 
     """
 
-    model: str
-    seed_text: str = ""
     champion: str = "no champion"
     has_champion: bool = False
     retrain: bool = False

@@ -140,7 +140,7 @@ def _judged(
         same = f"{text} IS NULL" if piece.value is None else f"{text} = {literal(piece.value)}"
         evidence = Evidence(rows.narrowed(same), quantities_of(standard))
         blank = replace(point_verdict(standard, evidence), slice=piece.name)
-        found = estimate_of(standard, evidence, context)
+        found = estimate_of(standard, evidence)
         if math.isnan(bounds(standard, found, 0.05)[1]):
             note = found.note or "no bound can be given on these rows"
             voids.append(replace(blank, outcome="VOID", note=note))

@@ -90,16 +90,15 @@ def bounds(standard: Standard, found: Estimate, alpha: float) -> tuple[float, fl
     return found.upper(alpha), found.lower(alpha)
 
 
-def estimate_of(standard: Standard, evidence: Evidence, context: JudgeContext) -> Estimate:
+def estimate_of(standard: Standard, evidence: Evidence) -> Estimate:
     """Return left side less right side with its bounds."""
-    seed_text = f"{context.seed_text}\0{context.model}\0{text_of(standard)}"
-    return estimate(evidence, formula_of(standard), seed_text)
+    return estimate(evidence, formula_of(standard))
 
 
 def _with_bounds(
     blank: StandardVerdict, standard: Standard, evidence: Evidence, context: JudgeContext
 ) -> StandardVerdict:
-    found = estimate_of(standard, evidence, context)
+    found = estimate_of(standard, evidence)
     must_meet, opposite = bounds(standard, found, 1.0 - context.confidence)
     assert blank.needs is not None  # noqa: S101 - judge_standard looked
     if math.isnan(must_meet) or math.isnan(opposite):

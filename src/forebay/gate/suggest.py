@@ -26,7 +26,7 @@ def suggest(rows: ScoredRows, context: JudgeContext) -> str:
         wanted.append(Quantity("calibration_error"))
     evidence = Evidence(rows, wanted)
     alpha = 1.0 - (context.confidence or 0.95)
-    found = estimate(evidence, single(Quantity(name)), f"{context.seed_text}\0suggest")
+    found = estimate(evidence, single(Quantity(name)))
     least = _floor(found.lower(alpha))
     if least is None:
         return ""
@@ -35,7 +35,7 @@ def suggest(rows: ScoredRows, context: JudgeContext) -> str:
     lines.append(f"{name} >= baseline + {lead:.2f}" if lead else f"{name} > baseline")
     lines.append(f"{name} >= champion - {METRICS[name].margin:g}")
     if rows.task == "binary":
-        error = estimate(evidence, single(Quantity("calibration_error")), context.seed_text)
+        error = estimate(evidence, single(Quantity("calibration_error")))
         most = error.upper(alpha)
         if math.isfinite(most):
             lines.append(f"calibration_error <= {math.ceil(most * 100) / 100:.2f}")

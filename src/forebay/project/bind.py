@@ -9,10 +9,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from forebay.checks import rejected_schema, validate_columns
+from forebay.engine.protocol import Schema
 from forebay.errors import Problem, ProjectError
 from forebay.project.check_model import check_model
 from forebay.project.check_series import check_custom_holiday
 from forebay.project.clauses import check_fresh_within, check_known_at
+from forebay.project.is_imported import is_imported
 from forebay.project.names import REJECTED
 from forebay.project.primary_key import primary_key
 from forebay.project.reads import condition_query
@@ -28,8 +30,10 @@ from forebay.sql.statement import (
 )
 
 if TYPE_CHECKING:
-    from forebay.engine import Binder, Engine, Schema
+    from forebay.engine import Binder, Engine
+    from forebay.project.check_model import ModelFound
     from forebay.project.graph import Graph
+    from forebay.project.model_file import ModelFile
     from forebay.project.names import Statements
     from forebay.sql.statement import Assert, ColumnList, ModelReference, Query
 
@@ -48,8 +52,11 @@ class Bound:
         Knows every relation that is sound; the caller closes it.
     schemas
         The columns of each result; a model's are those of its AS SELECT.
+    files
+        The file of each model that is read from one.
     inferred
-        The URIs of sources whose columns were inferred from their files.
+        The URIs of sources whose columns were inferred from their files, and of model files: what
+        validation has read besides the project's own text.
     unreadable
         Sources whose files cannot be read: no mistake of the project.
 
@@ -61,6 +68,7 @@ class Bound:
     features: dict[str, tuple[str, ...]] = field(default_factory=dict)
     row_keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
     macros: set[str] = field(default_factory=set)
+    files: dict[str, ModelFile] = field(default_factory=dict)
     inferred: list[tuple[str, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unreadable: list[Problem] = field(default_factory=list)
@@ -172,17 +180,28 @@ class _Work:
         self.bound.problems += check_table_options(view.options, "view")
 
     def _model(self, key: str, model: CreateModel) -> None:
-        schema = self._query(model.query)
-        keys = primary_key(model, schema, self.statements.nodes)
-        found = check_model(model, schema, self.bound.binder, keys)
+        schema: Schema | None = None
+        keys: tuple[str, ...] = ()
+        if model.query is not None:
+            schema = self._query(model.query)
+            keys = primary_key(model, schema, self.statements.nodes)
+        if is_imported(model):
+            found = self._imported(key, model, schema, keys)
+            schema = schema or Schema(found.inputs)
+        elif schema is None:
+            self.bound.problems.append(_no_query(model))
+            return
+        else:
+            found = check_model(model, schema, self.bound.binder, keys)
         self.bound.problems += found.problems
         if model.custom_holiday is not None:
             holidays = self._query(model.custom_holiday)
             self.bound.problems += check_custom_holiday(model, holidays)
-        if found.roles is not None and found.target is not None:
+        if found.target is not None:
             self.bound.schemas[key] = schema
             self.bound.features[key] = found.features
-            self.bound.row_keys[key] = tuple(column.name for column in found.roles.key)
+            row_key = found.roles.key if found.roles is not None else ()
+            self.bound.row_keys[key] = tuple(column.name for column in row_key)
             self.bound.signatures[key] = ModelSignature(
                 name=model.name.text,
                 model_type=str(found.values["model_type"]),
@@ -191,6 +210,18 @@ class _Work:
                 transform=found.transform,
                 tuned=found.tuned,
             )
+
+    def _imported(
+        self, key: str, model: CreateModel, schema: Schema | None, keys: tuple[str, ...]
+    ) -> ModelFound:
+        # Imported here: it needs NumPy, and most projects have no such model.
+        from forebay.project.check_import import check_import
+
+        found = check_import(self.root, model, schema, self.bound.binder, keys)
+        if found.file is not None:
+            self.bound.files[key] = found.file
+            self.bound.inferred.append((found.file.path,))
+        return found.model
 
     def _declare(self, key: str, name: str, schema: Schema) -> None:
         self.bound.binder.declare_table(name, schema)
@@ -201,3 +232,12 @@ class _Work:
 
     def _signature(self, reference: ModelReference) -> ModelSignature:
         return self.bound.signatures[reference.name.key]
+
+
+def _no_query(model: CreateModel) -> Problem:
+    return Problem(
+        "missing-query",
+        f'model "{model.name.text}" has no AS SELECT',
+        model.name.span,
+        hint="only a model from a file (ONNX, XGBOOST, LIGHTGBM) can do without.",
+    )

@@ -67,7 +67,8 @@ def write_outline(outline: ProjectOutline, inferred: Sequence[Sequence[str]]) ->
     Parameters
     ----------
     inferred
-        The URI patterns of each source whose columns were inferred from its files.
+        The URI patterns of each source whose columns were inferred from its files, and the file of
+        each imported model.
 
     """
     files, _ = read_files(outline.root, outline.settings)

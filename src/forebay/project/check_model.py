@@ -70,13 +70,14 @@ def check_model(
 
     """
     found = ModelFound()
-    found.values, found.problems = _options(model)
+    found.values, found.problems = model_options(model)
     kind = model_task(str(found.values.get("model_type", "")))
     labelled = has_label(kind)
     found.problems += unread_parts(model, has_series=kind == "forecast")
     if kind == "forecast":
         found.problems += check_series(model, found.values)
-    # What is wrong with an option is said by the table of options already.
+    # What is wrong with an option is said by the table of options already; and whether a model type
+    # that is not there needs a label is not known.
     said = [p.span for p in found.problems if p.span is not None]
     try:
         found.roles, planned = check_features(
@@ -86,7 +87,7 @@ def check_model(
         found.problems += [
             p if p.span is not None else replace(p, span=model.name.span)
             for p in error.problems
-            if not _is_inside(p.span, said)
+            if not _is_inside(p.span, said) and (found.values or p.name != "no-label")
         ]
         with suppress(ProjectError):
             found.roles = resolve_roles(model, schema, primary_key=primary_key, labelled=labelled)
@@ -94,10 +95,11 @@ def check_model(
         found.features = tuple(feature.name for feature in planned.features)
         found.inputs = planned.inputs
         found.transform = tuple(output.column for output in planned.outputs)
-    binder.declare_table(AS_SELECT, schema)
-    if kind != "forecast":
-        found.problems += _times(model, binder)
-    found.problems += _waivers(model, schema)
+    found.problems += [
+        p
+        for p in model_clauses(model, schema, binder)
+        if kind != "forecast" or p.name != "no-predict-at"  # its time is that of its series
+    ]
     if found.values:
         task = task_of(found.values["model_type"])
         if task == "transform" and model.transform is None:
@@ -123,7 +125,14 @@ def _is_inside(span: Span | None, others: Sequence[Span]) -> bool:
     return span is not None and any(s.start <= span.start < s.end for s in others)
 
 
-def _options(model: CreateModel) -> tuple[dict[str, Any], list[Problem]]:
+def model_clauses(model: CreateModel, schema: Schema, binder: Binder) -> list[Problem]:
+    """Return what is wrong with the times and waivers of a model."""
+    binder.declare_table(AS_SELECT, schema)
+    return [*_times(model, binder), *_waivers(model, schema)]
+
+
+def model_options(model: CreateModel) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the options of a model, defaults included, and what is wrong with them."""
     option = model.options.get("model_type")
     if option is None:
         return {}, [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.algorithms.forecast_library import missing_libraries
-from forebay.algorithms.holiday_calendar import unknown_regions
+from forebay.algorithms.unknown_regions import unknown_regions
 from forebay.errors import Problem
 from forebay.features.value_kind import value_kind
 

@@ -67,6 +67,8 @@ def _direct(node: Node, project: Project) -> dict[str, frozenset[tuple[str, str]
     statement = node.statement
     if not isinstance(statement, CreateTable | CreateView | CreateModel):
         return {}
+    if statement.query is None:
+        return {}
     schema = node.schema
     names = schema.names if schema is not None else ()
     tree = _tree(node, statement.query, project)

@@ -22,6 +22,7 @@ FILE_NAME: Final = "forebay.toml"
 _Rule = Callable[[object], str]
 
 
+_MOST: Final = 100_000  # beyond it a number is a slip of the finger
 _SIZE: Final = re.compile(r"\d+(\.\d+)?\s*([KMGT]i?)?B", re.IGNORECASE)
 
 
@@ -31,8 +32,8 @@ def _name(value: object) -> str:
 
 
 def _count(value: object) -> str:
-    good = isinstance(value, int) and not isinstance(value, bool) and value >= 1
-    return "" if good else "needs a whole number, 1 or more"
+    good = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST
+    return "" if good else f"needs a whole number from 1 to {_MOST:,}"
 
 
 def _truth(value: object) -> str:

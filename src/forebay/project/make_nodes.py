@@ -44,6 +44,7 @@ def make_nodes(statements: Statements, graph: Graph, bound: Bound) -> dict[str, 
                 # A slice of STANDARDS is no feature: then standards decide what is learned from.
                 *(name.casefold() for name in features),
                 *(name.casefold() for name in bound.row_keys.get(key, ())),
+                *([bound.files[key].sha256] if key in bound.files else ()),
             ),
             judgement=_digest(judgement_text(statement))
             if isinstance(statement, CreateModel)
@@ -58,6 +59,7 @@ def make_nodes(statements: Statements, graph: Graph, bound: Bound) -> dict[str, 
             single_threaded=is_ancestor and graph.flows(key, floating, through),
             features=features,
             row_key=bound.row_keys.get(key, ()),
+            file=bound.files.get(key),
         )
     return nodes
 

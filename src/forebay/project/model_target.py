@@ -55,7 +55,7 @@ def model_target(values: Mapping[str, Any], roles: Roles) -> Target:
             if roles.series is None:
                 raise InternalError.of("no-roles", f"a {values['model_type']} has series")
             return Forecasts(roles.series, int(values["horizon"]))
-        case "imported":
+        case "imported":  # what a file answers with only the file can tell
             raise InternalError.of("no-target", f"nothing has the task {task}")
         case _:
             assert_never(task)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from forebay.engine import Schema
     from forebay.errors import Problem
+    from forebay.project.model_file import ModelFile
     from forebay.project.settings import Settings
     from forebay.sql.statement import (
         Assert,
@@ -62,6 +63,8 @@ class Node:
     row_key
         The columns that identify a row of a model's AS SELECT: its KEY, else the primary key of
         the one table that it reads; empty if there is none.
+    file
+        What an imported model is read from; None for anything else.
 
     """
 
@@ -80,6 +83,7 @@ class Node:
     single_threaded: bool = False
     features: tuple[str, ...] = ()
     row_key: tuple[str, ...] = ()
+    file: ModelFile | None = None
 
     @property
     def key(self) -> str:

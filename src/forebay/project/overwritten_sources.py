@@ -27,19 +27,20 @@ def overwritten_sources(
             continue
         if model.predict_at.expression is None:
             continue
-        for name in _overwritten(key, nodes, reads):
-            problems.append(
-                Problem(
-                    "overwritten-source",
-                    f'model "{model.name.text}" predicts at a time, and "{name}" keeps no history',
-                    model.predict_at.span,
-                    detail=f'"{name}" is OVERWRITTEN: what it held at the time of a prediction is'
-                    " gone, and later values stand in its place.",
-                    hint="keep what it held at each time in a table of its own, with KNOWN AT, and"
-                    " read that; PREDICT AT NONE says that time does not matter.",
-                )
-            )
+        problems += [_problem(model, name) for name in _overwritten(key, nodes, reads)]
     return problems
+
+
+def _problem(model: CreateModel, name: str) -> Problem:
+    return Problem(
+        "overwritten-source",
+        f'model "{model.name.text}" predicts at a time, and "{name}" keeps no history',
+        model.predict_at.span if model.predict_at is not None else None,
+        detail=f'"{name}" is OVERWRITTEN: what it held at the time of a prediction is gone, and'
+        " later values stand in its place.",
+        hint="keep what it held at each time in a table of its own, with KNOWN AT, and read that;"
+        " PREDICT AT NONE says that time does not matter.",
+    )
 
 
 def _overwritten(

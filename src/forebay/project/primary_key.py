@@ -32,9 +32,9 @@ def primary_key(
     It holds for ``SELECT ... FROM t [WHERE ...]`` in which every column of the key comes out under
     its own name.
     """
-    tokens = [token for token in model.query.tokens if token.text != ";"]
+    tokens = [token for token in model.rows.tokens if token.text != ";"]
     words = [token.upper for token in tokens]
-    if model.query.calls or words.count("SELECT") > 1 or words.count("FROM") != 1:
+    if model.rows.calls or words.count("SELECT") > 1 or words.count("FROM") != 1:
         return ()
     after = words[words.index("FROM") + 1 :]
     # EXCEPT is also what BigQuery calls EXCLUDE; then it is followed by a bracket.

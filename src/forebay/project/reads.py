@@ -84,7 +84,8 @@ def reads(statement: NodeStatement | Assert, engine: Engine) -> Reads:
         case CreateView():
             _query(found, statement.query, engine, frozenset())
         case CreateModel():
-            _query(found, statement.query, engine, frozenset())
+            if statement.query is not None:
+                _query(found, statement.query, engine, frozenset())
             if statement.custom_holiday is not None:
                 _query(found, statement.custom_holiday, engine, frozenset())
             at = statement.predict_at.expression if statement.predict_at is not None else None

@@ -33,7 +33,7 @@ def refused_change(statement: Change, nodes: Mapping[str, NodeStatement]) -> Pro
             hint = _edit(name.key, nodes, "delete the statement; the next build drops it.")
         case ExportModel():
             said = "EXPORT MODEL"
-            hint = "a file says what there is; exporting is done once, by forebay sql."
+            hint = "a file says what there is; write it to forebay sql, after the build."
     return Problem(
         "refused-statement", f"a project has no statement {said}", statement.span, hint=hint
     )

@@ -39,6 +39,7 @@ SCATTER_FILE = "scatter.parquet"
 PROFILE_FILE = "profile.json"
 SERIES_FILE = "series.parquet"
 HISTORY_FILE = "history.parquet"
+GOLDEN_FILE = "golden.parquet"
 FORMAT = 3
 _FILES = {
     "gate": GATE_FILE,
@@ -124,6 +125,11 @@ class LiveModel:
         return cast("Model", self._of(LABEL_TASKS))
 
     @property
+    def trees(self) -> Model:
+        """What a model made of trees has learned, also one from a file without a label."""
+        return cast("Model", self._of(LABEL_TASKS | {"imported"}))
+
+    @property
     def clusters(self) -> ClusterModel:
         """What a clustering has learned."""
         return cast("ClusterModel", self._of(frozenset({"clustering"})))
@@ -141,7 +147,7 @@ class LiveModel:
     @property
     def scorer(self) -> MatrixModel:
         """What gives numbers for each row of the matrix."""
-        return cast("MatrixModel", self._of(LABEL_TASKS | {"clustering", "reduction"}))
+        return cast("MatrixModel", self._of(LABEL_TASKS | {"clustering", "reduction", "imported"}))
 
     def _of(self, tasks: frozenset[Task]) -> StoredModel:
         """Return what was learned; functions are asked for models of their own tasks only."""

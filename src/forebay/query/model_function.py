@@ -67,6 +67,7 @@ FUNCTIONS: Final[dict[str, str]] = {
     "METRICS": "forebay.query.functions.metrics",
     "CORRELATION": "forebay.query.functions.correlation",
     "DESCRIBE_DATA": "forebay.query.functions.describe_data",
+    "TFDV_DESCRIBE": "forebay.query.functions.tfdv_describe",
     "VALIDATE_DATA_DRIFT": "forebay.query.functions.validate_data_drift",
     "VALIDATE_DATA_SKEW": "forebay.query.functions.validate_data_skew",
     "FEATURES_AT_TIME": "forebay.query.functions.features_at_time",
@@ -74,8 +75,7 @@ FUNCTIONS: Final[dict[str, str]] = {
 }
 
 _INSTEAD: Final[dict[str, str]] = {
-    "TFDV_DESCRIBE": "ML.DESCRIBE_DATA gives such figures as a table.",
-    "TFDV_VALIDATE": "ML.VALIDATE_DATA_DRIFT and ML.VALIDATE_DATA_SKEW compare data, as a table.",
+    "TFDV_VALIDATE": "ML.VALIDATE_DATA_DRIFT and ML.VALIDATE_DATA_SKEW compare data, as a table."
 }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, assert_never
 
+from forebay.algorithms.imported_output import ImportedOutput
 from forebay.engine.protocol import Column
-from forebay.errors import InternalError
 from forebay.features.label import Label
 from forebay.features.series_roles import SeriesRoles
 
@@ -77,7 +77,19 @@ class Forecasts:
         return "forecast"
 
 
-Target: TypeAlias = Label | Clusters | Components | Transformed | Forecasts
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a model from a file answers with, where no label says what it means."""
+
+    outputs: tuple[ImportedOutput, ...]
+
+    @property
+    def task(self) -> Literal["imported"]:
+        """What the model is for."""
+        return "imported"
+
+
+Target: TypeAlias = Label | Clusters | Components | Transformed | Forecasts | Imported
 
 
 def target_to_json(target: Target) -> dict[str, Any]:
@@ -97,6 +109,8 @@ def target_to_json(target: Target) -> dict[str, Any]:
                 "ids": [_to_json(column) for column in columns.ids],
                 "horizon": target.horizon,
             }
+        case Imported():
+            return {"outputs": [output.to_json() for output in target.outputs]}
         case _:
             assert_never(target)
 
@@ -124,7 +138,7 @@ def target_from_json(task: Task, data: Mapping[str, Any]) -> Target:
             columns = SeriesRoles(Column(*data["timestamp"]), Column(*data["data"]), ids)
             return Forecasts(columns, data["horizon"])
         case "imported":
-            raise InternalError.of("no-target", f"no model with the task {task} is stored")
+            return Imported(tuple(map(ImportedOutput.from_json, data["outputs"])))
         case _:
             assert_never(task)
 

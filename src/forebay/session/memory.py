@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from forebay.build import BuildRequest, run
+from forebay.build.event import StepFinished
 from forebay.catalog import layout, read_live
 from forebay.errors import ProjectError, Source, Span
 from forebay.errors.span import Piece
@@ -33,9 +34,10 @@ from forebay.sql.statement import (
 if TYPE_CHECKING:
     from types import UnionType
 
+    from forebay.build import Event
     from forebay.errors import Problem
     from forebay.session.result import Result
-    from forebay.sql.statement import ObjectName, Statement
+    from forebay.sql.statement import ObjectName, Option, Statement
 
 _KINDS: Final[dict[str, type | UnionType]] = {
     "model": CreateModel,
@@ -89,36 +91,42 @@ class MemorySession(Session):
         text = f"CREATE EXTERNAL TABLE {name} OPTIONS (format = 'PARQUET', uris = ['{uri}'])"
         return self._define(name, Source("<query>", text))
 
-    def _one(self, statement: Statement, said: Source) -> Result | Built:
+    def _one(  # noqa: PLR0911 - one for each kind of statement
+        self, statement: Statement, said: Source
+    ) -> Result | Built:
         """Run one statement; `said` is its text, which knows where it was written."""
         match statement:
             case SelectStatement():
                 return self._answer(said)
             case Assert() | CreateTest():
                 return self._define(f"rule-{_place(said)}", said)
-            case CreateExternalTable():
-                self._bring_in(statement)
-                return self._define(statement.name.text, said)
             case CreateModel() if statement.if_not_exists and self._is_live(statement.name):
                 return self._build()
-            case CreateTable() | CreateView() | CreateModel() | CreateMacro():
+            case CreateExternalTable() | CreateModel():
+                for option in ("uris", "model_path"):
+                    self._bring_in(statement.options.get(option))
+                return self._define(statement.name.text, said)
+            case CreateTable() | CreateView() | CreateMacro():
                 return self._define(statement.name.text, _lasting(statement, said))
-            case AlterModel() | Drop() | ExportModel():
+            case ExportModel():
+                return self._export(statement)
+            case AlterModel() | Drop():
                 return self._change(statement)
 
-    def _change(self, statement: AlterModel | Drop | ExportModel) -> Built:
+    def _export(self, statement: ExportModel) -> Result:
+        from forebay.session.export_live import export_live
+
+        state = read_live(self.root, self.env)
+        result = export_live(self.root, state, statement, Path.cwd())
+        self._results.append(result)
+        return result
+
+    def _change(self, statement: AlterModel | Drop) -> Built:
         match statement:
             case AlterModel():
                 return self._alter(statement)
             case Drop():
                 return self._drop(statement)
-            case ExportModel():
-                raise ProjectError.of(
-                    "not-supported",
-                    "EXPORT MODEL is not supported yet",
-                    statement.span,
-                    hint="Session.attach and Result.write hand on what is live.",
-                )
 
     def _alter(self, statement: AlterModel) -> Built:
         model = self._defined(statement.name, "model", missing_is_good=statement.if_exists)
@@ -164,11 +172,18 @@ class MemorySession(Session):
         return read_live(self.root, self.env).find(name.text) is not None
 
     def _build(self) -> Built:
-        return Built(run(self.root, BuildRequest(env=self.env), lambda _: None))
+        problems: list[Problem] = []
 
-    def _bring_in(self, statement: CreateExternalTable) -> None:
-        """Link the files that a source names, which are relative to where the person works."""
-        uris = statement.options.get("uris")
+        def hear(event: Event) -> None:
+            if isinstance(event, StepFinished):
+                problems.extend(event.problems)
+
+        return Built(
+            run(self.root, BuildRequest(env=self.env, advisory=True), hear), tuple(problems)
+        )
+
+    def _bring_in(self, uris: Option | None) -> None:
+        """Copy the files that an option names, which are relative to where the person works."""
         values = uris.value if uris is not None else ()
         for uri in values if isinstance(values, tuple) else (values,):
             for path in [Path(str(uri)), *Path().glob(str(uri))]:
@@ -206,9 +221,7 @@ def _place(said: Source) -> int:
     return said.whole().written.start
 
 
-def _lasting(
-    statement: CreateTable | CreateView | CreateModel | CreateMacro, said: Source
-) -> Source:
+def _lasting(statement: CreateTable | CreateView | CreateMacro, said: Source) -> Source:
     """Return the text of a definition without TEMP: everything in a session goes with it."""
     if not isinstance(statement, CreateTable) or not statement.temporary:
         return said

@@ -20,10 +20,12 @@ from forebay.project.read_statements import read_statements
 from forebay.query.bind import bind_query
 from forebay.query.live_model import load_live_model
 from forebay.query.prepare import prepare
+from forebay.session.export_live import export_live
+from forebay.session.model_version import model_version
 from forebay.session.result import Result
 from forebay.session.unbuilt_source import attach_source, unbuilt_source
 from forebay.sql.parse import parse
-from forebay.sql.statement import CreateMacro, CreateView, Query, SelectStatement
+from forebay.sql.statement import CreateMacro, CreateView, ExportModel, Query, SelectStatement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +55,9 @@ def query_live(root: Path, env: str, said: Source, run: int | None = None) -> Re
     """
     settings = load_settings(root)
     statements, files = read_statements(said, settings)
+    if len(statements) == 1 and isinstance(statements[0], ExportModel):
+        state = read_live(root, env) if run is None else _state_after(root, env, run)
+        return export_live(root, state, statements[0], root)
     query = _only_query(root, statements)
     scratch = Path(tempfile.mkdtemp(prefix="forebay-"))
     engine = open_engine(settings)
@@ -254,29 +259,7 @@ class _World:
         """Return the model that a reference means."""
         key = (reference.name.key, reference.version)
         if key not in self.models:
-            self.models[key] = load_live_model(self.root, self._model_version(reference))
-        return self.models[key]
-
-    def _model_version(self, reference: ModelReference) -> Version:
-        wanted, name = reference.version, reference.name
-        live = self.state.find(name.text)
-        if wanted in {None, "champion"}:
-            found = live
-        else:
-            with Catalog(self.root) as catalog:
-                versions = catalog.versions.of(name.text)
-            found = next((v for v in versions if wanted == str(v.number)), None)
-            if wanted in {"refused", "candidate"}:
-                state = "refused" if wanted == "refused" else "built"
-                found = next((v for v in reversed(versions) if v.state == state), None)
-        if found is None or found.kind != "model":
-            names = [v.node for v in self.state.versions.values() if v.kind == "model"]
-            meant = nearest(name.text, names)
-            told = f"{name.text}@{wanted}" if wanted else name.text
-            raise ProjectError.of(
-                "unknown-model",
-                f'there is no model "{told}" live in "{self.env}"',
-                name.span,
-                hint=f'did you mean "{meant}"?' if meant else "forebay models lists them.",
+            self.models[key] = load_live_model(
+                self.root, model_version(self.root, self.env, self.state, reference)
             )
-        return found
+        return self.models[key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from forebay.build import BuildRequest, run
@@ -9,13 +10,13 @@ from forebay.build.read_past import read_past, sign_sources
 from forebay.catalog import BuildLock, Catalog, read_live
 from forebay.errors import ProjectError, Source, nearest
 from forebay.plan import make, why
+from forebay.plan.lock import check_lock
 from forebay.project import read_outline
 from forebay.project.load_settings import load_settings
 from forebay.project.select import select
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from forebay.build import Event, RunFinished
     from forebay.catalog import Run, Version
@@ -85,6 +86,8 @@ class Session:
         with Catalog(self.root) as catalog:
             state = read_past(catalog, self.env)
             signatures = sign_sources(catalog, outline)
+            if request is not None and request.locked:
+                check_lock(self.root, outline, signatures)
             return make(outline, state, request or BuildRequest(env=self.env), signatures)
 
     def why(self, name: str) -> tuple[str, ...]:
@@ -107,6 +110,12 @@ class Session:
 
         return verify(self.root, self.env, selectors)
 
+    def lock(self) -> Path:
+        """Write ``forebay.lock`` from what is live; return where it is."""
+        from forebay.session.lock_file import write_lock
+
+        return write_lock(self.root, self.env)
+
     # Ask ---------------------------------------------------------------------------------------
 
     def sql(self, text: str) -> Result:
@@ -119,6 +128,18 @@ class Session:
 
         """
         return self._answer(Source("<query>", text))
+
+    def predict(self, model: str, file: str | Path, format: str = "csv") -> Result:  # noqa: A002 - the user's word
+        """Answer with a live model for the rows of a file: ``csv``, ``json`` or ``parquet``.
+
+        As ``ML.PREDICT``: the predicted columns, then those of the file. The file is read as
+        strictly as a source. `model` is a name, or one with a version: ``late_arrival@8``.
+        """
+        from forebay.session.predict_file import predict_file
+
+        result = predict_file(self.root, self.env, model, Path(file), format)
+        self._results.append(result)
+        return result
 
     def _answer(self, said: Source) -> Result:
         from forebay.session.query_live import query_live

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,12 @@ from forebay.build.read_past import sign_sources
 from forebay.catalog import Catalog, layout, read_live
 from forebay.catalog.integrity import verify_files
 from forebay.errors import ProjectError
+from forebay.plan.lock import LOCK_FILE, read_lock
 from forebay.project import read_outline
 from forebay.project.load import load
 from forebay.project.make_outline import make_outline
 from forebay.project.select import select
+from forebay.session.why_different import why_different
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +34,7 @@ class Compared:
     node: str
     is_same: bool
     note: str = ""
+    why: str = ""  # of a difference: the first cause that can be shown
 
 
 def verify(root: Path, env: str, selectors: tuple[str, ...]) -> tuple[Compared, ...]:
@@ -39,7 +42,8 @@ def verify(root: Path, env: str, selectors: tuple[str, ...]) -> tuple[Compared, 
 
     The folder has the same SQL, settings and data files, by links, and an empty catalog. For a
     table the content id is the checksum of its values, for a model the hash of its arrays and
-    document.
+    document. Nodes come in the order in which they are built, so that the first that differs is
+    where to look. With a ``forebay.lock`` the rebuild must also be what the lock says.
 
     Raises
     ------
@@ -61,31 +65,35 @@ def verify(root: Path, env: str, selectors: tuple[str, ...]) -> tuple[Compared, 
         again = read_live(folder, env)
         with Catalog(root) as catalog:
             signatures = sign_sources(catalog, outline)
-        found = []
+        locked = read_lock(root)["nodes"] if (root / LOCK_FILE).exists() else {}
+        found: list[Compared] = []
+        different: set[str] = set()
         for key, node in outline.nodes.items():
             old, new = live.find(key), again.find(key)
-            if key in chosen and old is not None:
-                moved = key in signatures and _signed(old, key) != signatures[key].digest
-                found.append(_compare(node.name, old, new, moved=moved))
+            if old is None:
+                continue
+            digest = signatures[key].digest if key in signatures else None
+            one = _compare(node.name, old, new, locked.get(key, {}).get("content"))
+            if not one.is_same:
+                why = why_different(node, old, different, digest, outline.versions)
+                one = replace(one, why=why)
+                different.add(key)
+            if key in chosen:
+                found.append(one)
         return tuple(found)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _compare(name: str, old: Version, new: Version | None, *, moved: bool) -> Compared:
+def _compare(name: str, old: Version, new: Version | None, locked: str | None) -> Compared:
     if new is None:
         return Compared(name, is_same=False, note="the rebuild did not publish it")
-    if old.content_id == new.content_id:
-        return Compared(name, is_same=True, note=old.content_id[:16])
-    note = "its files changed since it was read; " if moved else ""
-    return Compared(
-        name, is_same=False, note=f"{note}{old.content_id[:16]} became {new.content_id[:16]}"
-    )
-
-
-def _signed(version: Version, key: str) -> object:
-    inputs = version.details.get("inputs")
-    return inputs.get(key) if isinstance(inputs, dict) else None
+    if old.content_id != new.content_id:
+        note = f"{old.content_id[:16]} became {new.content_id[:16]}"
+        return Compared(name, is_same=False, note=note)
+    if locked is not None and locked != new.content_id:
+        return Compared(name, is_same=False, note=f"{LOCK_FILE} says {locked[:16]}")
+    return Compared(name, is_same=True, note=old.content_id[:16])
 
 
 def _starts(root: Path, versions: Iterable[Version]) -> dict[str, Path]:

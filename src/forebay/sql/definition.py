@@ -57,7 +57,8 @@ def definition_text(statement: Statement) -> str:
             lines = [*_model(statement)]
         case _:
             return canonical(statement.tokens)
-    lines.append(f"as {canonical(statement.query.tokens)}")
+    if statement.query is not None:
+        lines.append(f"as {canonical(statement.query.tokens)}")
     if isinstance(statement, CreateModel) and statement.custom_holiday is not None:
         lines.append(f"custom holiday as {canonical(statement.custom_holiday.tokens)}")
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""``CREATE MODEL ... AS query``."""
+"""``CREATE MODEL ... AS query``; without a query for a model that is imported."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from forebay.sql.statement import AllowLeakage, CreateModel, PredictAt
 if TYPE_CHECKING:
     from forebay.errors import Span
     from forebay.sql.model_statement import ModelField
-    from forebay.sql.statement import Expression, Option, Standard, TransformItem
+    from forebay.sql.statement import Expression, Option, Query, Standard, TransformItem
     from forebay.sql.token_reader import TokenReader
 
 
@@ -103,9 +103,12 @@ def parse_model(reader: TokenReader, *, replace: bool) -> CreateModel:
     said = _ModelClauses(reader)
     owner = f'model "{name.text}"'
     read_clauses(reader, owner, said.clauses())
-    query, custom_holiday = read_model_queries(
-        reader, owner, QueryCutter(reader.source, reader.dialect)
-    )
+    query: Query | None = None
+    custom_holiday: Query | None = None
+    # A model that is imported was trained elsewhere; a query gives rows to judge it on.
+    if not reader.done or "model_path" not in said.options:
+        cutter = QueryCutter(reader.source, reader.dialect)
+        query, custom_holiday = read_model_queries(reader, owner, cutter)
     return CreateModel(
         name=name,
         options=said.options,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from forebay.errors import InternalError
 from forebay.sql.constraint import ColumnDefinition, ColumnList, Constraint, Limit, Violation
 from forebay.sql.expression import (
     Argument,
@@ -17,6 +18,7 @@ from forebay.sql.expression import (
 )
 from forebay.sql.model_statement import AlterModel, Drop, ExportModel, ModelField, ModelReference
 from forebay.sql.option import Option, Options
+from forebay.sql.standard import Arithmetic, Metric, Number, Standard, StandardExpression
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,51 +113,6 @@ class PredictAt:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A number in a standard."""
-
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """A metric name in a standard, in lower case; also ``baseline`` and ``champion``."""
-
-    name: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
-    """``left op right`` in a standard."""
-
-    operator: Literal["+", "-", "*", "/"]
-    left: StandardExpression
-    right: StandardExpression
-
-
-StandardExpression: TypeAlias = "Number | Metric | Arithmetic"
-
-
-@dataclass(frozen=True, slots=True)
-class Standard:
-    """One comparison of STANDARDS (...).
-
-    ``left operator right``, then ``FOR EACH column`` or ``FOR n PERCENT OF column`` (the share of
-    rows on which an interval or group must hold), ``WARN`` and ``POINT``.
-    """
-
-    left: StandardExpression
-    operator: Literal[">=", ">", "<=", "<"]
-    right: StandardExpression
-    span: Span
-    for_each: str | None = None
-    percent_of: tuple[float, str] | None = None
-    warn: bool = False
-    point: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class TransformItem:
     """An entry of TRANSFORM(...): ``*``, ``* EXCEPT (a)``, ``column``, ``expression AS name``."""
 
@@ -224,7 +181,10 @@ class CreateView:
 
 @dataclass(frozen=True, slots=True)
 class CreateModel:
-    """``CREATE [OR REPLACE] MODEL [IF NOT EXISTS] name [clauses] AS query``."""
+    """``CREATE [OR REPLACE] MODEL [IF NOT EXISTS] name [clauses] AS query``.
+
+    ``query`` is None for a model that is imported from a file without rows to judge it on.
+    """
 
     name: ObjectName
     options: Options
@@ -236,7 +196,7 @@ class CreateModel:
     standards: tuple[Standard, ...] | None  # None: the default standards
     standards_span: Span | None
     allow_leakage: tuple[AllowLeakage, ...]
-    query: Query
+    query: Query | None
     span: Span
     tokens: tuple[Token, ...]
     replace: bool = False
@@ -245,6 +205,13 @@ class CreateModel:
     inputs: tuple[ModelField, ...] = ()
     outputs: tuple[ModelField, ...] = ()
     written: CreateModel | None = None
+
+    @property
+    def rows(self) -> Query:
+        """The query; for what only models that have one come to."""
+        if self.query is None:
+            raise InternalError.of("no-query", f'model "{self.name.text}" has no AS SELECT')
+        return self.query
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def cutoffs(
     if n_rows < _FEW_ROWS * n_times:
         strata = max(at_least, CUTOFFS_OF_SINGLE_ROWS)
     rows: Any = workspace.rows(
-        f"WITH times AS (SELECT {PREDICT_AT} AS t, count(*) AS n {source} GROUP BY t),"
+        f"WITH times AS (SELECT {PREDICT_AT} AS t, count(*) AS n {source} GROUP BY ALL),"
         f" parted AS (SELECT t, n, ntile({strata}) OVER (ORDER BY t) AS part FROM times),"
         " ranked AS (SELECT t, n, part, row_number() OVER"
         " (PARTITION BY part ORDER BY n DESC, t) AS place FROM parted)"

@@ -90,7 +90,7 @@ class World:
             for node in dated:
                 self.workspace.define_view(node.name, self._text(node))
             self._defined[:] = [self.unmasked]
-        return self.answer(self.workspace, statement.query)
+        return self.answer(self.workspace, statement.rows)
 
     def without(self, unmasked: Collection[Mask]) -> World:
         """Return the same world with some masks left out; it shares the workspace."""

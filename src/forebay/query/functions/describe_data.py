@@ -6,6 +6,7 @@ described as if each stood in a row of its own; a STRUCT gives one row for each 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.engine.protocol import Column, Schema
@@ -73,14 +74,33 @@ def run(stage: Stage) -> str:
     (given,) = stage.inputs
     schema = stage.workspace.describe(given.sql, given.at)
     rows = spooled_input(stage, 0)
-    found = []
-    for column in described_columns(schema, input_span(stage.call)):
-        row = _rows(stage, column, rows)
-        row |= _numbers(stage, column, rows) if column.is_number else _texts(stage, column, rows)
-        if column.shape != "scalar":
-            row |= _lengths(stage, column, rows)
-        found.append(row)
+    wanted = Wanted(*(_setting(stage, name) for name in _DEFAULTS))
+    found = [
+        described(stage, column, rows, wanted)
+        for column in described_columns(schema, input_span(stage.call))
+    ]
     return literal_rows(_COLUMNS, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Into how many parts values and lengths are cut, and how many frequent values are told."""
+
+    quantiles: int
+    length_quantiles: int
+    top: int
+
+
+def described(stage: Stage, column: DescribedColumn, rows: str, wanted: Wanted) -> dict[str, Any]:
+    """Return the figures of one column, by the names of the columns of ML.DESCRIBE_DATA."""
+    row = _rows(stage, column, rows)
+    if column.is_number:
+        row |= _numbers(stage, column, rows, wanted.quantiles)
+    else:
+        row |= _texts(stage, column, rows, wanted.top)
+    if column.shape != "scalar":
+        row |= _lengths(stage, column, rows, wanted.length_quantiles)
+    return row
 
 
 def _setting(stage: Stage, name: str) -> int:
@@ -95,7 +115,7 @@ def _rows(stage: Stage, column: DescribedColumn, rows: str) -> dict[str, Any]:
     return {"name": column.name, "num_rows": n, "num_nulls": int(str(n)) - int(str(known))}
 
 
-def _numbers(stage: Stage, column: DescribedColumn, rows: str) -> dict[str, Any]:
+def _numbers(stage: Stage, column: DescribedColumn, rows: str, parts: int) -> dict[str, Any]:
     from forebay.features.number_statistics import number_statistics
 
     values = column.values(rows)
@@ -106,7 +126,7 @@ def _numbers(stage: Stage, column: DescribedColumn, rows: str) -> dict[str, Any]
         f"SELECT count(CASE WHEN v = 0 THEN 1 END), {_shown(f'min({finite})')},"
         f" {_shown(f'max({finite})')},"
         f" quantile_disc(CASE WHEN isfinite({double}) THEN {double} END,"
-        f" {_shares(_setting(stage, 'num_quantiles'))}) FROM {values}"
+        f" {_shares(parts)}) FROM {values}"
     )
     return {
         "num_zeros": zeros,
@@ -129,13 +149,13 @@ def _shares(n: int) -> str:
     return f"[{', '.join(literal(i / n) for i in range(n + 1))}]"
 
 
-def _texts(stage: Stage, column: DescribedColumn, rows: str) -> dict[str, Any]:
+def _texts(stage: Stage, column: DescribedColumn, rows: str, top_k: int) -> dict[str, Any]:
     ((unique, n, low, high, letters, top),) = stage.workspace.rows(
         "WITH counted AS (SELECT CAST(v AS VARCHAR) AS t, count(*) AS n"
         f" FROM {column.values(rows)} WHERE v IS NOT NULL GROUP BY t)"
         " SELECT count(*), CAST(coalesce(sum(n), 0) AS BIGINT), min(t), max(t), sum(n * length(t)),"
         " (SELECT list({'value': t, 'count': n}) FROM (FROM counted ORDER BY n DESC, t"
-        f" LIMIT {_setting(stage, 'top_k')})) FROM counted"
+        f" LIMIT {top_k})) FROM counted"
     )
     count = int(str(n))
     return {
@@ -148,8 +168,8 @@ def _texts(stage: Stage, column: DescribedColumn, rows: str) -> dict[str, Any]:
     }
 
 
-def _lengths(stage: Stage, column: DescribedColumn, rows: str) -> dict[str, Any]:
-    shares = _shares(_setting(stage, "num_array_length_quantiles"))
+def _lengths(stage: Stage, column: DescribedColumn, rows: str, parts: int) -> dict[str, Any]:
+    shares = _shares(parts)
     largest = "CAST(NULL AS BIGINT)"
     if column.shape == "sparse":
         index = "list_transform(a, lambda __pair: struct_extract_at(__pair, 1))"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from forebay.algorithms.made_of_trees import made_of_trees
 from forebay.engine.protocol import Column, Schema
 from forebay.errors import ProjectError
+from forebay.features.task import LABEL_TASKS
 from forebay.query.function_shape import FunctionShape
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SHAPE: Final = FunctionShape(settings={"trial_id": "trial"})
+SHAPE: Final = FunctionShape(settings={"trial_id": "trial"}, tasks=LABEL_TASKS | {"imported"})
 
 _COLUMNS: Final = Schema(
     (
@@ -39,7 +40,9 @@ def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelS
             f'ML.FEATURE_IMPORTANCE is for trees, and "{signature.name}" is a'
             f" {signature.model_type}",
             call.span,
-            hint=f"write ML.WEIGHTS(MODEL {signature.name}).",
+            hint=""
+            if signature.task == "imported"
+            else f"write ML.WEIGHTS(MODEL {signature.name}).",
         )
     return _COLUMNS
 
@@ -49,4 +52,4 @@ def run(stage: Stage) -> str:
     from forebay.query.literal_rows import literal_rows
 
     model = stage.model
-    return literal_rows(_COLUMNS, model.model.importance(model.features.columns))
+    return literal_rows(_COLUMNS, model.trees.importance(model.features.columns))

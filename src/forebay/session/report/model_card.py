@@ -77,10 +77,10 @@ def read_card(root: Path, workspace: Workspace, version: Version) -> ModelCard:
 
 
 def _judged(card: ModelCard, model: LiveModel, workspace: Workspace) -> ModelCard:
-    from forebay.evaluate.calibration import calibration
     from forebay.evaluate.confusion_matrix import confusion_matrix
     from forebay.evaluate.figures import figures
     from forebay.evaluate.intervals import intervals
+    from forebay.evaluate.ranking import ranking
     from forebay.evaluate.roc_curve import roc_curve
     from forebay.evaluate.sample import take_sample
 
@@ -88,9 +88,7 @@ def _judged(card: ModelCard, model: LiveModel, workspace: Workspace) -> ModelCar
     try:
         names = _metrics(model)
         card = replace(
-            card,
-            figures=intervals(rows, names, seed_text=card.version.content_id),
-            baseline=figures(rows, names, scorer="baseline"),
+            card, figures=intervals(rows, names), baseline=figures(rows, names, scorer="baseline")
         )
         against = rows.narrowed("champion IS NOT NULL")
         ((compared,),) = workspace.rows(f"SELECT count(champion) FROM {rows.relation}")
@@ -107,7 +105,9 @@ def _judged(card: ModelCard, model: LiveModel, workspace: Workspace) -> ModelCar
             card,
             roc=roc_curve(rows),
             champion_roc=roc_curve(replace(against, score="champion")) if compared else (),
-            calibration=calibration(rows, "score", take_sample(rows, ["score"])),
+            calibration=ranking(
+                rows, "score", take_sample(rows, ["score"]), ["calibration_error"]
+            ).calibration,
         )
     finally:
         workspace.drop(_ROWS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from forebay.features.label import Label
-from forebay.query.target import Clusters, Components, Forecasts, Transformed
+from forebay.query.target import Clusters, Components, Forecasts, Imported, Transformed
 from forebay.session.report.value_words import figure
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ def model_kind(model: LiveModel) -> tuple[str, str]:
             return "Groups rows", f"into {model.clusters.n_clusters} clusters"
         case Components():
             return "Reduces rows", f"to {target.count} numbers"
+        case Imported():
+            names = ", ".join(o.name for o in target.outputs)
+            return "Answers with", f"{names}; not judged: there are no rows with a label"
         case Transformed():
             return "Transforms rows", ", ".join(o.name for o in model.features.outputs)
         case Forecasts():

@@ -1,0 +1,224 @@
+"""Look at the rows of a model, once they are split, for what is too good to be true."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from forebay.build.event import CheckFinished, Noticed, Progress
+from forebay.build.small_model import ANSWER, JUDGED, small_model
+from forebay.checks.outcome import CheckResult
+from forebay.engine.quote import quote, quote_list
+from forebay.features.frame import KEY
+from forebay.features.key_hash import LARGEST_HASH
+from forebay.features.value_kind import value_kind
+from forebay.trust.feature_powers import feature_powers
+from forebay.trust.key_like import key_like
+from forebay.trust.label_sample import FOLD, LABEL, LabelSample
+from forebay.trust.learns_noise import exceeds_chance, learns_noise
+from forebay.trust.power_problems import power_problems
+from forebay.trust.repeated_entities import entity_problems, repeated_entities
+from forebay.trust.repeated_rows import repeated_problem, repeated_rows
+from forebay.trust.unlike_parts import unlike_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from forebay.build.model_work import ModelWork
+    from forebay.build.training_frame import TrainingFrame
+    from forebay.engine import Column
+    from forebay.errors import Problem, Span
+    from forebay.features.label import Label
+    from forebay.features.roles import Roles
+    from forebay.features.split import Split
+
+_SAMPLE_ROWS = 50_000  # an area of 0.95 is known to 0.001, one standard deviation
+_SMALL_ROWS = 10_000  # of each part, for the small models
+_LEAST_ROWS = 200  # of each part; fewer cannot show that two parts differ
+# Equal parts are promised by these; parts by time differ as time goes on.
+_ALIKE = frozenset({"random", "group", "custom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What looking at the rows gave: errors that stop the training, and facts for the card."""
+
+    problems: tuple[Problem, ...]
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    work: ModelWork
+    frame: TrainingFrame
+    roles: Roles
+    split: Split
+    label: Label
+
+    @property
+    def features(self) -> tuple[Column, ...]:
+        return self.roles.feature_columns
+
+    @property
+    def span(self) -> Span:
+        return self.work.statement.name.span
+
+    def picked(self, most: int, *parts: Any) -> str:
+        """Return the condition of about `most` rows of some parts, picked by hash of the key."""
+        rows = sum(self.split.counts[part] for part in parts)
+        where = self.split.where(*parts)
+        return where if rows <= most else f"{where} AND {KEY} <= {LARGEST_HASH * most // rows}"
+
+
+def data_checks(
+    work: ModelWork, frame: TrainingFrame, roles: Roles, split: Split, label: Label
+) -> Looked:
+    """Check the features and parts of a model; tell what was found.
+
+    Everything is computed in the engine on at most 50,000 rows, copies across the split on all; the
+    small models see 10,000 rows of each part. What ALLOW LEAKAGE names is a warning.
+    """
+    began = time.monotonic()
+    rows = _Rows(work, frame, roles, split, label)
+    work.walk.tell(Progress(work.node.name, "check", None))
+    by_column, facts = _features(rows)
+    general = []
+    if split.counts["gate"]:
+        columns = [column.name for column in (*rows.features, *roles.not_features)]
+        copies = repeated_rows(work.workspace, frame.name, split, columns)
+        general.append(repeated_problem(copies, work.node.name, rows.span))
+        learned, more = _learned(rows)
+        general += learned
+        facts |= more
+    return _told(rows, by_column, [p for p in general if p is not None], facts, began)
+
+
+def _features(rows: _Rows) -> tuple[dict[str, Problem], dict[str, Any]]:
+    """Look at each feature by itself."""
+    work, label = rows.work, rows.label
+    sample = _sample(rows)
+    powers = feature_powers(sample)
+    by_column = key_like(sample, rows.split.counts["train"], rows.span)
+    by_column |= power_problems(powers, label.name, sample.n_classes, rows.span, sample.rows)
+    if rows.split.kind == "random":
+        own = {power.feature: power.power for power in powers if power.of == "value"}
+        found = repeated_entities(
+            work.workspace, rows.frame.name, rows.split, (*rows.features, *rows.roles.carry)
+        )
+        by_column |= entity_problems(found, own, (work.node.name, sample.n_classes), rows.span)
+    best = sorted((p for p in powers if p.of == "value"), key=lambda p: -p.power)
+    return by_column, {"powers": {power.feature: round(power.power, 6) for power in best}}
+
+
+def _sample(rows: _Rows) -> LabelSample:
+    workspace, scratch = rows.work.workspace, rows.work.walk.scratch
+    columns = [c for c in rows.features if value_kind(c.type) not in {"bytes", "struct", "other"}]
+    name = "__looked_at"
+    names = "".join(f", {quote(column.name)}" for column in columns)
+    query = (
+        f"SELECT {rows.label.index_sql()} AS {LABEL}, CAST({KEY} % 2 AS INTEGER) AS {FOLD}{names}"
+        f" FROM {quote(rows.frame.name)} WHERE {rows.picked(_SAMPLE_ROWS, 'train', 'tune')}"
+        f" AND {rows.label.index_sql()} IS NOT NULL"
+    )
+    schema = workspace.describe(query)
+    target = scratch / f"{rows.work.walk.file_name(rows.work.node)}-look.parquet"
+    written = workspace.write(query, target)
+    workspace.attach(name, [written.path], schema)
+    return LabelSample(workspace, quote(name), columns, rows.label.n_classes, written.rows)
+
+
+def _learned(rows: _Rows) -> tuple[list[Problem | None], dict[str, Any]]:
+    """Ask small models what they should not know: the part of a row, and shuffled labels."""
+    work, counts = rows.work, rows.split.counts
+    if min(counts["train"] + counts["tune"], counts["gate"]) < _LEAST_ROWS:
+        return [], {}
+    problems: list[Problem | None] = []
+    facts: dict[str, Any] = {}
+    parts = small_model(work, "__parts", _part_rows(rows), rows.features)
+    if parts is not None:
+        facts["adversarial_area"] = round(parts.area.value, 6)
+        facts["adversarial_features"] = list(parts.features[:3])
+        if rows.split.kind in _ALIKE:
+            problems.append(unlike_parts(parts.area, parts.features, work.node.name, rows.span))
+    if rows.label.n_classes:
+        areas = []
+        for seed in (1, 2, 3):
+            noise = small_model(work, "__noise", _shuffled_rows(rows, seed), rows.features)
+            if noise is None:
+                break
+            areas.append(noise.area)
+            if not exceeds_chance(areas):
+                break
+        if areas:
+            facts["shuffled_area"] = round(areas[-1].value, 6)
+        problems.append(learns_noise(areas, work.node.name, rows.span))
+    return problems, facts
+
+
+def _part_rows(rows: _Rows) -> str:
+    """Return rows of both parts with which part they are in; half of each judges."""
+    names = quote_list([column.name for column in rows.features])
+    seen = rows.split.where("gate")
+    source = quote(rows.frame.name)
+    train = rows.picked(_SMALL_ROWS, "train", "tune")
+    gate = rows.picked(_SMALL_ROWS, "gate")
+    return (
+        f"SELECT {seen} AS {ANSWER}, {KEY} % 2 = 1 AS {JUDGED}, {names} FROM {source}"
+        f" WHERE ({train}) OR ({gate})"
+    )
+
+
+def _shuffled_rows(rows: _Rows, seed: int) -> str:
+    """Return rows of both parts and whether another row is of the largest class."""
+    names = quote_list([column.name for column in rows.features])
+    own = ", ".join(f"r.{quote(column.name)}" for column in rows.features)
+    train = rows.picked(_SMALL_ROWS, "train", "tune")
+    gate = rows.picked(_SMALL_ROWS, "gate")
+    index = rows.label.index_sql()
+    return (
+        f"WITH r AS (SELECT {names}, {index} AS __y, {rows.split.where('gate')} AS {JUDGED},"
+        f" row_number() OVER (ORDER BY {KEY}, {names}) AS __place,"
+        f" row_number() OVER (ORDER BY hash({KEY}, {seed}), {KEY}, {names}) AS __other"
+        f" FROM {quote(rows.frame.name)} WHERE (({train}) OR ({gate})) AND {index} IS NOT NULL),"
+        " top AS (SELECT mode(__y) AS y FROM r)"
+        f" SELECT o.__y = top.y AS {ANSWER}, r.{JUDGED}, {own}"
+        " FROM r JOIN r AS o ON o.__other = r.__place CROSS JOIN top"
+    )
+
+
+def _told(
+    rows: _Rows,
+    by_column: Mapping[str, Problem],
+    general: list[Problem],
+    facts: dict[str, Any],
+    began: float,
+) -> Looked:
+    work = rows.work
+    walk = work.walk
+    allowed = {c.casefold() for a in work.statement.allow_leakage for c in a.columns}
+    refused, waived = [], []
+    for column, problem in by_column.items():
+        if column.casefold() in allowed:
+            waived.append(column)
+            problem = replace(problem, severity="warning")  # noqa: PLW2901 - what is told of it
+        refused.append(problem) if problem.severity == "error" else walk.tell(Noticed(problem))
+    for problem in general:
+        refused.append(problem) if problem.severity == "error" else walk.tell(Noticed(problem))
+    if walk.request.advisory:
+        for problem in refused:
+            walk.tell(Noticed(replace(problem, severity="warning")))
+        refused = []
+    seconds = time.monotonic() - began
+    result = CheckResult(
+        work.node.name,
+        "features and parts",
+        "data",
+        "failed" if refused else "ok",
+        rows.frame.rows,
+        0,
+        message=f"{len(rows.features)} features, {seconds:.1f} s",
+    )
+    walk.count_check(result)
+    walk.tell(CheckFinished(result))
+    return Looked(tuple(refused), {**facts, "allowed": waived, "seconds": round(seconds, 3)})

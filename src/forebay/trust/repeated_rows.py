@@ -1,0 +1,126 @@
+"""Rows that are trained on and judged on: copies across the split."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from forebay.engine.quote import quote
+from forebay.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from forebay.engine import Workspace
+    from forebay.errors import Span
+    from forebay.features.split import Split
+
+REFUSED_SHARE = 0.001
+# How many times more copies than chance gives there must be: columns go together, so that rows are
+# alike far more often than if they did not.
+_LEAST_EXCESS = 1000.0
+# Contents that come five times each; triples of which so many should be there, and how many of
+# them must be: contents are not equally likely, which makes more of them.
+_FEW_CONTENTS, _MEASURABLE, _LEAST_NATURE = 0.2, 5.0, 0.3
+_LEAST_COLUMNS = 5  # with fewer, rows that are alike are told and never refused
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedRows:
+    """How many gate rows have a twin, equal in all features and the label, among training rows.
+
+    Parameters
+    ----------
+    by_chance
+        How many twins a gate row would have if no two columns had anything to do with each other.
+    columns
+        How many columns were compared.
+    by_nature
+        Whether contents come as often as they would if rows were drawn from a limited set of them.
+
+    """
+
+    gate_rows: int
+    repeated: int
+    by_chance: float
+    columns: int
+    by_nature: bool = False
+
+
+def repeated_rows(
+    workspace: Workspace, frame: str, split: Split, columns: Sequence[str]
+) -> RepeatedRows:
+    """Count the gate rows whose content is also trained or tuned on.
+
+    Parameters
+    ----------
+    columns
+        The features and the label.
+
+    """
+    content = f"hash({', '.join(quote(name) for name in columns)})"
+    source = f"FROM {quote(frame)} WHERE"
+    seen = split.where("train", "tune", "gate")
+    trained = f"{source} {split.where('train', 'tune')}"
+    rows: Any = workspace.rows(
+        f"WITH t AS (SELECT {content} AS h {trained}),"
+        f" g AS (SELECT {content} AS h {source} {split.where('gate')})"
+        " SELECT (SELECT count(*) FROM g), (SELECT count(*) FROM g SEMI JOIN t USING (h))"
+    )
+    gate_rows, repeated = (int(n) for n in rows[0])
+    if not repeated:
+        return RepeatedRows(gate_rows, 0, 0.0, len(columns))
+    chance = _by_chance(workspace, trained, columns)
+    by_nature = _by_nature(workspace, f"SELECT {content} AS h {source} {seen}")
+    return RepeatedRows(gate_rows, repeated, chance, len(columns), by_nature)
+
+
+def _by_nature(workspace: Workspace, contents: str) -> bool:
+    """Whether contents that come once, twice and more often stand in the relation of random draws.
+
+    Of S equally likely contents, each drawn L times on average, S L exp(-L) come once, half of L
+    times as many twice and a third of L times as many as those three times (Poisson). So with n1
+    and n2 seen, 2/3 n2^2 / n1 come three times. Copies of rows come twice and hardly ever more.
+    """
+    found: Any = workspace.rows(
+        "SELECT count(*), sum(n), count(*) FILTER (WHERE n = 1), count(*) FILTER (WHERE n = 2),"
+        f" count(*) FILTER (WHERE n > 2) FROM (SELECT count(*) AS n FROM ({contents}) GROUP BY h)"
+    )
+    different, rows, once, twice, more = (int(n) for n in found[0])
+    if different <= _FEW_CONTENTS * rows:
+        return True
+    expected = 2 / 3 * twice**2 / max(1, once)
+    return expected >= _MEASURABLE and more >= _LEAST_NATURE * expected
+
+
+def _by_chance(workspace: Workspace, trained: str, columns: Sequence[str]) -> float:
+    """Return the training rows times the chance that two rows are equal in every column."""
+    chance = 1.0
+    for name in columns:
+        found: Any = workspace.rows(
+            f"SELECT sum(n * n), sum(n) FROM (SELECT CAST(count(*) AS DOUBLE) AS n {trained}"
+            f" GROUP BY {quote(name)})"
+        )
+        squares, n_rows = found[0]
+        chance *= squares / n_rows**2
+    return float(chance * n_rows)
+
+
+def repeated_problem(found: RepeatedRows, model: str, span: Span) -> Problem | None:
+    """Return what is said of copies; None where there are none or chance explains them."""
+    if not found.repeated or found.by_nature:
+        return None
+    share = found.repeated / found.gate_rows
+    if share < _LEAST_EXCESS * found.by_chance:
+        return None
+    refused = share > REFUSED_SHARE and found.columns >= _LEAST_COLUMNS
+    return Problem(
+        "repeated-rows",
+        f'{found.repeated:,} of {found.gate_rows:,} rows that judge "{model}" are trained on too',
+        span,
+        detail="they are equal in every feature and in the label, so that the figures reward"
+        " remembering them.",
+        hint="find out why rows are there twice (a join, a file loaded again) and keep one: a"
+        " PRIMARY KEY or QUALIFY row_number() OVER (PARTITION BY ...) = 1.",
+        severity="error" if refused else "warning",
+    )

@@ -1,0 +1,37 @@
+import numpy as np
+import pytest
+
+import forebay
+
+
+@pytest.fixture(scope="module")
+def rows():
+    rng = np.random.default_rng(7)
+    n = 1500
+    a, b = rng.normal(size=n), np.round(rng.normal(size=n), 2)
+    color = rng.choice(["red", "green", "blue", "grey"], n)
+    flag = rng.random(n) < 0.4
+    k = rng.integers(0, 6, n)
+    score = a + 0.5 * (color == "red") - 0.3 * flag + 0.1 * k + rng.normal(size=n) * 0.3
+    return {
+        "id": np.arange(n),
+        "a": np.where(rng.random(n) < 0.1, np.nan, a),
+        "b": b,
+        "color": np.where(rng.random(n) < 0.1, "", color),
+        "flag": flag,
+        "k": k,
+        "y": score,
+        "high": score > 0.3,
+        "third": np.array(["low", "mid", "top"])[np.digitize(score, [-0.3, 0.6])],
+    }
+
+
+@pytest.fixture(scope="module")
+def session(rows):
+    with forebay.connect() as fb:
+        fb.register("given", rows)
+        fb.sql(
+            "CREATE TABLE d AS SELECT * REPLACE (CASE WHEN isnan(a) THEN NULL ELSE a END AS a,"
+            " nullif(color, '') AS color) FROM given"
+        )
+        yield fb

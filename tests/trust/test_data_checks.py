@@ -1,0 +1,232 @@
+"""What looking at the rows of a model finds before it is trained."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+
+from forebay.build import BuildRequest, run
+from forebay.build.event import Noticed, StepFinished
+
+SOURCE = "CREATE EXTERNAL TABLE a OPTIONS (uris = ['a.csv']);"
+MODEL = """
+CREATE MODEL m
+OPTIONS (model_type = '{model_type}', input_label_cols = ['y']{options})
+KEY (id){clauses} PREDICT AT NONE
+STANDARDS ({metric})
+AS {query};
+"""
+
+
+def again(y, draw) -> int:
+    """Return the label in another form."""
+    return y * 10 + draw.randint(0, 9)
+
+
+def state(y, draw) -> str:
+    """Return the label as a text."""
+    return f"{'closed' if y else 'open'}{draw.randrange(3)}"
+
+
+def outstanding(y, draw) -> float:
+    """Return what tells the label far better than the other features."""
+    return y + draw.gauss(0, 0.45)
+
+
+def closed(y, draw) -> object:
+    """Return what is there nearly only where the label is 1."""
+    return draw.randint(0, 9) if y or draw.random() < 0.05 else ""
+
+
+class Data:
+    """A project over one file of rows, and what its last build told."""
+
+    def __init__(self, root, rows: int, **columns) -> None:
+        draw = random.Random(5)
+        self.root = root
+        (root / "forebay.toml").write_text('name = "d"\ndefault_env = "prod"\nthreads = 1\n')
+        (root / "a.sql").write_text(SOURCE)
+        lines = [",".join(["id", "x", "z", "w", "v", "y", *columns])]
+        for i in range(rows):
+            x = draw.gauss(0, 1)
+            y = int(x + draw.gauss(0, 1) > 0)
+            known = [i, x, draw.gauss(0, 1), draw.gauss(0, 1), draw.gauss(0, 1), y]
+            more = [make(y, draw) for make in columns.values()]
+            lines.append(",".join(map(str, [*known, *more])))
+        (root / "a.csv").write_text("\n".join(lines) + "\n")
+
+    def build(
+        self,
+        query="SELECT * FROM a",
+        *,
+        clauses="",
+        options="",
+        kind="LOGISTIC_REG",
+        advisory=False,
+    ):
+        """Build; return the errors and the warnings by name."""
+        metric = "r2_score >= -9 POINT" if kind == "LINEAR_REG" else "roc_auc >= 0.1 POINT"
+        text = MODEL.format(
+            model_type=kind, options=options, clauses=clauses, query=query, metric=metric
+        )
+        (self.root / "m.sql").write_text(text)
+        events = []
+        run(self.root, BuildRequest(advisory=advisory), events.append)
+        errors = [p for e in events if isinstance(e, StepFinished) for p in e.problems]
+        notices = [e.problem for e in events if isinstance(e, Noticed)]
+        return errors, {p.name: p for p in notices}
+
+    @property
+    def facts(self):
+        """What the version keeps of the look."""
+        text = (self.root / ".forebay/models/m/1/model.json").read_text()
+        return json.loads(text)["facts"]["evidence"]["data_checks"]
+
+
+def test_honest_rows_pass_without_a_word(tmp_path):
+    errors, notices = Data(tmp_path, 1500).build()
+    assert not errors
+    assert not notices
+
+
+def test_a_feature_that_is_the_label_in_another_form_is_refused(tmp_path):
+    data = Data(tmp_path, 1500, again=again)
+    (error,), _ = data.build()
+    assert error.name == "suspicious-feature"
+    assert error.message == '"again" alone tells "y" almost perfectly'
+    assert "ROC AUC of 1.0000" in error.detail
+    assert "ALLOW LEAKAGE (again)" in error.hint
+
+
+def test_a_text_that_is_the_label_in_another_form_is_refused(tmp_path):
+    data = Data(tmp_path, 1500, state=state)
+    (error,), _ = data.build()
+    assert error.message == '"state" alone tells "y" almost perfectly'
+
+
+def test_a_feature_far_better_than_all_others_is_told(tmp_path):
+    data = Data(tmp_path, 3000, hint=outstanding)
+    errors, notices = data.build()
+    assert not errors
+    assert notices["suspicious-feature"].severity == "warning"
+
+
+def test_being_null_may_tell_the_label(tmp_path):
+    data = Data(tmp_path, 1500, closed=closed)
+    errors, notices = data.build()
+    assert not errors
+    assert notices["suspicious-feature"].message == 'whether "closed" is NULL almost tells "y"'
+
+
+def test_a_number_that_explains_all_of_a_number_is_refused(tmp_path):
+    data = Data(tmp_path, 600)
+    (error,), _ = data.build("SELECT id, x, z, 3 * x + 1 AS y FROM a", kind="LINEAR_REG")
+    assert error.name == "suspicious-feature"
+    assert "share of the variance of 1.0000" in error.detail
+
+
+def test_what_is_allowed_in_writing_is_told_and_kept(tmp_path):
+    data = Data(tmp_path, 1500, again=again)
+    clause = " PREDICT AT NONE ALLOW LEAKAGE (again) BECAUSE 'it is measured before'"
+    errors, notices = data.build(clauses=clause.replace(" PREDICT AT NONE", ""))
+    assert not errors
+    assert notices["suspicious-feature"].severity == "warning"
+    assert data.facts["allowed"] == ["again"]
+
+
+def test_a_feature_that_numbers_the_rows_is_told(tmp_path):
+    errors, notices = Data(tmp_path, 800).build("SELECT *, 'row ' || id AS name FROM a")
+    assert not errors
+    assert notices["key-like-feature"].message == (
+        'the feature "name" is different in nearly every row'
+    )
+
+
+def test_a_number_of_many_values_is_no_key(tmp_path):
+    _, notices = Data(tmp_path, 800).build(
+        "SELECT *, CAST(round(w * 1000000) AS BIGINT) AS big FROM a"
+    )
+    assert "key-like-feature" not in notices
+
+
+def test_rows_that_stand_twice_are_refused(tmp_path):
+    data = Data(tmp_path, 1500)
+    (error,), _ = data.build(
+        "SELECT * FROM a UNION ALL SELECT * REPLACE (id + 5000 AS id) FROM a WHERE id < 300"
+    )
+    assert error.name == "repeated-rows"
+    assert "rows that judge" in error.message
+
+
+def test_rows_that_are_alike_by_nature_pass(tmp_path):
+    errors, notices = Data(tmp_path, 1500).build(
+        "SELECT id, x > 0 AS a, z > 0 AS b, w > 0 AS c, v > 0 AS d, x > 1 AS e, y FROM a"
+    )
+    assert not errors
+    assert "repeated-rows" not in notices
+
+
+def test_columns_that_follow_from_a_few_others_make_no_copies(tmp_path):
+    errors, notices = Data(tmp_path, 1500).build(
+        "SELECT id, k, k * 2 AS k2, k * k AS k3, j, j + k AS jk, j * k AS jj, y"
+        " FROM (SELECT *, id % 17 AS k, CAST(round(x * 3) AS BIGINT) AS j FROM a)"
+    )
+    assert not errors
+    assert "repeated-rows" not in notices
+
+
+def test_a_file_that_was_loaded_twice_is_refused(tmp_path):
+    (error,), _ = Data(tmp_path, 1000).build(
+        "SELECT * FROM a UNION ALL SELECT * REPLACE (id + 5000 AS id) FROM a"
+    )
+    assert error.name == "repeated-rows"
+
+
+def entity(y, draw) -> str:
+    """Return one of 150 names, which the label goes with."""
+    return f"n{2 * draw.randrange(75) + y}" if draw.random() < 0.6 else f"n{draw.randrange(150)}"
+
+
+def test_one_thing_on_both_sides_of_a_split_at_random_is_refused(tmp_path):
+    (error,), _ = Data(tmp_path, 3000, owner=entity).build()
+    assert error.name == "repeated-entities"
+    assert "data_split_group_cols = ['owner']" in error.hint
+
+
+def test_things_that_are_kept_together_pass(tmp_path):
+    errors, _ = Data(tmp_path, 3000, owner=entity).build(
+        options=", data_split_group_cols = ['owner']"
+    )
+    assert not errors
+
+
+def test_a_column_that_is_only_carried_counts_too(tmp_path):
+    (error,), _ = Data(tmp_path, 3000, owner=entity).build(clauses=" CARRY (owner)")
+    assert error.name == "repeated-entities"
+
+
+@pytest.mark.parametrize(("shift", "severity"), [(0.6, "warning"), (3.0, "error")])
+def test_parts_that_can_be_told_apart_are_told_or_refused(tmp_path, shift, severity):
+    errors, notices = Data(tmp_path, 4000).build(
+        f"SELECT * REPLACE (CASE WHEN id % 3 = 0 THEN z + {shift} ELSE z END AS z),"
+        " id % 3 = 0 AS is_test FROM a",
+        options=", data_split_method = 'CUSTOM', data_split_col = 'is_test'",
+    )
+    (found,) = errors or [notices["unlike-parts"]]
+    assert (found.name, found.severity) == ("unlike-parts", severity)
+    assert '"z"' in found.detail
+
+
+def test_shuffled_labels_teach_nothing(tmp_path):
+    data = Data(tmp_path, 4000)
+    data.build()
+    assert abs(data.facts["shuffled_area"] - 0.5) < 0.1
+
+
+def test_statements_of_another_system_are_told_and_not_stopped(tmp_path):
+    data = Data(tmp_path, 1500, again=again)
+    errors, notices = data.build(advisory=True)
+    assert not errors
+    assert notices["suspicious-feature"].severity == "warning"
