@@ -56,17 +56,12 @@ def load_matrix_algorithm(model_type: str) -> MatrixAlgorithm:
 
 
 def _plugged(model_type: str) -> object:
+    return _named(model_type)()
+
+
+def _named(model_type: str) -> Any:
     module, name = ALGORITHMS[model_type.upper()].split(":")
-    return getattr(import_module(module), name)()
-
-
-def load_series_model(
-    describe: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]
-) -> StoredModel:
-    """Return a model of series; forecasting imports NumPy alone."""
-    from forebay.algorithms.arima_plus import ArimaPlus
-
-    return ArimaPlus.load(describe, arrays)
+    return getattr(import_module(module), name)
 
 
 def load_model(
@@ -86,7 +81,7 @@ def load_model(
         case "transform":
             return TransformOnly()
         case "forecast":
-            return load_series_model(describe, arrays)
+            return cast("StoredModel", _named(model_type).load(describe, arrays))
         case "imported":
             return load_matrix_algorithm(model_type).load(describe, arrays)
         case _:
