@@ -34,8 +34,10 @@ NAMES = (
     "no-label_of_a_clustering",
     "no-predict-at",
     "no-rejected-rows",
+    "no-transform",
     "not-a-model",
     "not-a-table",
+    "not-supported_setting",
     "not-testable",
     "outside-project",
     "overwritten-source",
@@ -67,3 +69,17 @@ def test_a_person_reads_exactly_this(shop: Shop, name: str) -> None:
         expected.write_text(shown)
     assert shown == expected.read_text()
     assert name.partition("_")[0] in {problem.name for problem in problems}
+
+
+def test_a_model_type_that_is_not_there_is_all_that_is_said_of_its_statement(shop: Shop) -> None:
+    options = "OPTIONS (model_type = 'AUTOENCODER')"
+    shop.write(
+        {"m.sql": f"CREATE MODEL m {options} PREDICT AT NONE AS SELECT n_orders FROM customers;"}
+    )
+
+    (problem,) = shop.problems()
+
+    assert (problem.name, problem.message) == (
+        "not-supported",
+        'model_type "AUTOENCODER" is not supported',
+    )

@@ -109,7 +109,12 @@ TREE_OPTIONS: Final[tuple[OptionRule, ...]] = (
         "boolean",
         instead="Leave it out; ML.FEATURE_IMPORTANCE needs no option.",
     ),
-    OptionRule("xgboost_version", instead="Leave it out: LightGBM trains the trees."),
+    OptionRule(
+        "xgboost_version",
+        default="2.1",
+        acts="any: LightGBM trains, and begins with the label mean, as the version 2.1 does",
+        choices=("0.9", "1.1", "2.1"),
+    ),
 )
 
 _BOOSTING: Final[tuple[OptionRule, ...]] = (
@@ -170,7 +175,6 @@ _BOOSTING: Final[tuple[OptionRule, ...]] = (
         default=1,
         acts="1: one tree a round (for more than two classes: one for each class)",
         low=1,
-        high=1,
     ),
 )
 

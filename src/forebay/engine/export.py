@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from forebay.engine.quote import literal
 from forebay.errors import EngineError, ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 _FORMATS = {
@@ -19,7 +20,9 @@ _FORMATS = {
 }
 
 
-def export(copy: Callable[[str, str], int], scratch: Path, target: Path, format_: str) -> int:
+def export(
+    copy: Callable[[str, str], int], names: Sequence[str], scratch: Path, target: Path, format_: str
+) -> int:
     """Write rows to `target` and return how many.
 
     The engine may write below `scratch` only; the finished file is moved from there.
@@ -28,6 +31,8 @@ def export(copy: Callable[[str, str], int], scratch: Path, target: Path, format_
     ----------
     copy
         Runs a COPY of the query to a path literal with options, and returns the number of rows.
+    names
+        Of the columns: the engine writes no header where there are no rows.
 
     """
     options = _FORMATS.get(format_)
@@ -38,6 +43,9 @@ def export(copy: Callable[[str, str], int], scratch: Path, target: Path, format_
     temporary = scratch / f"export.{format_}"
     try:
         rows = copy(literal(temporary), options)
+        if format_ == "csv" and not rows:
+            with temporary.open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file, lineterminator="\n").writerow(names)
         shutil.move(temporary, target)
     except OSError as error:
         raise EngineError.of(

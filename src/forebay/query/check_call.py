@@ -105,7 +105,10 @@ def _settings(
     for name, value in settings_of(call).items():
         span = call.settings_spans.get(name, call.span)
         kind = known.get(name)
-        if kind is None:
+        if name in (shape.refused or {}):
+            message = f'"{name}" of ML.{call.function} is not supported'
+            yield Problem("not-supported", message, span, hint=(shape.refused or {})[name])
+        elif kind is None:
             meant = nearest(name, known)
             has = ", ".join(known) or "none"
             yield Problem(

@@ -38,6 +38,8 @@ class FunctionShape:
         Whether it needs a model, may have one, or takes none.
     needed
         Settings that every call must give.
+    refused
+        Settings that BigQuery ML has and Forebay has not, each with the reason.
     now_without
         The setting without which the answer depends on when the call is made.
 
@@ -52,4 +54,5 @@ class FunctionShape:
     tells_trial: bool = False
     model: ModelUse = "required"
     needed: tuple[str, ...] = ()
+    refused: Mapping[str, str] | None = None
     now_without: str | None = None

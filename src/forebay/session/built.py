@@ -7,13 +7,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from forebay.build import RunFinished
+    from forebay.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The end of the build that a statement caused; ``outcome`` says whether it was published."""
+    """The end of the build that a statement caused; ``outcome`` says whether it was published.
+
+    Parameters
+    ----------
+    problems
+        Why steps of the build failed, as the engine or Forebay said it; empty if none did.
+
+    """
 
     run: RunFinished
+    problems: tuple[Problem, ...] = ()
 
     @property
     def outcome(self) -> str:
@@ -21,5 +30,6 @@ class Built:
         return self.run.outcome
 
     def __repr__(self) -> str:
-        """Return the run's last line without what differs from run to run."""
-        return f"<forebay: {self.run.last_line.split(' seconds=')[0]}>"
+        """Return the run's last line without what differs from run to run, then the problems."""
+        line = f"<forebay: {self.run.last_line.split(' seconds=')[0]}>"
+        return "\n".join([line, *(problem.render() for problem in self.problems)])

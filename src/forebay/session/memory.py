@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from forebay.build import BuildRequest, run
+from forebay.build.event import StepFinished
 from forebay.catalog import layout, read_live
 from forebay.errors import ProjectError, Source, Span
 from forebay.errors.span import Piece
@@ -33,6 +34,7 @@ from forebay.sql.statement import (
 if TYPE_CHECKING:
     from types import UnionType
 
+    from forebay.build import Event
     from forebay.errors import Problem
     from forebay.session.result import Result
     from forebay.sql.statement import ObjectName, Option, Statement
@@ -170,7 +172,15 @@ class MemorySession(Session):
         return read_live(self.root, self.env).find(name.text) is not None
 
     def _build(self) -> Built:
-        return Built(run(self.root, BuildRequest(env=self.env, advisory=True), lambda _: None))
+        problems: list[Problem] = []
+
+        def hear(event: Event) -> None:
+            if isinstance(event, StepFinished):
+                problems.extend(event.problems)
+
+        return Built(
+            run(self.root, BuildRequest(env=self.env, advisory=True), hear), tuple(problems)
+        )
 
     def _bring_in(self, uris: Option | None) -> None:
         """Copy the files that an option names, which are relative to where the person works."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from forebay.build import BuildRequest, run
@@ -16,7 +17,6 @@ from forebay.project.select import select
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from forebay.build import Event, RunFinished
     from forebay.catalog import Run, Version
@@ -128,6 +128,18 @@ class Session:
 
         """
         return self._answer(Source("<query>", text))
+
+    def predict(self, model: str, file: str | Path, format: str = "csv") -> Result:  # noqa: A002 - the user's word
+        """Answer with a live model for the rows of a file: ``csv``, ``json`` or ``parquet``.
+
+        As ``ML.PREDICT``: the predicted columns, then those of the file. The file is read as
+        strictly as a source. `model` is a name, or one with a version: ``late_arrival@8``.
+        """
+        from forebay.session.predict_file import predict_file
+
+        result = predict_file(self.root, self.env, model, Path(file), format)
+        self._results.append(result)
+        return result
 
     def _answer(self, said: Source) -> Result:
         from forebay.session.query_live import query_live

@@ -33,6 +33,10 @@ SHAPE: Final = FunctionShape(
     1,
     {"top_k_features": Whole(1, 10_000), "threshold": "share", "trial_id": "trial"},
     ("threshold",),
+    refused={
+        "approx_feature_contrib": "leave it out: attributions are exact.",
+        "integrated_gradients_num_steps": "leave it out: no model is explained by gradients.",
+    },
 )
 _TOP_K: Final = 5
 _N_FIGURES: Final = 5  # before the top features, in what `_TopFeatures` gives

@@ -20,7 +20,7 @@ from forebay.query.component_columns import component_columns, kept_columns, pre
 from forebay.query.function_shape import FunctionShape
 from forebay.query.imported_answer import imported_columns, predict_imported
 from forebay.query.nearest_centroids import NEAREST_COLUMNS, predict_clusters
-from forebay.query.target import Clusters, Components, Imported, Transformed
+from forebay.query.target import Clusters, Components, Forecasts, Imported, Transformed
 
 if TYPE_CHECKING:
     from forebay.engine.protocol import Schema
@@ -53,7 +53,7 @@ def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelS
             return added_columns(call, added, kept_columns(call, given, signature))
         case Imported():
             return added_columns(call, imported_columns(signature.target), given.columns)
-        case Transformed():
+        case Transformed() | Forecasts():
             raise InternalError.of("other-task", f"a {signature.task} model predicts otherwise")
         case _:
             assert_never(signature.target)
@@ -82,8 +82,8 @@ def run(stage: Stage) -> str:
             return predict_components(stage, target)
         case Imported():
             return predict_imported(stage, target)
-        case Transformed():
-            raise InternalError.of("other-task", "a TRANSFORM_ONLY model predicts nothing")
+        case Transformed() | Forecasts():
+            raise InternalError.of("other-task", f"a {target.task} model predicts otherwise")
         case _:
             assert_never(target)
 
@@ -93,7 +93,9 @@ def _labels(stage: Stage) -> str:
     predicted = quote(stage.model.signature.predicted)
     own = [quote(column.name) for column in scored.columns]
     if stage.model.task == "regression":
-        return _select([f"{scored.score_sql} AS {predicted}", *own], quote(scored.name))
+        p = scored.score_sql
+        value = f"CASE WHEN isfinite({p}) THEN {p} END"
+        return _select([f"{value} AS {predicted}", *own], quote(scored.name))
     value, probabilities = _classes(stage, scored)
     columns = [
         f"{value} AS {predicted}",
@@ -105,7 +107,7 @@ def _labels(stage: Stage) -> str:
 def _classes(stage: Stage, scored: ScoredInput) -> tuple[str, str]:
     """Return SQL for the predicted class and for the probabilities, the highest first.
 
-    A row whose features are not numbers (NaN in a linear model) has NULL for a class.
+    A row whose features are not numbers (NaN in a linear model) has NULL for both.
     """
     from forebay.query.score import SCORE
 
@@ -117,7 +119,8 @@ def _classes(stage: Stage, scored: ScoredInput) -> tuple[str, str]:
         yes = f"{{'label': {positive}, 'prob': {p}}}"
         no = f"{{'label': {negative}, 'prob': 1e0 - {p}}}"
         # Equal ones stand in the order of the classes.
-        return value, f"CASE WHEN {p} > 1e0 - {p} THEN [{yes}, {no}] ELSE [{no}, {yes}] END"
+        order = f"WHEN {p} > 1e0 - {p} THEN [{yes}, {no}] ELSE [{no}, {yes}]"
+        return value, f"CASE WHEN isnan({p}) THEN NULL {order} END"
     entries = ", ".join(
         f"{{'p': {SCORE}_{i}, 'o': {-i}, 'l': {label.class_sql(i)}}}"
         for i in range(label.n_classes)
@@ -125,9 +128,9 @@ def _classes(stage: Stage, scored: ScoredInput) -> tuple[str, str]:
     ordered = f"list_reverse_sort([{entries}])"
     # The parameter's name must be no column's: DuckDB would take the column.
     pair = "{'label': __of_class.l, 'prob': __of_class.p}"
-    probabilities = f"list_transform({ordered}, lambda __of_class: {pair})"
-    value = f"CASE WHEN NOT isnan({SCORE}_0) THEN {ordered}[1].l END"
-    return value, probabilities
+    pairs = f"list_transform({ordered}, lambda __of_class: {pair})"
+    known = f"CASE WHEN NOT isnan({SCORE}_0)"
+    return f"{known} THEN {ordered}[1].l END", f"{known} THEN {pairs} END"
 
 
 def _select(columns: list[str], source: str) -> str:

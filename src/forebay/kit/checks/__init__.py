@@ -1,0 +1,1 @@
+"""Checks of the kit, a file each; a check returns what is wrong, nothing if it passed."""

@@ -1,0 +1,28 @@
+"""Options of boosted trees of which little is left to choose."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from forebay.algorithms import validate_options
+
+
+@pytest.mark.parametrize("version", ["0.9", "1.1", "2.1"])
+def test_every_version_of_xgboost_begins_with_the_label_mean(version, training_data, train):
+    """bigquery_ml_semantics: accept all three, behave like 2.1."""
+    data = training_data([np.arange(40.0)], np.arange(40.0) % 7)
+
+    with_version = train("BOOSTED_TREE_REGRESSOR", data, xgboost_version=version)
+
+    assert with_version.base_score == pytest.approx(np.mean(np.arange(40.0) % 7), rel=1e-12)
+    left_out = train("BOOSTED_TREE_REGRESSOR", data)
+    assert with_version.arrays().keys() == left_out.arrays().keys()
+    assert all((a == left_out.arrays()[k]).all() for k, a in with_version.arrays().items())
+
+
+def test_trees_side_by_side_in_boosting_name_what_to_use(written):
+    _, (problem,) = validate_options("BOOSTED_TREE_REGRESSOR", written(num_parallel_tree=4))
+
+    assert problem.name == "not-supported"
+    assert "RANDOM_FOREST_REGRESSOR" in problem.hint
