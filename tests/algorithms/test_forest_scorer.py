@@ -50,7 +50,7 @@ def test_folding_and_walking_give_the_same_bits(monkeypatch):
     numbers, codes = rows_to_score(booster, 6)
     folded, _ = both_scores(booster, numbers, codes)
 
-    monkeypatch.setattr(forest_scorer, "_FEW_ROWS", 10**9)
+    monkeypatch.setattr(numpy_forest, "_FEW_ROWS", 10**9)
     walked, _ = both_scores(booster, numbers, codes)
 
     assert folded.tobytes() == walked.tobytes()

@@ -1,0 +1,141 @@
+"""The compiled library that scores a Forest: found, tried, and called without the GIL."""
+
+from __future__ import annotations
+
+import ctypes
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from forebay.algorithms.forest_tables import ForestTables
+
+INSTALLED: Final = Path(__file__).with_name("native") / "forest.so"
+_VERSION: Final = 1  # as in native/forest.h
+_LEVELS: Final = ("plain C", "AVX2", "AVX-512")
+_COLUMN_TYPES: Final = {"f8": 0, "f4": 1, "i8": 2, "i4": 3}
+_WIDENED: Final = frozenset({"b1", "i1", "i2", "u1", "u2", "u4"})
+
+
+class _Column(ctypes.Structure):
+    _fields_ = (
+        ("data", ctypes.c_void_p),
+        ("stride", ctypes.c_int64),
+        ("type", ctypes.c_int64),
+    )
+
+
+class _Tables(ctypes.Structure):
+    _fields_ = (
+        *((name, ctypes.c_int64) for name in ("n_outputs", "n_trees", "n_views", "n_narrow")),
+        *((name, ctypes.c_int64) for name in ("n_wide", "is_double", "has_sets")),
+        *((name, ctypes.c_void_p) for name in ("thresholds", "views", "narrow", "bit_tables")),
+        *((name, ctypes.c_void_p) for name in ("wide_start", "step_start", "steps", "folds")),
+        *((name, ctypes.c_void_p) for name in ("leaf_start", "leaf_values", "roots", "nodes")),
+        *((name, ctypes.c_void_p) for name in ("node_values", "sets", "words")),
+    )
+
+
+class ForestLibrary:
+    """A loaded library.
+
+    Parameters
+    ----------
+    path
+        Of the shared library; OSError if it cannot be loaded or is of another version.
+    level
+        0 for plain C, 1 for AVX2, 2 for AVX-512; None: the highest that the processor has.
+
+    """
+
+    def __init__(self, path: Path, level: int | None = None) -> None:
+        library = ctypes.CDLL(str(path))
+        try:
+            self._score = library.forebay_forest_score
+            library.forebay_forest_version.restype = ctypes.c_int64
+            library.forebay_forest_level.restype = ctypes.c_int64
+            version = library.forebay_forest_version()
+        except AttributeError as missing:
+            raise OSError(f"{path} is not Forebay's forest library") from missing
+        if version != _VERSION:
+            raise OSError(f"{path} has version {version} and not {_VERSION}")
+        self._score.restype = ctypes.c_int64
+        self._score.argtypes = (
+            ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p, ctypes.c_int64,
+            ctypes.c_int64,
+        )  # fmt: skip
+        self.highest_level: int = library.forebay_forest_level()
+        self.level = self.highest_level if level is None else min(level, self.highest_level)
+
+    @property
+    def instructions(self) -> str:
+        """What it computes with: plain C, AVX2 or AVX-512."""
+        return _LEVELS[self.level]
+
+    def add_to(
+        self,
+        out: NDArray[np.float64],
+        tables: ForestTables,
+        columns: Sequence[NDArray[Any]],
+    ) -> bool:
+        """Add leaf values to `out`, shape (n_outputs, n_rows), whose rows lie without gaps.
+
+        False, with `out` as it was, if a column has a type that the library does not read, or
+        there is no memory.
+        """
+        read = [_readable(column) for column in columns]
+        given = (_Column * len(read))()
+        for into, column in zip(given, read, strict=True):
+            if column is None:
+                return False
+            into.data = column.__array_interface__["data"][0]
+            into.stride = column.strides[0]
+            into.type = _COLUMN_TYPES[column.dtype.str[1:]]
+        struct = _struct(tables)
+        failed = self._score(
+            ctypes.addressof(struct), ctypes.addressof(given), out.shape[1],
+            out.__array_interface__["data"][0], out.strides[0] // out.itemsize, self.level,
+        )  # fmt: skip
+        return not failed
+
+
+def _readable(column: NDArray[Any]) -> NDArray[Any] | None:
+    """Return the column as a type that the library reads, every value the same; None if none is."""
+    kind = column.dtype.str[1:]
+    if kind in _WIDENED:
+        return column.astype(np.int64)
+    if kind == "f2":
+        return column.astype(np.float32)
+    if kind not in _COLUMN_TYPES or not column.dtype.isnative:
+        return None
+    return column if column.flags.aligned else column.copy()
+
+
+def _struct(tables: ForestTables) -> _Tables:
+    struct = _Tables(**tables.numbers)
+    for name, array in tables.arrays.items():
+        setattr(struct, name, array.__array_interface__["data"][0])
+    return struct
+
+
+@cache
+def forest_library() -> ForestLibrary | None:
+    """Return the installed library; None where there is none, or it does not score as NumPy does.
+
+    It is compiled when Forebay is installed on a machine with a C compiler.
+    """
+    from forebay.algorithms.sound_library import scores_as_numpy
+
+    if not INSTALLED.exists():
+        return None
+    try:
+        library = ForestLibrary(INSTALLED)
+    except OSError:  # for another processor or system
+        return None
+    return library if scores_as_numpy(library) else None
