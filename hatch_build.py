@@ -38,7 +38,7 @@ def compiler() -> list[str] | None:
     return None
 
 
-def build(folder: Path, *, sanitize: bool = False) -> Path:
+def build(folder: Path, *, sources: Path = SOURCES, sanitize: bool = False) -> Path:
     """Compile the library into a folder and return its path.
 
     The file appears whole, so that a process which has loaded an earlier one keeps that one.
@@ -51,10 +51,10 @@ def build(folder: Path, *, sanitize: bool = False) -> Path:
     flags = _FLAGS + (_SANITIZE if sanitize else []) + (["-DFOREBAY_X86"] if is_x86 else [])
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         objects = [Path(scratch) / "forest.o"]
-        _run([*command, *flags, "-c", str(SOURCES / "forest.c"), "-o", str(objects[0])])
+        _run([*command, *flags, "-c", str(sources / "forest.c"), "-o", str(objects[0])])
         for level, extra in ({"plain": []} | (_X86 if is_x86 else {})).items():
             objects.append(Path(scratch) / f"{level}.o")
-            named = [f"-DFOREST_ROWS=forest_rows_{level}", "-c", str(SOURCES / "forest_rows.c")]
+            named = [f"-DFOREST_ROWS=forest_rows_{level}", "-c", str(sources / "forest_rows.c")]
             _run([*command, *flags, *extra, *named, "-o", str(objects[-1])])
         made = Path(scratch) / LIBRARY
         _run([*command, *flags, "-shared", *map(str, objects), "-lm", "-o", str(made)])

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.algorithms.odd_forests import N_CATEGORIES, N_NUMBERS, OBJECTIVES, learned, rows_to_score
 
-from forebay.algorithms import forest_scorer
+from forebay.algorithms import forest_scorer, numpy_forest
 from forebay.algorithms.forest import Forest
 from forebay.algorithms.forest_scorer import ForestScorer
 from forebay.algorithms.lightgbm_text import read_lightgbm_text

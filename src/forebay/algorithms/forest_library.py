@@ -19,27 +19,17 @@ if TYPE_CHECKING:
 INSTALLED: Final = Path(__file__).with_name("native") / "forest.so"
 _VERSION: Final = 1  # as in native/forest.h
 _LEVELS: Final = ("plain C", "AVX2", "AVX-512")
-_COLUMN_TYPES: Final = {"f8": 0, "f4": 1, "i8": 2, "i4": 3}
-_WIDENED: Final = frozenset({"b1", "i1", "i2", "u1", "u2", "u4"})
+_COLUMN_TYPES: Final = {
+    np.dtype(kind): number for number, kind in enumerate(("f8", "f4", "i8", "i4"))
+}
+_WIDENED: Final[dict[np.dtype[Any], np.dtype[Any]]] = {
+    **{np.dtype(kind): np.dtype("i8") for kind in ("?", "i1", "i2", "u1", "u2", "u4")},
+    np.dtype("f2"): np.dtype("f4"),
+}
 
 
 class _Column(ctypes.Structure):
-    _fields_ = (
-        ("data", ctypes.c_void_p),
-        ("stride", ctypes.c_int64),
-        ("type", ctypes.c_int64),
-    )
-
-
-class _Tables(ctypes.Structure):
-    _fields_ = (
-        *((name, ctypes.c_int64) for name in ("n_outputs", "n_trees", "n_views", "n_narrow")),
-        *((name, ctypes.c_int64) for name in ("n_wide", "is_double", "has_sets")),
-        *((name, ctypes.c_void_p) for name in ("thresholds", "views", "narrow", "bit_tables")),
-        *((name, ctypes.c_void_p) for name in ("wide_start", "step_start", "steps", "folds")),
-        *((name, ctypes.c_void_p) for name in ("leaf_start", "leaf_values", "roots", "nodes")),
-        *((name, ctypes.c_void_p) for name in ("node_values", "sets", "words")),
-    )
+    _fields_ = (("data", ctypes.c_void_p), ("stride", ctypes.c_int64), ("type", ctypes.c_int64))
 
 
 class ForestLibrary:
@@ -79,10 +69,7 @@ class ForestLibrary:
         return _LEVELS[self.level]
 
     def add_to(
-        self,
-        out: NDArray[np.float64],
-        tables: ForestTables,
-        columns: Sequence[NDArray[Any]],
+        self, out: NDArray[np.float64], tables: ForestTables, columns: Sequence[NDArray[Any]]
     ) -> bool:
         """Add leaf values to `out`, shape (n_outputs, n_rows), whose rows lie without gaps.
 
@@ -94,34 +81,22 @@ class ForestLibrary:
         for into, column in zip(given, read, strict=True):
             if column is None:
                 return False
-            into.data = column.__array_interface__["data"][0]
+            into.data = column.ctypes.data
             into.stride = column.strides[0]
-            into.type = _COLUMN_TYPES[column.dtype.str[1:]]
-        struct = _struct(tables)
+            into.type = _COLUMN_TYPES[column.dtype]
         failed = self._score(
-            ctypes.addressof(struct), ctypes.addressof(given), out.shape[1],
-            out.__array_interface__["data"][0], out.strides[0] // out.itemsize, self.level,
+            tables.struct_address, ctypes.addressof(given), out.shape[1], out.ctypes.data,
+            out.strides[0] // out.itemsize, self.level,
         )  # fmt: skip
         return not failed
 
 
 def _readable(column: NDArray[Any]) -> NDArray[Any] | None:
     """Return the column as a type that the library reads, every value the same; None if none is."""
-    kind = column.dtype.str[1:]
-    if kind in _WIDENED:
-        return column.astype(np.int64)
-    if kind == "f2":
-        return column.astype(np.float32)
-    if kind not in _COLUMN_TYPES or not column.dtype.isnative:
-        return None
-    return column if column.flags.aligned else column.copy()
-
-
-def _struct(tables: ForestTables) -> _Tables:
-    struct = _Tables(**tables.numbers)
-    for name, array in tables.arrays.items():
-        setattr(struct, name, array.__array_interface__["data"][0])
-    return struct
+    if column.dtype in _COLUMN_TYPES:
+        return column if column.flags.aligned else column.copy()
+    wider = _WIDENED.get(column.dtype)
+    return None if wider is None else column.astype(wider)
 
 
 @cache

@@ -73,7 +73,7 @@ class ForestScorer:
 
     @property
     def scored_by(self) -> str:
-        """What scores, for people: ``compiled, AVX-512`` or ``NumPy``, and why where it is NumPy."""
+        """What scores, for people: ``compiled, AVX-512``, or NumPy and why."""
         if self._library is None:
             return "NumPy, as no compiled library is installed"
         if self._tables is None:

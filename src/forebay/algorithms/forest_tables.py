@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -33,12 +35,35 @@ _STEP: Final = np.dtype(
 _NODE: Final = np.dtype([("child", "u4"), ("part", "u2"), ("limit", "u2")])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class _Struct(ctypes.Structure):
+    _fields_ = (
+        *((name, ctypes.c_int64) for name in ("n_outputs", "n_trees", "n_views", "n_narrow")),
+        *((name, ctypes.c_int64) for name in ("n_wide", "is_double", "has_sets")),
+        *((name, ctypes.c_void_p) for name in ("thresholds", "views", "narrow", "bit_tables")),
+        *((name, ctypes.c_void_p) for name in ("wide_start", "step_start", "steps", "folds")),
+        *((name, ctypes.c_void_p) for name in ("leaf_start", "leaf_values", "roots", "nodes")),
+        *((name, ctypes.c_void_p) for name in ("node_values", "sets", "words")),
+    )
+
+
+@dataclass(frozen=True, eq=False)
 class ForestTables:
     """Arrays by the names of ``struct ForestTables``, and its numbers."""
 
     numbers: dict[str, int]
     arrays: dict[str, NDArray[Any]]
+
+    @cached_property
+    def struct_address(self) -> int:
+        """Where a ``struct ForestTables`` lies that is filled from these; it lives as they do."""
+        return ctypes.addressof(self._struct)
+
+    @cached_property
+    def _struct(self) -> _Struct:
+        struct = _Struct(**self.numbers)
+        for name, array in self.arrays.items():
+            setattr(struct, name, array.ctypes.data)
+        return struct
 
     @classmethod
     def of(cls, forest: Forest) -> ForestTables | None:

@@ -199,13 +199,20 @@ static void read_block(const ForestTables *tables, const ForestColumn *columns, 
     }
 }
 
+/* Both answers are read and one is kept by a mask, which compilers turn into vectors. */
 #define CHOOSE(LEFT, RIGHT)                                                                 \
     if (step->kind & TESTS_BIT) {                                                           \
         EACH_APART for (int64_t i = 0; i < n; i++)                                          \
-            into[i] = (uint8_t)(part[i] & test) != 0 ? (LEFT) : (RIGHT);                    \
+        {                                                                                   \
+            const uint8_t goes_left = (part[i] & test) == test ? 255 : 0;                   \
+            into[i] = (uint8_t)(((LEFT) & goes_left) | ((RIGHT) & ~goes_left));             \
+        }                                                                                   \
     } else {                                                                                \
         EACH_APART for (int64_t i = 0; i < n; i++)                                          \
-            into[i] = part[i] <= test ? (LEFT) : (RIGHT);                                   \
+        {                                                                                   \
+            const uint8_t goes_left = part[i] <= test ? 255 : 0;                            \
+            into[i] = (uint8_t)(((LEFT) & goes_left) | ((RIGHT) & ~goes_left));             \
+        }                                                                                   \
     }
 
 /* Do one step of a small tree; `n` is a multiple of 64. */
