@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.algorithms.compiled_library import build_script, compiled
 from tests.algorithms.made_up_forests import made_up_forest, odd_rows, tall_forest, wide_forest
 
-from forebay.algorithms import forest_library, forest_scorer
+from forebay.algorithms import forest_scorer, installed_library
 from forebay.algorithms.forest_library import ForestLibrary
 from forebay.algorithms.forest_scorer import ForestScorer
 from forebay.algorithms.sound_library import scores_as_numpy
@@ -144,10 +144,10 @@ def test_without_a_library_that_loads_there_is_numpy(tmp_path, monkeypatch):
     for content in (None, b"not a library"):
         if content:
             broken.write_bytes(content)
-        monkeypatch.setattr(forest_library, "INSTALLED", broken)
-        forest_library.forest_library.cache_clear()
+        monkeypatch.setattr(installed_library, "INSTALLED", broken)
+        installed_library.installed_library.cache_clear()
         try:
             scorer = ForestScorer(made_up_forest(np.random.default_rng(8)))
         finally:
-            forest_library.forest_library.cache_clear()
+            installed_library.installed_library.cache_clear()
         assert scorer.scored_by == "NumPy, as no compiled library is installed"

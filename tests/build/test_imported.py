@@ -12,7 +12,7 @@ import pytest
 import xgboost
 
 import forebay
-from forebay.algorithms.forest_library import forest_library
+from forebay.algorithms.installed_library import installed_library
 from forebay.cli import main
 from forebay.errors import ProjectError
 
@@ -88,7 +88,7 @@ def test_a_file_serves_with_what_its_library_predicts(project, files):
 
 def test_models_says_what_scores_a_model_of_trees(project, capsys):
     built(project, MODEL.format("", "LIGHTGBM", "models/value.txt"))
-    library = forest_library()
+    library = installed_library()
     expected = (
         f"compiled, {library.instructions}"
         if library

@@ -1,22 +1,20 @@
-"""The compiled library that scores a Forest: found, tried, and called without the GIL."""
+"""The compiled library that scores a Forest, called without the GIL."""
 
 from __future__ import annotations
 
 import ctypes
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
     from forebay.algorithms.forest_tables import ForestTables
 
-INSTALLED: Final = Path(__file__).with_name("native") / "forest.so"
 _VERSION: Final = 1  # as in native/forest.h
 _LEVELS: Final = ("plain C", "AVX2", "AVX-512")
 _COLUMN_TYPES: Final = {
@@ -97,20 +95,3 @@ def _readable(column: NDArray[Any]) -> NDArray[Any] | None:
         return column if column.flags.aligned else column.copy()
     wider = _WIDENED.get(column.dtype)
     return None if wider is None else column.astype(wider)
-
-
-@cache
-def forest_library() -> ForestLibrary | None:
-    """Return the installed library; None where there is none, or it does not score as NumPy does.
-
-    It is compiled when Forebay is installed on a machine with a C compiler.
-    """
-    from forebay.algorithms.sound_library import scores_as_numpy
-
-    if not INSTALLED.exists():
-        return None
-    try:
-        library = ForestLibrary(INSTALLED)
-    except OSError:  # for another processor or system
-        return None
-    return library if scores_as_numpy(library) else None

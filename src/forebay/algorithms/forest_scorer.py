@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
-from forebay.algorithms.forest_library import ForestLibrary, forest_library
+from forebay.algorithms.forest_library import ForestLibrary
 from forebay.algorithms.forest_tables import ForestTables
+from forebay.algorithms.installed_library import installed_library
 from forebay.algorithms.numpy_forest import NumpyForest
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class ForestScorer:
         self, forest: Forest, *, library: ForestLibrary | Literal["installed", "none"] = "installed"
     ) -> None:
         self._forest = forest
-        found = forest_library() if library == "installed" else library
+        found = installed_library() if library == "installed" else library
         self._library = found if isinstance(found, ForestLibrary) else None
         self._tables = ForestTables.of(forest) if self._library else None
 
