@@ -130,8 +130,9 @@ def test_a_library_that_scores_in_another_way_is_noticed(tmp_path):
     compiled()  # skips without a compiler
     sources = tmp_path / "sources"
     shutil.copytree(build_script().SOURCES, sources)
-    rows = sources / "forest_rows.c"
-    rows.write_text(rows.read_text().replace("1e-35f", "1e-37f"))
+    codes = sources / "forest_codes.h"
+    assert "1e-35f" in codes.read_text()
+    codes.write_text(codes.read_text().replace("1e-35f", "1e-37f"))
 
     wrong = ForestLibrary(build_script().build(tmp_path, sources=sources))
 

@@ -26,10 +26,6 @@ _WIDENED: Final[dict[np.dtype[Any], np.dtype[Any]]] = {
 }
 
 
-class _Column(ctypes.Structure):
-    _fields_ = (("data", ctypes.c_void_p), ("stride", ctypes.c_int64), ("type", ctypes.c_int64))
-
-
 class ForestLibrary:
     """A loaded library.
 
@@ -75,13 +71,12 @@ class ForestLibrary:
         there is no memory.
         """
         read = [_readable(column) for column in columns]
-        given = (_Column * len(read))()
-        for into, column in zip(given, read, strict=True):
+        words: list[int] = []  # of struct ForestColumn, one after the other
+        for column in read:
             if column is None:
                 return False
-            into.data = column.ctypes.data
-            into.stride = column.strides[0]
-            into.type = _COLUMN_TYPES[column.dtype]
+            words += (column.ctypes.data, column.strides[0], _COLUMN_TYPES[column.dtype])
+        given = (ctypes.c_int64 * len(words))(*words)
         failed = self._score(
             tables.struct_address, ctypes.addressof(given), out.shape[1], out.ctypes.data,
             out.strides[0] // out.itemsize, self.level,
