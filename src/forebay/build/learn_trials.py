@@ -1,4 +1,4 @@
-"""Train many models that differ in some options, and keep the one that tells tune rows best."""
+"""Train many models that differ in some options, and keep the best one."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from forebay.build.training_frame import frame_schema
 from forebay.build.trial_run import TrialRun, run_trial
 from forebay.errors import EngineError, InternalError
 from forebay.evaluate.metric_names import METRICS
+from forebay.features.task import LABEL_TASKS
 from forebay.query.live_model import LiveModel
 from forebay.query.trial import with_optimal
 from forebay.query.trials import Trials
@@ -53,7 +54,7 @@ def learn_trials(work: ModelWork, material: Material, options: Mapping[str, Any]
     tuned = material.signature.tuned
     if tuned is None:
         raise InternalError.of("not-tuned", f'nothing of "{work.node.name}" varies')
-    if not material.split.counts["tune"]:
+    if material.signature.task in LABEL_TASKS and not material.split.counts["tune"]:
         raise EngineError.of(
             "no-tuning-rows",
             f'model "{work.node.name}" has no rows to compare trials on',
