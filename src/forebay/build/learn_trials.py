@@ -15,12 +15,12 @@ from forebay.algorithms.one_blas_thread import one_blas_thread
 from forebay.algorithms.random_search import RandomSearch
 from forebay.algorithms.search_space import search_space
 from forebay.algorithms.tuning_options import MAX_PARALLEL_TRIALS
-from forebay.algorithms.vizier_search import VizierSearch, require_optimiser
+from forebay.algorithms.vizier_search import VizierSearch, missing_optimiser
 from forebay.build.open_workspace import open_workspace
 from forebay.build.ticking import told
 from forebay.build.training_frame import frame_schema
 from forebay.build.trial_run import TrialRun, run_trial
-from forebay.errors import EngineError, InternalError
+from forebay.errors import EngineError, InternalError, ProjectError
 from forebay.evaluate.metric_names import METRICS
 from forebay.features.task import LABEL_TASKS
 from forebay.query.live_model import LiveModel
@@ -174,5 +174,7 @@ class _Tuning:
             case "RANDOM_SEARCH":
                 return RandomSearch(space, seed=seed)
             case _:
-                require_optimiser(statement.options["num_trials"].span)
+                # Looked for when the project was checked; it may be gone since.
+                if problems := [*missing_optimiser(self.options, statement.options)]:
+                    raise ProjectError(*problems)
                 return VizierSearch(space, seed=seed)
