@@ -13,9 +13,9 @@ def test_what_is_made_of_one_column_has_its_name_and_what_is_made_of_several_its
         )
         session.sql(
             "CREATE MODEL m TRANSFORM (ML.STANDARD_SCALER(pages) OVER () AS scaled,"
-            " channel AS channel_name, pages + length(channel) AS both, y)"
+            " channel AS channel_name, pages + length(channel) AS mixed, y)"
             " OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['y'])"
             " AS SELECT pages, channel, y FROM t"
         )
         found = session.sql("SELECT feature FROM ML.GLOBAL_EXPLAIN(MODEL m)").fetchall()
-    assert {row[0] for row in found} == {"pages", "channel", "both"}
+    assert {row[0] for row in found} == {"pages", "channel", "mixed"}
