@@ -122,7 +122,9 @@ def _on_gate_rows(
         look=look.number if look is not None else 0,
     )
     standards = work.statement.standards
-    rows = scored_rows(work.workspace, model, _RELATION, standards or ())
+    rows = scored_rows(
+        work.workspace, model, _RELATION, standards or (), details.get("champion_threshold")
+    )
     return judge(rows, standards, context), look
 
 
