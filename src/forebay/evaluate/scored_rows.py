@@ -48,6 +48,8 @@ class ScoredRows:
         Two classes only: what each answer costs; by default every wrong one costs 1.
     thresholds
         Of scorers that have another one than `threshold`.
+    forecasts
+        The rows are points of series that were forecast: the task is then ``regression``.
 
     Notes
     -----
@@ -69,6 +71,12 @@ class ScoredRows:
     block: str | None = None
     costs: Costs = NO_COSTS
     thresholds: tuple[tuple[Scorer, float], ...] = ()
+    forecasts: bool = False
+
+    @property
+    def purpose(self) -> LabelTask | Literal["forecast"]:
+        """What the model is for, by which its standards are judged."""
+        return "forecast" if self.forecasts else self.task
 
     def narrowed(self, condition: str) -> ScoredRows:
         """Return the same rows, limited further by an SQL condition."""

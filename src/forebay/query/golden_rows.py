@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import quote, quote_list
-from forebay.errors import InternalError
+from forebay.query.forecast_rows import FORECAST_SCHEMA, forecast_rows
 from forebay.query.score import SCORE, score
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 STORED: Final = "__golden_stored"
 _WRITTEN: Final = "__golden"
 _AGAIN: Final = "__golden_again"
+_SERIES, _STEPS = 10, 10  # of forecasts
 # Another number of threads adds up in another order; nothing else may move an answer.
 _TOLERANCE: Final = 1e-9
 
@@ -41,8 +42,10 @@ def differing_answers(
     equal. The rows stay attached as ``STORED``.
     """
     # Asking casts the raw columns to the types of training itself.
-    workspace.attach(STORED, [file], Schema((*_answers(model), *model.features.inputs)))
-    inputs = quote_list([column.name for column in model.features.inputs])
+    # A forecast reads none.
+    given = () if model.task == "forecast" else model.features.inputs
+    workspace.attach(STORED, [file], Schema((*_answers(model), *given)))
+    inputs = quote_list([column.name for column in given or _answers(model)])
     text = f"SELECT {inputs} FROM {quote(STORED)}"
     _answer(workspace, model, text, scratch / "golden-again.parquet", _AGAIN)
     names = quote_list([column.name for column in _answers(model)])
@@ -79,13 +82,19 @@ def _answers(model: LiveModel) -> tuple[Column, ...]:
             outputs = [output for output in model.features.outputs if not output.is_role]
             return tuple(Column(f"{SCORE}_{i}", o.type) for i, o in enumerate(outputs))
         case "forecast":
-            raise InternalError.of("no-answers", f"no {model.task} model is stored")
+            return FORECAST_SCHEMA.columns
         case _:
             assert_never(model.task)
 
 
 def _answer(workspace: Workspace, model: LiveModel, rows: str, target: Path, name: str) -> None:
     """Write the model's answers and the raw columns, and attach them under a name."""
+    if model.task == "forecast":
+        horizon = min(model.signature.forecasts.horizon, _STEPS)
+        forecast_rows(
+            workspace, model, target, name=name, horizon=horizon, level=0.95, most_series=_SERIES
+        )
+        return
     if model.task != "transform":
         score(workspace, model, rows, target, name=name)
         return
