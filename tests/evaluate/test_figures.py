@@ -1,14 +1,18 @@
 """The figures against scikit-learn, and where nothing can be computed."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from sklearn import metrics as sklearn
 
+from forebay.algorithms.resolve_costs import Costs
 from forebay.errors import ProjectError
+from forebay.evaluate.evidence import Evidence
 from forebay.evaluate.figures import figures
 from forebay.evaluate.metric_names import evaluate_columns, metric_names
+from forebay.evaluate.quantity import Quantity
 
 EXACT = {"rel": 1e-9, "abs": 1e-12}
 
@@ -44,9 +48,24 @@ def test_figures_of_two_classes_are_those_of_scikit_learn(scored, seed, weighted
             "brier_score": sklearn.brier_score_loss(label, score, sample_weight=w),
             "matthews_correlation": sklearn.matthews_corrcoef(label, predicted, sample_weight=w),
             "positive_rate": np.average(predicted, weights=w),
+            # Without costs every wrong answer costs 1.
+            "expected_cost": 1 - sklearn.accuracy_score(label, predicted, sample_weight=w),
         },
         **EXACT,
     )
+
+
+def test_the_expected_cost_is_that_of_the_confusion_matrix_by_each_ones_threshold(scored):
+    label, score, _ = two_classes(3)
+    costs = Costs(0.5, 2.0, 30.0, 1.0)
+    rows = scored("binary", score=score, label=label, champion=score, threshold=0.4)
+    rows = replace(rows, costs=costs, thresholds=(("champion", 0.2),))
+
+    for scorer, threshold in (("score", 0.4), ("champion", 0.2)):
+        found = Evidence(rows, [Quantity("expected_cost", scorer)])
+        counts = sklearn.confusion_matrix(label, score > threshold).ravel()
+        expected = np.dot(counts, costs) / len(label)
+        assert found.value(Quantity("expected_cost", scorer)) == pytest.approx(expected, **EXACT)
 
 
 @pytest.mark.parametrize("n_classes", [3, 7])

@@ -51,6 +51,7 @@ def of_two_classes(label, score):
         "average_precision": by_score(sk.average_precision_score),
         "brier_score": by_score(sk.brier_score_loss),
         "positive_rate": lambda w: average(called, w),
+        "expected_cost": lambda w: 1 - sk.accuracy_score(label, called, sample_weight=w),
     }
 
 

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from forebay.sql.statement import Option
 
 Kind: TypeAlias = Literal[
-    "boolean", "integer", "number", "text", "texts", "names", "order", "class_weights"
+    "boolean", "integer", "number", "text", "texts", "names", "order", "class_weights", "costs"
 ]
 
 # Which layer reads an accepted option.
 Layer: TypeAlias = Literal["project", "plan", "features", "algorithms", "build"]
 
+_COST_FIELDS = 3
 _KIND_WORDS: dict[str, str] = {
     "boolean": "TRUE or FALSE",
     "integer": "a whole number",
@@ -30,6 +31,7 @@ _KIND_WORDS: dict[str, str] = {
     "names": "a text, or an array of texts, such as ['a', 'b']",
     "order": "three whole numbers (p, d, q) with p and q from 0 to 5 and d from 0 to 2",
     "class_weights": "an array such as [STRUCT('no', 0.2), STRUCT('yes', 0.8)]",
+    "costs": "an array such as [STRUCT(TRUE AS label, FALSE AS predicted, 50.0 AS cost), ...]",
 }
 
 
@@ -158,9 +160,24 @@ def _converted(value: object, kind: Kind) -> Any:
         case "class_weights", tuple() if value:
             pairs = [tuple(i.values()) if isinstance(i, dict) else i for i in value]
             converted = _class_weights(pairs)
+        case "costs", tuple() if value:
+            converted = _costs(value)
         case _:
             pass
     return converted
+
+
+def _costs(entries: tuple[Any, ...]) -> tuple[tuple[object, object, float], ...] | None:
+    read = []
+    for entry in entries:
+        match entry:
+            case {"label": label, "predicted": predicted, "cost": int() | float() as cost} if len(
+                entry
+            ) == _COST_FIELDS and not isinstance(cost, bool):
+                read.append((label, predicted, float(cost)))
+            case _:
+                return None
+    return tuple(read) if all(math.isfinite(c) and c >= 0 for *_, c in read) else None
 
 
 def _is_order(value: Sequence[Any]) -> bool:

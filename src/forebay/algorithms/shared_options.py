@@ -105,4 +105,11 @@ CLASS_WEIGHT_OPTIONS: Final[tuple[OptionRule, ...]] = (
         "class_weights",
         acts="rows count the weight of their class; every class must be named",
     ),
+    OptionRule(
+        "costs",
+        "costs",
+        layer="build",
+        acts="two classes: what each answer costs; sets the threshold, chosen on tune rows, and"
+        " expected_cost in STANDARDS (BigQuery ML has none)",
+    ),
 )

@@ -47,6 +47,8 @@ class Champion:
         It was trained by the same SQL and options, on other data.
     n_dropped
         Gate rows that it had been trained on, and on which it is not compared.
+    threshold
+        Its own; None if it is not compared.
 
     """
 
@@ -55,6 +57,7 @@ class Champion:
     same_code: bool = False
     n_dropped: int = 0
     identity: str = ""
+    threshold: float | None = None
 
 
 def find_champion(work: ModelWork, learned: Learned) -> Champion:
@@ -87,7 +90,14 @@ def find_champion(work: ModelWork, learned: Learned) -> Champion:
         reason = f"not comparable: {error.problems[0].message}"
         return Champion(reason, identity=identity)
     same_code = live.details.get("definition") == node.definition
-    return Champion(name, compared=True, same_code=same_code, n_dropped=dropped, identity=identity)
+    return Champion(
+        name,
+        compared=True,
+        same_code=same_code,
+        n_dropped=dropped,
+        identity=identity,
+        threshold=model.threshold,
+    )
 
 
 def _is_alike(model: LiveModel, candidate: Label) -> bool:

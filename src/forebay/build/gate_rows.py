@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from forebay.build.champion import SCORES
+from forebay.build.choose_threshold import costs_of
 from forebay.build.ticking import counting
 from forebay.engine import Column, Schema
 from forebay.engine.quote import literal, quote, quote_list
@@ -89,9 +90,17 @@ def gate_schema(model: LiveModel, schema: Schema) -> Schema:
 
 
 def scored_rows(
-    workspace: Workspace, model: LiveModel, relation: str, standards: Iterable[Standard]
+    workspace: Workspace,
+    model: LiveModel,
+    relation: str,
+    standards: Iterable[Standard],
+    champion_threshold: float | None = None,
 ) -> ScoredRows:
-    """Return attached gate rows as evaluation reads them, with the columns that slices need."""
+    """Return attached gate rows as evaluation reads them, with the columns that slices need.
+
+    The champion answers by its own threshold, the baseline by the one that is right for its
+    probabilities, the cheapest that it can do.
+    """
     slices = {s.for_each for s in standards if s.for_each}
     slices |= {s.percent_of[1] for s in standards if s.percent_of}
     ours = ("label", "score", "baseline", "champion", "block")
@@ -105,6 +114,11 @@ def scored_rows(
         model.classes,
         model.threshold,
         block="block",
+        costs=costs_of(model),
+        thresholds=(
+            ("champion", model.threshold if champion_threshold is None else champion_threshold),
+            ("baseline", costs_of(model).threshold),
+        ),
     )
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from forebay.algorithms import validate_options
 from forebay.build.champion import Champion
 from forebay.build.event import Progress
-from forebay.build.golden import write_golden
 from forebay.build.judge_step import judge_version
 from forebay.build.made_up_rows import made_up_rows
 from forebay.build.model_record import record_model
@@ -19,7 +18,8 @@ from forebay.build.record import seconds_since
 from forebay.catalog import layout
 from forebay.catalog.model_folder import open_model_folder
 from forebay.query import ModelSignature
-from forebay.query.live_model import LiveModel, write_documents
+from forebay.query.golden_rows import write_golden
+from forebay.query.live_model import GOLDEN_FILE, LiveModel, write_documents
 from forebay.query.target import Imported
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def import_model(
             signature, number, opened.features, opened.file.learned, options=options, facts=facts
         )
         write_documents(model, folder)
-        write_golden(workspace, model, made_up_rows(model), folder)
+        write_golden(workspace, model, made_up_rows(model), folder / GOLDEN_FILE)
         champion = Champion("no label")
         version = record_model(walk, node, champion, fingerprint, final, seconds_since(began))
         walk.counts.trained += 1

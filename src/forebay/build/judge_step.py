@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING, Any, Literal, assert_never
 
 from forebay.build.event import Judged, Progress, StepFinished
 from forebay.build.gate_rows import gate_schema, scored_rows
-from forebay.build.golden import serves
 from forebay.build.model_work import ModelWork
 from forebay.build.open_workspace import empty_workspace, schema_of
 from forebay.build.record import seconds_since
 from forebay.build.series_files import judge_series
+from forebay.build.serves import serves
+from forebay.build.take_look import take_look
 from forebay.build.unlabelled_files import known_figures
 from forebay.catalog import Judgement
 from forebay.errors import InternalError
 from forebay.gate import JudgeContext, Verdict, explain, verdict_to_json
+from forebay.gate.holdout import confidence_at
 from forebay.gate.judge import judge
-from forebay.gate.judge_figures import KnownFigures, judge_figures
+from forebay.gate.judge_figures import KnownFigures, judge_figures, with_served
 from forebay.query.live_model import load_live_model
 
 if TYPE_CHECKING:
     from forebay.build.walk import Walk
     from forebay.catalog import Version
+    from forebay.catalog.looks import Look
     from forebay.project import Node
     from forebay.query.live_model import LiveModel
     from forebay.sql.statement import CreateModel
@@ -54,7 +57,7 @@ def judge_version(work: ModelWork, version: Version, judge_fingerprint: str) -> 
     walk, node = work.walk, work.node
     walk.tell(Progress(node.name, "judge", None))
     model = load_live_model(walk.root, version)
-    verdict = _verdict(work, version, model)
+    verdict, look = _verdict(work, version, model)
     passed = verdict.outcome == "PASS" or verdict.provisional
     reason = "" if passed else "; ".join(_reasons(verdict)) or verdict.outcome
     walk.catalog.record_verdict(
@@ -66,6 +69,7 @@ def judge_version(work: ModelWork, version: Version, judge_fingerprint: str) -> 
             walk.run,
             reason,
             verdict_to_json(verdict),
+            look=look,
         )
     )
     live = walk.live.get(node.key)
@@ -85,24 +89,31 @@ def judge_version(work: ModelWork, version: Version, judge_fingerprint: str) -> 
     walk.tell(StepFinished(node.name, "refused", seconds, note=f"v{version.number} was refused"))
 
 
-def _verdict(work: ModelWork, version: Version, model: LiveModel) -> Verdict:
+def _verdict(work: ModelWork, version: Version, model: LiveModel) -> tuple[Verdict, Look | None]:
+    """Return the verdict, and which look at its gate rows it took."""
     standards = work.statement.standards
     match model.task:
         case "regression" | "binary" | "multiclass":
-            return _on_gate_rows(work, version, model)
+            verdict, look = _on_gate_rows(work, version, model)
+            return with_served(verdict, serves(work, version)), look
         case "clustering" | "reduction":
-            return judge_figures(known_figures(model), standards, serves(work, version))
+            return judge_figures(known_figures(model), standards, serves(work, version)), None
         case "forecast":
-            return judge_series(work, model)
+            return with_served(judge_series(work, model), serves(work, version)), None
         case "transform" | "imported":
             nothing = KnownFigures(model.task, {}, 0, on_training=True)
-            return judge_figures(nothing, standards, serves(work, version))
+            return judge_figures(nothing, standards, serves(work, version)), None
         case _:
             assert_never(model.task)
 
 
-def _on_gate_rows(work: ModelWork, version: Version, model: LiveModel) -> Verdict:
+def _on_gate_rows(
+    work: ModelWork, version: Version, model: LiveModel
+) -> tuple[Verdict, Look | None]:
     details: Any = version.details
+    columns = gate_schema(model, schema_of(version.columns))
+    work.workspace.attach(_RELATION, [model.gate] if model.gate is not None else [], columns)
+    look = take_look(work, _RELATION)
     context = JudgeContext(
         champion=details["comparison"],
         has_champion=details["compared"],
@@ -110,12 +121,14 @@ def _on_gate_rows(work: ModelWork, version: Version, model: LiveModel) -> Verdic
         can_be_proven=model.gate is not None,
         env=work.walk.env,
         n_dropped=details["n_dropped"],
+        confidence=confidence_at(look.number if look is not None else 0),
+        look=look.number if look is not None else 0,
     )
-    columns = gate_schema(model, schema_of(version.columns))
-    work.workspace.attach(_RELATION, [model.gate] if model.gate is not None else [], columns)
     standards = work.statement.standards
-    rows = scored_rows(work.workspace, model, _RELATION, standards or ())
-    return judge(rows, standards, context)
+    rows = scored_rows(
+        work.workspace, model, _RELATION, standards or (), details.get("champion_threshold")
+    )
+    return judge(rows, standards, context), look
 
 
 def _reasons(verdict: Verdict) -> list[str]:

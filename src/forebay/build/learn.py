@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from forebay.algorithms import TrainingData, load_algorithm
+from forebay.build.choose_threshold import choose_threshold, read_costs
 from forebay.build.event import Progress
 from forebay.build.learn_trials import learn_trials
 from forebay.build.material import Material
@@ -67,6 +68,7 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
     algorithm = load_algorithm(str(options["model_type"]))
     parted = lesson.parted or part_rows(work, frame, roles, options)
     split, label = parted.split, parted.label
+    costs = read_costs(work, options, label)
     train = split.where("train")
     walk.tell(Progress(node.name, "fit", None))
     features = fit(
@@ -95,6 +97,8 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
             on_progress=told(walk, node, "train"),
         )
         model = LiveModel(signature, lesson.number, features, trained, options=options)
+    if costs is not None:
+        model = choose_threshold(work, model, frame, split, costs)
     return Learned(
         model,
         frame,

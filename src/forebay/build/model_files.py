@@ -10,14 +10,14 @@ from forebay.build.champion import TRAINED_KEYS, label_definition
 from forebay.build.column_profile import column_profile
 from forebay.build.evidence import EVIDENCE
 from forebay.build.gate_rows import write_gate_rows
-from forebay.build.golden import write_golden
 from forebay.build.series_files import write_series_files
 from forebay.build.unlabelled_files import JUDGED_ON, write_scatter
 from forebay.engine.quote import quote
 from forebay.features.frame import KEY, LABEL_KNOWN_AT, PREDICT_AT
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.project.lineage import lineage
-from forebay.query.live_model import PROFILE_FILE, write_documents
+from forebay.query.golden_rows import write_golden
+from forebay.query.live_model import GOLDEN_FILE, PROFILE_FILE, write_documents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +51,7 @@ def write_model_files(
     seen = learned.split.where("train", "tune")
     # In no order and as often as they come: they are only ever looked up.
     workspace.write(f"SELECT {KEY} FROM {frame} WHERE {seen}", folder / TRAINED_KEYS)
-    write_golden(workspace, model, _first_rows(workspace, model, frame), folder)
+    write_golden(workspace, model, _first_rows(workspace, model, frame), folder / GOLDEN_FILE)
     if not (learned.split.counts["train"] or learned.split.counts["tune"]):
         seen = learned.split.where("gate")  # trained elsewhere: these rows are all that is known
     rows = f"{frame} WHERE {seen}{_sampled(learned.split.counts)}"

@@ -48,6 +48,7 @@ def record_model(
                 "compared": champion.compared,
                 "same_code": champion.same_code,
                 "n_dropped": champion.n_dropped,
+                "champion_threshold": champion.threshold,
                 "warm_start": start["number"] if start else None,
                 EVIDENCE: document["facts"].get(EVIDENCE, {}),
             },

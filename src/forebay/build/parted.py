@@ -49,7 +49,8 @@ def part_rows(
         roles,
         seed=int(options["seed"]),
         as_of=walk.as_of,
-        tune=bool(options.get("early_stop", False)) and algorithm.encoding == "tree",
+        tune=bool(options.get("costs"))
+        or (bool(options.get("early_stop", False)) and algorithm.encoding == "tree"),
     )
     if roles.label is None:
         raise InternalError.of("no-roles", f'"{work.node.name}" has no label')

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from forebay.catalog.environments import Environment, Environments
 from forebay.catalog.ledger import Ledger, LedgerEntry
+from forebay.catalog.looks import GateSet, Look, next_look
 from forebay.catalog.pins import Pin, Pins
 from forebay.catalog.predictions import Predictions
 from forebay.catalog.publish import publish
@@ -122,6 +123,10 @@ class Catalog:
     def recover(self) -> Recovery:
         """Close the runs that nobody runs any more; for whoever holds the build lock."""
         return Recovery(close_ended_runs(self._store), self.recovered.rewritten)
+
+    def next_look(self, node: str, gate_set: GateSet) -> Look:
+        """Return which look at these gate rows a judgement on a model is; see `looks`."""
+        return next_look(self.ledger.entries(node), gate_set)
 
     def record_verdict(self, judgement: Judgement) -> None:
         """Keep the verdict on a model version; anything but PASS refuses it (SEMANTICS 4, 8)."""

@@ -16,7 +16,9 @@ from forebay.errors import InternalError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from forebay.catalog.looks import Look
     from forebay.catalog.store import Store
+    from forebay.catalog.version import Version
 
 _COLUMNS = (
     "node_key, fingerprint, judge_fingerprint, version_id, env, run, outcome, reason, verdict, at"
@@ -35,6 +37,9 @@ class Judgement:
         The whole verdict as JSON values.
     node_key, fingerprint, at
         The catalog sets them from the version and the clock.
+    look
+        Which look at its gate rows this was, to be entered in the ledger; None if it was judged on
+        no rows that were held out.
 
     """
 
@@ -48,6 +53,16 @@ class Judgement:
     node_key: str = ""
     fingerprint: str = ""
     at: str = ""
+    look: Look | None = None
+
+
+def _entry(judgement: Judgement, look: Look, version: Version) -> LedgerEntry:
+    reason = f"look {look.number} at {look.gate_set.rows:,} gate rows"
+    return LedgerEntry(
+        *(judgement.env, "look", version.node, version.number, reason),
+        run=judgement.run,
+        details=look.details(),
+    )
 
 
 class Verdicts:
@@ -86,6 +101,8 @@ class Verdicts:
                     details=details,
                 )
             )
+            if judgement.look is not None:
+                Ledger(self._store).append([_entry(judgement, judgement.look, version)])
             if not passed:
                 entry = LedgerEntry(
                     *(judgement.env, "refuse", version.node, version.number, judgement.reason),

@@ -12,6 +12,8 @@ from forebay.evaluate.moment import Moment, Sums, Term, ratio
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from forebay.algorithms.resolve_costs import Costs
+
 # scikit-learn's bound on probabilities before the logarithm: the step of a double at 1.
 EPSILON = 2.0**-52
 
@@ -69,6 +71,25 @@ def _matthews_correlation(s: Sums) -> NDArray[np.float64]:
     spread = positives * (n - positives) * predicted * (n - predicted)
     value = ratio(n * s["hits"] - positives * predicted, np.sqrt(np.maximum(spread, 0.0)))
     return np.where((spread <= 0) & (n > 0), 0.0, value)
+
+
+def expected_cost(costs: Costs) -> Moment:
+    """Return the mean cost of a row, by its label and by whether it is predicted positive."""
+    negative_right, negative_wrong, positive_wrong, positive_right = costs
+
+    def value(s: Sums) -> NDArray[np.float64]:
+        hits, missed = s["hits"], s["positives"] - s["hits"]
+        alarms = s["predicted"] - s["hits"]
+        quiet = s["n"] - hits - missed - alarms
+        whole = (
+            positive_right * hits
+            + positive_wrong * missed
+            + negative_wrong * alarms
+            + negative_right * quiet
+        )
+        return ratio(whole, s["n"])
+
+    return Moment(_COUNTS, value)
 
 
 def _mean(term: str) -> Moment:

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from forebay.engine.quote import literal
 from forebay.evaluate.calibration_bound import calibration_bound
 from forebay.evaluate.delta_bounds import delta_bounds
 from forebay.evaluate.exact_share import exact_share, spread_share
@@ -207,8 +208,8 @@ def _disagreements(evidence: Evidence, scorers: tuple[str, ...]) -> tuple[int, i
     order = evidence.scorers
     places = [order.index(scorer) for scorer in order if scorer in scorers]
     places.sort(key=lambda place: scorers.index(order[place]))
-    threshold = repr(float(evidence.rows.threshold))
-    right = [f"((s{k} > CAST('{threshold}' AS DOUBLE)) = (y = 1))" for k in places]
+    above = [literal(evidence.rows.threshold_of(order[k])) for k in places]
+    right = [f"((s{k} > {t}) = (y = 1))" for k, t in zip(places, above, strict=True)]
     ((better, worse),) = evidence.rows.workspace.rows(
         f"SELECT count(*) FILTER (WHERE {right[0]} AND NOT {right[1]}),"
         f" count(*) FILTER (WHERE {right[1]} AND NOT {right[0]})"

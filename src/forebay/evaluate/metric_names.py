@@ -67,6 +67,7 @@ METRICS: dict[str, MetricName] = {
         MetricName("calibration_error", _BINARY, "lower"),
         MetricName("matthews_correlation", _BINARY, "higher", low=-1.0),
         MetricName("positive_rate", _BINARY, "none"),
+        _loss("expected_cost", _BINARY),
         _loss("mean_absolute_error", _POINTS),
         _loss("mean_squared_error", _POINTS),
         _loss("root_mean_squared_error", _POINTS),

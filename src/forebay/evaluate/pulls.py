@@ -101,7 +101,7 @@ def pulls(
     for k, scorer in enumerate(scorers):
         own = {q.metric: slope for q, slope in slopes.items() if q.scorer == scorer}
         if own:
-            _add_moments(query, rows, k, (sample, totals[scorer]), own)
+            _add_moments(query, rows, (k, scorer), (sample, totals[scorer]), own)
             _add_ranks(query, rows, k, (sample, totals[scorer]), own)
     ((*found,),) = rows.workspace.rows(_pieces(rows, scorers, sample, query))
     n, even, size, lowest, highest, *powers = (cast("float", value) for value in found)
@@ -188,12 +188,12 @@ def _shares(sample: Sample, *, by_class: bool) -> tuple[str, str]:
 def _add_moments(
     query: _Query,
     rows: ScoredRows,
-    k: int,
+    of: tuple[int, Scorer],
     known: tuple[Sample, Totals],
     slopes: Mapping[str, float],
 ) -> None:
-    (sample, totals), moments = known, moments_of(rows)
-    terms = terms_of(rows, f"s{k}", sample, totals.centre)
+    (k, scorer), (sample, totals), moments = of, known, moments_of(rows)
+    terms = terms_of(rows, scorer, f"s{k}", sample, totals.centre)
     factors: dict[str, float] = {}
     for metric, slope in slopes.items():
         if metric in moments:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from forebay.algorithms.resolve_costs import Costs
 
 if TYPE_CHECKING:
     from forebay.engine.protocol import Workspace
     from forebay.features.task import LabelTask
 
+NO_COSTS: Final = Costs()
 Scorer: TypeAlias = Literal["score", "baseline", "champion"]
 
 
@@ -41,6 +44,10 @@ class ScoredRows:
     block
         A BIGINT column with the group or stretch of time to which a row belongs: rows of one
         block are not independent, so intervals resample blocks. NULL means the row stands alone.
+    costs
+        Two classes only: what each answer costs; by default every wrong one costs 1.
+    thresholds
+        Of scorers that have another one than `threshold`.
     forecasts
         The rows are points of series that were forecast: the task is then ``regression``.
 
@@ -62,6 +69,8 @@ class ScoredRows:
     weight: str | None = None
     where: str = ""
     block: str | None = None
+    costs: Costs = NO_COSTS
+    thresholds: tuple[tuple[Scorer, float], ...] = ()
     forecasts: bool = False
 
     @property
@@ -73,6 +82,10 @@ class ScoredRows:
         """Return the same rows, limited further by an SQL condition."""
         where = f"({self.where}) AND ({condition})" if self.where else condition
         return replace(self, where=where)
+
+    def threshold_of(self, scorer: Scorer) -> float:
+        """Return above which score a scorer predicts the positive class."""
+        return dict(self.thresholds).get(scorer, self.threshold)
 
     def column(self, scorer: Scorer) -> str:
         """Return the name of the column that holds a scorer's scores."""

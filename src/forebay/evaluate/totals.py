@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from forebay.evaluate.binary_moments import BINARY_MOMENTS, binary_terms
+from forebay.evaluate.binary_moments import BINARY_MOMENTS, binary_terms, expected_cost
 from forebay.evaluate.exact_sum import exact_sum
 from forebay.evaluate.median_absolute_error import MedianError, median_absolute_error
 from forebay.evaluate.multiclass_moments import multiclass_moments, multiclass_terms
@@ -62,18 +62,20 @@ def moments_of(rows: ScoredRows) -> Mapping[str, Moment]:
     """Return the metrics of the task that are functions of sums."""
     match rows.task:
         case "binary":
-            return BINARY_MOMENTS
+            return {**BINARY_MOMENTS, "expected_cost": expected_cost(rows.costs)}
         case "multiclass":
             return multiclass_moments(len(rows.classes))
         case "regression":
             return REGRESSION_MOMENTS
 
 
-def terms_of(rows: ScoredRows, score: str, sample: Sample, centre: Centre) -> dict[str, Term]:
-    """Return what can be summed for the scores in column `score`."""
+def terms_of(
+    rows: ScoredRows, scorer: Scorer, score: str, sample: Sample, centre: Centre
+) -> dict[str, Term]:
+    """Return what can be summed for the scores of a scorer, which stand in column `score`."""
     match rows.task:
         case "binary":
-            return binary_terms(score, rows.threshold)
+            return binary_terms(score, rows.threshold_of(scorer))
         case "multiclass":
             return multiclass_terms(score, len(rows.classes))
         case "regression":
@@ -133,7 +135,7 @@ def _centre(rows: ScoredRows, scorer: Scorer, sample: Sample) -> Centre:
 def _sums(
     rows: ScoredRows, scorer: Scorer, sample: Sample, needed: Collection[str], centre: Centre
 ) -> dict[str, float]:
-    terms = terms_of(rows, "s0", sample, centre)
+    terms = terms_of(rows, scorer, "s0", sample, centre)
     names = [name for name in sorted(needed) if name in terms]
     weight = "w * " if rows.weight is not None else ""
     columns = ", ".join(

@@ -9,6 +9,7 @@ from forebay.errors import ProjectError
 from forebay.gate.check_standards import check_standards
 from forebay.gate.default_standards import default_standards
 from forebay.gate.gate_rows import GateRows
+from forebay.gate.holdout import worn_out
 from forebay.gate.judge_context import JudgeContext
 from forebay.gate.judge_slices import judge_share, judge_slices
 from forebay.gate.judge_standard import compares_champion, judge_standard, text_of
@@ -67,6 +68,8 @@ def judge(
         standards=tuple(verdicts),
         gate_rows=n_scored,
         champion=context.champion,
+        look=context.look,
+        confidence=context.confidence,
         provisional=not written and _may_be_provisional(context),
         suggestion="" if written or not n_scored or rows.forecasts else suggest(gate.rows, context),
     )
@@ -99,7 +102,8 @@ def _further(
     context: JudgeContext, n_rows: int, n_scored: int, verdicts: Iterable[StandardVerdict]
 ) -> list[StandardVerdict]:
     """Return what is judged beside the standards."""
-    found = []
+    worn = worn_out(context.look, n_scored)
+    found = [worn] if worn is not None else []
     if n_scored < n_rows:
         note = f"{n_rows - n_scored:,} of {n_rows:,} gate rows got no finite score"
         found.append(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+_ALPHA: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class JudgeContext:
         The environment in which the model would go live.
     n_dropped
         Gate rows on which the champion was not compared because it had been trained on them.
+    look
+        Which look at these gate rows it is, from 1; 0 where looks are not counted. See `holdout`.
 
     """
 
@@ -36,6 +41,17 @@ class JudgeContext:
     can_be_proven: bool = True
     env: str = "prod"
     n_dropped: int = 0
+    look: int = 0
+
+    @property
+    def alpha_worse(self) -> float:
+        """How often "surely worse" may be wrong: never rarer because rows were looked at often."""
+        return max(_ALPHA, 1.0 - self.confidence)
+
+    @property
+    def strictness(self) -> float:
+        """By which factor a bound is wrong less often than at the first look, in (0, 1]."""
+        return min(1.0, (1.0 - self.confidence) / _ALPHA)
 
     @property
     def needs_reason(self) -> bool:

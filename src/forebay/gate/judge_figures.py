@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from forebay.errors import ProjectError
 from forebay.gate.check_standards import check_standards
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from forebay.features.task import Task
+    from forebay.query.network_off import NetworkOff
     from forebay.sql.statement import Standard
 
 SERVES = "serves"
@@ -49,12 +50,43 @@ class Served:
     rows
         How many stored rows it answered.
     problem
-        Why it does not serve; empty if it gave the stored answers again.
+        Why it does not serve; empty if it gave the stored answers again and answered bad rows
+        properly.
+    cases
+        How many kinds of bad rows were tried.
+    network
+        How the network was switched off: ``kernel`` or ``python``, see ``network_off``; empty where
+        that is not known.
 
     """
 
     rows: int
     problem: str = ""
+    cases: int = 0
+    network: NetworkOff | Literal[""] = ""
+
+    @property
+    def words(self) -> str:
+        """What was seen, for a person; empty if it does not serve."""
+        if self.problem:
+            return ""
+        bad = f" and answers {self.cases:,} kinds of bad rows properly" if self.cases else ""
+        where = {"kernel": ", in a process without network", "python": ", in a process of its own"}
+        return (
+            f"loaded by hash, gives {self.rows:,} stored answers again{bad}"
+            f"{where.get(self.network, '')}"
+        )
+
+
+def with_served(verdict: Verdict, served: Served) -> Verdict:
+    """Return a verdict with what is known of serving: a version that does not serve is refused.
+
+    One that serves adds no line: ``Verdict.served`` says what was seen.
+    """
+    if not served.problem:
+        return replace(verdict, served=served.words)
+    lines = (_serves(served), *verdict.standards)
+    return replace(verdict, outcome="FAIL", standards=lines, provisional=False, suggestion="")
 
 
 def judge_figures(
@@ -83,11 +115,12 @@ def judge_figures(
         standards=tuple(verdicts),
         gate_rows=figures.rows if written and not figures.on_training else 0,
         basis=found if written else "serves",
+        served=served.words,
     )
 
 
 def _serves(served: Served) -> StandardVerdict:
-    note = served.problem or f"loaded by hash, gives {served.rows:,} stored answers again"
+    note = served.problem or served.words
     outcome = "FAIL" if served.problem else "PASS"
     return StandardVerdict(SERVES, outcome, None, None, None, served.rows, note=note)  # type: ignore[arg-type]
 

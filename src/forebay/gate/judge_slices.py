@@ -175,7 +175,7 @@ def _holm(
     shown: dict[int, float] = {}
     below: set[int] = set()
     while open_ones:
-        alpha = (1.0 - context.confidence) / len(open_ones)
+        alpha = context.alpha_worse / len(open_ones)
         for i in open_ones:
             shown[i] = bounds(standard, estimates[i], alpha)[1]
         rejected = {i for i in open_ones if not is_met(standard, shown[i])}

@@ -46,8 +46,9 @@ def retrain_rule(
         return verdict
     evidence = gate.evidence(standard)
     found = estimate_of(standard, evidence)
-    _, opposite = bounds(standard, found, 1.0 - context.confidence)
-    must_meet, _ = bounds(standard, found, 1.0 - _confidence(evidence.sample))
+    _, opposite = bounds(standard, found, context.alpha_worse)
+    alpha = (1.0 - _confidence(evidence.sample)) * context.strictness
+    must_meet, _ = bounds(standard, found, alpha)
     # The main metrics have an absolute margin: the difference from the champion is less by it.
     margin = METRICS[main_metric(gate.rows.purpose)].margin
     sign = 1.0 if standard.operator == ">=" else -1.0

@@ -73,3 +73,6 @@ class Verdict:
     provisional: bool = False
     suggestion: str = ""  # a paste-ready STANDARDS (...) when none was written
     basis: Basis = "gate rows"
+    look: int = 0  # which look at these gate rows it was, from 1; 0: not counted
+    confidence: float = 0.95  # of the bounds that were judged
+    served: str = ""  # what was seen when it was loaded and asked in a clean process

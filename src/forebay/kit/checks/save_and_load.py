@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def save_and_load(bench: Bench) -> str:
     """Compare what training stored of its answers with what the loaded model answers.
 
-    What a model without a label stored is compared before it goes live: see ``build.golden``.
+    What a model without a label stored is compared before it goes live: see ``build.serves``.
     Loading must also give back every number that is stored, and no array may hold objects.
     """
     bench.plain()

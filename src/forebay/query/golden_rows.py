@@ -5,65 +5,70 @@ That is all that models without a label are judged by where nobody asks for more
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
-from forebay.catalog import layout
-from forebay.engine import Column, Schema
+from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import quote, quote_list
-from forebay.errors import ForebayError
-from forebay.gate.judge_figures import Served
 from forebay.query.forecast_rows import FORECAST_SCHEMA, forecast_rows
-from forebay.query.live_model import GOLDEN_FILE, load_live_model
 from forebay.query.score import SCORE, score
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from forebay.build.model_work import ModelWork
-    from forebay.catalog import Version
-    from forebay.engine import Workspace
+    from forebay.engine.protocol import Workspace
     from forebay.query.live_model import LiveModel
 
-_WRITTEN = "__golden"
-_STORED = "__golden_stored"
-_AGAIN = "__golden_again"
+STORED: Final = "__golden_stored"
+_WRITTEN: Final = "__golden"
+_AGAIN: Final = "__golden_again"
 _SERIES, _STEPS = 10, 10  # of forecasts
+# Another number of threads adds up in another order; nothing else may move an answer.
+_TOLERANCE: Final = 1e-9
 
 
-def write_golden(workspace: Workspace, model: LiveModel, rows: str, folder: Path) -> None:
-    """Write some rows of the training query and the model's answers into a model folder."""
-    _answer(workspace, model, rows, folder / GOLDEN_FILE, _WRITTEN)
+def write_golden(workspace: Workspace, model: LiveModel, rows: str, target: Path) -> None:
+    """Write some rows of the training query, with the model's answers to them, into a file."""
+    _answer(workspace, model, rows, target, _WRITTEN)
 
 
-def serves(work: ModelWork, version: Version) -> Served:
-    """Load a version as a reader would, by the hashes of its files, and ask it again.
+def differing_answers(
+    workspace: Workspace, model: LiveModel, file: Path, scratch: Path
+) -> tuple[int, int]:
+    """Ask a model again; return how many stored answers there are, and how many are others now.
 
-    The answers must be the stored ones, bit for bit.
+    Numbers must agree to 1e-9 (of the larger one, or absolutely below 1), anything else must be
+    equal. The rows stay attached as ``STORED``.
     """
-    walk, workspace = work.walk, work.workspace
-    try:
-        model = load_live_model(walk.root, version)
-        file = layout.model_folder(walk.root, version.node, version.number) / GOLDEN_FILE
-        if not file.exists():
-            return Served(0, "it was trained on no row")
-        # Asking casts the raw columns to the types of training itself; a forecast reads none.
-        given = () if model.task == "forecast" else model.features.inputs
-        workspace.attach(_STORED, [file], Schema((*_answers(model), *given)))
-        inputs = quote_list([column.name for column in given or _answers(model)])
-        target = walk.scratch / f"{walk.file_name(work.node)}-golden.parquet"
-        _answer(workspace, model, f"SELECT {inputs} FROM {quote(_STORED)}", target, _AGAIN)
-        names = quote_list([column.name for column in _answers(model)])
-        before, after = (
-            # As texts: NaN is NaN, and a number has all its digits.
-            [repr(row) for row in workspace.rows(f"SELECT {names} FROM {quote(name)}")]
-            for name in (_STORED, _AGAIN)
-        )
-    except ForebayError as error:
-        return Served(0, "; ".join(problem.message for problem in error.problems))
-    differ = sum(one != other for one, other in zip(before, after, strict=True))
-    problem = f"{differ:,} of {len(before):,} stored answers differ" if differ else ""
-    return Served(len(after), problem)
+    # Asking casts the raw columns to the types of training itself.
+    # A forecast reads none.
+    given = () if model.task == "forecast" else model.features.inputs
+    workspace.attach(STORED, [file], Schema((*_answers(model), *given)))
+    inputs = quote_list([column.name for column in given or _answers(model)])
+    text = f"SELECT {inputs} FROM {quote(STORED)}"
+    _answer(workspace, model, text, scratch / "golden-again.parquet", _AGAIN)
+    names = quote_list([column.name for column in _answers(model)])
+    before, after = (
+        list(workspace.rows(f"SELECT {names} FROM {quote(name)}")) for name in (STORED, _AGAIN)
+    )
+    if len(before) != len(after):
+        return len(before), abs(len(before) - len(after))
+    differ = sum(not _is_alike(one, other) for one, other in zip(before, after, strict=True))
+    return len(before), differ
+
+
+def _is_alike(one: object, other: object) -> bool:
+    match one, other:
+        case float(), float():
+            if math.isnan(one) or math.isnan(other):
+                return math.isnan(one) and math.isnan(other)
+            return math.isclose(one, other, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
+        case dict(), dict():
+            return one.keys() == other.keys() and all(_is_alike(one[k], other[k]) for k in one)
+        case list() | tuple(), list() | tuple():
+            return len(one) == len(other) and all(map(_is_alike, one, other))
+    return one == other
 
 
 def _answers(model: LiveModel) -> tuple[Column, ...]:

@@ -1,0 +1,73 @@
+"""Whether a version answers as a reader would ask it: what the clean process does."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from forebay.catalog import layout
+from forebay.catalog.integrity import verify_files
+from forebay.catalog.version import DataFile
+from forebay.engine import ENGINES
+from forebay.errors import ForebayError
+from forebay.query.bad_rows import bad_rows
+from forebay.query.golden_rows import differing_answers
+from forebay.query.live_model import GOLDEN_FILE, LiveModel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from forebay.engine.protocol import Engine
+
+
+def prove_version(question: Mapping[str, Any]) -> dict[str, Any]:
+    """Load a version by the hashes of its files, ask it its golden rows and bad ones.
+
+    Parameters
+    ----------
+    question
+        ``root``, ``node``, ``number`` and ``files`` of the version, ``engine`` (a name of
+        ``ENGINES``) and a folder ``scratch``.
+
+    Returns
+    -------
+    dict
+        ``rows``: how many golden rows were asked; ``cases``: how many kinds of bad ones;
+        ``problems``: what is wrong, as texts.
+
+    """
+    rows, cases = 0, 0
+    problems: list[str] = []
+    try:
+        verify_files(question["root"], [DataFile(*file) for file in question["files"]])
+        folder = layout.model_folder(question["root"], question["node"], question["number"])
+        model = LiveModel.from_folder(folder)
+        if not (folder / GOLDEN_FILE).exists():
+            return {"rows": 0, "cases": 0, "problems": ["it was trained on no row"]}
+        with_paths = (layout.data_root(question["root"]), question["root"])
+        workspace = _engine(question["engine"]).workspace(
+            threads=1, memory_limit=None, readable=with_paths, scratch=question["scratch"]
+        )
+        try:
+            rows, differ = differing_answers(
+                workspace, model, folder / GOLDEN_FILE, question["scratch"]
+            )
+            if differ:
+                problems.append(f"{differ:,} of {rows:,} stored answers differ")
+            if model.task != "forecast":  # which is asked with no rows
+                found = bad_rows(workspace, model, question["scratch"])
+                cases = found.cases
+                problems += found.problems
+        finally:
+            workspace.close()
+    except ForebayError as error:
+        problems += [problem.message for problem in error.problems]
+    except Exception as error:  # noqa: BLE001 - whatever it is, the version does not serve
+        problems.append(f"it broke with {error!r}")
+    return {"rows": rows, "cases": cases, "problems": problems}
+
+
+def _engine(name: str) -> Engine:
+    module, _, attribute = ENGINES[name].partition(":")
+    engine: Engine = getattr(import_module(module), attribute)()
+    return engine
