@@ -9,7 +9,7 @@ def test_what_is_made_of_one_column_has_its_name_and_what_is_made_of_several_its
     with forebay.connect() as session:
         session.sql(
             "CREATE TABLE t AS SELECT (i * 37) % 19 AS pages, 'c' || (i % 3) AS channel,"
-            " ((i * 37) % 19) + (i * 13) % 11 > 13 AS y FROM range(1000) AS r(i)"
+            " ((i * 37) % 19) + (i * 13) % 11 > 13 AS y FROM range(2000) AS r(i)"
         )
         session.sql(
             "CREATE MODEL m TRANSFORM (ML.STANDARD_SCALER(pages) OVER () AS scaled,"
