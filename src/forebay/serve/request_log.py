@@ -1,0 +1,211 @@
+"""Requests and answers as Parquet files, written by a thread of their own.
+
+A file holds the rows that one version answered: ``__at``, ``__model``, ``__version``,
+``__request``, the model's raw columns with their types, and the columns of the answer.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import shutil
+import tempfile
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from datetime import time as time_of_day
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
+
+from forebay.engine.read_source import read_source
+from forebay.engine.source_options import SourceOptions
+from forebay.engine.source_spec import DeclaredColumn, SourceSpec
+from forebay.errors import ForebayError, require_writable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from forebay.serve.answers import Answer
+    from forebay.serve.loaded_model import LoadedModel
+
+_MOST_ROWS: Final = 100_000  # that wait; more are counted as lost
+_FILE_ROWS: Final = 50_000
+_FLUSH_SECONDS: Final = 10.0
+_OWN: Final = (
+    ("__at", "TIMESTAMP"),
+    ("__model", "VARCHAR"),
+    ("__version", "BIGINT"),
+    ("__request", "VARCHAR"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    at: float
+    request: str
+    model: LoadedModel
+    rows: Sequence[Mapping[str, object]]
+    answers: Sequence[Answer]
+
+
+class RequestLog:
+    """Keeps rows and answers; a request only hands them over.
+
+    Parameters
+    ----------
+    folder
+        Where the files go; made if it is not there.
+    tell
+        Is told in one line when rows are lost, once until writing works again.
+
+    Raises
+    ------
+    ProjectError
+        ``file-not-written`` if nothing can be written there.
+
+    """
+
+    def __init__(
+        self, folder: Path, tell: Callable[[str], None], flush_seconds: float = _FLUSH_SECONDS
+    ) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        require_writable(folder / "requests.parquet")
+        self._folder = folder
+        self._tell = tell
+        self._flush_seconds = flush_seconds
+        self._given: queue.SimpleQueue[_Entry | None] = queue.SimpleQueue()
+        self._waiting = 0
+        self._lost = 0
+        self._number = 0
+        self._failing = False
+        self._thread = threading.Thread(target=self._run, name="request-log", daemon=True)
+        self._thread.start()
+
+    def keep(
+        self, model: LoadedModel, rows: Sequence[Mapping[str, object]], answers: Sequence[Answer]
+    ) -> int:
+        """Hand rows over; return how many were lost since the last call."""
+        lost, self._lost = self._lost, 0
+        if self._waiting + len(rows) > _MOST_ROWS:
+            return lost + len(rows)
+        self._waiting += len(rows)
+        self._number += 1
+        request = f"{os.getpid():x}.{self._number:x}"
+        self._given.put(_Entry(time.time(), request, model, rows, answers))
+        return lost
+
+    def close(self) -> None:
+        """Write what waits and end the thread."""
+        self._given.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        entries: deque[_Entry] = deque()
+        due = time.monotonic() + self._flush_seconds
+        ended = False
+        while not ended:
+            try:
+                entry = self._given.get(timeout=max(0.0, due - time.monotonic()))
+                ended = entry is None
+                if entry is not None:
+                    entries.append(entry)
+            except queue.Empty:
+                pass
+            full = (
+                sum(len(e.rows) for e in entries) >= _FILE_ROWS
+                if len(entries) % 256 == 0
+                else False
+            )
+            if ended or full or time.monotonic() >= due:
+                self._flush(entries)
+                due = time.monotonic() + self._flush_seconds
+
+    def _flush(self, entries: deque[_Entry]) -> None:
+        by_model: dict[int, list[_Entry]] = {}
+        while entries:
+            entry = entries.popleft()
+            by_model.setdefault(id(entry.model), []).append(entry)
+        for group in by_model.values():
+            n_rows = sum(len(entry.rows) for entry in group)
+            try:
+                self._write(group)
+                self._failing = False
+            except (ForebayError, OSError, ValueError, TypeError) as error:
+                self._lost += n_rows
+                if not self._failing:
+                    self._tell(f"the request log lost {n_rows} rows: {str(error).splitlines()[0]}")
+                self._failing = True
+            self._waiting -= n_rows
+
+    def _write(self, group: Sequence[_Entry]) -> None:
+        model = group[0].model
+        declared = _columns(model)
+        at = datetime.fromtimestamp(group[0].at, UTC)
+        name = f"{at:%Y%m%dT%H%M%S%f}-{group[0].request}.parquet"
+        scratch = Path(tempfile.mkdtemp(prefix=".writing-", dir=self._folder))
+        try:
+            lines = scratch / "rows.json"
+            with lines.open("wb") as file:
+                for entry in group:
+                    file.writelines(_lines(entry))
+            target = _to_parquet(lines, declared, scratch)
+            target.replace(self._folder / name)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _columns(model: LoadedModel) -> tuple[DeclaredColumn, ...]:
+    columns = [DeclaredColumn(name, kind) for name, kind in _OWN]
+    columns += [DeclaredColumn(c.name, c.type) for c in model.live.features.inputs]
+    columns += [DeclaredColumn(c.name, c.type) for c in model.columns]
+    return tuple(columns)
+
+
+def _lines(entry: _Entry) -> list[bytes]:
+    at = datetime.fromtimestamp(entry.at, UTC).replace(tzinfo=None).isoformat(sep=" ")
+    own = {
+        "__at": at,
+        "__model": entry.model.name,
+        "__version": entry.model.number,
+        "__request": entry.request,
+    }
+    return [
+        orjson.dumps({**own, **row, **answer}, default=_plain, option=_OPTIONS)
+        for row, answer in zip(entry.rows, entry.answers, strict=True)
+    ]
+
+
+_OPTIONS: Final = orjson.OPT_APPEND_NEWLINE | orjson.OPT_PASSTHROUGH_DATETIME
+
+
+def _plain(value: object) -> Any:
+    match value:
+        case datetime():
+            return value.isoformat(sep=" ")
+        case date() | time_of_day():
+            return value.isoformat()
+        case Decimal() | int():
+            return str(value)
+        case _:
+            raise TypeError(f"{type(value).__name__} cannot be logged")
+
+
+def _to_parquet(lines: Path, declared: tuple[DeclaredColumn, ...], scratch: Path) -> Path:
+    from forebay.engine.duckdb_engine import DuckDBEngine
+
+    workspace = DuckDBEngine().workspace(
+        threads=1, memory_limit="512MB", readable=(scratch,), scratch=scratch
+    )
+    try:
+        spec = SourceSpec(
+            "requests", "JSON", (lines,), ("requests",), declared, options=SourceOptions()
+        )
+        target = scratch / "requests.parquet"
+        return read_source(workspace, spec, target, scratch / "unreadable.parquet").file.path
+    finally:
+        workspace.close()
