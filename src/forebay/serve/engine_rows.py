@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from forebay.engine.protocol import Workspace
+    from forebay.engine.protocol import Binder, Workspace
     from forebay.query.live_model import LiveModel
 
 _GOLDEN = "__serve_golden"
@@ -44,15 +44,23 @@ class EngineRows:
         from forebay.engine.duckdb_engine import DuckDBEngine
 
         self._lock = threading.Lock()
-        self._scratch = Path(tempfile.mkdtemp(prefix="forebay-serve-"))
+        self.scratch = Path(tempfile.mkdtemp(prefix="forebay-serve-"))
         self._engine = DuckDBEngine()
         self._root = root
-        self.workspace: Workspace = self._engine.workspace(
+        self.workspace = self.fresh_workspace(self.scratch)
+
+    def fresh_workspace(self, scratch: Path) -> Workspace:
+        """Return a workspace of its own, which reads versions and writes below `scratch` only."""
+        return self._engine.workspace(
             threads=1,
             memory_limit=_MEMORY,
-            readable=(layout.data_root(root),),
-            scratch=self._scratch,
+            readable=(layout.data_root(self._root),),
+            scratch=scratch,
         )
+
+    def binder(self) -> Binder:
+        """Return an empty world to judge a query in."""
+        return self._engine.binder()
 
     def scores(self, model: LiveModel, rows: Sequence[Mapping[str, object]]) -> NDArray[Any]:
         """Return the scores of typed rows, shape (n_rows, n_outputs), as ML.PREDICT makes them.
@@ -98,7 +106,7 @@ class EngineRows:
         """Close the workspace and remove its scratch folder."""
         with self._lock:
             self.workspace.close()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        shutil.rmtree(self.scratch, ignore_errors=True)
 
 
 def _golden_schema(model: LiveModel, names: Sequence[str]) -> Schema:

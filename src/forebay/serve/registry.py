@@ -105,15 +105,16 @@ class Registry:
             return before
         try:
             loaded = load_model(self.root, version, self.engine)
-            if loaded is None and self.names:
-                problems.append(_predicts_nothing(version))
-            return loaded
         except ForebayError as error:
             problems += error.problems
         except Exception as error:  # noqa: BLE001 - a strange file must not stop the others
             problems.append(
                 Problem("damaged-model", f'"{version.label}" cannot be loaded', None, f"{error!r}.")
             )
+        else:
+            if loaded is None and self.names:
+                problems.append(_predicts_nothing(version))
+            return loaded
         return before
 
     def _wanted(self, state: LiveState, problems: list[Problem]) -> dict[str, Version]:
@@ -138,7 +139,7 @@ class Registry:
 
     def _stamp(self) -> object:
         """Return what changes when a state is published: the file is replaced as a whole."""
-        found = []
+        found: list[object] = []
         for env in dict.fromkeys([self.env, "prod"]):
             try:
                 status = layout.live_file(self.root, env).stat()

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
+from forebay.engine.protocol import Column
+from forebay.engine.quote import quote
 from forebay.engine.read_source import read_source
 from forebay.engine.source_options import SourceOptions
 from forebay.engine.source_spec import DeclaredColumn, SourceSpec
@@ -106,23 +108,22 @@ class RequestLog:
 
     def _run(self) -> None:
         entries: deque[_Entry] = deque()
+        n_rows = 0
         due = time.monotonic() + self._flush_seconds
         ended = False
         while not ended:
             try:
                 entry = self._given.get(timeout=max(0.0, due - time.monotonic()))
-                ended = entry is None
-                if entry is not None:
-                    entries.append(entry)
             except queue.Empty:
-                pass
-            full = (
-                sum(len(e.rows) for e in entries) >= _FILE_ROWS
-                if len(entries) % 256 == 0
-                else False
-            )
-            if ended or full or time.monotonic() >= due:
+                entry = None
+            else:
+                ended = entry is None
+            if entry is not None:
+                entries.append(entry)
+                n_rows += len(entry.rows)
+            if ended or n_rows >= _FILE_ROWS or time.monotonic() >= due:
                 self._flush(entries)
+                n_rows = 0
                 due = time.monotonic() + self._flush_seconds
 
     def _flush(self, entries: deque[_Entry]) -> None:
@@ -144,7 +145,6 @@ class RequestLog:
 
     def _write(self, group: Sequence[_Entry]) -> None:
         model = group[0].model
-        declared = _columns(model)
         at = datetime.fromtimestamp(group[0].at, UTC)
         name = f"{at:%Y%m%dT%H%M%S%f}-{group[0].request}.parquet"
         scratch = Path(tempfile.mkdtemp(prefix=".writing-", dir=self._folder))
@@ -153,17 +153,19 @@ class RequestLog:
             with lines.open("wb") as file:
                 for entry in group:
                     file.writelines(_lines(entry))
-            target = _to_parquet(lines, declared, scratch)
+            target = _to_parquet(lines, _columns(model), scratch)
             target.replace(self._folder / name)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _columns(model: LoadedModel) -> tuple[DeclaredColumn, ...]:
-    columns = [DeclaredColumn(name, kind) for name, kind in _OWN]
-    columns += [DeclaredColumn(c.name, c.type) for c in model.live.features.inputs]
-    columns += [DeclaredColumn(c.name, c.type) for c in model.columns]
-    return tuple(columns)
+def _columns(model: LoadedModel) -> tuple[Column, ...]:
+    own = (Column(name, kind) for name, kind in _OWN)
+    return (*own, *model.live.features.inputs, *model.columns)
+
+
+def _is_nested(kind: str) -> bool:
+    return kind.endswith("]") or kind.upper().startswith("STRUCT(")
 
 
 def _lines(entry: _Entry) -> list[bytes]:
@@ -175,9 +177,20 @@ def _lines(entry: _Entry) -> list[bytes]:
         "__request": entry.request,
     }
     return [
-        orjson.dumps({**own, **row, **answer}, default=_plain, option=_OPTIONS)
+        orjson.dumps(
+            {name: _as_text(value) for name, value in {**own, **row, **answer}.items()},
+            default=_plain,
+            option=_OPTIONS,
+        )
         for row, answer in zip(entry.rows, entry.answers, strict=True)
     ]
+
+
+def _as_text(value: object) -> object:
+    """Return lists and objects as texts, which the engine reads with the type of their column."""
+    if isinstance(value, list | dict):
+        return orjson.dumps(value, default=_plain, option=orjson.OPT_PASSTHROUGH_DATETIME).decode()
+    return value
 
 
 _OPTIONS: Final = orjson.OPT_APPEND_NEWLINE | orjson.OPT_PASSTHROUGH_DATETIME
@@ -195,17 +208,28 @@ def _plain(value: object) -> Any:
             raise TypeError(f"{type(value).__name__} cannot be logged")
 
 
-def _to_parquet(lines: Path, declared: tuple[DeclaredColumn, ...], scratch: Path) -> Path:
+def _to_parquet(lines: Path, columns: tuple[Column, ...], scratch: Path) -> Path:
     from forebay.engine.duckdb_engine import DuckDBEngine
 
     workspace = DuckDBEngine().workspace(
         threads=1, memory_limit="512MB", readable=(scratch,), scratch=scratch
     )
     try:
+        declared = tuple(
+            DeclaredColumn(c.name, "VARCHAR" if _is_nested(c.type) else c.type) for c in columns
+        )
         spec = SourceSpec(
             "requests", "JSON", (lines,), ("requests",), declared, options=SourceOptions()
         )
-        target = scratch / "requests.parquet"
-        return read_source(workspace, spec, target, scratch / "unreadable.parquet").file.path
+        given = scratch / "given.parquet"
+        read = read_source(workspace, spec, given, scratch / "unreadable.parquet")
+        workspace.attach("given", [given], read.schema)
+        typed = ", ".join(
+            f"CAST(CAST({quote(c.name)} AS JSON) AS {c.type}) AS {quote(c.name)}"
+            if _is_nested(c.type)
+            else quote(c.name)
+            for c in columns
+        )
+        return workspace.write(f"SELECT {typed} FROM given", scratch / "requests.parquet").path
     finally:
         workspace.close()

@@ -1,4 +1,4 @@
-"""``POST /v2/models/<name>/infer``: tensors in, tensors out, as JSON or with the binary extension."""
+"""``POST /v2/models/<name>/infer``: tensors in, tensors out."""
 
 from __future__ import annotations
 
