@@ -59,7 +59,7 @@ def asked(session, model):
         f"SELECT * FROM ML.PREDICT(MODEL {model}, ({ROWS})"
         + (", STRUCT(true AS keep_original_columns))" if model == "axes" else ")")
     )
-    names = [column.name for column in result.schema.columns]
+    names = list(result.columns)
     answers = [dict(zip(names, map(plain, row), strict=True)) for row in result.fetchall()]
     return rows, answers
 
