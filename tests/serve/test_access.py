@@ -126,7 +126,13 @@ def test_a_serving_process_loads_neither_project_nor_plan_nor_build(project):
     code = """
 import sys, threading, os, signal, time
 import forebay.cli
-threading.Timer(4, lambda: os.kill(os.getpid(), signal.SIGTERM)).start()
+until = time.monotonic() + 90
+def stop_when_it_serves():
+    while "uvloop" not in sys.modules and time.monotonic() < until:
+        time.sleep(0.1)
+    time.sleep(3)
+    os.kill(os.getpid(), signal.SIGTERM)
+threading.Thread(target=stop_when_it_serves, daemon=True).start()
 code = forebay.cli.main(["-C", sys.argv[1], "serve", "axes", "--port", "0"])
 loaded = {name.split(".")[1] for name in sys.modules if name.startswith("forebay.")}
 print(code, sorted(loaded & {"project", "plan", "trust", "build", "session", "kit"}),

@@ -1,4 +1,4 @@
-"""Everything that a client can send wrong: a status, a name, a reason, and nothing of our inside."""
+"""Everything that a client can send wrong: a status, a name, a reason, nothing of our inside."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def names(answer):
     return [problem["name"] for problem in answer["problems"]]
 
 
-def check_form(answer, data=""):
+def check_form(answer):
     assert set(answer) == {"error", "problems"}
     assert answer["error"]
     for problem in answer["problems"]:
@@ -73,7 +73,7 @@ def test_a_body_that_is_no_request_is_refused_by_name(server, body, status, name
         ("k", 1.5), ("k", "1"), ("k", False), ("k", 2**31), ("k", -(2**31) - 1), ("k", 1e300),
         ("k", 10**30), ("k", [[1]]),
         ("price", 1.255), ("price", 1e9), ("price", "1.25"), ("price", 10**40), ("price", True),
-        ("color", 3), ("color", "a\0b"), ("color", None.__class__.__name__.encode().hex() and []),
+        ("color", 3), ("color", "a\0b"), ("color", []),
         ("flag", 1), ("flag", "true"),
         ("day", "2026-02-30"), ("day", "03/02/2026"), ("day", 20260203), ("day", "2026-W05-1"),
         ("seen", "2026-02-03T25:00:00"), ("seen", "2026-02-03T04:05:06Z"), ("seen", 1.5),

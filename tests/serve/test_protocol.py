@@ -122,9 +122,7 @@ def test_null_is_a_value_in_json(server):
 
 
 def one(**changed):
-    return {
-        "inputs": [{"name": "a", "shape": [1], "datatype": "FP64", "data": [1.0], **changed}]
-    }
+    return {"inputs": [{"name": "a", "shape": [1], "datatype": "FP64", "data": [1.0], **changed}]}
 
 
 @pytest.mark.parametrize(

@@ -197,8 +197,8 @@ def test_requests_and_answers_are_kept_as_parquet_that_replays_to_the_same_bits(
     assert not list(log.glob(".writing*"))
     (thirds,) = (f for f in files if b"thirds" in f.read_bytes())
     kept = duckdb.sql(
-        "SELECT __model, __version, count(DISTINCT __request), count(*), max(__at) > now()::TIMESTAMP"
-        f" - INTERVAL 1 HOUR FROM '{thirds}' GROUP BY ALL"
+        "SELECT __model, __version, count(DISTINCT __request), count(*),"
+        f" max(__at) > now()::TIMESTAMP - INTERVAL 1 HOUR FROM '{thirds}' GROUP BY ALL"
     ).fetchall()
     assert kept == [("thirds", 1, 2, 3, True)]
     kinds = dict(duckdb.sql(f"SELECT column_name, column_type FROM (DESCRIBE FROM '{thirds}')")
