@@ -11,13 +11,15 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import random
+import signal
 import socket
 import subprocess
 import tempfile
 import time
 import urllib.request
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -110,7 +112,11 @@ def start(root: Path, given: argparse.Namespace, stack: ExitStack) -> dict[str, 
     for name, path in (("forebay", "/v2/health/live"), ("mlflow", "/ping")):
         log = stack.enter_context((root / f"{name}.log").open("wb"))
         words = [str(part) for part in commands[name]]
-        process = subprocess.Popen(words, stdout=log, stderr=log, start_new_session=True)
+        # MLflow looks for uvicorn in PATH.
+        path = f"{given.python.parent.absolute()}{os.pathsep}{os.environ['PATH']}"
+        process = subprocess.Popen(
+            words, stdout=log, stderr=log, start_new_session=True, env=os.environ | {"PATH": path}
+        )
         stack.callback(end, process)
         wait_for(f"http://127.0.0.1:{ports[name]}{path}", process, root / f"{name}.log")
     return ports
@@ -118,10 +124,8 @@ def start(root: Path, given: argparse.Namespace, stack: ExitStack) -> dict[str, 
 
 def end(process: subprocess.Popen[bytes]) -> None:
     """Stop a server and what it started."""
-    import os
-    import signal
-
-    os.killpg(process.pid, signal.SIGTERM)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
     try:
         process.wait(20)
     except subprocess.TimeoutExpired:

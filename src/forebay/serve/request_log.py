@@ -1,6 +1,6 @@
 """Requests and answers as Parquet files, written by a thread of their own.
 
-A file holds the rows that one version answered: ``__at``, ``__model``, ``__version``,
+Each model has a folder. A file holds the rows that one version answered: ``__at``, ``__model``, ``__version``,
 ``__request``, the model's raw columns with their types, and the columns of the answer.
 """
 
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
+from forebay.catalog import layout
 from forebay.engine.protocol import Column
 from forebay.engine.quote import quote
 from forebay.engine.read_source import read_source
@@ -154,7 +155,9 @@ class RequestLog:
                 for entry in group:
                     file.writelines(_lines(entry))
             target = _to_parquet(lines, _columns(model), scratch)
-            target.replace(self._folder / name)
+            folder = self._folder / layout.folder_name(model.name)
+            folder.mkdir(exist_ok=True)
+            target.replace(folder / name)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 
