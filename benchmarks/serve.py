@@ -113,9 +113,9 @@ def start(root: Path, given: argparse.Namespace, stack: ExitStack) -> dict[str, 
         log = stack.enter_context((root / f"{name}.log").open("wb"))
         words = [str(part) for part in commands[name]]
         # MLflow looks for uvicorn in PATH.
-        path = f"{given.python.parent.absolute()}{os.pathsep}{os.environ['PATH']}"
+        found = f"{given.python.parent.absolute()}{os.pathsep}{os.environ['PATH']}"
         process = subprocess.Popen(
-            words, stdout=log, stderr=log, start_new_session=True, env=os.environ | {"PATH": path}
+            words, stdout=log, stderr=log, start_new_session=True, env=os.environ | {"PATH": found}
         )
         stack.callback(end, process)
         wait_for(f"http://127.0.0.1:{ports[name]}{path}", process, root / f"{name}.log")

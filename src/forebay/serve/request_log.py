@@ -1,7 +1,7 @@
 """Requests and answers as Parquet files, written by a thread of their own.
 
-Each model has a folder. A file holds the rows that one version answered: ``__at``, ``__model``, ``__version``,
-``__request``, the model's raw columns with their types, and the columns of the answer.
+Each model has a folder. A file holds the rows that one version answered: ``__at``, ``__model``,
+``__version``, ``__request``, the model's raw columns with their types, and those of the answer.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class RequestLog:
         self._lost = 0
         self._number = 0
         self._failing = False
-        self._thread = threading.Thread(target=self._run, name="request-log", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="requests", daemon=True)
         self._thread.start()
 
     def keep(
