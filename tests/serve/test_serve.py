@@ -10,6 +10,7 @@ import signal
 import socket
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 
 import duckdb
 import pytest
@@ -112,9 +113,8 @@ def _version(server):
 def test_a_damaged_folder_is_not_picked_up_and_the_version_before_answers_on(two):
     first, second = _numbers(two)
     live = layout.live_file(two, "prod")
+    then = live.read_bytes()
     with Catalog(two) as catalog:
-        catalog.promote("prod", "groups", second, "then")
-        then = live.read_bytes()
         catalog.promote("prod", "groups", first, "before")
     with running(two, "groups") as server:
         arrays = layout.model_folder(two, "groups", second) / "arrays.npz"
@@ -200,10 +200,11 @@ def test_requests_and_answers_are_kept_as_parquet_that_replays_to_the_same_bits(
     assert len(list((log / "groups").glob("*.parquet"))) == 1
     assert sorted(entry.name for entry in log.iterdir()) == ["groups", "thirds"]
     kept = duckdb.sql(
-        "SELECT __model, __version, count(DISTINCT __request), count(*),"
-        f" max(__at) > now()::TIMESTAMP - INTERVAL 1 HOUR FROM '{thirds}' GROUP BY ALL"
-    ).fetchall()
-    assert kept == [("thirds", 1, 2, 3, True)]
+        "SELECT __model, __version, count(DISTINCT __request), count(*), max(__at)"
+        f" FROM '{thirds}' GROUP BY ALL"
+    ).fetchone()
+    assert kept[:4] == ("thirds", 1, 2, 3)
+    assert abs(datetime.now(UTC).replace(tzinfo=None) - kept[4]) < timedelta(hours=1)
     kinds = dict(duckdb.sql(f"SELECT column_name, column_type FROM (DESCRIBE FROM '{thirds}')")
                  .fetchall())  # fmt: skip
     assert kinds["price"] == "DECIMAL(9,2)"
