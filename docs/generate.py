@@ -83,7 +83,11 @@ def metrics(_: str) -> str:
             for name in metric_names(task)
         )
         lines.append(f"| {said} | {', '.join(names)} |")
-    unlabelled: dict[Task, str] = {"clustering": "clusters", "reduction": "components"}
+    unlabelled: dict[Task, str] = {
+        "forecast": "forecasts",
+        "clustering": "clusters",
+        "reduction": "components",
+    }
     for other, said in unlabelled.items():
         names = (f"`{name}`" for name in metric_names(other))
         lines.append(f"| {said} | {', '.join(names)} |")

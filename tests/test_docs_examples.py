@@ -25,8 +25,8 @@ import pytest
 
 from forebay.cli import main
 from forebay.errors import ProjectError
-from forebay.project.load import load
 from forebay.session import connect
+from forebay.trust.load_project import load_project
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -173,7 +173,7 @@ def _problems(folder: Path, sql: str) -> set[str]:
     path = folder / "wrong.sql"
     path.write_text(sql)
     try:
-        load(folder)
+        load_project(folder)
     except ProjectError as error:
         return {problem.name for problem in error.problems}
     else:

@@ -75,7 +75,9 @@ def test_another_label_is_a_new_target_that_only_a_person_can_promote(shop: Shop
     shop.build()
     shop.write(
         "models/converts.sql",
-        MODEL.format(floor=0.5).replace("channel, bought", "channel, (pages > 9) AS bought"),
+        MODEL.format(floor=0.5)
+        .replace("channel, bought", "channel, (pages > 9) AS bought")
+        .replace("PREDICT", "ALLOW LEAKAGE (pages) BECAUSE 'another target is needed' PREDICT"),
     )
 
     ended = shop.build()

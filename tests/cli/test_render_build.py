@@ -24,6 +24,7 @@ from forebay.checks import outcome as outcomes
 from forebay.checks.outcome import CellDifference, CheckResult, Reconciliation
 from forebay.cli.live_display import LiveDisplay
 from forebay.cli.render_build import BuildLines
+from forebay.cli.render_check import check_lines
 from forebay.cli.render_json import event_json
 from forebay.cli.render_plan import plan_lines
 from forebay.cli.screen import Screen
@@ -247,3 +248,13 @@ def test_the_first_word_of_the_last_line_is_the_outcome(outcome: str) -> None:
         )
 
     assert out.getvalue().splitlines()[-1].startswith(f"{outcome}: ")
+
+
+def test_a_replay_that_held_says_how_much_of_time_it_tried() -> None:
+    result = CheckResult(
+        "late", "time replay", "replay", "ok", 320, 0, message="15 of 20 prediction times, 1.1 s"
+    )
+
+    (line,) = check_lines(result, Screen(io.StringIO(), io.StringIO(), color=False, is_live=False))
+
+    assert line == "ok      check late: time replay: 15 of 20 prediction times, 1.1 s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import math
 import runpy
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -245,3 +246,28 @@ def test_wages_have_the_published_coefficients_and_their_explanation_adds_up(tut
         assert attribution == pytest.approx(expected, rel=1e-9)
     *_, baseline, value, _, _ = told[0]
     assert math.isclose(baseline + sum(one[-1] for one in told), value, rel_tol=1e-12)
+
+
+def test_the_forecast_of_each_airport_is_better_than_the_last_day_before_it(tutorial, table):
+    """A forecast that only repeats the last day is what a model of series must beat."""
+    _, judged = tutorial("10_temperature_forecast")
+    weather = table("weather", "origin", "month", "day", "temp").dropna()
+    days = weather.groupby(["origin", "month", "day"]).temp.mean()
+
+    assert [row[0] for row in judged] == ["EWR", "JFK", "LGA"]
+    for origin, error, root in judged:
+        december = days[origin, 12]
+        repeated = (december[december.index >= 18] - december[17]).abs().mean()
+        assert error < repeated
+        assert root >= error
+
+
+def test_the_days_of_storm_are_found_and_the_one_that_never_was_comes_first(tutorial):
+    """Cold fronts with gusts above 50 miles an hour crossed New York on 31 January 2013."""
+    _, days = tutorial("11_wind_anomalies")
+
+    assert days[0][:3] == ("EWR", date(2013, 2, 12), 1048)
+    assert {(row[0], row[1].isoformat()) for row in days[1:4]} == {
+        (origin, "2013-01-31") for origin in ("EWR", "JFK", "LGA")
+    }
+    assert all(row[3] for row in days)

@@ -8,6 +8,7 @@ import pytest
 
 from forebay.errors import ForebayError
 from forebay.project.load import load
+from forebay.trust.load_project import load_project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,6 +65,10 @@ class Shop:
     def load(self) -> Project:
         """Validate it."""
         return load(self.root)
+
+    def keep(self) -> Project:
+        """Validate it, look for leaks, and keep the outline."""
+        return load_project(self.root)
 
     def problems(self) -> list[Problem]:
         """Return everything that is wrong with it; empty if nothing is."""

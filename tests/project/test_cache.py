@@ -24,7 +24,7 @@ def test_the_outline_that_is_kept_is_the_one_that_was_made(shop: Shop) -> None:
             "input_label_cols = ['n_orders']) AS SELECT * FROM customers;"
         }
     )
-    project = shop.load()
+    project = shop.keep()
 
     kept = read_outline(shop.root)
 
@@ -57,7 +57,7 @@ def test_any_change_of_the_files_means_to_validate_again(
     shop: Shop, files: dict[str, str | bytes | None]
 ) -> None:
     """SEMANTICS 38: the key is the bytes of the files and the versions."""
-    shop.load()
+    shop.keep()
     assert read_outline(shop.root) is not None
 
     shop.write(files)
@@ -66,7 +66,7 @@ def test_any_change_of_the_files_means_to_validate_again(
 
 
 def test_a_touched_file_of_sql_is_no_change(shop: Shop) -> None:
-    shop.load()
+    shop.keep()
 
     os.utime(shop.root / "tables/customers.sql", (1, 1))
 
@@ -77,7 +77,7 @@ def test_another_version_of_a_library_means_to_validate_again(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """SEMANTICS 38."""
-    shop.load()
+    shop.keep()
 
     monkeypatch.setattr("forebay.project.cache.installed", lambda: {"duckdb": "9.9.9"})
 
@@ -85,7 +85,7 @@ def test_another_version_of_a_library_means_to_validate_again(
 
 
 def test_data_of_declared_columns_may_change_freely(shop: Shop) -> None:
-    shop.load()
+    shop.keep()
 
     shop.write({"data/orders.csv": "id,customer,amount,placed_at,note\n"})
 
@@ -96,7 +96,7 @@ def test_data_of_declared_columns_may_change_freely(shop: Shop) -> None:
 def test_data_that_columns_were_inferred_from_must_not_change(shop: Shop, change: str) -> None:
     """SEMANTICS 39: inference is cached by signature."""
     shop.write({"sources/orders.sql": INFERRED})
-    shop.load()
+    shop.keep()
     assert read_outline(shop.root) is not None
 
     name = "data/orders.csv" if change == "content" else "data/more.csv"
@@ -110,11 +110,11 @@ def test_columns_are_not_inferred_twice_from_the_same_files(
 ) -> None:
     """SEMANTICS 39."""
     shop.write({"sources/orders.sql": INFERRED})
-    before = shop.load()
+    before = shop.keep()
     monkeypatch.setattr("forebay.project.source_columns._INFER", "nothing:here")
     shop.write({"new.sql": "CREATE VIEW v AS SELECT * FROM orders;"})
 
-    after = shop.load()
+    after = shop.keep()
 
     assert after.nodes["orders"].schema == before.nodes["orders"].schema
 
@@ -122,13 +122,13 @@ def test_columns_are_not_inferred_twice_from_the_same_files(
 def test_a_folder_that_cannot_be_written_is_validated_each_time(shop: Shop) -> None:
     (shop.root / ".forebay").write_text("in the way")
 
-    assert list(shop.load().nodes) == ["orders", "customers", "big"]
+    assert list(shop.keep().nodes) == ["orders", "customers", "big"]
     assert read_outline(shop.root) is None
 
 
 def test_a_plan_with_nothing_to_do_imports_neither_engine_nor_numbers(shop: Shop) -> None:
     """SEMANTICS 38, and rule 10 of ARCHITECTURE.md."""
-    shop.load()
+    shop.keep()
     program = (
         "import sys, pathlib\n"
         "from forebay.project import read_outline\n"

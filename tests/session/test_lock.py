@@ -24,6 +24,7 @@ def refused(shop) -> list[str]:
     """Return what a locked build refuses, as a person reads it."""
     with pytest.raises(ProjectError) as raised:
         shop.build(locked=True)
+    assert {problem.name for problem in raised.value.problems} == {"lock-differs"}
     return [problem.message for problem in raised.value.problems]
 
 

@@ -10,6 +10,7 @@ from tests.shop import MODEL, Shop
 
 from forebay.build import BuildRequest, run
 from forebay.cli import main
+from forebay.session import connect
 from forebay.session.readiness import Readiness, TestScore, readiness
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def test_what_this_version_does_not_have_gives_nothing(shop: Shop) -> None:
 
     found = _by_id(shop)
 
-    for test in ("D2", "M3", "I5", "I6", "O1", "O3", "O7"):
+    for test in ("D2", "M2", "I6", "O1", "O3", "O7"):
         assert found[test].points == 0
         assert found[test].evidence.startswith("not in this version")
 
@@ -162,3 +163,47 @@ def _by_id(shop: Shop) -> dict[str, TestScore]:
 def _git(root: Path, *arguments: str) -> None:
     who = ["-c", "user.name=Dev", "-c", "user.email=dev@shop.test"]
     subprocess.run(["git", "-C", str(root), *who, *arguments], check=True)
+
+
+def test_what_verify_found_raises_i1(shop: Shop) -> None:
+    shop.build()
+    assert _by_id(shop)["I1"].points == 0
+    with connect(shop.root) as session:
+        assert all(one.is_same for one in session.verify())
+
+    found = _by_id(shop)["I1"]
+
+    assert found.points == 1
+    assert found.evidence.startswith("rebuilt from empty with equal hashes: converts@1")
+
+
+def test_features_that_were_looked_at_raise_d4(shop: Shop) -> None:
+    assert _by_id(shop)["D4"].points == 0
+    shop.build()
+
+    found = _by_id(shop)["D4"]
+
+    assert found.points == 0.5
+    assert "converts@1" in found.evidence
+    assert "none is waived" in found.evidence
+
+
+def test_a_row_that_can_be_explained_raises_i5(shop: Shop) -> None:
+    found = _by_id(shop)["I5"]
+
+    assert (found.points, "ML.EXPLAIN_PREDICT(MODEL converts" in found.todo) == (0.5, True)
+
+
+def test_a_tuned_model_raises_m3(shop: Shop) -> None:
+    shop.build()
+    assert _by_id(shop)["M3"].points == 0
+    path = shop.root / "models/converts.sql"
+    path.write_text(
+        path.read_text().replace(
+            "input_label_cols",
+            "num_trials = 2, l2_reg = HPARAM_CANDIDATES([0, 1]), input_label_cols",
+        )
+    )
+    shop.build()
+
+    assert _by_id(shop)["M3"].points == 1

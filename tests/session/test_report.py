@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from html.parser import HTMLParser
@@ -60,6 +61,22 @@ def test_a_built_model_has_a_whole_card(shop: Shop) -> None:
     ):
         assert part in page
     assert '<span class="pill good">PASS</span>' in page
+
+
+def test_the_card_shows_what_was_looked_at_before_training(shop: Shop) -> None:
+    shop.build()
+    facts = json.loads((shop.root / ".forebay/models/converts/1/model.json").read_text())["facts"]
+    found = facts["evidence"]["data_checks"]
+
+    page = _report(shop)
+
+    assert "Looked at before training" in page
+    assert "none: the model has no prediction time" in page
+    assert f"ROC AUC {found['adversarial_area']:.3f}" in page
+    assert f">{found['powers']['pages']:.3f}<" in page
+    assert page.count("<figure") >= 4
+    assert "Precision and recall" in page
+    assert "Scores of each class" in page
 
 
 def test_equal_states_give_equal_bytes(shop: Shop) -> None:

@@ -1,5 +1,6 @@
-"""Every test here may use the project of orders."""
+"""Every test here may use the project of orders, that of flights, and the flights example."""
 
+from tests.trust.flights import Flights, example, example_data, flights
 from tests.trust.orders import Orders, orders
 
-__all__ = ["Orders", "orders"]
+__all__ = ["Flights", "Orders", "example", "example_data", "flights", "orders"]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final, assert_never, cast
 
 from forebay.algorithms.model_task import MODEL_TASKS
 from forebay.algorithms.transform_only import TransformOnly
-from forebay.errors import InternalError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +30,7 @@ ALGORITHMS: Final[dict[str, str]] = {
     "KMEANS": "forebay.algorithms.kmeans:KMeans",
     "PCA": "forebay.algorithms.pca:Pca",
     "TRANSFORM_ONLY": "forebay.algorithms.transform_only:TransformOnly",
+    "ARIMA_PLUS": "forebay.algorithms.arima_plus:ArimaPlus",
     # Read from files of other libraries.
     "ONNX": "forebay.algorithms.onnx:Onnx",
     "XGBOOST": "forebay.algorithms.xgboost:XGBoost",
@@ -56,8 +56,12 @@ def load_matrix_algorithm(model_type: str) -> MatrixAlgorithm:
 
 
 def _plugged(model_type: str) -> object:
+    return _named(model_type)()
+
+
+def _named(model_type: str) -> Any:
     module, name = ALGORITHMS[model_type.upper()].split(":")
-    return getattr(import_module(module), name)()
+    return getattr(import_module(module), name)
 
 
 def load_model(
@@ -76,9 +80,9 @@ def load_model(
             return load_matrix_algorithm(model_type).load(describe, arrays)
         case "transform":
             return TransformOnly()
+        case "forecast":
+            return cast("StoredModel", _named(model_type).load(describe, arrays))
         case "imported":
             return load_matrix_algorithm(model_type).load(describe, arrays)
-        case "forecast":
-            raise InternalError.of("no-algorithm", f"nothing loads a {model_type}")
         case _:
             assert_never(task)

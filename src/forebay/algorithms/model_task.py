@@ -20,6 +20,7 @@ MODEL_TASKS: Final[dict[str, ModelTask]] = {
     "KMEANS": "clustering",
     "PCA": "reduction",
     "TRANSFORM_ONLY": "transform",
+    "ARIMA_PLUS": "forecast",
     # Trained elsewhere.
     "ONNX": "imported",
     "XGBOOST": "imported",

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from forebay.errors import Problem, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from forebay.algorithms.tuning import Tuning
     from forebay.sql.statement import Option
 
-Kind: TypeAlias = Literal["boolean", "integer", "number", "text", "texts", "class_weights"]
+Kind: TypeAlias = Literal[
+    "boolean", "integer", "number", "text", "texts", "names", "order", "class_weights"
+]
 
 # Which layer reads an accepted option.
 Layer: TypeAlias = Literal["project", "plan", "features", "algorithms", "build"]
@@ -23,6 +27,8 @@ _KIND_WORDS: dict[str, str] = {
     "number": "a number",
     "text": "a text",
     "texts": "an array of texts, such as ['a']",
+    "names": "a text, or an array of texts, such as ['a', 'b']",
+    "order": "three whole numbers (p, d, q) with p and q from 0 to 5 and d from 0 to 2",
     "class_weights": "an array such as [STRUCT('no', 0.2), STRUCT('yes', 0.8)]",
 }
 
@@ -143,12 +149,25 @@ def _converted(value: object, kind: Kind) -> Any:
             converted = float(value)
         case "texts", tuple() if value and all(isinstance(item, str) for item in value):
             converted = value
+        case "names", str():
+            converted = (value,)
+        case "names", tuple() if value and all(isinstance(item, str) for item in value):
+            converted = value
+        case "order", (int(), int(), int()) if _is_order(value):
+            converted = value
         case "class_weights", tuple() if value:
             pairs = [tuple(i.values()) if isinstance(i, dict) else i for i in value]
             converted = _class_weights(pairs)
         case _:
             pass
     return converted
+
+
+def _is_order(value: Sequence[Any]) -> bool:
+    most = (5, 2, 5)
+    return all(
+        not isinstance(n, bool) and 0 <= n <= limit for n, limit in zip(value, most, strict=True)
+    )
 
 
 def _class_weights(pairs: list[Any]) -> tuple[tuple[object, float], ...] | None:

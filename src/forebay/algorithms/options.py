@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from forebay.algorithms.arima_plus_options import ARIMA_PLUS_OPTIONS, series_problems
 from forebay.algorithms.bad_option import bad_option
 from forebay.algorithms.descent_options import implied_strategy, strategy_problems
 from forebay.algorithms.forest_options import (
@@ -44,6 +45,7 @@ OPTION_RULES: Final[dict[str, tuple[OptionRule, ...]]] = {
     "KMEANS": KMEANS_OPTIONS,
     "PCA": PCA_OPTIONS,
     "TRANSFORM_ONLY": TRANSFORM_ONLY_OPTIONS,
+    "ARIMA_PLUS": ARIMA_PLUS_OPTIONS,
     # Trained elsewhere.
     "ONNX": IMPORTED_OPTIONS,
     "XGBOOST": IMPORTED_OPTIONS,
@@ -61,7 +63,6 @@ LATER_TYPES: Final = frozenset(
         "AUTOML_REGRESSOR",
         "AUTOENCODER",
         "MATRIX_FACTORIZATION",
-        "ARIMA_PLUS",
         "ARIMA_PLUS_XREG",
         "CONTRIBUTION_ANALYSIS",
         "TENSORFLOW",
@@ -177,6 +178,8 @@ def _exclusions(
         yield from _kmeans(values, options)
     if "pca_solver" in values:
         yield from _pca(values, options)
+    if "data_frequency" in values:
+        yield from series_problems(values, options)
     if "booster_type" in values and values["num_parallel_tree"] > 1:
         yield _side_by_side(values, options["num_parallel_tree"])
     if values.get("booster_type") == "GBTREE" and "booster_type" not in varies:

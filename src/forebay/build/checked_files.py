@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from forebay.build.event import CheckFinished
 from forebay.build.keep_file import keep_file
@@ -14,6 +14,8 @@ from forebay.engine import Column, Schema
 from forebay.engine.quote import quote, quote_list
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from forebay.build.walk import Walk
     from forebay.catalog import DataFile
     from forebay.checks import CheckedRelation
@@ -40,14 +42,21 @@ class Staged:
 
     Parameters
     ----------
+    files
+        At least one; several only if what drops a row looks at no other row.
     unreadable
         Rows of a source's files that could not be read: file, line, reason, raw; None if none.
 
     """
 
-    file: WrittenFile
+    files: tuple[WrittenFile, ...]
     schema: Schema
     unreadable: WrittenFile | None = None
+
+    @property
+    def paths(self) -> list[Path]:
+        """Where the rows lie."""
+        return [file.path for file in self.files]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ def checked_files(
 ) -> CheckedFiles | None:
     """Return the files of the new version; None if a check failed and the node is held back."""
     relation = quote(STAGED)
-    workspace.attach(STAGED, [staged.file.path], staged.schema)
+    workspace.attach(STAGED, staged.paths, staged.schema)
     checked = apply(workspace, node.name, relation, staged.schema, columns)
     for result in checked.results:
         walk.count_check(result)
@@ -78,25 +87,47 @@ def checked_files(
         _keep_failed(walk, node, workspace, checked)
         return None
     content_id = workspace.content_id(checked.accepted or f"SELECT * FROM {relation}")
-    accepted = staged.file
-    if checked.accepted is not None:
-        name = walk.file_name(node)
-        accepted = workspace.write(checked.accepted, walk.scratch / f"{name}-accepted.parquet")
     rejected = _rejected(walk, node, workspace, staged, checked)
+    accepted = staged.files
+    if checked.accepted is not None:
+        accepted = _accepted(walk, node, workspace, staged, checked.accepted)
+    rows = sum(file.rows for file in accepted)
     dropped = checked.reconciliation.rows_dropped
     unreadable = staged.unreadable.rows if staged.unreadable is not None else 0
     return CheckedFiles(
         staged.schema,
-        (keep_file(walk, node.name, accepted),),
+        tuple(keep_file(walk, node.name, file) for file in accepted),
         (keep_file(walk, f"{node.name}__rejected", rejected),) if rejected is not None else (),
         rejected_schema(staged.schema),
         content_id,
-        accepted.rows,
+        rows,
         checked.results,
-        Reconciliation(
-            checked.reconciliation.rows_in + unreadable, accepted.rows, dropped + unreadable
-        ),
+        Reconciliation(checked.reconciliation.rows_in + unreadable, rows, dropped + unreadable),
     )
+
+
+def _accepted(
+    walk: Walk, node: Node, workspace: Workspace, staged: Staged, accepted: str
+) -> tuple[WrittenFile, ...]:
+    """Return files of the rows that remain; a file of which all rows do is left as it is.
+
+    `accepted` reads ``__staged``, which is each of the files in its turn. It means no file
+    afterwards.
+    """
+    kept: list[WrittenFile] = []
+    for number, file in enumerate(staged.files):
+        workspace.attach(STAGED, [file.path], staged.schema)
+        if len(staged.files) > 1:
+            found: Any = workspace.rows(f"SELECT count(*) FROM (\n{accepted}\n)")[0][0]
+            if found == file.rows:
+                kept.append(file)
+                continue
+            if not found:
+                continue
+        target = walk.scratch / f"{walk.file_name(node)}-accepted-{number}.parquet"
+        kept.append(workspace.write(accepted, target))
+    workspace.drop(STAGED)
+    return tuple(kept)
 
 
 def _keep_failed(walk: Walk, node: Node, workspace: Workspace, checked: CheckedRelation) -> None:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, assert_never
 from forebay.catalog import layout
 from forebay.engine import Column, Schema
 from forebay.engine.quote import quote, quote_list
-from forebay.errors import ForebayError, InternalError
+from forebay.errors import ForebayError
 from forebay.gate.judge_figures import Served
+from forebay.query.forecast_rows import FORECAST_SCHEMA, forecast_rows
 from forebay.query.live_model import GOLDEN_FILE, load_live_model
 from forebay.query.score import SCORE, score
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _WRITTEN = "__golden"
 _STORED = "__golden_stored"
 _AGAIN = "__golden_again"
+_SERIES, _STEPS = 10, 10  # of forecasts
 
 
 def write_golden(workspace: Workspace, model: LiveModel, rows: str, folder: Path) -> None:
@@ -45,9 +47,10 @@ def serves(work: ModelWork, version: Version) -> Served:
         file = layout.model_folder(walk.root, version.node, version.number) / GOLDEN_FILE
         if not file.exists():
             return Served(0, "it was trained on no row")
-        # Asking casts the raw columns to the types of training itself.
-        workspace.attach(_STORED, [file], Schema((*_answers(model), *model.features.inputs)))
-        inputs = quote_list([column.name for column in model.features.inputs])
+        # Asking casts the raw columns to the types of training itself; a forecast reads none.
+        given = () if model.task == "forecast" else model.features.inputs
+        workspace.attach(_STORED, [file], Schema((*_answers(model), *given)))
+        inputs = quote_list([column.name for column in given or _answers(model)])
         target = walk.scratch / f"{walk.file_name(work.node)}-golden.parquet"
         _answer(workspace, model, f"SELECT {inputs} FROM {quote(_STORED)}", target, _AGAIN)
         names = quote_list([column.name for column in _answers(model)])
@@ -74,13 +77,19 @@ def _answers(model: LiveModel) -> tuple[Column, ...]:
             outputs = [output for output in model.features.outputs if not output.is_role]
             return tuple(Column(f"{SCORE}_{i}", o.type) for i, o in enumerate(outputs))
         case "forecast":
-            raise InternalError.of("no-answers", f"no {model.task} model is stored")
+            return FORECAST_SCHEMA.columns
         case _:
             assert_never(model.task)
 
 
 def _answer(workspace: Workspace, model: LiveModel, rows: str, target: Path, name: str) -> None:
     """Write the model's answers and the raw columns, and attach them under a name."""
+    if model.task == "forecast":
+        horizon = min(model.signature.forecasts.horizon, _STEPS)
+        forecast_rows(
+            workspace, model, target, name=name, horizon=horizon, level=0.95, most_series=_SERIES
+        )
+        return
     if model.task != "transform":
         score(workspace, model, rows, target, name=name)
         return

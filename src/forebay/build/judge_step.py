@@ -11,6 +11,7 @@ from forebay.build.golden import serves
 from forebay.build.model_work import ModelWork
 from forebay.build.open_workspace import empty_workspace, schema_of
 from forebay.build.record import seconds_since
+from forebay.build.series_files import judge_series
 from forebay.build.unlabelled_files import known_figures
 from forebay.catalog import Judgement
 from forebay.errors import InternalError
@@ -91,7 +92,9 @@ def _verdict(work: ModelWork, version: Version, model: LiveModel) -> Verdict:
             return _on_gate_rows(work, version, model)
         case "clustering" | "reduction":
             return judge_figures(known_figures(model), standards, serves(work, version))
-        case "transform" | "forecast" | "imported":
+        case "forecast":
+            return judge_series(work, model)
+        case "transform" | "imported":
             nothing = KnownFigures(model.task, {}, 0, on_training=True)
             return judge_figures(nothing, standards, serves(work, version))
         case _:

@@ -11,6 +11,7 @@ from forebay.build.column_profile import column_profile
 from forebay.build.evidence import EVIDENCE
 from forebay.build.gate_rows import write_gate_rows
 from forebay.build.golden import write_golden
+from forebay.build.series_files import write_series_files
 from forebay.build.unlabelled_files import JUDGED_ON, write_scatter
 from forebay.engine.quote import quote
 from forebay.features.frame import KEY, LABEL_KNOWN_AT, PREDICT_AT
@@ -72,7 +73,10 @@ def _with_evidence(
             judged_on = {"rows": found.rows, "on_training": found.on_training}
             facts = {**model.facts, JUDGED_ON: judged_on}
             return replace(model, figures=found.values, facts=facts)
-        case "transform" | "forecast" | "imported":
+        case "forecast":
+            write_series_files(work.workspace, learned, folder)
+            return model
+        case "transform" | "imported":
             return model
         case _:
             assert_never(model.task)

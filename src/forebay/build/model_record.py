@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from forebay.build.evidence import EVIDENCE
 from forebay.build.model_hash import model_hash
 from forebay.build.record import input_ids, provenance
 from forebay.catalog import Version
@@ -48,6 +49,7 @@ def record_model(
                 "same_code": champion.same_code,
                 "n_dropped": champion.n_dropped,
                 "warm_start": start["number"] if start else None,
+                EVIDENCE: document["facts"].get(EVIDENCE, {}),
             },
         )
     )

@@ -76,9 +76,10 @@ def run_model_test(
     lesson = Lesson(frame, alone, untouched, 0)
     silent = replace(walk, tell=lambda _: None)
     model = teach(ModelWork(silent, node, statement, workspace, began), lesson).model
-    function = "TRANSFORM" if model.task == "transform" else "PREDICT"
     text = f"SELECT {quote_list(frame.schema.names)} FROM {quote(frame.name)}"
-    call = parse_query(Source("<test>", f"SELECT * FROM ML.{function}(MODEL m, ({text}))"))
+    asked = {"transform": f"TRANSFORM(MODEL m, ({text}))", "forecast": "FORECAST(MODEL m)"}
+    function = asked.get(model.task, f"PREDICT(MODEL m, ({text}))")
+    call = parse_query(Source("<test>", f"SELECT * FROM ML.{function}"))
     answer = prepare(call, workspace, lambda _: model, walk.scratch)
     subject = Subject(answer, None, inputs)
     result = judge_result(workspace, test, subject)

@@ -50,7 +50,7 @@ def run(root: Path, request: BuildRequest, on_event: Callable[[Event], None]) ->
 
 def _run(root: Path, request: BuildRequest, on_event: Callable[[Event], None]) -> RunFinished:
     began = time.monotonic()
-    outline, project = _validated(root)
+    outline, project = _validated(root, request)
     env = request.env or outline.settings.default_env
     with BuildLock(root) as lock, Catalog(root) as catalog:
         catalog.recover()
@@ -92,12 +92,12 @@ def _run(root: Path, request: BuildRequest, on_event: Callable[[Event], None]) -
         return ended
 
 
-def _validated(root: Path) -> tuple[ProjectOutline, Project | None]:
+def _validated(root: Path, request: BuildRequest) -> tuple[ProjectOutline, Project | None]:
     found = read_outline(root)
     if found is not None:
         return found, None
-    from forebay.project.load import load
     from forebay.project.make_outline import make_outline
+    from forebay.trust.load_project import load_project
 
-    project = load(root)
+    project = load_project(root, advisory=request.advisory)
     return make_outline(project), project

@@ -33,7 +33,7 @@ def source_notices(
     A column that a CHECK or EXPECT of the source reads is left alone: its range was thought of.
     """
     relation = quote(STAGED)
-    workspace.attach(STAGED, [staged.file.path], staged.schema)
+    workspace.attach(STAGED, staged.paths, staged.schema)
     bounded = _bounded(statement.columns)
     columns = [c for c in staged.schema.columns if c.name.casefold() not in bounded]
     found = extremes(workspace, relation, columns)

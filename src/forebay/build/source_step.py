@@ -54,7 +54,7 @@ def read_source_node(
                 walk.scratch / f"{name}-unreadable.parquet",
             )
         _refuse_changed(walk, node, whole.files)
-        staged = Staged(reading.file, reading.schema, reading.rejected)
+        staged = Staged((reading.file,), reading.schema, reading.rejected)
         odd = source_notices(node, statement, workspace, staged)
         for problem in (*reading.notices, *copies, *odd):
             walk.tell(Noticed(problem))

@@ -13,9 +13,12 @@ from forebay.build.open_workspace import answered, open_workspace
 from forebay.build.record import record_version, seconds_since
 from forebay.build.rows_lost import rows_lost
 from forebay.build.ticking import ticking
+from forebay.checks.rules import DROPPING
+from forebay.query.has_join import has_join
 
 if TYPE_CHECKING:
     from forebay.build.walk import Walk
+    from forebay.engine import Workspace, WrittenFile
     from forebay.errors import Problem
     from forebay.project import Node
     from forebay.sql.statement import CreateTable
@@ -24,8 +27,9 @@ if TYPE_CHECKING:
 def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str) -> None:
     """Materialise and check a table; hold it back if a check fails.
 
-    The rows of its SELECT are written once. Where no constraint drops a row, that file is the
-    version; else the accepted and the dropped rows are written apart.
+    The rows of its SELECT are written once. Where no constraint drops a row, that is the version;
+    else the accepted and the dropped rows are written apart, of several files only those that hold
+    one.
     """
     began = time.monotonic()
     workspace = open_workspace(walk, node.reads)
@@ -34,17 +38,13 @@ def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str
         schema = workspace.describe(text, at=statement.query.span)
         joins = join_forecast(walk, node, workspace, statement.query, text)
         with ticking(walk, node, workspace, "build"):
-            file = workspace.write(
-                text,
-                walk.scratch / f"{walk.file_name(node)}-staged.parquet",
-                deterministic=node.single_threaded and walk.project.settings.deterministic,
-                at=statement.query.span,
-            )
+            written = _written(walk, node, workspace, statement, text)
         if joins is not None and joins.keeps_rows:
-            lost = rows_lost(walk, node, workspace, statement, (text, file.rows))
+            rows = sum(file.rows for file in written)
+            lost = rows_lost(walk, node, workspace, statement, (text, rows))
             if lost is not None:
                 walk.tell(Noticed(lost))
-        files = checked_files(walk, node, workspace, Staged(file, schema), statement.columns)
+        files = checked_files(walk, node, workspace, Staged(written, schema), statement.columns)
         if files is None:
             walk.tell(StepFinished(node.name, "failed", seconds_since(began)))
             return
@@ -59,6 +59,34 @@ def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str
     walk.counts.built += 1
     walk.adopt(node, version)
     walk.tell(StepFinished(node.name, "built", seconds_since(began), files.reconciliation))
+
+
+def _written(
+    walk: Walk, node: Node, workspace: Workspace, statement: CreateTable, text: str
+) -> tuple[WrittenFile, ...]:
+    """Write the rows of a SELECT: to several files where that spares writing all of them again.
+
+    They then have no order, which they have not by a join either; and what drops a row must look
+    at nothing but the row.
+    """
+    staged = f"{walk.file_name(node)}-staged"
+    deterministic = node.single_threaded and walk.project.settings.deterministic
+    span = statement.query.span
+    if not deterministic and _drops_single_rows(statement) and _has_no_order(statement):
+        return workspace.write_parts(text, walk.scratch / staged, at=span)
+    target = walk.scratch / f"{staged}.parquet"
+    return (workspace.write(text, target, deterministic=deterministic, at=span),)
+
+
+def _drops_single_rows(statement: CreateTable) -> bool:
+    constraints = statement.columns.constraints if statement.columns is not None else ()
+    kinds = {c.kind for c in constraints if c.violation.action in DROPPING}
+    return bool(kinds) and not kinds & {"primary_key", "unique"}
+
+
+def _has_no_order(statement: CreateTable) -> bool:
+    words = {token.upper for token in statement.query.tokens}
+    return has_join(statement.query.tokens) and "ORDER" not in words
 
 
 def _is_refused(walk: Walk, node: Node, problem: Problem, began: float) -> bool:

@@ -8,8 +8,8 @@ from forebay.algorithms import MODEL_TASKS
 from forebay.build.learn import learn
 from forebay.build.learn_imported import learn_imported
 from forebay.build.learn_matrix import learn_matrix
+from forebay.build.learn_series import learn_series
 from forebay.build.learn_transform import learn_transform
-from forebay.errors import InternalError
 
 if TYPE_CHECKING:
     from forebay.build.learn import Learned, Lesson
@@ -26,9 +26,9 @@ def teach(work: ModelWork, lesson: Lesson) -> Learned:
             return learn_matrix(work, lesson)
         case "transform":
             return learn_transform(work, lesson)
+        case "forecast":
+            return learn_series(work, lesson)
         case "imported":
             return learn_imported(work, lesson)
-        case "forecast":
-            raise InternalError.of("no-lesson", f"nothing teaches the task {task}")
         case _:
             assert_never(task)

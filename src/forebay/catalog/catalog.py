@@ -18,7 +18,7 @@ from forebay.catalog.verdicts import Judgement, Verdicts
 from forebay.catalog.versions import Versions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -163,6 +163,21 @@ class Catalog:
             if was_pinned:
                 self.ledger.append([LedgerEntry(env, "unpin", node, reason=reason, run=run)])
         return was_pinned
+
+    def note_verified(self, env: str, found: Iterable[tuple[Version, str]]) -> None:
+        """Note in the ledger which versions a rebuild gave again, and how others differed.
+
+        Parameters
+        ----------
+        found
+            Versions and what differed; an empty text: nothing did.
+
+        """
+        with self._store.transaction():
+            self.ledger.append(
+                LedgerEntry(env, "verify", version.node, version.number, reason=differs)
+                for version, differs in found
+            )
 
     def gc(self, keep_versions: int = 3, now: datetime | None = None) -> GcReport:
         """Delete what nobody needs any more; see `gc.gc`."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from forebay.catalog.store import Store
 
 LedgerEvent: TypeAlias = Literal[
-    "publish", "drop", "refuse", "promote", "rollback", "unpin", "environment"
+    "publish", "drop", "refuse", "promote", "rollback", "unpin", "environment", "verify"
 ]
 _COLUMNS = "id, at, env, event, node, number, run, actor, reason, details"
 

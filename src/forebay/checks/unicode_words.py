@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from forebay.engine.quote import quote, quote_dotted
+from forebay.engine.quote import quote, quote_dotted, quote_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,9 +49,12 @@ def _alike_in_parent(workspace: Workspace, checked: Checked, rule: Rule) -> int:
         else f"parent.{quote(there)} = {checked.alias}.{quote(name)}"
         for there, name, column in pairs
     )
+    # Each key once: there are mostly far fewer of them than rows.
+    names = quote_list(constraint.columns)
+    keys = f"SELECT {names}, count(*) AS __rows FROM {checked.relation} GROUP BY {names}"
     found: Any = workspace.rows(
-        f"SELECT count(*) FROM (SELECT *, {rule.value} AS {rule.flag} FROM {checked.relation} AS"
-        f" {checked.alias}) AS {checked.alias} WHERE {rule.broken} AND EXISTS (SELECT 1 FROM"
+        f"SELECT coalesce(sum(__rows), 0) FROM (SELECT *, {rule.value} AS {rule.flag} FROM ({keys})"
+        f" AS {checked.alias}) AS {checked.alias} WHERE {rule.broken} AND EXISTS (SELECT 1 FROM"
         f" {quote_dotted(constraint.parent.text)} AS parent WHERE {same})"
     )[0][0]
     return int(found)

@@ -51,7 +51,7 @@ def _validated(root: Path) -> ProjectOutline:
     found = read_outline(root)
     if found is not None:
         return found
-    from forebay.project.load import load
     from forebay.project.make_outline import make_outline
+    from forebay.trust.load_project import load_project
 
-    return make_outline(load(root))
+    return make_outline(load_project(root))

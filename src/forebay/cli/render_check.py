@@ -20,7 +20,7 @@ _WORDS: dict[str, tuple[str, Style]] = {
 
 
 def check_lines(result: CheckResult, screen: Screen) -> list[str]:
-    """Return the lines of one check; none if it held and passed no NULL.
+    """Return the lines of one check; none if it held and there is nothing else to say.
 
     ::
 
@@ -34,6 +34,8 @@ def check_lines(result: CheckResult, screen: Screen) -> list[str]:
     what = "assert" if is_assert else f"check {result.node}:"
     head = f"{screen.paint(f'{word:<8}', style)}{what} {escaped(result.label)}"
     if result.verdict == "ok":
+        if result.kind == "replay":  # how much of time was tried is no detail
+            return [f"{head}: {escaped(result.message)}"]
         if not result.null_passed:
             return []
         return [f"{head}: {plural(result.null_passed, 'row')} passed as NULL"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from forebay.engine.csv_lines import has_form, line_form
 from forebay.engine.csv_records import MAX_RECORD_BYTES, header_fields, leading_lines, records
 from forebay.engine.csv_scan import Counts, scan
 from forebay.engine.quote import literal
@@ -15,7 +16,7 @@ from forebay.engine.text_input import Sifted
 from forebay.errors import EngineError, ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from forebay.engine.csv_records import Record
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from forebay.engine.source_spec import SourceSpec
 
 _BOM = b"\xef\xbb\xbf"
+_NO_DELIMITER = "\x01"  # where one stands in a line all the same, reading it as a whole is an error
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +82,54 @@ class CsvInput:
         if any(f.counts.has_nul or f.counts.line_end is None for f in self._files):
             return "SELECT error('not a plain CSV file')"
         parts = []
+        for first, files in self._alike():
+            fields = _columns(len(self._files[first].header), picked, first, kinds)
+            reader = _reader(files, fields, self._options, self._begin(first))
+            parts.append(f"SELECT {_texts(picked, first)} FROM {reader}")
+        return " UNION ALL ".join(parts)
+
+    def _alike(self) -> Iterator[tuple[int, list[Path]]]:
+        """Yield files that one reader can read, with the position of the first of them."""
         for _, group in groupby(
             enumerate(self._files), lambda f: (f[1].header, f[1].counts.line_end)
         ):
             files = list(group)
-            first = files[0][0]
-            line_end = self._files[first].counts.line_end
-            reader = _reader(
-                [f.path for _, f in files],
-                _columns(len(self._files[first].header), picked, first, kinds),
-                self._options,
-                f"header = {literal(self._options.skip_leading_rows > 0)},"
-                f" skip = {max(0, self._options.skip_leading_rows - 1)},"
-                f" new_line = '{line_end}'",
+            yield files[0][0], [file.path for _, file in files]
+
+    def _begin(self, file: int) -> str:
+        """Return the reader's options for what stands before the rows and between them."""
+        return (
+            f"header = {literal(self._options.skip_leading_rows > 0)},"
+            f" skip = {max(0, self._options.skip_leading_rows - 1)},"
+            f" new_line = '{self._files[file].counts.line_end}'"
+        )
+
+    def quick_look(
+        self, picked: Sequence[Picked], kinds: Mapping[int, str]
+    ) -> tuple[str, frozenset[int]] | None:
+        """Return SQL that gives whether each line as a whole looks as it should.
+
+        A line is a record only where no file has a quote; one of a single field may be empty.
+        """
+        told = {i: kind for i, kind in kinds.items() if has_form(kind, self._options)}
+        whole = all(
+            f.counts.line_end is not None
+            and not (f.counts.has_quotes or f.counts.has_nul)
+            and len(f.header) > 1
+            for f in self._files
+        )
+        if not (told and whole):
+            return None
+        parts = []
+        for first, files in self._alike():
+            places = {picked[i].places[first]: kind for i, kind in told.items()}
+            form = line_form(len(self._files[first].header), places, self._options)
+            options = replace(
+                self._options, field_delimiter=_NO_DELIMITER, quote="", null_markers=()
             )
-            parts.append(f"SELECT {_texts(picked, first)} FROM {reader}")
-        return " UNION ALL ".join(parts)
+            reader = _reader(files, {"line": "VARCHAR"}, options, self._begin(first))
+            parts.append(f"SELECT regexp_full_match(line, {literal(form)}) AS ok FROM {reader}")
+        return " UNION ALL ".join(parts), frozenset(told)
 
     def adds_up(self, rows: int) -> bool:
         """Return whether rows and delimiters are as many as the bytes say."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from forebay.engine.source_options import SourceOptions
 
-_CHUNK = 4 * 2**20
+_CHUNK = 256 * 2**10  # it and what is made of it stay in the cache: 0.13 s for 315 MB, not 0.32
 
 
 @dataclass(frozen=True, slots=True)

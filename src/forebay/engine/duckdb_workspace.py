@@ -21,7 +21,8 @@ from forebay.engine.duckdb_errors import Known, translate
 from forebay.engine.duckdb_forecast import forecast
 from forebay.engine.export import export
 from forebay.engine.missing_macros import missing_macros
-from forebay.engine.parquet_file import read_back_cast, refuse_unstorable, stored_type, write_whole
+from forebay.engine.parquet_file import read_back_cast, stored_columns, write_whole
+from forebay.engine.parquet_parts import write_parts
 from forebay.engine.protocol import Forecast
 from forebay.engine.quote import literal, quote, quote_dotted
 from forebay.engine.struct_arrays import struct_arrays
@@ -37,7 +38,12 @@ if TYPE_CHECKING:
 
 # Measured on 336,776 flights: zstd writes 0.64-0.74 s and 5.2 MB, snappy 0.49-0.60 s and 5.8 MB;
 # both read alike. Versions are many and are read often, so speed counts more than a tenth of size.
-_COPY_OPTIONS = "(FORMAT parquet, COMPRESSION snappy)"
+# A dictionary of more than 6,000 values (by default 24,576) is given up: 3.4 million flights and
+# departures are written in 10 % less time, to files of the same size, read alike.
+_COPY_FORMAT = "FORMAT parquet, COMPRESSION snappy, DICTIONARY_SIZE_LIMIT 6000"
+_COPY_OPTIONS = f"({_COPY_FORMAT})"
+# A query that ran out of memory runs again, into the same folder.
+_PARTS_OPTIONS = f"({_COPY_FORMAT}, ROW_GROUPS_PER_FILE 2, OVERWRITE)"
 
 
 class DuckDBWorkspace:
@@ -167,14 +173,7 @@ class DuckDBWorkspace:
         `deterministic` runs on one thread. The rows keep the order in which the query gives them;
         with several threads a join gives another order on every run, unless `order_by` fixes it.
         """
-        schema = self.describe(text, at)
-        refuse_unstorable(schema)
-        casts = ", ".join(
-            f"CAST({quote(c.name)} AS {kind}) AS {quote(c.name)}"
-            for c in schema.columns
-            if (kind := stored_type(c)) is not None
-        )
-        columns = f"* REPLACE ({casts})" if casts else "*"
+        columns = stored_columns(self.describe(text, at))
         ordered = f" ORDER BY {order_by}" if order_by else ""
         connection = self._connections.single_threaded() if deterministic else self._connection
 
@@ -185,6 +184,28 @@ class DuckDBWorkspace:
             return int(row[0]) if row else 0
 
         return write_whole(target, self._folders, self._scratch, fill)
+
+    def write_parts(
+        self, text: str, folder: Path, *, at: Span | None = None
+    ) -> tuple[WrittenFile, ...]:
+        """Run a query into Parquet files of some 246,000 rows in a new folder of scratch.
+
+        The rows are in no order. There is a file even where there is no row.
+        """
+        asked = Asked(text, at, f"COPY (SELECT {stored_columns(self.describe(text, at))} FROM (\n")
+        suffix = f"\n)) TO {literal(folder)} {_PARTS_OPTIONS}"
+
+        def count(files: Sequence[Path]) -> dict[str, int]:
+            listed = literal([str(file) for file in files])
+            sql = f"SELECT file_name, num_rows FROM parquet_file_metadata({listed})"
+            found = self._execute(self._connection, None, sql).fetchall()
+            return {Path(str(name)).name: int(rows) for name, rows in found}
+
+        def fill() -> None:
+            self._execute(self._connection, asked, suffix)
+
+        written = write_parts(folder, fill, count)
+        return written or (self.write(text, folder / "none.parquet", at=at),)
 
     def stream(
         self, text: str, *, batch_rows: int = 122_880, at: Span | None = None

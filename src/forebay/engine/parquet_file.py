@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from forebay.engine.protocol import WrittenFile
+from forebay.engine.quote import quote
 from forebay.errors import EngineError, system_error
 
 if TYPE_CHECKING:
@@ -52,8 +53,25 @@ def read_back_cast(column: Column) -> bool:
     return bool(_STORED_OTHERWISE.search(column.type))
 
 
-def refuse_unstorable(schema: Schema) -> None:
-    """Raise ProjectError for types that Parquet cannot keep."""
+def stored_columns(schema: Schema) -> str:
+    """Return what to select of a query with these columns so that Parquet can keep them.
+
+    Raises
+    ------
+    ProjectError
+        ``not-supported`` for types that it cannot keep at all.
+
+    """
+    _refuse_unstorable(schema)
+    casts = ", ".join(
+        f"CAST({quote(c.name)} AS {kind}) AS {quote(c.name)}"
+        for c in schema.columns
+        if (kind := stored_type(c)) is not None
+    )
+    return f"* REPLACE ({casts})" if casts else "*"
+
+
+def _refuse_unstorable(schema: Schema) -> None:
     from forebay.errors import Problem, ProjectError
 
     problems = [
@@ -101,7 +119,7 @@ def write_whole(
     with _removed_on_failure(temporary):
         rows = fill(temporary)
         try:
-            size, digest = _sync(temporary)
+            size, digest = sync(temporary)
             _rename(temporary, final)
         except OSError as error:
             raise disk_error(error, target) from error
@@ -117,7 +135,7 @@ def disk_error(error: OSError, path: Path) -> EngineError:
     return EngineError.of("unreadable-file", message, detail=f"the system says: {error.strerror}.")
 
 
-def _sync(path: Path) -> tuple[int, str]:
+def sync(path: Path) -> tuple[int, str]:
     """Return size and SHA-256 of what is on the disk, after it was forced there."""
     with path.open("rb") as file:
         os.fsync(file.fileno())
@@ -134,7 +152,7 @@ def _rename(temporary: Path, final: Path) -> None:
         near = final.parent / temporary.name
         with _removed_on_failure(near):
             shutil.copyfile(temporary, near)
-            _sync(near)
+            sync(near)
             near.replace(final)
         temporary.unlink()
     folder = os.open(final.parent, os.O_RDONLY)

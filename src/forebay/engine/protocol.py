@@ -205,6 +205,16 @@ class Workspace(Protocol):
         """
         ...
 
+    def write_parts(
+        self, text: str, folder: Path, *, at: Span | None = None
+    ) -> tuple[WrittenFile, ...]:
+        """Run a query into several Parquet files in a new folder of scratch, rows in no order.
+
+        For what may be changed here and there afterwards: only some files are then written again.
+        There is at least one file, even without rows.
+        """
+        ...
+
     def stream(
         self, text: str, *, batch_rows: int = 122_880, at: Span | None = None
     ) -> Iterator[Batch]:

@@ -17,7 +17,7 @@ from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import quote
 from forebay.engine.source_columns import pick_columns
 from forebay.engine.source_files import signatures
-from forebay.engine.source_inference import infer_types
+from forebay.engine.source_inference import NOT_THE_FILES_FAULT, infer_types
 from forebay.engine.source_spec import SourceReading
 from forebay.engine.source_types import is_readable
 from forebay.errors import EngineError, ForebayError, Problem, ProjectError
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from forebay.engine.source_spec import SourceSpec
     from forebay.engine.text_input import Sifted, TextInput
 
-# What can happen to a reading without any fault of the file.
-_NOT_THE_FILES_FAULT = frozenset({"disk-full", "out-of-memory", "interrupted", "hidden-source"})
 _TYPE_TEXT = re.compile(r"[A-Za-z_][\w ]*(?:\([\w ,]*\))?(?: WITH TIME ZONE)?", re.IGNORECASE)
 
 
@@ -135,7 +133,7 @@ def _open(workspace: Workspace, spec: SourceSpec, folder: Path) -> _Table:
     try:
         inferred = infer_types(workspace, opened.relation(picked), opened, picked, spec)
     except ForebayError as error:
-        if error.problems[0].name in _NOT_THE_FILES_FAULT:
+        if error.problems[0].name in NOT_THE_FILES_FAULT:
             raise
     # DuckDB 1.5 and 2.0 give no rows and no error for some files with \r\n and \n in quotes.
     if inferred is None or not (inferred.rows is None or opened.adds_up(inferred.rows)):
@@ -202,7 +200,7 @@ def _write_fast(
     try:
         written = workspace.write(with_computed(spec, file_sql), target)
     except ForebayError as error:
-        if error.problems[0].name in _NOT_THE_FILES_FAULT:
+        if error.problems[0].name in NOT_THE_FILES_FAULT:
             raise
         return None
     if table.opened.adds_up(written.rows):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from forebay.engine.quote import literal
 from forebay.engine.source_types import EXPONENT_CODE, EXPONENT_FORM
-from forebay.errors import Problem
+from forebay.errors import ForebayError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from forebay.engine.source_spec import SourceSpec
     from forebay.engine.text_input import TextInput
 
+# What can happen to a reading without any fault of the file.
+NOT_THE_FILES_FAULT = frozenset({"disk-full", "out-of-memory", "interrupted", "hidden-source"})
 _SAMPLE_ROWS = 2048
 _SAMPLE_VALUES = 200_000  # of all columns together
 
@@ -77,7 +79,12 @@ def infer_types(
     if not guesses:
         return Inferred({}, (), None)
     _sample(workspace, relation, opened, guesses)
-    rows = _verify(workspace, relation, opened, guesses)
+    quick = opened.quick_look(
+        picked, {i: g.kind for i, g in guesses.items()} if len(guesses) <= _MANY_COLUMNS else {}
+    )
+    rows, settled = _settled(workspace, quick) if quick is not None else (None, frozenset())
+    doubtful = [g for i, g in guesses.items() if i not in settled and g.kind != opened.widest]
+    rows = _verify(workspace, relation, opened, doubtful, rows)
     notices = [_notice(workspace, relation, opened, g, spec) for g in guesses.values() if g.almost]
     kinds = {i: guess.kind for i, guess in guesses.items()}
     return Inferred(kinds, tuple(n for n in notices if n is not None), rows)
@@ -140,12 +147,30 @@ def _guess(
     return empty
 
 
+def _settled(
+    workspace: Workspace, quick: tuple[str, frozenset[int]]
+) -> tuple[int | None, frozenset[int]]:
+    """Return the number of rows and the columns whose every text fits; None and none in doubt."""
+    relation, columns = quick
+    try:
+        found = workspace.rows(
+            f"SELECT count(*), count(*) FILTER (WHERE ok IS NOT TRUE) FROM ({relation})"
+        )
+    except ForebayError as error:
+        if error.problems[0].name in NOT_THE_FILES_FAULT:
+            raise
+        return None, frozenset()
+    rows, odd = (int(str(count)) for count in found[0])
+    return (None, frozenset()) if odd else (rows, columns)
+
+
 def _verify(
-    workspace: Workspace, relation: str, opened: TextInput, guesses: dict[int, _Guess]
+    workspace: Workspace, relation: str, opened: TextInput, doubtful: list[_Guess], rows: int | None
 ) -> int:
-    """Try the guesses on all rows and widen them until all rows fit; return how many rows."""
-    doubtful = [guess for guess in guesses.values() if guess.kind != opened.widest]
-    rows = None
+    """Try the guesses on all rows and widen them until all rows fit; return how many rows.
+
+    `rows` is their number if it is known; then nothing is read where nothing is doubtful.
+    """
     while rows is None or doubtful:
         ask = _misfits if len(doubtful) <= _MANY_COLUMNS else _misfits_of_many
         rows, counts = ask(workspace, relation, opened, doubtful)

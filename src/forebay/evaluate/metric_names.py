@@ -17,6 +17,7 @@ Direction: TypeAlias = Literal["higher", "lower", "none"]
 _BINARY: frozenset[Task] = frozenset({"binary"})
 _CLASSES: frozenset[Task] = frozenset({"binary", "multiclass"})
 _NUMBER: frozenset[Task] = frozenset({"regression"})
+_POINTS: frozenset[Task] = frozenset({"regression", "forecast"})
 _CLUSTERS: frozenset[Task] = frozenset({"clustering"})
 _COMPONENTS: frozenset[Task] = frozenset({"reduction"})
 
@@ -66,15 +67,15 @@ METRICS: dict[str, MetricName] = {
         MetricName("calibration_error", _BINARY, "lower"),
         MetricName("matthews_correlation", _BINARY, "higher", low=-1.0),
         MetricName("positive_rate", _BINARY, "none"),
-        _loss("mean_absolute_error", _NUMBER),
-        _loss("mean_squared_error", _NUMBER),
-        _loss("root_mean_squared_error", _NUMBER),
+        _loss("mean_absolute_error", _POINTS),
+        _loss("mean_squared_error", _POINTS),
+        _loss("root_mean_squared_error", _POINTS),
         _loss("mean_squared_log_error", _NUMBER),
-        _loss("median_absolute_error", _NUMBER),
+        _loss("median_absolute_error", _POINTS),
         MetricName("r2_score", _NUMBER, "higher", low=-inf),
         MetricName("explained_variance", _NUMBER, "higher", low=-inf),
-        _loss("mean_absolute_percentage_error", _NUMBER),
-        MetricName("bias", _NUMBER, "none", low=-inf, high=inf),
+        _loss("mean_absolute_percentage_error", _POINTS),
+        MetricName("bias", _POINTS, "none", low=-inf, high=inf),
         _loss("davies_bouldin_index", _CLUSTERS),
         _loss("mean_squared_distance", _CLUSTERS),
         MetricName("total_explained_variance_ratio", _COMPONENTS, "higher"),
@@ -82,12 +83,13 @@ METRICS: dict[str, MetricName] = {
 }
 
 
-def main_metric(task: LabelTask) -> str:
+def main_metric(task: LabelTask | Literal["forecast"]) -> str:
     """Return the metric that judges a model when no standard is written.
 
     It is the metric that BigQuery ML tunes for by default: ``ROC_AUC`` for classifiers (the mean
     over classes, each against the rest, for more than two), ``R2_SCORE`` for regressors. Neither
-    depends on a threshold or on the unit of the label.
+    depends on a threshold or on the unit of the label. Of forecasts it is the mean absolute error,
+    which one odd point does not decide.
 
     Examples
     --------
@@ -95,6 +97,8 @@ def main_metric(task: LabelTask) -> str:
     ('roc_auc', 'r2_score')
 
     """
+    if task == "forecast":
+        return "mean_absolute_error"
     return "r2_score" if task == "regression" else "roc_auc"
 
 

@@ -41,6 +41,8 @@ class ScoredRows:
     block
         A BIGINT column with the group or stretch of time to which a row belongs: rows of one
         block are not independent, so intervals resample blocks. NULL means the row stands alone.
+    forecasts
+        The rows are points of series that were forecast: the task is then ``regression``.
 
     Notes
     -----
@@ -60,6 +62,12 @@ class ScoredRows:
     weight: str | None = None
     where: str = ""
     block: str | None = None
+    forecasts: bool = False
+
+    @property
+    def purpose(self) -> LabelTask | Literal["forecast"]:
+        """What the model is for, by which its standards are judged."""
+        return "forecast" if self.forecasts else self.task
 
     def narrowed(self, condition: str) -> ScoredRows:
         """Return the same rows, limited further by an SQL condition."""

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from forebay.errors import Problem, ProjectError, nearest
+from forebay.features.series_roles import series_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from forebay.engine.protocol import Column, Schema
     from forebay.errors import Span
+    from forebay.features.series_roles import SeriesRoles
     from forebay.sql.statement import CreateModel, Expression, Option
 
 SplitMethod: TypeAlias = Literal["AUTO_SPLIT", "RANDOM", "CUSTOM", "SEQ", "NO_SPLIT"]
@@ -51,6 +53,8 @@ class Roles:
         Columns that are carried along and never learned from.
     init
         The column of ``kmeans_init_col``: TRUE where a row is an initial centroid.
+    series
+        Of a model of series: its columns, which are its features; None for any other model.
 
     """
 
@@ -67,6 +71,7 @@ class Roles:
     groups: tuple[Column, ...] = ()
     carry: tuple[Column, ...] = ()
     init: Column | None = None
+    series: SeriesRoles | None = None
 
     @property
     def not_features(self) -> tuple[Column, ...]:
@@ -81,6 +86,8 @@ class Roles:
         The dates and instants that PREDICT AT and LABEL KNOWN AT read have that role; other
         columns that they read are features.
         """
+        if self.series is not None:
+            return self.series.columns
         others = (*self.key, *self.groups, *self.carry, *self.not_features)
         taken = {column.name.casefold() for column in others}
         for expression in (self.predict_at, self.label_known_at):
@@ -137,6 +144,7 @@ def resolve_roles(
     weight = finder.option_column("instance_weight_col")
     init = finder.option_column("kmeans_init_col")
     finder.check_init(init)
+    series = finder.series()
     if finder.problems:
         raise ProjectError(*finder.problems)
     return Roles(
@@ -153,6 +161,7 @@ def resolve_roles(
         groups=groups,
         carry=carry,
         init=init,
+        series=series,
     )
 
 
@@ -187,6 +196,11 @@ class _Finder:
         found = self.schema.find("label")
         if found is None:
             self._no_label()
+        return found
+
+    def series(self) -> SeriesRoles | None:
+        found, problems = series_roles(self.statement.options, self.option_columns)
+        self.problems += problems
         return found
 
     def refuse_label_times(self) -> None:

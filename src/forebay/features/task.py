@@ -9,3 +9,6 @@ Task: TypeAlias = Literal[LabelTask, "clustering", "reduction", "transform", "fo
 
 # They learn from a label and are judged against it.
 LABEL_TASKS: Final[frozenset[Task]] = frozenset({"regression", "binary", "multiclass"})
+
+# Their answers are compared with what really was: they have a baseline.
+COMPARED_TASKS: Final[frozenset[Task]] = LABEL_TASKS | {"forecast"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from forebay.errors import Problem, nearest
 from forebay.evaluate.metric_names import METRICS, metric_names
-from forebay.features.task import LABEL_TASKS
+from forebay.features.task import COMPARED_TASKS
 from forebay.gate.expression import difference, metric_of, metrics_in
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _names(standard: Standard, task: Task) -> list[Problem]:
 
 def _needs_label(standard: Standard, task: Task) -> list[Problem]:
     """Return what only a model with a label can be held to."""
-    if task in LABEL_TASKS:
+    if task in COMPARED_TASKS:
         return []
     names = [m for side in (standard.left, standard.right) for m in metrics_in(side)]
     found = [(f'"{m.name}"', m.span) for m in names if m.name in _OTHERS]

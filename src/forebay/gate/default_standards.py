@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from forebay.sql.statement import StandardExpression
 
 
-def default_standards(task: LabelTask) -> tuple[Standard, ...]:
+def default_standards(task: LabelTask | Literal["forecast"]) -> tuple[Standard, ...]:
     """Return ``metric > baseline`` and ``metric >= champion - margin`` on the main metric.
 
     Examples

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,12 +34,16 @@ class Shortage:
 
 
 def shortage(
-    task: LabelTask, n_rows: int, class_counts: Sequence[int], classes: Sequence[str] = ()
+    task: LabelTask | Literal["forecast"],
+    n_rows: int,
+    class_counts: Sequence[int],
+    classes: Sequence[str] = (),
 ) -> Shortage | None:
     """Return what is missing for a judgement; None if there is enough.
 
     Classification needs 200 rows and 50 of the rarest class: with fewer positives an interval for
-    ROC AUC does not hold its level. Regression needs 100 rows.
+    ROC AUC does not hold its level. Regression needs 100 rows. Forecasts need one: how many series
+    there are decides whether they are judged on bounds.
 
     Examples
     --------
@@ -49,6 +53,8 @@ def shortage(
     True
 
     """
+    if task == "forecast":
+        return None if n_rows else Shortage("no point was held out", 1)
     floor = REGRESSION_ROWS if task == "regression" else CLASSIFICATION_ROWS
     rarest = min(class_counts, default=RAREST_CLASS_ROWS)
     if rarest < RAREST_CLASS_ROWS and task != "regression" and n_rows:

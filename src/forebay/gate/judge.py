@@ -50,10 +50,10 @@ def judge(
 
     """
     written = tuple(standards or ())
-    problems = [p for p in check_standards(written, rows.task) if p.severity == "error"]
+    problems = [p for p in check_standards(written, rows.purpose) if p.severity == "error"]
     if problems:
         raise ProjectError(*problems)
-    chosen = written or default_standards(rows.task)
+    chosen = written or default_standards(rows.purpose)
     gate = GateRows(rows, chosen)
     n_rows, n_scored, n_compared = gate.count()
     verdicts = [v for standard in chosen for v in _judge_one(standard, gate, context)]
@@ -68,7 +68,7 @@ def judge(
         gate_rows=n_scored,
         champion=context.champion,
         provisional=not written and _may_be_provisional(context),
-        suggestion="" if written or not n_scored else suggest(gate.rows, context),
+        suggestion="" if written or not n_scored or rows.forecasts else suggest(gate.rows, context),
     )
 
 

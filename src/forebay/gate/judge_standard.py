@@ -33,7 +33,7 @@ def judge_standard(
     """
     blank = point_verdict(standard, evidence)
     sample, rows = evidence.sample, evidence.rows
-    missing = shortage(rows.task, sample.n_rows, sample.class_counts, rows.classes)
+    missing = shortage(rows.purpose, sample.n_rows, sample.class_counts, rows.classes)
     if missing is not None:
         return replace(blank, note=missing.note, rows_needed=missing.rows_needed)
     if blank.value is None or blank.needs is None:

@@ -40,7 +40,7 @@ def retrain_rule(
         return verdict
     if verdict.value is None or verdict.needs is None:
         return verdict
-    standards = [s for s in default_standards(gate.rows.task) if compares_champion(s)]
+    standards = [s for s in default_standards(gate.rows.purpose) if compares_champion(s)]
     standard = next((s for s in standards if text_of(s) == verdict.text), None)
     if standard is None or not is_met(standard, verdict.value - verdict.needs):
         return verdict
@@ -49,7 +49,7 @@ def retrain_rule(
     _, opposite = bounds(standard, found, 1.0 - context.confidence)
     must_meet, _ = bounds(standard, found, 1.0 - _confidence(evidence.sample))
     # The main metrics have an absolute margin: the difference from the champion is less by it.
-    margin = METRICS[main_metric(gate.rows.task)].margin
+    margin = METRICS[main_metric(gate.rows.purpose)].margin
     sign = 1.0 if standard.operator == ">=" else -1.0
     if is_met(standard, opposite - sign * margin) and is_met(standard, must_meet + sign * margin):
         note = "retrained, difference inconclusive"

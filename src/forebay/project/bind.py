@@ -12,6 +12,7 @@ from forebay.checks import rejected_schema, validate_columns
 from forebay.engine.protocol import Schema
 from forebay.errors import Problem, ProjectError
 from forebay.project.check_model import check_model
+from forebay.project.check_series import check_custom_holiday
 from forebay.project.clauses import check_fresh_within, check_known_at
 from forebay.project.is_imported import is_imported
 from forebay.project.names import REJECTED
@@ -193,6 +194,9 @@ class _Work:
         else:
             found = check_model(model, schema, self.bound.binder, keys)
         self.bound.problems += found.problems
+        if model.custom_holiday is not None:
+            holidays = self._query(model.custom_holiday)
+            self.bound.problems += check_custom_holiday(model, holidays)
         if found.target is not None:
             self.bound.schemas[key] = schema
             self.bound.features[key] = found.features

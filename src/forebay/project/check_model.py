@@ -13,6 +13,7 @@ from forebay.features.check_features import check_features
 from forebay.features.roles import resolve_roles
 from forebay.features.value_kind import value_kind
 from forebay.gate.check_standards import check_standards
+from forebay.project.check_series import check_series
 from forebay.project.clauses import check_time, unknown_column
 from forebay.project.model_target import model_target, task_of
 from forebay.project.model_tuned import model_tuned
@@ -70,8 +71,11 @@ def check_model(
     """
     found = ModelFound()
     found.values, found.problems = model_options(model)
-    labelled = has_label(model_task(str(found.values.get("model_type", ""))))
-    found.problems += unread_parts(model)
+    kind = model_task(str(found.values.get("model_type", "")))
+    labelled = has_label(kind)
+    found.problems += unread_parts(model, has_series=kind == "forecast")
+    if kind == "forecast":
+        found.problems += check_series(model, found.values)
     # What is wrong with an option is said by the table of options already; and whether a model type
     # that is not there needs a label is not known.
     said = [p.span for p in found.problems if p.span is not None]
@@ -91,13 +95,17 @@ def check_model(
         found.features = tuple(feature.name for feature in planned.features)
         found.inputs = planned.inputs
         found.transform = tuple(output.column for output in planned.outputs)
-    found.problems += model_clauses(model, schema, binder)
+    found.problems += [
+        p
+        for p in model_clauses(model, schema, binder)
+        if kind != "forecast" or p.name != "no-predict-at"  # its time is that of its series
+    ]
     if found.values:
         task = task_of(found.values["model_type"])
         if task == "transform" and model.transform is None:
             found.problems.append(_transform_needed(model))
         found.problems += check_standards(model.standards or (), task, schema.names)
-        if found.roles is not None:
+        if found.roles is not None and (task != "forecast" or found.roles.series is not None):
             found.target = model_target(found.values, found.roles)
             found.tuned = model_tuned(found.values, model.options)
             found.problems += _label_type(found.roles.label, task, model)

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, cast
 from forebay.engine import ENGINES
 from forebay.errors import EngineError, Problem, ProjectError
 from forebay.project.bind import Bound, bind
-from forebay.project.cache import write_outline
 from forebay.project.check_tests import check_test
 from forebay.project.graph import Graph, link, made_by
+from forebay.project.in_order import in_order
 from forebay.project.load_settings import load_settings
 from forebay.project.make_nodes import make_nodes
-from forebay.project.make_outline import make_outline
 from forebay.project.names import sort_statements
 from forebay.project.node import Project
 from forebay.project.overwritten_sources import overwritten_sources
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
 
 def load(root: Path) -> Project:
     """Read and validate the project in `root`; the only data read are files without declared types.
+
+    Leakage is not looked for: ``trust.load_project`` does that too, and keeps the outline.
 
     Raises
     ------
@@ -55,12 +56,10 @@ def load(root: Path) -> Project:
     problems += _check_tests(statements, graph, bound)
     errors = [p for p in problems if p.severity == "error"]
     if errors:
-        raise ProjectError(*_in_order([*problems, *bound.unreadable]))
+        raise ProjectError(*in_order([*problems, *bound.unreadable]))
     if bound.unreadable:
-        raise EngineError(*_in_order(bound.unreadable))
-    project = _project(root, settings, statements, graph, bound, _in_order(problems))
-    write_outline(make_outline(project), project.inferred)
-    return project
+        raise EngineError(*in_order(bound.unreadable))
+    return _project(root, settings, statements, graph, bound, in_order(problems))
 
 
 def open_engine(settings: Settings) -> Engine:
@@ -101,15 +100,6 @@ def _check_tests(statements: Statements, graph: Graph, bound: Bound) -> list[Pro
         problems += check_test(test, statements.nodes, graph.reads, bound.schemas, bound.binder)
     bound.binder.close()
     return problems
-
-
-def _in_order(problems: Sequence[Problem]) -> list[Problem]:
-    """Return problems by file and place, each once; what has no place stands first."""
-
-    def place(problem: Problem) -> tuple[str, int]:
-        return (problem.span.source.path, problem.span.start) if problem.span else ("", 0)
-
-    return sorted(dict.fromkeys(problems), key=place)
 
 
 def _project(

@@ -22,7 +22,7 @@ FILE_NAME: Final = "forebay.toml"
 _Rule = Callable[[object], str]
 
 
-_MOST: Final = 100_000  # beyond it a number is a slip of the finger
+_MOST: Final = 2**63 - 1
 _SIZE: Final = re.compile(r"\d+(\.\d+)?\s*([KMGT]i?)?B", re.IGNORECASE)
 
 
@@ -33,7 +33,7 @@ def _name(value: object) -> str:
 
 def _count(value: object) -> str:
     good = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST
-    return "" if good else f"needs a whole number from 1 to {_MOST:,}"
+    return "" if good else "needs a whole number, 1 or more, that fits into 64 bits"
 
 
 def _truth(value: object) -> str:

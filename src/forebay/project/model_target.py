@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 from forebay.algorithms.model_task import MODEL_TASKS
 from forebay.errors import InternalError
 from forebay.features.label import Label
-from forebay.query.target import Clusters, Components, Transformed
+from forebay.query.target import Clusters, Components, Forecasts, Transformed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +51,11 @@ def model_target(values: Mapping[str, Any], roles: Roles) -> Target:
             return Components(values["num_principal_components"])
         case "transform":
             return Transformed()
-        case "forecast" | "imported":  # what a file answers with only the file can tell
+        case "forecast":
+            if roles.series is None:
+                raise InternalError.of("no-roles", f"a {values['model_type']} has series")
+            return Forecasts(roles.series, int(values["horizon"]))
+        case "imported":  # what a file answers with only the file can tell
             raise InternalError.of("no-target", f"nothing has the task {task}")
         case _:
             assert_never(task)

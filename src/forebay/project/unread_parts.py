@@ -1,4 +1,4 @@
-"""Parts of CREATE MODEL that are read and that no model type uses yet."""
+"""Parts of CREATE MODEL that are read and that the model type does not use."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from forebay.sql.statement import CreateModel
 
 
-def unread_parts(model: CreateModel) -> list[Problem]:
-    """Return a problem for each part that would be ignored."""
+def unread_parts(model: CreateModel, *, has_series: bool = False) -> list[Problem]:
+    """Return a problem for each part that would be ignored; holidays are for series."""
     problems = []
-    if model.custom_holiday is not None:
+    if model.custom_holiday is not None and not has_series:
         problems.append(
             Problem(
                 "not-supported",

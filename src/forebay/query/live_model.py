@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from forebay.algorithms import Model, StoredModel
+    from forebay.algorithms.arima_plus import ArimaPlus
     from forebay.algorithms.matrix_protocol import ClusterModel, MatrixModel, ReductionModel
     from forebay.catalog import Version
     from forebay.features.label import Label
@@ -36,8 +37,17 @@ ARRAYS_FILE = "arrays.npz"
 GATE_FILE = "gate.parquet"
 SCATTER_FILE = "scatter.parquet"
 PROFILE_FILE = "profile.json"
+SERIES_FILE = "series.parquet"
+HISTORY_FILE = "history.parquet"
 GOLDEN_FILE = "golden.parquet"
 FORMAT = 3
+_FILES = {
+    "gate": GATE_FILE,
+    "scatter": SCATTER_FILE,
+    "profile": PROFILE_FILE,
+    "series": SERIES_FILE,
+    "history": HISTORY_FILE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,9 @@ class LiveModel:
         The trial whose model `learned` is, where it is another one than the serving trial; else 0.
     profile
         The file that says how its raw columns were spread in training; see ``training_profile``.
+    series, history
+        Of a model of series: which number each has (``series_schema``), and its points, taken
+        apart (``HISTORY_SCHEMA``).
     facts
         Anything else that is written into ``model.json`` for people and later commands.
 
@@ -92,6 +105,8 @@ class LiveModel:
     trials: Trials | None = None
     trial: int = 0
     profile: Path | None = None
+    series: Path | None = None
+    history: Path | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -123,6 +138,11 @@ class LiveModel:
     def components(self) -> ReductionModel:
         """What a reduction to fewer dimensions has learned."""
         return cast("ReductionModel", self._of(frozenset({"reduction"})))
+
+    @property
+    def forecaster(self) -> ArimaPlus:
+        """What a model of series has learned."""
+        return cast("ArimaPlus", self._of(frozenset({"forecast"})))
 
     @property
     def scorer(self) -> MatrixModel:
@@ -185,10 +205,11 @@ class LiveModel:
             document = json.loads((folder / MODEL_FILE).read_bytes())
             with np.load(folder / ARRAYS_FILE, allow_pickle=False) as stored:
                 arrays = {name: stored[name] for name in stored.files}
-            files = (folder / GATE_FILE, folder / SCATTER_FILE, folder / PROFILE_FILE)
-            gate, scatter, profile = (file if file.exists() else None for file in files)
             model = _read(document, arrays, folder)
-            return replace(model, gate=gate, scatter=scatter, profile=profile)
+            files: dict[str, Any] = {
+                name: folder / file for name, file in _FILES.items() if (folder / file).exists()
+            }
+            return replace(model, **files)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise EngineError.of(
                 "damaged-model",

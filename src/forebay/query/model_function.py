@@ -57,6 +57,12 @@ FUNCTIONS: Final[dict[str, str]] = {
     "PRINCIPAL_COMPONENT_INFO": "forebay.query.functions.principal_component_info",
     "GENERATE_EMBEDDING": "forebay.query.functions.generate_embedding",
     "DETECT_ANOMALIES": "forebay.query.functions.detect_anomalies",
+    # Models of series.
+    "FORECAST": "forebay.query.functions.forecast",
+    "EXPLAIN_FORECAST": "forebay.query.functions.explain_forecast",
+    "ARIMA_EVALUATE": "forebay.query.functions.arima_evaluate",
+    "ARIMA_COEFFICIENTS": "forebay.query.functions.arima_coefficients",
+    "HOLIDAY_INFO": "forebay.query.functions.holiday_info",
     # Without a model, or with several inputs.
     "METRICS": "forebay.query.functions.metrics",
     "CORRELATION": "forebay.query.functions.correlation",

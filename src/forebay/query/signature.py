@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from forebay.errors import InternalError
 from forebay.features.label import Label
+from forebay.query.target import Forecasts
 
 if TYPE_CHECKING:
     from forebay.engine.protocol import Column
@@ -55,6 +56,13 @@ class ModelSignature:
         """
         if not isinstance(self.target, Label):
             raise InternalError.of("unlabelled-model", f'"{self.name}" is a {self.model_type}')
+        return self.target
+
+    @property
+    def forecasts(self) -> Forecasts:
+        """The series; functions that read it are for models of series only."""
+        if not isinstance(self.target, Forecasts):
+            raise InternalError.of("no-series", f'"{self.name}" is a {self.model_type}')
         return self.target
 
     @property

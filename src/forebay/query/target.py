@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, assert_never
 
 from forebay.algorithms.imported_output import ImportedOutput
-from forebay.errors import InternalError
+from forebay.engine.protocol import Column
 from forebay.features.label import Label
+from forebay.features.series_roles import SeriesRoles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +56,28 @@ class Transformed:
 
 
 @dataclass(frozen=True, slots=True)
+class Forecasts:
+    """What is expected of series.
+
+    Parameters
+    ----------
+    columns
+        The columns of the series.
+    horizon
+        For how many points after the last one at most.
+
+    """
+
+    columns: SeriesRoles
+    horizon: int
+
+    @property
+    def task(self) -> Literal["forecast"]:
+        """What the model is for."""
+        return "forecast"
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What a model from a file answers with, where no label says what it means."""
 
@@ -66,7 +89,7 @@ class Imported:
         return "imported"
 
 
-Target: TypeAlias = Label | Clusters | Components | Transformed | Imported
+Target: TypeAlias = Label | Clusters | Components | Transformed | Forecasts | Imported
 
 
 def target_to_json(target: Target) -> dict[str, Any]:
@@ -78,6 +101,14 @@ def target_to_json(target: Target) -> dict[str, Any]:
             return {}
         case Components():
             return {"components": target.count}
+        case Forecasts():
+            columns = target.columns
+            return {
+                "timestamp": _to_json(columns.timestamp),
+                "data": _to_json(columns.data),
+                "ids": [_to_json(column) for column in columns.ids],
+                "horizon": target.horizon,
+            }
         case Imported():
             return {"outputs": [output.to_json() for output in target.outputs]}
         case _:
@@ -102,9 +133,15 @@ def target_from_json(task: Task, data: Mapping[str, Any]) -> Target:
             return Components(data["components"])
         case "transform":
             return Transformed()
+        case "forecast":
+            ids = tuple(Column(*column) for column in data["ids"])
+            columns = SeriesRoles(Column(*data["timestamp"]), Column(*data["data"]), ids)
+            return Forecasts(columns, data["horizon"])
         case "imported":
             return Imported(tuple(map(ImportedOutput.from_json, data["outputs"])))
-        case "forecast":
-            raise InternalError.of("no-target", f"no model with the task {task} is stored")
         case _:
             assert_never(task)
+
+
+def _to_json(column: Column) -> list[str]:
+    return [column.name, column.type]

@@ -25,12 +25,13 @@ from forebay.sql.parse import parse
 from forebay.sql.statement import SelectStatement
 
 if TYPE_CHECKING:
+    from forebay.engine import Schema, Workspace
     from forebay.engine.source_options import SourceFormat
     from forebay.query.live_model import LiveModel
-    from forebay.sql.statement import ModelReference
+    from forebay.sql.statement import Query
 
 _ROWS: Final = "rows"
-STDIN: Final = "forebay-standard-input"  # the stem of a file that holds it
+STDIN: Final = "standard_input_of_forebay"  # the stem of a file that holds it
 FORMATS: Final[dict[str, SourceFormat]] = {
     "csv": "CSV",
     "json": "JSON",
@@ -76,40 +77,20 @@ def predict_file(root: Path, env: str, model: str, file: Path, format_: str) -> 
         workspace.close()
         shutil.rmtree(scratch, ignore_errors=True)
 
-    state = read_live(root, env)
-    loaded: list[LiveModel] = []
-
-    def resolve(reference: ModelReference) -> LiveModel:
-        if not loaded:
-            loaded.append(load_live_model(root, model_version(root, env, state, reference)))
-        return loaded[0]
-
     try:
-        reference = query.query.calls[0].model
+        reference = query.calls[0].model
         assert reference is not None  # noqa: S101 - ML.PREDICT has one
-        live = resolve(reference)
-        # Parquet has types of its own, which bind as those of any table do.
-        declared = tuple(DeclaredColumn(c.name, c.type) for c in live.features.inputs)
-        spec = SourceSpec(
-            "rows",
-            FORMATS[format_],
-            (file.resolve(),),
-            ("standard input" if file.stem == STDIN else str(file),),
-            None if format_ == "parquet" else declared,
-            options=SourceOptions(allow_empty=True),
-        )
-        reading = read_source(
-            workspace, spec, scratch / "given.parquet", scratch / "unreadable.parquet"
-        )
-        workspace.attach(_ROWS, [reading.file.path], reading.schema)
+        version = model_version(root, env, read_live(root, env), reference)
+        live = load_live_model(root, version)
+        schema = _attach(workspace, file, format_, live)
         binder = engine.binder()
         try:
-            binder.declare_table(_ROWS, reading.schema)
-            bind_query(query.query, binder, lambda reference: resolve(reference).signature)
+            binder.declare_table(_ROWS, schema)
+            bind_query(query, binder, lambda _: live.signature)
         finally:
             binder.close()
-        prepared = prepare(query.query, workspace, resolve, scratch)
-        return Result(workspace, prepared, close, query.query.span)
+        prepared = prepare(query, workspace, lambda _: live, scratch)
+        return Result(workspace, prepared, close, query.span)
     except ProjectError as error:
         close()
         # The query is ours: its places say nothing to anybody.
@@ -119,7 +100,27 @@ def predict_file(root: Path, env: str, model: str, file: Path, format_: str) -> 
         raise
 
 
-def _query(model: str) -> SelectStatement:
+def _attach(workspace: Workspace, file: Path, format_: str, live: LiveModel) -> Schema:
+    """Read the file strictly and attach its rows; return their columns."""
+    # Parquet has types of its own, which bind as those of any table do.
+    declared = tuple(DeclaredColumn(c.name, c.type) for c in live.features.inputs)
+    spec = SourceSpec(
+        "rows",
+        FORMATS[format_],
+        (file.resolve(),),
+        ("standard input" if file.stem == STDIN else str(file),),
+        None if format_ == "parquet" else declared,
+        options=SourceOptions(allow_empty=True),
+    )
+    scratch = workspace.scratch
+    reading = read_source(
+        workspace, spec, scratch / "given.parquet", scratch / "unreadable.parquet"
+    )
+    workspace.attach(_ROWS, [reading.file.path], reading.schema)
+    return reading.schema
+
+
+def _query(model: str) -> Query:
     name, _, version = model.partition("@")
     written = ".".join(quote(part) for part in name.split(".") if part) or '""'
     told = f"{written}@{version}" if version else written
@@ -134,4 +135,4 @@ def _query(model: str) -> SelectStatement:
             f'"{model}" names no model',
             hint="write a name, or a name and a version: late_arrival@8.",
         )
-    return statements[0]
+    return statements[0].query

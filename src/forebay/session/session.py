@@ -157,10 +157,10 @@ class Session:
         found = read_outline(self.root)
         if found is not None:
             return found
-        from forebay.project.load import load
         from forebay.project.make_outline import make_outline
+        from forebay.trust.load_project import load_project
 
-        return make_outline(load(self.root))
+        return make_outline(load_project(self.root))
 
     def ls(self, *selectors: str) -> tuple[NodeOutline, ...]:
         """Return the selected nodes in the order in which a build takes them."""

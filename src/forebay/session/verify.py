@@ -45,6 +45,8 @@ def verify(root: Path, env: str, selectors: tuple[str, ...]) -> tuple[Compared, 
     document. Nodes come in the order in which they are built, so that the first that differs is
     where to look. With a ``forebay.lock`` the rebuild must also be what the lock says.
 
+    What was found is noted in the ledger.
+
     Raises
     ------
     ProjectError
@@ -80,6 +82,10 @@ def verify(root: Path, env: str, selectors: tuple[str, ...]) -> tuple[Compared, 
                 different.add(key)
             if key in chosen:
                 found.append(one)
+        with Catalog(root) as catalog:
+            catalog.note_verified(
+                env, [(live.versions[one.node.casefold()], one.why) for one in found]
+            )
         return tuple(found)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,5 +1,6 @@
 """``ML.DETECT_ANOMALIES(MODEL m, STRUCT(0.02 AS contamination), data)``: rows unlike training's.
 
+Of series without data those of training, else the next points: see ``series_anomalies``.
 A row is an anomaly if it is more unlike the others than all but the share ``contamination`` of the
 training rows: beyond their (1 - contamination) quantile, an observed value. NULL where a number of
 the row is not finite.
@@ -17,6 +18,7 @@ from forebay.query.added_columns import added_columns
 from forebay.query.check_inputs import check_inputs, input_span
 from forebay.query.function_shape import FunctionShape
 from forebay.query.nearest_centroids import CENTROID
+from forebay.query.series_columns import anomalous_series
 
 if TYPE_CHECKING:
     from forebay.features.task import Task
@@ -24,14 +26,29 @@ if TYPE_CHECKING:
     from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
+_SERIES: Final[frozenset[Task]] = frozenset({"forecast"})
+_ROWS: Final[frozenset[Task]] = frozenset({"clustering", "reduction"})
 SHAPE: Final = FunctionShape(
-    1, 1, {"contamination": "share"}, tasks=frozenset({"clustering", "reduction"})
+    0,
+    1,
+    {"contamination": "share", "anomaly_prob_threshold": "fraction"},
+    tasks=_ROWS | _SERIES,
+    only={"contamination": _ROWS, "anomaly_prob_threshold": _SERIES},
 )
 _MOST: Final = 0.5
 
 
 def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
     """Return what is said of each row, then the data's columns."""
+    if signature.task == "forecast":
+        return anomalous_series(call, inputs, signature)
+    if not inputs:
+        raise ProjectError.of(
+            "argument-count",
+            "ML.DETECT_ANOMALIES takes one table or query, and 0 are given",
+            call.span,
+            hint="write ML.DETECT_ANOMALIES(MODEL m, STRUCT(0.02 AS contamination), (SELECT ...)).",
+        )
     (given,) = inputs
     check_inputs(given, signature, input_span(call))
     _contamination(call)
@@ -74,6 +91,10 @@ def run(stage: Stage) -> str:
     from forebay.query.anomaly import anomaly_sql
     from forebay.query.score import SCORE
 
+    if stage.model.task == "forecast":
+        from forebay.query.series_anomalies import series_anomalies
+
+        return series_anomalies(stage)
     limit = _limit(stage, _contamination(stage.call))
     scored = stage.scored()
     figure = anomaly_sql(stage.model)

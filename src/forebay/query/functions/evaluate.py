@@ -2,6 +2,7 @@
 
 Two classes: of the positive class; more: accuracy over all rows, the others as the mean over the
 classes. NaN where a figure is not defined, such as the precision without a predicted positive.
+Series: one row for each; see ``series_figures``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from forebay.evaluate.metric_names import evaluate_columns
 from forebay.features.task import LABEL_TASKS
 from forebay.query.check_inputs import check_inputs, input_span
 from forebay.query.function_shape import FunctionShape
+from forebay.query.series_call import EVALUATE_SETTINGS
+from forebay.query.series_columns import evaluated_series
 
 if TYPE_CHECKING:
     from forebay.query.signature import ModelSignature
@@ -22,15 +25,18 @@ if TYPE_CHECKING:
 SHAPE: Final = FunctionShape(
     0,
     1,
-    {"threshold": "share", "trial_id": "trial"},
+    {"threshold": "share", "trial_id": "trial", **EVALUATE_SETTINGS},
     ("threshold",),
-    LABEL_TASKS | {"clustering", "reduction"},
+    LABEL_TASKS | {"clustering", "reduction", "forecast"},
+    dict.fromkeys(EVALUATE_SETTINGS, frozenset({"forecast"})),
     tells_trial=True,
 )
 
 
 def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
     """Return one DOUBLE for each figure of the task, in BigQuery ML's order."""
+    if signature.task == "forecast":
+        return evaluated_series(call, inputs, signature)
     has_label = signature.task in LABEL_TASKS
     for given in inputs:
         check_inputs(given, signature, input_span(call), with_label=has_label)
@@ -44,6 +50,10 @@ def run(stage: Stage) -> str:
     from forebay.query.literal_rows import literal_rows
     from forebay.query.matrix_figures import matrix_figures
 
+    if stage.model.task == "forecast":
+        from forebay.query.series_figures import series_figures
+
+        return series_figures(stage)
     if stage.model.task in LABEL_TASKS:
         found = figures(judged_rows(stage))
     elif stage.inputs:

@@ -20,7 +20,7 @@ from forebay.query.component_columns import component_columns, kept_columns, pre
 from forebay.query.function_shape import FunctionShape
 from forebay.query.imported_answer import imported_columns, predict_imported
 from forebay.query.nearest_centroids import NEAREST_COLUMNS, predict_clusters
-from forebay.query.target import Clusters, Components, Imported, Transformed
+from forebay.query.target import Clusters, Components, Forecasts, Imported, Transformed
 
 if TYPE_CHECKING:
     from forebay.engine.protocol import Schema
@@ -53,7 +53,7 @@ def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelS
             return added_columns(call, added, kept_columns(call, given, signature))
         case Imported():
             return added_columns(call, imported_columns(signature.target), given.columns)
-        case Transformed():
+        case Transformed() | Forecasts():
             raise InternalError.of("other-task", f"a {signature.task} model predicts otherwise")
         case _:
             assert_never(signature.target)
@@ -82,8 +82,8 @@ def run(stage: Stage) -> str:
             return predict_components(stage, target)
         case Imported():
             return predict_imported(stage, target)
-        case Transformed():
-            raise InternalError.of("other-task", "a TRANSFORM_ONLY model predicts nothing")
+        case Transformed() | Forecasts():
+            raise InternalError.of("other-task", f"a {target.task} model predicts otherwise")
         case _:
             assert_never(target)
 

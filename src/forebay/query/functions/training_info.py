@@ -9,11 +9,14 @@ from forebay.features.task import LABEL_TASKS
 from forebay.query.function_shape import FunctionShape
 
 if TYPE_CHECKING:
+    from forebay.features.task import Task
     from forebay.query.signature import ModelSignature
     from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SHAPE: Final = FunctionShape(settings={"trial_id": "trial"}, tasks=LABEL_TASKS | {"clustering"})
+SHAPE: Final = FunctionShape(
+    settings={"trial_id": "trial"}, tasks=LABEL_TASKS | {"clustering", "forecast"}
+)
 
 _COLUMNS: Final = Schema(
     (
@@ -37,12 +40,23 @@ _CLUSTERING: Final = Schema(
         ),
     )
 )
+_SERIES: Final = Schema(
+    (
+        Column("training_run", "BIGINT"),
+        Column("iteration", "BIGINT"),
+        Column("duration_ms", "BIGINT"),
+    )
+)
 
 
 def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
-    """Return the columns of models with a label, or of a clustering."""
+    """Return the columns of models with a label, of a clustering, or of series."""
     del call, inputs
-    return _CLUSTERING if signature.task == "clustering" else _COLUMNS
+    return _columns(signature.task)
+
+
+def _columns(task: Task) -> Schema:
+    return {"clustering": _CLUSTERING, "forecast": _SERIES}.get(task, _COLUMNS)
 
 
 def run(stage: Stage) -> str:
@@ -50,5 +64,5 @@ def run(stage: Stage) -> str:
     from forebay.query.literal_rows import literal_rows
 
     model = stage.model
-    columns = _CLUSTERING if model.task == "clustering" else _COLUMNS
-    return literal_rows(columns, model.scorer.training_info())
+    learned = model.forecaster if model.task == "forecast" else model.scorer
+    return literal_rows(_columns(model.task), learned.training_info())

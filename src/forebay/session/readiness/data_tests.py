@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forebay.session.readiness.evidence import places, words
+from forebay.session.readiness.model_tests import live_models
 from forebay.session.readiness.score import NOTHING, TestScore
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def data_tests(evidence: Evidence) -> tuple[TestScore, ...]:
         _schema(evidence),
         _none("D2", "all features are beneficial", "no feature is left out on trial"),
         _none("D3", "no feature's cost is too much", "time is kept per node, not per feature"),
-        _none("D4", "features adhere to meta-level requirements", "there is no policy of columns"),
+        _requirements(evidence),
         _none("D5", "privacy controls are there", "columns carry no tags"),
         _none("D6", "new features can be added quickly", "the time is not measured"),
         _tested(evidence),
@@ -28,6 +29,21 @@ def data_tests(evidence: Evidence) -> tuple[TestScore, ...]:
 
 def _none(test: str, name: str, why: str) -> TestScore:
     return TestScore(test, name, 0, f"{_LATER}: {why}", NOTHING)
+
+
+def _requirements(evidence: Evidence) -> TestScore:
+    name = "features adhere to meta-level requirements"
+    looked, waived = [], []
+    for version in live_models(evidence):
+        found = version.details.get("evidence")
+        if isinstance(found, dict) and found.get("data_checks"):
+            looked.append(version.label)
+            waived += [f"{version.label}: {c}" for c in found["data_checks"].get("allowed", ())]
+    if not looked:
+        return TestScore("D4", name, 0, "no live model's features were looked at", "build a model")
+    told = f"features of {places(looked)} were held against the rules of leakage"
+    told += f"; allowed in writing: {places(waived)}" if waived else ", and none is waived"
+    return TestScore("D4", name, 0.5, f"{told}; rules of your own are not in this version", NOTHING)
 
 
 def _schema(evidence: Evidence) -> TestScore:

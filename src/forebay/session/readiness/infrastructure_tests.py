@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from forebay.algorithms.model_task import has_label
 from forebay.session.readiness.evidence import places
-from forebay.session.readiness.model_tests import live_models
+from forebay.session.readiness.model_tests import live_models, task_of
 from forebay.session.readiness.score import NOTHING, TestScore
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def infrastructure_tests(evidence: Evidence) -> tuple[TestScore, ...]:
         _unit_tested(evidence),
         _integrated(evidence),
         _gated(evidence),
-        _none("I5", "the model can be debugged on one example", "no prediction is explained"),
+        _debugged(evidence),
         _none("I6", "models are canaried before serving", "there is no serving"),
         _rollback(evidence),
     )
@@ -48,6 +49,15 @@ def _none(test: str, name: str, why: str) -> TestScore:
 
 def _reproducible(evidence: Evidence) -> TestScore:
     name = "training is reproducible"
+    live = {version.label: version for version in live_models(evidence)}
+    last = {
+        f"{entry.node}@{entry.number}": entry
+        for entry in evidence.ledger
+        if entry.event == "verify" and f"{entry.node}@{entry.number}" in live
+    }
+    if live and set(last) == set(live) and not any(entry.reason for entry in last.values()):
+        told = f"rebuilt from empty with equal hashes: {places(sorted(last))}"
+        return TestScore("I1", name, 1, f"{told}, ledger row {max(e.id for e in last.values())}")
     same: list[str] = []
     other: list[str] = []
     for model in evidence.models:
@@ -61,10 +71,20 @@ def _reproducible(evidence: Evidence) -> TestScore:
         told = f"trained from the same and not equal: {places(other)}"
         return TestScore("I1", name, 0, told, "forebay verify says what differs")
     if not same:
-        told = "no model was trained twice from the same; what verify finds is not kept"
-        return TestScore("I1", name, 0, told, "forebay build --force MODEL trains it again")
-    told = f"trained twice with equal hashes: {places(same)}; what verify finds is not kept"
-    return TestScore("I1", name, 0.5, told, NOTHING)
+        told = "no live model was rebuilt from the same"
+        return TestScore("I1", name, 0, told, "forebay verify rebuilds and compares")
+    told = f"trained twice with equal hashes: {places(same)}"
+    return TestScore("I1", name, 0.5, told, "forebay verify rebuilds all of it")
+
+
+def _debugged(evidence: Evidence) -> TestScore:
+    name = "the model can be debugged on one example"
+    found = [model.name for model in evidence.models if has_label(task_of(evidence, model.key))]
+    if not found:
+        return TestScore("I5", name, 0, "there is no model with a label", "write a CREATE MODEL")
+    told = f"each row of {places(found)} can be explained by hand, with its source columns"
+    todo = f"ask: SELECT * FROM ML.EXPLAIN_PREDICT(MODEL {found[0]}, (SELECT ...))"
+    return TestScore("I5", name, 0.5, told, todo)
 
 
 def _unit_tested(evidence: Evidence) -> TestScore:

@@ -11,6 +11,7 @@ from forebay.session.readiness.score import NOTHING, TestScore
 if TYPE_CHECKING:
     from forebay.algorithms.model_task import ModelTask
     from forebay.catalog import Version
+    from forebay.project import Node
     from forebay.session.readiness.evidence import Evidence
 
 _LATER = "not in this version"
@@ -21,7 +22,7 @@ def model_tests(evidence: Evidence) -> tuple[TestScore, ...]:
     return (
         _reviewed(evidence),
         _none("M2", "offline metrics correlate with online impact", "outcomes are not joined"),
-        _none("M3", "all hyperparameters are tuned", "there are no trials"),
+        _tuned(evidence),
         _none("M4", "the impact of staleness is known", "old models are not scored on new data"),
         _simpler(evidence),
         _slices(evidence),
@@ -78,7 +79,7 @@ def _has_reviewer(evidence: Evidence, path: str) -> bool:
 def _simpler(evidence: Evidence) -> TestScore:
     name = "a simpler model is not better"
     todo = "write a standard against baseline: roc_auc >= baseline + 0.05"
-    models = [v for v in live_models(evidence) if has_label(_task(evidence, v.key))]
+    models = [v for v in live_models(evidence) if has_label(task_of(evidence, v.key))]
     beaten = [
         f"{version.label} (run {version.run})"
         for version in models
@@ -87,7 +88,7 @@ def _simpler(evidence: Evidence) -> TestScore:
     if not beaten:
         return TestScore("M5", name, 0, "no live model has proven to beat its baseline", todo)
     told = f"{places(beaten)} proved to beat a constant baseline on the gate rows"
-    n_models = len([m for m in evidence.models if has_label(_task(evidence, m.key))])
+    n_models = len([m for m in evidence.models if has_label(task_of(evidence, m.key))])
     if len(beaten) < n_models:
         return TestScore("M5", name, 0.5, f"{told}; {n_models} models", todo)
     linear = {"LINEAR_REG", "LOGISTIC_REG"}
@@ -98,7 +99,26 @@ def _simpler(evidence: Evidence) -> TestScore:
     return TestScore("M5", name, 0.5, told, NOTHING)
 
 
-def _task(evidence: Evidence, key: str) -> ModelTask | None:
+def _tuned(evidence: Evidence) -> TestScore:
+    name = "all hyperparameters are tuned"
+    models = [m for m in evidence.models if has_label(task_of(evidence, m.key))]
+    tuned = [m.name for m in models if _trials(m) and m.key in evidence.live.versions]
+    bare = [m.name for m in models if m.name not in tuned]
+    todo = f"OPTIONS (num_trials = 20, learn_rate = HPARAM_RANGE(0.01, 0.3)) in {places(bare)}"
+    if not tuned:
+        told = "no live model was tuned"
+        return TestScore("M3", name, 0, told, todo if bare else "write a CREATE MODEL")
+    told = f"{places(tuned)}: the best of its trials, compared on rows that did not train"
+    return TestScore("M3", name, 0.5 if bare else 1, told, todo if bare else "")
+
+
+def _trials(model: Node) -> int:
+    option = getattr(model.statement, "options", {}).get("num_trials")
+    return option.value if option is not None and isinstance(option.value, int) else 0
+
+
+def task_of(evidence: Evidence, key: str) -> ModelTask | None:
+    """Return what a model of the files is for; None if its type is not known."""
     return model_task(_model_type(evidence, key))
 
 
@@ -116,7 +136,7 @@ def _slices(evidence: Evidence) -> TestScore:
     name = "quality is sufficient on all important slices"
     found, bare = [], []
     for model in evidence.models:
-        if not has_label(_task(evidence, model.key)):
+        if not has_label(task_of(evidence, model.key)):
             continue  # it has no figures of slices
         version = evidence.live.versions.get(model.key)
         slices = [s for s in standards_of(version) if s["slice"]] if version is not None else []

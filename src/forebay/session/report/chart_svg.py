@@ -30,9 +30,15 @@ class Line:
 
 
 def chart_svg(
-    title: str, axes: tuple[str, str], lines: Sequence[Line], top: float, bottom: float = 0.0
+    title: str,
+    axes: tuple[str, str],
+    lines: Sequence[Line],
+    top: float,
+    bottom: float = 0.0,
+    *,
+    has_diagonal: bool = True,
 ) -> Markup:
-    """Return a square chart whose two axes both go from `bottom` to `top`, with its diagonal."""
+    """Return a square chart whose two axes both go from `bottom` to `top`."""
     span = top - bottom or 1.0
 
     def x(value: float) -> float:
@@ -74,7 +80,7 @@ def chart_svg(
         el("g", *grid, class_="grid"),
         *labels,
         *names,
-        diagonal,
+        diagonal if has_diagonal else None,
         *drawn,
         viewBox=f"0 0 {width:.0f} {height:.0f}",
         role="img",

@@ -10,6 +10,7 @@ from forebay.engine import Column, Schema
 from forebay.engine.quote import quote
 from forebay.errors import ForebayError
 from forebay.evaluate import ScoredRows, evaluate_columns, main_metric
+from forebay.evaluate.metric_names import metric_names
 from forebay.features.task import LABEL_TASKS
 from forebay.query.live_model import load_live_model
 
@@ -93,6 +94,8 @@ def _judged(card: ModelCard, model: LiveModel, workspace: Workspace) -> ModelCar
         ((compared,),) = workspace.rows(f"SELECT count(champion) FROM {rows.relation}")
         if compared:
             card = replace(card, champion=figures(against, names, scorer="champion"))
+        if model.task == "forecast":
+            return card
         if model.task == "regression":
             return replace(card, deciles=_deciles(rows))
         card = replace(card, confusion=confusion_matrix(rows))
@@ -118,17 +121,17 @@ def _attach(model: LiveModel, workspace: Workspace) -> ScoredRows:
     assert model.gate is not None  # noqa: S101 - for the type checker: the caller has looked
     workspace.attach(_ROWS, [model.gate], schema)
     columns = ", ".join(f"__{name} AS {name}" for name in kinds)
+    relation = f"(SELECT {columns} FROM {quote(_ROWS)} WHERE __label IS NOT NULL)"
+    if model.task == "forecast":
+        return ScoredRows(workspace, relation, "regression", block="block", forecasts=True)
     return ScoredRows(
-        workspace,
-        f"(SELECT {columns} FROM {quote(_ROWS)} WHERE __label IS NOT NULL)",
-        model.label.task,
-        model.classes,
-        model.threshold,
-        block="block",
+        workspace, relation, model.label.task, model.classes, model.threshold, block="block"
     )
 
 
 def _metrics(model: LiveModel) -> tuple[str, ...]:
+    if model.task == "forecast":
+        return metric_names("forecast")
     task = model.label.task
     extra = {
         "binary": ("average_precision", "calibration_error", "brier_score"),

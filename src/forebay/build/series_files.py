@@ -1,0 +1,61 @@
+"""What a version of a model of series stores beside the model, and how it is judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from forebay.build.learn_series import JUDGED, NUMBERED, SEEN
+from forebay.evaluate.scored_rows import ScoredRows
+from forebay.gate import JudgeContext
+from forebay.gate.judge import judge
+from forebay.query.live_model import GATE_FILE, HISTORY_FILE, SERIES_FILE
+from forebay.query.series_files import SERIES, gate_series_schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from forebay.build.learn import Learned
+    from forebay.build.model_work import ModelWork
+    from forebay.engine import Workspace
+    from forebay.gate import Verdict
+    from forebay.query.live_model import LiveModel
+
+# Errors of one series hang together: with fewer series a bound would promise too much.
+_SERIES_FOR_BOUNDS: Final = 20
+_GATE: Final = "__gate"
+
+
+def write_series_files(workspace: Workspace, learned: Learned, folder: Path) -> None:
+    """Write the numbers of series, their points, and the held-out ones into a model folder."""
+    workspace.write(f"SELECT * FROM {NUMBERED}", folder / SERIES_FILE, order_by=SERIES)
+    workspace.write(f"SELECT * FROM {SEEN}", folder / HISTORY_FILE, order_by=f"{SERIES}, moment")
+    if learned.split.counts["gate"]:
+        workspace.write(f"SELECT * FROM {JUDGED}", folder / GATE_FILE)
+
+
+def judge_series(work: ModelWork, model: LiveModel) -> Verdict:
+    """Judge a model of series on the points that its first training did not see.
+
+    With 20 series and more on bounds, series by series; with fewer on the points themselves: one
+    stretch of one series says little about the next. No champion is compared: it saw other points.
+    """
+    workspace = work.workspace
+    columns = model.signature.forecasts.columns
+    files = [model.gate] if model.gate is not None else []
+    workspace.attach(_GATE, files, gate_series_schema(columns))
+    has_bounds = model.forecaster.n_series >= _SERIES_FOR_BOUNDS
+    context = JudgeContext(
+        confidence=0.95 if has_bounds else 0.0,
+        can_be_proven=has_bounds and model.gate is not None,
+        env=work.walk.env,
+    )
+    return judge(series_rows(workspace, _GATE), work.statement.standards, context)
+
+
+def series_rows(workspace: Workspace, relation: str) -> ScoredRows:
+    """Return attached held-out points as evaluation reads them."""
+    ours = ("label", "score", "baseline", "champion", "block")
+    renamed = ", ".join(f"__{name} AS {name}" for name in ours)
+    hidden = ", ".join(f"__{name}" for name in ours)
+    text = f"(SELECT {renamed}, * EXCLUDE ({hidden}) FROM {relation})"
+    return ScoredRows(workspace, text, "regression", block="block", forecasts=True)

@@ -1,0 +1,92 @@
+"""What a person should know of series before they are forecast: gaps, duplicates, failures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forebay.algorithms.series_grid import SeriesGrid
+from forebay.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from forebay.algorithms.series_record import SeriesRecord
+
+_LISTED = 5
+
+
+def series_notices(
+    name: str, records: Sequence[SeriesRecord], undated: int, name_of: Callable[[int], str]
+) -> Iterator[Problem]:
+    """Yield warnings for the training of a model.
+
+    Parameters
+    ----------
+    name
+        Of the model.
+    undated
+        Rows without a time.
+    name_of
+        Returns the ids of a series by its number; empty for the only one.
+
+    """
+    if undated:
+        message = f"{name}: {undated:,} rows have no time, and are left out"
+        yield Problem("rows-left-out", message, severity="warning")
+    failed = [number for number, record in enumerate(records) if record.error]
+    if failed and len(records) > 1:
+        yield Problem(
+            "series-not-learned",
+            f"{name}: {len(failed):,} of {len(records):,} series cannot be forecast",
+            detail=_listed([f"{name_of(i)}: {records[i].error}" for i in failed[:_LISTED]], failed),
+            hint="ML.ARIMA_EVALUATE says why, for each.",
+            severity="warning",
+        )
+    yield from _gaps(name, records, name_of)
+    averaged = [number for number, record in enumerate(records) if record.counts[2]]
+    if averaged:
+        total = sum(records[number].counts[2] for number in averaged)
+        yield Problem(
+            "series-duplicates",
+            f"{name}: {total:,} rows share their time with another row of their series;"
+            " they are averaged",
+            detail=_in_series(records, averaged, name_of),
+            hint="sum or pick them in the query of the model if a mean is not what you want.",
+            severity="warning",
+        )
+
+
+def _gaps(
+    name: str, records: Sequence[SeriesRecord], name_of: Callable[[int], str]
+) -> Iterator[Problem]:
+    gaps = [number for number, record in enumerate(records) if record.counts[1]]
+    if not gaps:
+        return
+    filled = sum(records[number].counts[1] for number in gaps)
+    slots = sum(record.counts[0] for record in records)
+    worst = max(gaps, key=lambda number: (records[number].counts[3], -number))
+    step = SeriesGrid.of_numbers(records[worst].grid).step
+    place = f" in {name_of(worst)}" if name_of(worst) else ""
+    yield Problem(
+        "series-gaps",
+        f"{name}: {filled:,} of {slots:,} points have no data; they are filled by straight lines",
+        detail=f"{_in_series(records, gaps, name_of)} the longest gap is"
+        f" {records[worst].counts[3]:,} points, one every {step},{place}".rstrip(", ")
+        + ".",
+        hint="fill long gaps in the query of the model, or begin after them;"
+        " data_frequency says how far apart points should be.",
+        severity="warning",
+    )
+
+
+def _in_series(
+    records: Sequence[SeriesRecord], numbers: Sequence[int], name_of: Callable[[int], str]
+) -> str:
+    if len(records) == 1:
+        return ""
+    names = _listed([name_of(number) for number in numbers[:_LISTED]], numbers)
+    return f"in {len(numbers):,} of {len(records):,} series ({names})."
+
+
+def _listed(texts: Sequence[str], of: Sequence[int]) -> str:
+    return ", ".join([*texts, *(["..."] if len(of) > len(texts) else [])])

@@ -1,0 +1,92 @@
+"""``ML.EXPLAIN_FORECAST(MODEL m [, STRUCT(...)])``: the parts of the past and of the next points.
+
+Of a past point ``time_series_data`` is the sum of trend, seasons, holidays, spikes and dips, step
+changes and residual; ``time_series_adjusted_data`` is that of trend, seasons and holidays. Of a
+next point both are the forecast. A season that was not fitted is NULL.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from forebay.engine.protocol import Column, Schema
+from forebay.engine.quote import literal, quote
+from forebay.query.function_shape import FunctionShape
+from forebay.query.series_call import (
+    FORECAST_SETTINGS,
+    check_horizon,
+    ids_of,
+    moment_sql,
+    moment_type,
+)
+from forebay.query.series_files import SEASON_COLUMNS
+
+if TYPE_CHECKING:
+    from forebay.query.signature import ModelSignature
+    from forebay.query.stage import Stage
+    from forebay.sql.statement import ModelCall
+
+SHAPE: Final = FunctionShape(settings=FORECAST_SETTINGS, tasks=frozenset({"forecast"}))
+
+
+def _season(name: str, prefix: str) -> str:
+    return f"CASE WHEN NOT isnan({prefix}.{name}) THEN {prefix}.{name} END"
+
+
+# By name: of a past point, and of a next one.
+_FIGURES: Final = {
+    "time_series_data": ("h.value", "f.value"),
+    "time_series_adjusted_data": ("h.value - h.spikes - h.steps - h.residual", "f.value"),
+    "standard_error": ("NULL", "f.error"),
+    "confidence_level": ("NULL", ""),
+    "prediction_interval_lower_bound": ("NULL", "f.low"),
+    "prediction_interval_upper_bound": ("NULL", "f.high"),
+    "trend": ("h.trend", "f.trend"),
+    **{
+        f"seasonal_period_{name}": (_season(name, "h"), _season(name, "f"))
+        for name in SEASON_COLUMNS
+    },
+    "holiday_effect": ("h.holiday", "f.holiday"),
+    "spikes_and_dips": ("h.spikes", "NULL"),
+    "step_changes": ("h.steps", "NULL"),
+    "residual": ("h.residual", "NULL"),
+}
+
+
+def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
+    """Return the ids of a series, a time, whether it is past, and the parts."""
+    del inputs
+    check_horizon(call, signature)
+    return Schema(
+        (
+            *ids_of(signature),
+            Column("time_series_timestamp", moment_type(signature)),
+            Column("time_series_type", "VARCHAR"),
+            *(Column(name, "DOUBLE") for name in _FIGURES),
+        )
+    )
+
+
+def run(stage: Stage) -> str:
+    """Return past and next points of each series, in order of time."""
+    from forebay.query.series_relations import attach_forecasts, attach_history, attach_series
+
+    level = float(str(stage.settings.get("confidence_level", 0.95)))
+    signature = stage.model.signature
+    figures = {**_FIGURES, "confidence_level": ("NULL", literal(level))}
+
+    def rows(relation: str, alias: str, kind: str, place: int) -> str:
+        items = [f"{alias}.__series", f"{alias}.moment", f"'{kind}' AS time_series_type"]
+        items += [f"CAST({sql[place]} AS DOUBLE) AS {name}" for name, sql in figures.items()]
+        return f"SELECT {', '.join(items)} FROM {quote(relation)} AS {alias}"
+
+    past = rows(attach_history(stage), "h", "history", 0)
+    following = rows(attach_forecasts(stage, level=level), "f", "forecast", 1)
+    items = [f"s.{quote(column.name)}" for column in ids_of(signature)]
+    items.append(f"{moment_sql('r.moment', signature)} AS time_series_timestamp")
+    items += ["r.time_series_type", *(f"r.{name}" for name in figures)]
+    return (
+        f"SELECT {', '.join(items)} FROM ({past} UNION ALL {following}) AS r"
+        f" JOIN {quote(attach_series(stage))} AS s ON s.__series = r.__series"
+        " ORDER BY r.__series, r.moment"
+    )

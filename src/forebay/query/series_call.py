@@ -1,0 +1,64 @@
+"""What calls of functions for models of series have in common; standard library only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from forebay.errors import ProjectError
+from forebay.query.setting_kind import Whole
+from forebay.query.settings import settings_of
+
+if TYPE_CHECKING:
+    from forebay.engine.protocol import Column
+    from forebay.query.setting_kind import SettingKind
+    from forebay.query.signature import ModelSignature
+    from forebay.sql.statement import ModelCall
+
+DEFAULT_HORIZON: Final = 3
+MOST_STEPS: Final = 10_000
+FORECAST_SETTINGS: Final[dict[str, SettingKind]] = {
+    "horizon": Whole(1, MOST_STEPS),
+    "confidence_level": "fraction",
+}
+
+EVALUATE_SETTINGS: Final[dict[str, SettingKind]] = {
+    "perform_aggregation": "boolean",
+    **FORECAST_SETTINGS,
+}
+
+
+def ids_of(signature: ModelSignature) -> tuple[Column, ...]:
+    """Return the columns that tell the series of a model apart."""
+    return signature.forecasts.columns.ids
+
+
+def moment_type(signature: ModelSignature) -> str:
+    """Return the type of times: a TIMESTAMP also for dates, with a zone if training's had one."""
+    given = signature.forecasts.columns.timestamp.type
+    return given if given == "TIMESTAMP WITH TIME ZONE" else "TIMESTAMP"
+
+
+def moment_sql(micros: str, signature: ModelSignature) -> str:
+    """Return SQL for the time that is so many microseconds after 1970."""
+    kind = moment_type(signature)
+    time = f"make_timestamp({micros})"
+    return time if kind == "TIMESTAMP" else f"CAST({time} AS {kind})"
+
+
+def horizon_of(call: ModelCall, signature: ModelSignature) -> int:
+    """Return for how many points a call asks: 3 if it does not say, or fewer if there are fewer."""
+    given = settings_of(call).get("horizon")
+    most = signature.forecasts.horizon
+    return min(DEFAULT_HORIZON, most) if given is None else int(str(given))
+
+
+def check_horizon(call: ModelCall, signature: ModelSignature) -> None:
+    """Raise ProjectError ``bad-argument`` if a call asks for more points than the model has."""
+    most = signature.forecasts.horizon
+    if horizon_of(call, signature) > most:
+        raise ProjectError.of(
+            "bad-argument",
+            f'"horizon" of ML.{call.function} is above that of model "{signature.name}": {most:,}',
+            call.settings_spans.get("horizon", call.span),
+            hint=f"ask for at most {most:,}, or train with a larger horizon.",
+        )

@@ -1,0 +1,186 @@
+"""A model as the rules look at it: features, label and time of prediction, with their origins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from forebay.trust.model_label import model_label
+from forebay.trust.order_of_rows import Bound, are_disjoint, bounds, is_before
+from forebay.trust.trace_source import parsed
+from forebay.trust.trace_time import trace_time
+from forebay.trust.traced import NOTHING, UNTRACED, Origin, Origins, Traced
+from forebay.trust.tracing import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from forebay.project import Node
+    from forebay.sql.statement import CreateModel, Expression
+    from forebay.trust.lineage import Lineage
+    from forebay.trust.moment import Moment
+    from forebay.trust.relation import Fact, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class ModelView:
+    """One model and everything that a rule may ask of it.
+
+    Parameters
+    ----------
+    features
+        The columns of its AS SELECT that it learns from, by name as written.
+    answer
+        The origins that the label says: without keys, times of prediction, what is known when
+        the prediction is made, and what the label is only compared with.
+    predict_at
+        The time of prediction as a moment; None where there is none, or SQL does not tell.
+
+    """
+
+    node: Node
+    statement: CreateModel
+    lineage: Lineage
+    relation: Relation
+    label: str | None
+    features: Mapping[str, Traced]
+    answer: Origins
+    predict_at: Moment | None
+
+    @property
+    def name(self) -> str:
+        """The name of the model."""
+        return self.node.name
+
+    @property
+    def facts(self) -> frozenset[Fact]:
+        """What is known of the order of the rows behind it."""
+        return self.relation.facts
+
+    @property
+    def predict_text(self) -> str:
+        """The expression of PREDICT AT as written."""
+        at = self.statement.predict_at
+        return " ".join(at.expression.text.split()) if at and at.expression else ""
+
+    def says_the_same(self, origin: Origin, answer: Origin) -> bool:
+        """Return whether an origin of a feature can hold the very value that the label says."""
+        if origin.place != answer.place:
+            return False
+        if origin.row != answer.row:
+            if is_before(origin.row, answer.row, self.facts):
+                return origin.shift not in {"row", "past"} or answer.shift == "past"
+            return not are_disjoint(origin.row, answer.row, self.facts)
+        order = {"past": 0, "row": 1, "future": 2}
+        if "all" in {origin.shift, answer.shift}:
+            return True
+        return order[origin.shift] >= order[answer.shift]
+
+    def timeliness(self, origin: Origin) -> str:
+        """Return ``early``, ``late``, ``undated`` or ``unsure``.
+
+        Early and late are proven by the expressions of KNOWN AT and PREDICT AT and by the
+        conditions of joins; ``undated``: no condition on time ties its row to that of the
+        prediction; ``unsure``: only data can tell.
+        """
+        known = self.lineage.known_at(origin)
+        if known is None or self.predict_at is None or known.row == 0:
+            return "early" if known is not None and known.row == 0 else "unsure"
+        reached = [*bounds(known, self.facts)]
+        tied = [b for b in reached if b.moment.row == self.predict_at.row]
+        found = [b for b in tied if b.moment.has_base(self.predict_at)]
+        for bound in found:
+            most = bound.moment.most_after(self.predict_at)
+            if most < 0 or (most == 0 and bound.strict):
+                return "early"
+        late = [_is_late(bound, self.predict_at) for bound in found]
+        if late and (late[0] if origin.row == self.predict_at.row else all(late)):
+            return "late"
+        if tied or origin.row == self.predict_at.row:
+            return "unsure"
+        return "undated"
+
+
+def _is_late(bound: Bound, predict_at: Moment) -> bool:
+    least = bound.moment.least_after(predict_at)
+    return least > 0 or (least == 0 and not bound.strict)
+
+
+def model_view(node: Node, lineage: Lineage) -> ModelView:
+    """Return a model's view; its AS SELECT must be traced already."""
+    statement: CreateModel = node.statement  # type: ignore[assignment]
+    relation = lineage.relations[node.key]
+    label = model_label(node)
+    at = statement.predict_at.expression if statement.predict_at is not None else None
+    predict_at = _moment(at, node, lineage)
+    view = ModelView(
+        node, statement, lineage, relation, label, _features(node, statement, relation, label),
+        NOTHING, predict_at,
+    )  # fmt: skip
+    if label is None:
+        return view
+    answer = _answer(view, relation.columns.get(label.casefold(), UNTRACED))
+    return ModelView(node, statement, lineage, relation, label, view.features, answer, predict_at)
+
+
+def expression_origins(expression: Expression | None, node: Node, lineage: Lineage) -> Traced:
+    """Return what an expression over a model's AS SELECT is made of."""
+    tree = parsed(expression) if expression is not None else None
+    if tree is None or expression is None:
+        return UNTRACED
+    tracing = lineage.tracing(expression.span)
+    scope = Scope(tracing, relations={node.key: lineage.relations[node.key]})
+    return tracing.expression(tree, scope)
+
+
+def _moment(expression: Expression | None, node: Node, lineage: Lineage) -> Moment | None:
+    tree = parsed(expression) if expression is not None else None
+    if tree is None or expression is None:
+        return None
+    tracing = lineage.tracing(expression.span)
+    return trace_time(tree, Scope(tracing, relations={node.key: lineage.relations[node.key]}))
+
+
+def _features(
+    node: Node, statement: CreateModel, relation: Relation, label: str | None
+) -> dict[str, Traced]:
+    """Return the columns that are learned from; with TRANSFORM those that it names."""
+    names = node.schema.names if node.schema is not None else ()
+    if statement.transform is None:
+        wanted = {name.casefold() for name in node.features}
+    else:
+        wanted = set()
+        for item in statement.transform:
+            if item.expression is None:
+                left_out = {name.casefold() for name in item.except_columns}
+                wanted |= {name.casefold() for name in names} - left_out
+            else:
+                wanted |= {t.value.casefold() for t in item.expression.tokens}
+        roles = {*statement.key, *statement.carry}
+        wanted -= {name.casefold() for name in roles}
+    wanted -= {label.casefold()} if label else set()
+    return {
+        name: relation.columns[name.casefold()]
+        for name in names
+        if name.casefold() in wanted and name.casefold() in relation.columns
+    }
+
+
+def _answer(view: ModelView, label: Traced) -> Origins:
+    """Return what of the label is the answer, and not what it is reckoned from."""
+    roles = NOTHING
+    for expression in (
+        view.statement.predict_at.expression if view.statement.predict_at else None,
+        view.statement.label_known_at,
+    ):
+        roles |= expression_origins(expression, view.node, view.lineage).value
+    for name in view.statement.key:
+        roles |= view.relation.columns.get(name.casefold(), UNTRACED).value
+    found = label.value - label.reference or label.value
+    found = frozenset(o for o in found if o.source)  # rows that the query makes up have no answer
+    left = frozenset(o for o in found if o not in roles) or found
+    late = frozenset(o for o in left if view.lineage.is_late_column(*o.place))
+    if late:
+        return late
+    early = frozenset(o for o in left if view.timeliness(o) == "early")
+    return left - early or left

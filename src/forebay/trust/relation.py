@@ -1,0 +1,143 @@
+"""The rows of a table or query, as far as lineage needs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from forebay.trust.traced import NOTHING, Origins, Traced, rename
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from forebay.errors import Span
+    from forebay.trust.moment import Moment
+    from forebay.trust.traced import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """``before <= after`` holds for every pair of rows; ``<`` if it is strict."""
+
+    before: Moment
+    after: Moment
+    strict: bool = False
+
+    def renamed(self, rows: Mapping[int, int]) -> Fact:
+        """Return the same of other rows."""
+        return Fact(self.before.renamed(rows), self.after.renamed(rows), self.strict)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A condition that chose rows, and where it stands; ``text`` is its SQL, normalised."""
+
+    origins: Origins
+    span: Span | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A relation that was joined to the rows before it.
+
+    Parameters
+    ----------
+    rows
+        The readings that came in by it.
+    name, alias
+        What is joined, as written.
+    first
+        The alias of the relation that it is joined to, as written.
+    equals
+        The equalities of its condition, as SQL.
+    times
+        The columns of the relation before it that are times: by moment, as ``alias.column``.
+    unique
+        Its whole primary key is compared: at most one row is found.
+
+    """
+
+    rows: frozenset[int]
+    name: str
+    alias: str
+    first: str
+    equals: tuple[str, ...]
+    times: tuple[tuple[Moment, str], ...]
+    span: Span | None
+    unique: bool = False
+    pooled: bool = False
+
+    def renamed(self, rows: Mapping[int, int]) -> Join:
+        """Return the same of other rows."""
+        return replace(
+            self,
+            rows=frozenset(rows.get(row, row) for row in self.rows),
+            times=tuple((moment.renamed(rows), name) for moment, name in self.times),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Columns in order, and what holds for the rows.
+
+    Parameters
+    ----------
+    columns
+        By folded name.
+    rows
+        All readings that stand behind it.
+    filters
+        What chose its rows, beside joins.
+    facts
+        What is known of the order in time of its rows.
+    key
+        Folded names of the columns of its primary key.
+    copies
+        Where rows of one table were put in more than once.
+    rest
+        What any other column is made of: of a call whose columns nobody has said.
+
+    """
+
+    columns: Mapping[str, Traced]
+    rows: frozenset[int] = frozenset()
+    filters: tuple[Filter, ...] = ()
+    facts: frozenset[Fact] = frozenset()
+    joins: tuple[Join, ...] = ()
+    key: tuple[str, ...] = ()
+    copies: tuple[Mark, ...] = ()
+    rest: Traced | None = None
+    reads: frozenset[str] = field(default_factory=frozenset)  # keys of the sources of its rows
+    branches: tuple[Relation, ...] = ()  # of a UNION
+
+    def find(self, name: str) -> Traced | None:
+        """Return a column by its folded name."""
+        return self.columns.get(name, self.rest)
+
+    @property
+    def chosen_by(self) -> Origins:
+        """What chose its rows."""
+        return NOTHING.union(*(f.origins for f in self.filters))
+
+    def renamed(self, rows: Mapping[int, int]) -> Relation:
+        """Return the same of other rows."""
+        return replace(
+            self,
+            columns={name: column.renamed(rows) for name, column in self.columns.items()},
+            rows=frozenset(rows.get(row, row) for row in self.rows),
+            filters=tuple(replace(f, origins=rename(f.origins, rows)) for f in self.filters),
+            facts=frozenset(fact.renamed(rows) for fact in self.facts),
+            joins=tuple(join.renamed(rows) for join in self.joins),
+            copies=tuple(mark.renamed(rows) for mark in self.copies),
+            branches=tuple(branch.renamed(rows) for branch in self.branches),
+            rest=self.rest.renamed(rows) if self.rest is not None else None,
+        )
+
+
+def facts_of(rows: Mapping[int, int], facts: Iterable[Fact]) -> frozenset[Fact]:
+    """Return the facts that hold for copies of some rows, by old and new row."""
+    old = frozenset(rows)
+    return frozenset(
+        fact.renamed(rows) for fact in facts if {fact.before.row, fact.after.row} & old
+    )

@@ -1,0 +1,85 @@
+"""S4 and S5: a feature made of later rows, or of all rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forebay.trust.finding import Finding
+from forebay.trust.order_of_rows import are_disjoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forebay.trust.model_view import ModelView
+    from forebay.trust.traced import Mark, Origin, Traced
+
+
+def around(view: ModelView) -> Iterator[Finding]:
+    """Yield features that look ahead, and statistics over the rows that the model is judged on."""
+    if view.label is None:
+        return
+    for name, feature in view.features.items():
+        if any(view.says_the_same(o, a) for o in feature.all for a in view.answer):
+            continue  # told as the answer already
+        later = _mark(feature, "later")
+        pooled = _mark(feature, "pooled")
+        if later is not None:
+            yield _later(name, feature, later)
+        elif pooled is not None:
+            yield _pooled(name, feature, f"{pooled.text} goes over", pooled)
+        elif (origin := _joined_back(feature, view)) is not None:
+            what = f'an aggregate of "{origin.source}" that is joined back to its rows goes over'
+            yield _pooled(name, feature, what, None)
+
+
+def _mark(feature: Traced, kind: str) -> Mark | None:
+    found = [mark for mark in feature.marks if mark.kind == kind]
+    return min(found, key=lambda mark: mark.text) if found else None
+
+
+def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
+    """Return an origin that pools rows of a table of which the model has rows too."""
+    single = [
+        o
+        for column in (*view.features.values(), _label(view))
+        for o in column.value
+        if not o.pooled and not o.is_key
+    ]
+    for origin in sorted(feature.value, key=lambda o: (o.place, o.row)):
+        if origin.pooled and any(
+            o.source == origin.source
+            and o.row != origin.row
+            and not are_disjoint(origin.row, o.row, view.facts)
+            for o in single
+        ):
+            return origin
+    return None
+
+
+def _label(view: ModelView) -> Traced:
+    return view.relation.columns[(view.label or "").casefold()]
+
+
+def _later(name: str, feature: Traced, mark: Mark) -> Finding:
+    return Finding(
+        "later-rows",
+        (name,),
+        f'"{name}" is made of rows that come later',
+        mark.span or feature.span,
+        f"{mark.text} reads rows behind its own; when the prediction is made, they do not exist.",
+        "look back: lag(...), or a frame that ends PRECEDING or at CURRENT ROW.",
+    )
+
+
+def _pooled(name: str, feature: Traced, what: str, mark: Mark | None) -> Finding:
+    return Finding(
+        "all-rows-statistic",
+        (name,),
+        f'"{name}" is a statistic over all rows, those that the model is judged on among them',
+        (mark.span if mark is not None else None) or feature.span,
+        f"{what} rows of all times and of both sides of the split, so the figures of the model "
+        f"come out too good.",
+        "compute it in TRANSFORM, which fits on training rows only (ML.STANDARD_SCALER(x) OVER (), "
+        "ML.IMPUTER, ML.QUANTILE_BUCKETIZE), or over earlier rows only: OVER (... ORDER BY time "
+        "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING).",
+    )

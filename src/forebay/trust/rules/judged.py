@@ -1,0 +1,83 @@
+"""S9: figures that come from rows on which the model was trained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from forebay.sql.statement import CreateModel, CreateTable, CreateView, TableReference
+from forebay.trust.finding import Finding
+from forebay.trust.order_of_rows import are_disjoint
+from forebay.trust.trace_union import opposite
+from forebay.trust.traced import UNTRACED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forebay.project import Project
+    from forebay.sql.statement import ModelCall, Query
+    from forebay.trust.model_view import ModelView
+    from forebay.trust.relation import Relation
+
+_FIGURES: Final = frozenset({"EVALUATE", "ROC_CURVE", "CONFUSION_MATRIX"})
+
+
+def judged(view: ModelView, project: Project) -> Iterator[Finding]:
+    """Yield each call that judges the model on rows that it may have learned.
+
+    Without a table the calls use the rows that were kept from training.
+    """
+    if view.label is None:
+        return
+    queries = [
+        node.statement.query
+        for node in project.nodes.values()
+        if isinstance(node.statement, CreateTable | CreateView | CreateModel)
+    ]
+    queries += [assertion.condition for assertion in project.asserts]
+    for query in queries:
+        for call in _calls(query) if query is not None else ():
+            given = view.lineage.inputs.get(id(call))
+            if given is None or call.model is None or call.model.name.key != view.node.key:
+                continue
+            if _may_be_learned(view, given):
+                yield _finding(view, call)
+
+
+def _calls(query: Query) -> Iterator[ModelCall]:
+    for call in query.calls:
+        if call.function in _FIGURES and call.inputs:
+            yield call
+        for given in call.inputs:
+            if not isinstance(given, TableReference):
+                yield from _calls(given)
+
+
+def _may_be_learned(view: ModelView, given: Relation) -> bool:
+    label = given.find((view.label or "").casefold()) or UNTRACED
+    facts = view.facts | given.facts
+    mine, theirs = {f.text for f in view.relation.filters}, {f.text for f in given.filters}
+    if any(opposite(text) in theirs for text in mine):
+        return False
+    pairs = [(o, a) for o in label.value for a in view.answer if o.place == a.place]
+    if not pairs or all(are_disjoint(o.row, a.row, facts) for o, a in pairs):
+        return False
+    return not (view.predict_at is not None and _has_lower_bound(given))
+
+
+def _has_lower_bound(given: Relation) -> bool:
+    """Return whether only rows from some time on are asked for: those of the gate are the last."""
+    rows = given.rows
+    return any(f.before.row == 0 and f.after.row in rows and f.after.is_time for f in given.facts)
+
+
+def _finding(view: ModelView, call: ModelCall) -> Finding:
+    return Finding(
+        "judged-on-training-rows",
+        (view.label or "",),
+        f'model "{view.name}" is judged on rows that it was trained on',
+        call.span,
+        f"ML.{call.function} reads the same rows as the AS SELECT of the model, so that its "
+        f"figures say how well it remembers.",
+        f"leave the table out: ML.{call.function}(MODEL {view.name}) uses the rows that were kept "
+        f"from training; or exclude rows in the model's own WHERE.",
+    )

@@ -1,0 +1,111 @@
+"""S2 and S3: a feature that is not known yet when the prediction is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forebay.trust.corrected_join import corrected_join
+from forebay.trust.finding import Finding
+from forebay.trust.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forebay.trust.model_view import ModelView
+    from forebay.trust.relation import Join
+    from forebay.trust.traced import Origin, Traced
+
+
+def known(view: ModelView) -> Iterator[Finding]:
+    """Yield what KNOWN AT and PREDICT AT prove to be late, and joins without a time.
+
+    What SQL text cannot tell (a delay that depends on data) is left to the replay in the build.
+    """
+    if view.predict_at is None:
+        return
+    late: dict[tuple[str, str], list[tuple[str, Traced, Origin]]] = {}
+    for name, feature in view.features.items():
+        worst = _worst(feature, view)
+        if worst is not None:
+            kind, origin = worst
+            late.setdefault((kind, origin.source), []).append((name, feature, origin))
+    for (kind, _), found in late.items():
+        yield _finding(kind, found, view)
+
+
+def _worst(feature: Traced, view: ModelView) -> tuple[str, Origin] | None:
+    """Return how a feature is late, and by which origin; None if nothing shows that it is."""
+    if any(view.says_the_same(o, a) for o in feature.all for a in view.answer):
+        return None  # told as the answer already
+    ranked = []
+    for origin in sorted(feature.all, key=lambda o: (o not in feature.value, o.place, o.row)):
+        if origin.shift != "row":
+            continue  # another rule tells of it, or only data can: the row before
+        timeliness = view.timeliness(origin)
+        if timeliness == "late":
+            is_own = view.predict_at is not None and origin.row == view.predict_at.row
+            ranked.append((0, "known-too-late" if is_own else "late join", origin))
+        elif timeliness == "undated" and not _is_one_row(origin, view):
+            ranked.append((1, "undated-join", origin))
+    if not ranked:
+        return None
+    _, kind, origin = min(ranked, key=lambda item: item[0])
+    return kind, origin
+
+
+def _is_one_row(origin: Origin, view: ModelView) -> bool:
+    """Return whether it was found by a primary key: then only data can tell its time."""
+    return not origin.pooled and any(
+        join.unique and origin.row in join.rows for join in view.relation.joins
+    )
+
+
+def _finding(kind: str, found: list[tuple[str, Traced, Origin]], view: ModelView) -> Finding:
+    names = tuple(name for name, _, _ in found)
+    _, feature, origin = found[0]
+    source = origin.source
+    are = "is" if len(names) == 1 else "are"
+    when = f"the prediction is made at {view.predict_text}"
+    if kind == "known-too-late":
+        column = origin.column
+        return Finding(
+            "known-too-late",
+            names,
+            f"{listed(names)} {are} not known yet when the prediction is made",
+            feature.span,
+            f'"{source}.{column}" is known at {known_text(origin, view)}, and {when}.',
+            f"leave it out: SELECT * EXCLUDE ({', '.join(names)}) FROM ..., or predict later.",
+        )
+    join = _join_of(origin, view)
+    span = join.span if join is not None and join.span is not None else feature.span
+    fixed = corrected_join(origin, join, view)
+    if kind == "late join":
+        return Finding(
+            "known-too-late",
+            names,
+            f'{listed(names)} {are} read from rows of "{source}" that are not known yet',
+            span,
+            f'a row of "{source}" is known at {known_text(origin, view)}, and {when}; the join '
+            f"lets rows in that come later than that.",
+            fixed,
+        )
+    pooled = "puts rows of all times together" if origin.pooled else "takes rows of any time"
+    return Finding(
+        "undated-join",
+        names,
+        f'{listed(names)} {are} read from "{source}" without regard to time',
+        span,
+        f'a row of "{source}" is known at {known_text(origin, view)}, and {when}; nothing ties '
+        f"the two, so the query {pooled}, later ones too.",
+        fixed,
+    )
+
+
+def known_text(origin: Origin, view: ModelView) -> str:
+    """Return the KNOWN AT of an origin as its source says it."""
+    node = view.lineage.clauses.get(origin.source, {})
+    return node.get(origin.column, node.get("", "an unknown time"))
+
+
+def _join_of(origin: Origin, view: ModelView) -> Join | None:
+    return next((join for join in view.relation.joins if origin.row in join.rows), None)

@@ -1,0 +1,47 @@
+"""What an ``ML.*`` call in FROM gives: its input's columns, and what the model adds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from forebay.trust.model_label import model_label
+from forebay.trust.relation import Relation
+from forebay.trust.traced import NOTHING, UNTRACED, Origins, Traced, together
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from forebay.project import Project
+    from forebay.sql.statement import ModelCall
+    from forebay.trust.lineage import Lineage
+
+
+def trace_call(
+    call: ModelCall, inputs: Sequence[Relation], lineage: Lineage, project: Project
+) -> Relation:
+    """Return the relation of one call.
+
+    A prediction is made of the features, and chosen by the label that the model was trained on:
+    it has seen the answers of its training rows.
+    """
+    first = inputs[0] if inputs else Relation({})
+    features = [*first.columns.values()]
+    control: Origins = NOTHING
+    if call.model is not None and (node := project.nodes.get(call.model.name.key)) is not None:
+        names = {name.casefold() for name in node.features}
+        features = [found for name, found in first.columns.items() if name in names] or features
+        control = _trained_on(call.model.name.key, lineage, project)
+    made = together(features)
+    rest = Traced(made.value, made.control | control)
+    return replace(first, columns=dict(first.columns), rest=rest if inputs else UNTRACED, key=())
+
+
+def _trained_on(key: str, lineage: Lineage, project: Project) -> Origins:
+    """Return the label of a model, of rows of their own."""
+    relation, label = lineage.relations.get(key), model_label(project.nodes[key])
+    if relation is None or label is None:
+        return NOTHING
+    found = relation.columns.get(label.casefold(), UNTRACED)
+    fresh = {row: lineage.numbers() for row in relation.rows}
+    return frozenset(replace(o, pooled=True) for o in found.renamed(fresh).value)

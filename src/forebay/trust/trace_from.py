@@ -1,0 +1,223 @@
+"""FROM and its joins: which relations a query reads, and how their rows go together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from forebay.trust.conditions import conditions, facts_of_condition, filters
+from forebay.trust.relation import Fact, Filter, Join, Relation
+from forebay.trust.trace_expression import parameters
+from forebay.trust.traced import UNTRACED, Mark, Origin, Traced, together
+from forebay.trust.tracing import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Functions of FROM that give rows of their own.
+_GENERATORS: Final = frozenset({"GenerateSeries", "Explode", "Unnest", "Values", "Range"})
+
+
+def trace_from(
+    tree: Any, scope: Scope, joins: Sequence[Any] = (), laterals: Sequence[Any] = ()
+) -> Relation:
+    """Enter what a FROM clause reads into the scope; return its first relation."""
+    first = _enter(tree, scope)
+    for join in (*(_nested_joins(tree)), *joins):
+        _join(join, scope)
+    for lateral in laterals:
+        _enter(lateral, scope)
+    return first
+
+
+def _nested_joins(tree: Any) -> Sequence[Any]:
+    return tree.args.get("joins") or () if type(tree).__name__ in {"Table", "Subquery"} else ()
+
+
+def _enter(tree: Any, scope: Scope) -> Relation:
+    if type(tree).__name__ in {"Paren", "Subquery"} and type(tree.this).__name__ == "Table":
+        return trace_from(tree.this, scope)  # brackets around a join
+    relation = _read(tree, scope)
+    alias = _alias(tree)
+    names = _column_names(tree)
+    if names:
+        renamed = dict(zip(names, relation.columns.values(), strict=False))
+        rest = dict(list(relation.columns.items())[len(names) :])
+        relation = replace(relation, columns=renamed | rest)
+    scope.relations[alias or f"#{len(scope.relations)}"] = relation
+    return relation
+
+
+def _alias(tree: Any) -> str:
+    alias = tree.args.get("alias")
+    if alias is not None and alias.name:
+        return str(alias.name).casefold()
+    return str(tree.name).casefold() if type(tree).__name__ == "Table" else ""
+
+
+def _column_names(tree: Any) -> list[str]:
+    alias = tree.args.get("alias")
+    columns = alias.args.get("columns") if alias is not None else None
+    return [column.name.casefold() for column in columns or ()]
+
+
+def _read(tree: Any, scope: Scope) -> Relation:
+    """Return the relation that one item of FROM reads, of rows of its own."""
+    name = type(tree).__name__
+    if name == "Table":
+        if type(tree.this).__name__ != "Identifier":
+            found = _function(tree.this, tree, scope)
+        else:
+            found = _table(tree, scope)
+        return _pivoted(tree, found)
+    if name in _GENERATORS:
+        return _generated(tree, scope)
+    if name == "Lateral" and type(tree.this).__name__ != "Subquery":
+        return _function(tree.this, tree, scope)
+    return _pivoted(tree, scope.tracing.query(tree.this, scope, scope.tracing))
+
+
+def _table(tree: Any, scope: Scope) -> Relation:
+    tracing = scope.tracing
+    key = f"{tree.db}.{tree.name}".casefold() if tree.db else tree.name.casefold()
+    known = (scope.named_query(key) if not tree.db else None) or tracing.calls.get(key)
+    if known is None:
+        known = tracing.tables.get(key) or tracing.tables.get(key.removesuffix("__rejected"))
+        if known is None:
+            return Relation({}, rest=UNTRACED)
+        fresh = {row: tracing.numbers() for row in known.rows}
+        found = known.renamed(fresh)
+        tracing.facts |= found.facts
+    else:
+        fresh = tracing.copied(known.rows)
+        found = known.renamed(fresh)
+    tracing.joins += found.joins
+    return replace(found, facts=frozenset(), joins=())
+
+
+def _function(tree: Any, item: Any, scope: Scope) -> Relation:
+    tracing = scope.tracing
+    macro = tracing.macros.get(tree.name.casefold()) if hasattr(tree, "name") else None
+    if macro is not None and tracing.depth == 0:
+        given = parameters(tree.expressions, macro.parameters, macro.defaults, scope)
+        tracing.depth += 1
+        try:
+            return tracing.query(macro.body, Scope(tracing, aliases=given), tracing)
+        finally:
+            tracing.depth -= 1
+    return _generated(item, scope)
+
+
+def _generated(tree: Any, scope: Scope) -> Relation:
+    """Return rows that no table has: a series, VALUES, an unnested list."""
+    row = scope.tracing.numbers()
+    names = _column_names(tree) or [_alias(tree) or "unnest", "range", "generate_series"]
+    origin = frozenset({Origin("", "generated", row)})
+    columns = {name: Traced(origin, span=scope.tracing.place(tree)) for name in names}
+    inner: Any = getattr(tree, "this", None)
+    arguments = [tree] if not hasattr(inner, "walk") else [inner]
+    reads_rows = any(type(node).__name__ == "Column" for part in arguments for node in part.walk())
+    is_one_row = type(tree).__name__ == "Values" and len(tree.expressions) == 1
+    text = " ".join(tree.sql(dialect="duckdb").split())
+    mark = Mark("copies", scope.tracing.place(tree), text, frozenset({row}))
+    copies = () if reads_rows or is_one_row else (mark,)
+    return Relation(columns, frozenset({row}), copies=copies)
+
+
+def _pivoted(tree: Any, relation: Relation) -> Relation:
+    if not tree.args.get("pivots"):
+        return relation
+    return replace(relation, rest=together(relation.columns.values()), key=())
+
+
+def _join(join: Any, scope: Scope) -> None:
+    tracing = scope.tracing
+    before = dict(scope.relations)
+    facts_before = len(tracing.facts)
+    relation = _enter(join.this, scope)
+    alias = next(reversed(scope.relations))
+    on, using = join.args.get("on"), [u.name.casefold() for u in join.args.get("using") or ()]
+    is_asof = str(join.args.get("method") or "").upper() == "ASOF"
+    chosen = relation.chosen_by
+    equals: list[str] = []
+    compared: set[str] = set()
+    if on is not None:
+        found = facts_of_condition(on, scope)
+        tracing.facts |= found
+        parts = filters(on, scope)
+        chosen = chosen.union(*(part.origins for part in parts))
+        equals, compared = _equalities(on, alias, relation)
+    elif using:
+        compared = set(using)
+        for position, name in enumerate(using):
+            pair = [r.columns[name] for r in before.values() if name in r.columns][:1]
+            mine = relation.columns.get(name)
+            if pair and mine is not None:
+                chosen |= pair[0].value | mine.value
+                is_last = is_asof and position == len(using) - 1
+                _using_fact(pair[0], mine, scope, is_last=is_last)
+                equals += [] if is_last else [name]
+    is_tied = bool(on is not None or using or len(tracing.facts) > facts_before)
+    copies = (
+        () if is_tied and on is not None and type(on).__name__ != "Boolean" else relation.copies
+    )
+    scope.relations[alias] = replace(
+        relation,
+        columns={name: found.chosen_by(chosen) for name, found in relation.columns.items()},
+        copies=copies,
+    )
+    _inner_filters(join, on, scope, before)
+    tracing.joins.append(
+        Join(
+            relation.rows,
+            join.this.name if type(join.this).__name__ == "Table" else "(SELECT ...)",
+            alias,
+            next(iter(before), ""),
+            tuple(equals),
+            tuple(
+                (column.time, f"{other}.{name}")
+                for other, earlier in before.items()
+                for name, column in earlier.columns.items()
+                if column.time is not None and column.time.is_time
+            ),
+            tracing.place(join.this, on),
+            bool(relation.key) and set(relation.key) <= compared,
+        )
+    )
+
+
+def _using_fact(earlier: Traced, mine: Traced, scope: Scope, *, is_last: bool) -> None:
+    if earlier.time is None or mine.time is None:
+        return
+    scope.tracing.facts.add(Fact(mine.time, earlier.time))
+    if not is_last:
+        scope.tracing.facts.add(Fact(earlier.time, mine.time))
+
+
+def _equalities(on: Any, alias: str, relation: Relation) -> tuple[list[str], set[str]]:
+    """Return the equalities of a condition, and the joined relation's columns in them."""
+    equals: list[str] = []
+    compared: set[str] = set()
+    for part in conditions(on):
+        if type(part).__name__ != "EQ":
+            continue
+        equals.append(part.sql(dialect="duckdb"))
+        for side in (part.this, part.expression):
+            if type(side).__name__ == "Column":
+                table, name = side.table.casefold(), side.name.casefold()
+                if table == alias or (not table and name in relation.columns):
+                    compared.add(name)
+    return equals, compared
+
+
+def _inner_filters(join: Any, on: Any, scope: Scope, before: dict[str, Relation]) -> None:
+    """Let an inner join choose the rows of the first relation by its conditions."""
+    side = str(join.args.get("side") or "").upper()
+    if on is None or side or not before:
+        return
+    parts: tuple[Filter, ...] = tuple(
+        f for part in conditions(on) if type(part).__name__ != "EQ" for f in filters(part, scope)
+    )
+    first = next(iter(before))
+    relation = scope.relations[first]
+    scope.relations[first] = replace(relation, filters=(*relation.filters, *parts))

@@ -1,0 +1,246 @@
+"""What each column of a query is made of, and what chose its rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from forebay.trust.conditions import facts_of_condition, filters
+from forebay.trust.relation import Filter, Relation
+from forebay.trust.trace_from import trace_from
+from forebay.trust.trace_union import trace_union
+from forebay.trust.traced import NOTHING, UNTRACED, Mark, Traced, together
+from forebay.trust.tracing import Scope
+
+if TYPE_CHECKING:
+    from forebay.trust.tracing import Tracing
+
+_SETS: Final = frozenset({"Union", "Intersect", "Except"})
+
+
+def trace_query(tree: Any, outer: Scope | None, tracing: Tracing) -> Relation:
+    """Return the relation that a query gives.
+
+    Parameters
+    ----------
+    tree
+        sqlglot's tree: SELECT, FROM-first, a set operation, VALUES, WITH around them.
+    outer
+        The names around it, for a correlated query; None for a query of its own.
+
+    """
+    scope = Scope(tracing, outer)
+    common = tree.args.get("with_") or tree.args.get("with")
+    for query in common.expressions if common is not None else ():
+        name = query.alias.casefold()
+        if common.args.get("recursive") and type(query.this).__name__ in _SETS:
+            # What the recursion adds is made of the same as where it starts.
+            scope.queries[name] = _named(trace_query(query.this.this, scope, tracing), query)
+        scope.queries[name] = _named(trace_query(query.this, scope, tracing), query)
+    return _body(tree, scope)
+
+
+def _named(relation: Relation, query: Any) -> Relation:
+    """Return a relation with the names that ``WITH q(a, b)`` gives."""
+    alias = query.args.get("alias")
+    names = [c.name.casefold() for c in (alias.args.get("columns") or [])] if alias else []
+    if not names:
+        return relation
+    columns = dict(zip(names, relation.columns.values(), strict=False))
+    return replace(relation, columns=columns)
+
+
+def _body(tree: Any, scope: Scope) -> Relation:
+    tracing = scope.tracing
+    match type(tree).__name__:
+        case "Union" | "Intersect" | "Except":
+            left = trace_query(tree.this, scope, tracing)
+            right = trace_query(tree.expression, scope, tracing)
+            found = trace_union(tree, left, right, scope)
+        case "Subquery" | "Paren":
+            found = trace_query(tree.this, scope, tracing)
+        case "Select":
+            found = _select(tree, scope)
+        case "Table":
+            found = trace_from(tree, scope)
+        case "Values":
+            width = len(tree.expressions[0].expressions) if tree.expressions else 0
+            found = Relation({f"col{i}": UNTRACED for i in range(width)})
+        case "Pivot":
+            found = _pivot(tree, scope)
+        case _:
+            found = Relation({})
+    return found
+
+
+def _pivot(tree: Any, scope: Scope) -> Relation:
+    """Return a relation any column of which is made of all that the pivoted one has."""
+    inner = trace_query(tree.this, scope, scope.tracing)
+    whole = together(inner.columns.values())
+    if not tree.args.get("unpivot"):
+        whole = replace(whole, value=frozenset(replace(o, pooled=True) for o in whole.value))
+    return Relation({}, inner.rows, inner.filters, inner.facts, rest=whole, reads=inner.reads)
+
+
+def _select(tree: Any, scope: Scope) -> Relation:
+    tracing = scope.tracing
+    source = tree.args.get("from_") or tree.args.get("from")
+    chosen: list[Filter] = []
+    copies: list[Mark] = []
+    if source is not None:
+        trace_from(
+            source.this, scope, tree.args.get("joins") or [], tree.args.get("laterals") or []
+        )
+    for position, relation in enumerate(scope.relations.values()):
+        copies += relation.copies
+        if position == 0:
+            chosen += relation.filters
+    for window in tree.args.get("windows") or []:
+        scope.windows[window.this.name.casefold()] = window
+    where = tree.args.get("where")
+    if where is not None:
+        tracing.facts |= facts_of_condition(where.this, scope)
+        chosen += filters(where.this, scope)
+    is_grouped = _is_grouped(tree)
+    if is_grouped:
+        scope.chosen = NOTHING.union(*(f.origins for f in chosen))
+    columns = _projections(tree, scope, copies)
+    if is_grouped or tree.args.get("distinct") is not None:
+        copies = []  # what was repeated is put together again
+        chosen += _kept_of_each(tree, scope)
+        columns = {name: _as_key(found) for name, found in columns.items()}
+    for clause in ("having", "qualify"):
+        part = tree.args.get(clause)
+        if part is not None:
+            chosen += filters(part.this, _with_aliases(scope, columns))
+    return Relation(
+        columns,
+        frozenset().union(*(relation.rows for relation in scope.relations.values())),
+        tuple(dict.fromkeys(chosen)),
+        frozenset(),
+        (),
+        _key(tree, scope, columns, is_grouped=is_grouped),
+        tuple(dict.fromkeys(copies)),
+        _rest(scope, tree),
+        frozenset().union(*(relation.reads for relation in list(scope.relations.values())[:1])),
+    )
+
+
+def _kept_of_each(tree: Any, scope: Scope) -> tuple[Filter, ...]:
+    """Return what chooses the row that DISTINCT ON keeps: the order of the query."""
+    distinct, order = tree.args.get("distinct"), tree.args.get("order")
+    if distinct is None or distinct.args.get("on") is None or order is None:
+        return ()
+    return tuple(f for item in order.expressions for f in filters(item.this, scope))
+
+
+def _as_key(found: Traced) -> Traced:
+    value = frozenset(o if o.pooled else replace(o, is_key=True) for o in found.value)
+    return replace(found, value=value)
+
+
+def _with_aliases(scope: Scope, columns: dict[str, Traced]) -> Scope:
+    scope.aliases |= {name: found for name, found in columns.items() if name not in scope.aliases}
+    return scope
+
+
+def _is_grouped(tree: Any) -> bool:
+    from sqlglot import exp
+
+    if tree.args.get("group") is not None:
+        return True
+    return any(
+        not isinstance(found.parent, exp.Window)
+        and not (
+            isinstance(found.parent, exp.Filter) and isinstance(found.parent.parent, exp.Window)
+        )
+        and found.parent_select is tree
+        for projection in tree.expressions
+        for found in projection.find_all(exp.AggFunc)
+        if type(found).__name__ not in _WINDOW_ONLY
+    )
+
+
+_WINDOW_ONLY: Final = frozenset(
+    {"Lag", "Lead", "FirstValue", "LastValue", "NthValue", "RowNumber", "Rank", "DenseRank",
+     "PercentRank", "CumeDist", "Ntile"}
+)  # fmt: skip
+
+
+def _projections(tree: Any, scope: Scope, copies: list[Mark]) -> dict[str, Traced]:
+    columns: dict[str, Traced] = {}
+    for position, item in enumerate(tree.expressions):
+        if _is_star(item):
+            columns |= {k: v for k, v in _star(item, scope).items() if k not in columns}
+            continue
+        found = scope.tracing.expression(item, scope)
+        copies += [mark for mark in found.marks if mark.kind == "copies"]
+        if type(item).__name__ == "Alias" and type(item.this).__name__ != "Column":
+            found = replace(found, span=scope.tracing.place(item) or found.span)
+        name = item.alias_or_name.casefold() or f"#{position}"
+        columns[name if name not in columns else f"#{position}"] = found
+        if type(item).__name__ == "Alias":
+            scope.aliases.setdefault(name, found)
+    return columns
+
+
+def _is_star(item: Any) -> bool:
+    name = type(item).__name__
+    return name in {"Star", "Columns"} or (name == "Column" and type(item.this).__name__ == "Star")
+
+
+def _star(item: Any, scope: Scope) -> dict[str, Traced]:
+    """Return the columns that a star stands for."""
+    name = type(item).__name__
+    star = item.this if name in {"Column", "Columns"} else item
+    table = item.table.casefold() if name == "Column" else ""
+    pattern = None
+    if name == "Columns" and type(star).__name__ == "Literal":
+        pattern = re.compile(star.this, re.IGNORECASE)
+    arguments = getattr(star, "args", {})
+    columns = _let_through(arguments, table, pattern, scope)
+    span = scope.tracing.place(item)
+    columns = {name: c if c.span else replace(c, span=span) for name, c in columns.items()}
+    for other in arguments.get("replace") or ():
+        columns[other.alias.casefold()] = scope.tracing.expression(other, scope)
+    for other in arguments.get("rename") or ():
+        old, new = other.this.name.casefold(), other.alias.casefold()
+        columns = {(new if name == old else name): v for name, v in columns.items()}
+    return columns
+
+
+def _let_through(
+    arguments: Any, table: str, pattern: re.Pattern[str] | None, scope: Scope
+) -> dict[str, Traced]:
+    """Return the columns of one relation, or of all, without those that EXCLUDE names."""
+    excluded = arguments.get("except_") or arguments.get("except") or ()
+    left_out = {e.name.casefold() for e in excluded}
+    columns: dict[str, Traced] = {}
+    for alias, relation in scope.relations.items():
+        if table in ("", alias):
+            for name, found in relation.columns.items():
+                if name not in left_out and (pattern is None or pattern.search(name)):
+                    columns.setdefault(name, found)
+    return columns
+
+
+def _key(
+    tree: Any, scope: Scope, columns: dict[str, Traced], *, is_grouped: bool
+) -> tuple[str, ...]:
+    """Return the columns that identify a row, where the query's form tells."""
+    group = tree.args.get("group")
+    if is_grouped:
+        keys = [item.name.casefold() for item in group.expressions] if group is not None else []
+        return tuple(keys) if keys and all(key in columns for key in keys) else ()
+    relations = list(scope.relations.values())
+    if len(relations) == 1 and relations[0].key:
+        return relations[0].key if all(key in columns for key in relations[0].key) else ()
+    return ()
+
+
+def _rest(scope: Scope, tree: Any) -> Traced | None:
+    """Return what columns are made of that a star over a call lets through."""
+    if not any(_is_star(item) for item in tree.expressions):
+        return None
+    return next((r.rest for r in scope.relations.values() if r.rest is not None), None)

@@ -1,0 +1,106 @@
+"""UNION, INTERSECT and EXCEPT, and whether they put rows in more than once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from forebay.trust.order_of_rows import are_disjoint
+from forebay.trust.relation import Relation
+from forebay.trust.traced import UNTRACED, Mark, Traced, together
+
+if TYPE_CHECKING:
+    from forebay.trust.tracing import Scope
+
+
+def trace_union(tree: Any, left: Relation, right: Relation, scope: Scope) -> Relation:
+    """Return the relation of a set operation; columns go by position, or BY NAME."""
+    name = type(tree).__name__
+    if name != "Union":
+        return replace(left, filters=(*left.filters, *right.filters))
+    columns = _columns(left, right, by_name=bool(tree.args.get("by_name")))
+    copies = [*left.copies, *right.copies]
+    if not tree.args.get("distinct") and _overlap(left, _aligned(tree, left, right), scope):
+        text = "UNION ALL"
+        copies.append(Mark("copies", _place(tree.expression, scope), text))
+    return Relation(
+        columns,
+        left.rows | right.rows,
+        (*left.filters, *right.filters),
+        copies=tuple(copies),
+        rest=left.rest or right.rest,
+        reads=left.reads | right.reads,
+        branches=(*(left.branches or (left,)), *(right.branches or (right,))),
+    )
+
+
+def _aligned(tree: Any, left: Relation, right: Relation) -> Relation:
+    """Return the right side with its columns in the order of the left one's, if BY NAME says so."""
+    if not tree.args.get("by_name") or set(left.columns) != set(right.columns):
+        return right
+    return replace(right, columns={name: right.columns[name] for name in left.columns})
+
+
+def _columns(left: Relation, right: Relation, *, by_name: bool) -> dict[str, Traced]:
+    if by_name:
+        names = dict.fromkeys([*left.columns, *right.columns])
+        return {
+            name: together([left.columns.get(name, UNTRACED), right.columns.get(name, UNTRACED)])
+            for name in names
+        }
+    merged = {}
+    others = [*right.columns.values()]
+    for position, (name, found) in enumerate(left.columns.items()):
+        other = others[position] if position < len(others) else UNTRACED
+        merged[name] = replace(together([found, other]), span=found.span or other.span)
+    return merged
+
+
+def _overlap(left: Relation, right: Relation, scope: Scope) -> bool:
+    """Return whether a row of a table may come by both sides, looking the same.
+
+    Each pair of columns must have something in common, noise may be added: departures and
+    arrivals of the same flights are other rows.
+    """
+    return any(
+        _same(one, other, scope)
+        for one in left.branches or (left,)
+        for other in right.branches or (right,)
+    )
+
+
+def _same(one: Relation, other: Relation, scope: Scope) -> bool:
+    if not (one.reads & other.reads) or len(one.columns) != len(other.columns):
+        return False
+    for mine, theirs in zip(one.columns.values(), other.columns.values(), strict=True):
+        places = {o.place for o in mine.value}
+        if (places or theirs.value) and places.isdisjoint(o.place for o in theirs.value):
+            return False
+    mine_texts, their_texts = {f.text for f in one.filters}, {f.text for f in other.filters}
+    if any(opposite(text) in their_texts for text in mine_texts):
+        return False
+    facts = frozenset(scope.tracing.facts)
+    return not any(are_disjoint(row, theirs, facts) for row in one.rows for theirs in other.rows)
+
+
+def opposite(text: str) -> str:
+    """Return the text of a condition that is true where this one is false.
+
+    Examples
+    --------
+    >>> opposite("not is_late"), opposite("is_late")
+    ('is_late', 'not is_late')
+
+    """
+    return text.removeprefix("not ") if text.startswith("not ") else f"not {text}"
+
+
+def _place(tree: Any, scope: Scope) -> Any:
+    source = tree.find(_from_class()) if tree is not None else None
+    return scope.tracing.place(source if source is not None else tree)
+
+
+def _from_class() -> Any:
+    from sqlglot import exp
+
+    return exp.From

@@ -1,0 +1,200 @@
+"""Window functions: which rows around its own one a value is made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from forebay.trust.traced import NOTHING, ROWS, Mark, Origin, Origins, Shift, Traced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from forebay.trust.tracing import Scope
+
+_POSITION: Final = frozenset({"RowNumber", "Rank", "DenseRank"})
+# These divide by the number of all rows.
+_SHARE: Final = frozenset({"Ntile", "PercentRank", "CumeDist"})
+_OFFSET: Final = frozenset({"Lag", "Lead"})
+# Numbers of these names put rows in the order of time.
+_TIMELY: Final = re.compile(
+    r"(^|_)(year|quarter|month|week|day|date|hour|minute|second|time|ts|timestamp|period|season"
+    r"|step|seq|sequence|round|tick|epoch|obs|wave|visit|order|no|nr|number|index|idx|id)(_|$)"
+)
+_OTHER_WAY: Final[dict[Shift, Shift]] = {
+    "past": "future", "future": "past", "row": "row", "all": "all",
+}  # fmt: skip
+
+
+def trace_window(tree: Any, scope: Scope) -> Traced:
+    """Return what a window function is made of.
+
+    Examples
+    --------
+    LAG is of rows before, LEAD and frames that end FOLLOWING of rows after, and a window without
+    an order is of all rows of its partition.
+
+    """
+    window = _resolved(tree, scope)
+    function = _bare(tree.this)
+    order, partition = _order(window), window.args.get("partition_by") or []
+    ordered = [scope.tracing.expression(item.this, scope) for item in order]
+    by = [scope.tracing.expression(item, scope) for item in partition]
+    is_timely = any(_is_timely(item, found) for item, found in zip(order, ordered, strict=True))
+    shift = _shift(function, window, order, is_timely=is_timely)
+    span = scope.tracing.place(tree)
+    traced = scope.tracing.expression(_argument(tree.this), scope)
+    value = traced.value
+    if type(function).__name__ in _POSITION | _SHARE:
+        value = value | _counted(scope)
+        if not is_timely:
+            value = value.union(*(found.value for found in ordered))
+    elif not value:
+        value = _counted(scope)
+    control = NOTHING.union(traced.control, *(found.all for found in (*ordered, *by)))
+    text = " ".join(tree.sql(dialect="duckdb").split())
+    rows = frozenset(o.row for o in value)
+    marks = set().union(traced.marks, *(found.marks for found in ordered))
+    if shift == "future" or _ends_after(window, order):
+        marks.add(Mark("later", span, text, rows))
+    elif shift == "all":
+        marks.add(Mark("pooled", span, text, rows))
+    # Which rows are behind an aggregate of a window is said by the window.
+    return Traced(
+        shifted((replace(o, pooled=False) if o not in traced.value else o for o in value), shift),
+        shifted(control, shift),
+        span=span,
+        marks=frozenset(marks),
+    )
+
+
+def shifted(origins: Iterable[Origin], shift: Shift) -> Origins:
+    """Return origins of rows around the rows they were of."""
+    return frozenset(
+        o if shift in {"row", o.shift} else replace(o, shift=shift if o.shift == "row" else "all")
+        for o in origins
+    )
+
+
+def _resolved(tree: Any, scope: Scope) -> Any:
+    """Return the window that is meant: ``OVER w`` names one of the WINDOW clause."""
+    name = tree.args.get("alias")
+    if name is None:
+        return tree
+    return scope.windows.get(name.name.casefold(), tree)
+
+
+def _bare(tree: Any) -> Any:
+    """Return the function without FILTER, IGNORE NULLS and the like."""
+    while type(tree).__name__ in {"Filter", "IgnoreNulls", "RespectNulls"}:
+        tree = tree.this
+    return tree
+
+
+def _argument(tree: Any) -> Any:
+    """Return the arguments of the function as one node, its filter among them."""
+    from sqlglot import exp
+
+    function = _bare(tree)
+    parts = [
+        child.copy() for child in function.iter_expressions() if not isinstance(child, exp.Star)
+    ]
+    if type(tree).__name__ == "Filter":
+        parts.append(tree.expression.this.copy())
+    return exp.Tuple(expressions=parts)
+
+
+def _order(window: Any) -> list[Any]:
+    order = window.args.get("order")
+    return list(order.expressions) if order is not None else []
+
+
+def _counted(scope: Scope) -> Origins:
+    found = {
+        (o.source, o.row)
+        for relation in scope.relations.values()
+        for column in relation.columns.values()
+        for o in column.value
+    }
+    return frozenset(Origin(source, ROWS, row) for source, row in found)
+
+
+def _is_timely(item: Any, found: Traced) -> bool:
+    if found.time is not None and found.time.is_time:
+        return True
+    names = [column.name.casefold() for column in item.find_all(_column_class())]
+    names += [o.column for o in found.value]
+    return any(_TIMELY.search(name) for name in names)
+
+
+def _column_class() -> Any:
+    from sqlglot import exp
+
+    return exp.Column
+
+
+def _shift(function: Any, window: Any, order: list[Any], *, is_timely: bool) -> Shift:
+    name = type(function).__name__
+    falls = bool(order) and bool(order[0].args.get("desc"))
+    if name in _OFFSET:
+        way: Shift = "past" if name == "Lag" else "future"
+        if _is_negative(function.args.get("offset")):
+            way = _OTHER_WAY[way]
+        return _OTHER_WAY[way] if falls and is_timely else way
+    if name in _SHARE or not order or not is_timely:
+        return "all"
+    if name in _POSITION:
+        return "future" if falls else "past"
+    return _framed(window, falls=falls)
+
+
+def _framed(window: Any, *, falls: bool) -> Shift:
+    """Return which rows a frame in the order of time takes."""
+    start, end = _frame(window)
+    if falls:
+        start, end = -end, -start
+    spec = window.args.get("spec")
+    if end == 0 and spec is not None and spec.args.get("exclude") is not None:
+        end = -1
+    if end > 0:
+        return "future" if start > 0 else "all"
+    return "row" if end == 0 else "past"
+
+
+def _frame(window: Any) -> tuple[int, int]:
+    """Return on which side of its row a frame starts and ends: -1 before, 0 at it, 1 after."""
+    spec = window.args.get("spec")
+    if spec is None:
+        return -1, 0
+    return _side(spec, "start", -1), _side(spec, "end", 0)
+
+
+def _side(spec: Any, which: str, default: int) -> int:
+    value, side = spec.args.get(which), spec.args.get(f"{which}_side")
+    if value is None:
+        return default
+    if "CURRENT" in str(value).upper():
+        return 0
+    if type(value).__name__ == "Literal" and value.this == "0":
+        return 0
+    return -1 if str(side).upper() == "PRECEDING" else 1
+
+
+def _ends_after(window: Any, order: list[Any]) -> bool:
+    """Return whether a frame is written that ends behind its row."""
+    if not order or window.args.get("spec") is None:
+        return False
+    start, end = _frame(window)
+    falls = bool(order[0].args.get("desc"))
+    if window.args["spec"].args.get("start") is not None and (start, end) == (-1, 1):
+        is_whole = all(
+            "UNBOUNDED" in str(window.args["spec"].args.get(side)).upper()
+            for side in ("start", "end")
+        )
+        return not is_whole
+    return (-start if falls else end) > 0
+
+
+def _is_negative(offset: Any) -> bool:
+    return type(offset).__name__ == "Neg"

@@ -1,0 +1,161 @@
+"""Where a column of a query comes from: by its values, and by what chose its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from forebay.errors import Span
+    from forebay.trust.moment import Moment
+
+Shift: TypeAlias = Literal["past", "row", "future", "all"]
+MarkKind: TypeAlias = Literal["later", "pooled", "copies"]
+
+ROWS: Final = "*"  # the column of an origin that is the number or the existence of rows
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A column of a source, as read through one reading of it.
+
+    Parameters
+    ----------
+    source
+        The key of an external table, or of a table that nothing more is known of.
+    column
+        Its column, folded; ``ROWS`` for how many rows there are.
+    row
+        The reading: each time that a query names a table, its rows are others.
+    shift
+        Which rows around that row: ``past`` by LAG and frames that end PRECEDING, ``future`` by
+        LEAD, ``all`` by a window over a whole partition.
+    pooled
+        Rows were put together: it went through an aggregate.
+    is_key
+        It tells groups of rows apart: a column of GROUP BY, or of SELECT DISTINCT.
+    known
+        When it is known, where a table of the project says so itself; else its source says it.
+
+    """
+
+    source: str
+    column: str
+    row: int
+    shift: Shift = "row"
+    pooled: bool = False
+    known: Moment | None = None
+    is_key: bool = False
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Source and column."""
+        return self.source, self.column
+
+
+Origins: TypeAlias = frozenset[Origin]
+NOTHING: Final[Origins] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something a rule wants to know about how a column was made, and where that stands."""
+
+    kind: MarkKind
+    span: Span | None
+    text: str = ""
+    rows: frozenset[int] = frozenset()
+
+    def renamed(self, rows: Mapping[int, int]) -> Mark:
+        """Return the same of other rows."""
+        return replace(self, rows=frozenset(rows.get(row, row) for row in self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What one column or expression is made of.
+
+    Parameters
+    ----------
+    value
+        What its values are computed from (VALUE).
+    control
+        What chose or ordered the rows behind it: WHERE, ON, HAVING, QUALIFY, FILTER of derived
+        rows, IN and EXISTS (CONTROL).
+    reference
+        The part of ``value`` that others are only compared with: b of ``a - b`` and ``a > b``.
+    time
+        The time or number that it is, where SQL text tells it.
+    span
+        Where it was last computed or first chosen.
+
+    """
+
+    value: Origins = NOTHING
+    control: Origins = NOTHING
+    reference: Origins = NOTHING
+    time: Moment | None = None
+    span: Span | None = None
+    marks: frozenset[Mark] = field(default_factory=frozenset)
+
+    @property
+    def all(self) -> Origins:
+        """By value or by control."""
+        return self.value | self.control
+
+    def renamed(self, rows: Mapping[int, int]) -> Traced:
+        """Return the same of other rows."""
+        return replace(
+            self,
+            value=rename(self.value, rows),
+            control=rename(self.control, rows),
+            reference=rename(self.reference, rows),
+            time=self.time.renamed(rows) if self.time is not None else None,
+            marks=frozenset(mark.renamed(rows) for mark in self.marks),
+        )
+
+    def chosen_by(self, control: Origins) -> Traced:
+        """Return it with more that chose its rows."""
+        return replace(self, control=self.control | control) if control else self
+
+
+UNTRACED: Final = Traced()
+
+
+def rename(origins: Origins, rows: Mapping[int, int]) -> Origins:
+    """Return origins of other rows."""
+    return frozenset(
+        replace(
+            o,
+            row=rows.get(o.row, o.row),
+            known=o.known.renamed(rows) if o.known is not None else None,
+        )
+        for o in origins
+    )
+
+
+def together(parts: Iterable[Traced], span: Span | None = None) -> Traced:
+    """Return what an expression over some parts is made of.
+
+    Examples
+    --------
+    >>> a, b = Traced(frozenset({Origin("t", "a", 1)})), Traced(frozenset({Origin("t", "b", 1)}))
+    >>> sorted(o.column for o in together([a, b]).value)
+    ['a', 'b']
+
+    """
+    kept = [part for part in parts if part is not UNTRACED]
+    if len(kept) == 1:
+        return replace(kept[0], time=None, span=span)
+    value = NOTHING.union(*(part.value for part in kept))
+    plain = NOTHING.union(*(part.value - part.reference for part in kept))
+    return Traced(
+        value,
+        NOTHING.union(*(part.control for part in kept)),
+        NOTHING.union(*(part.reference for part in kept)) - plain,
+        None,
+        span,
+        frozenset().union(*(part.marks for part in kept)),
+    )

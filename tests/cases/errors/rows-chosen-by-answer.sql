@@ -1,0 +1,4 @@
+CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['late'])
+PREDICT AT sched_dep - INTERVAL 1 HOUR
+AS SELECT sched_dep, tailnum IN (SELECT tailnum FROM flights WHERE arr_delay > 15) AS bad_plane, arr_delay > 15 AS late
+FROM flights;

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from forebay.project import read_outline
+from forebay.trust.load_project import load_project
+
+if TYPE_CHECKING:
+    from tests.trust.flights import Flights
+
+LATE = "arr_delay > 15 AS late FROM flights"
+
+
+def test_a_waiver_allows_what_it_names(flights: Flights) -> None:
+    allowed = "PREDICT AT sched_dep ALLOW LEAKAGE (dep_delay) BECAUSE 'it is asked later'"
+
+    assert flights.names(flights.model(f"SELECT sched_dep, dep_delay, {LATE}", allowed)) == []
+
+
+def test_a_waiver_of_one_column_does_not_allow_another(flights: Flights) -> None:
+    allowed = "PREDICT AT sched_dep ALLOW LEAKAGE (dep_delay) BECAUSE 'it is asked later'"
+    select = f"SELECT sched_dep, dep_delay, arr_delay AS x, {LATE}"
+
+    assert flights.names(flights.model(select, allowed)) == ["answer-in-feature"]
+
+
+def test_what_concerns_rows_is_allowed_under_the_name_of_the_label(flights: Flights) -> None:
+    select = f"SELECT sched_dep, carrier, {LATE} WHERE arr_delay < 600"
+    allowed = "PREDICT AT sched_dep ALLOW LEAKAGE (late) BECAUSE 'longer is an error of the clock'"
+
+    assert flights.names(flights.model(select, "PREDICT AT sched_dep")) == ["filtered-by-answer"]
+    assert flights.names(flights.model(select, allowed)) == []
+
+
+@pytest.mark.parametrize(
+    "feature",
+    [
+        "lag(arr_delay) OVER (PARTITION BY tailnum ORDER BY sched_dep)",
+        "avg(arr_delay) OVER (ORDER BY sched_dep ROWS BETWEEN 9 PRECEDING AND 1 PRECEDING)",
+        "lead(arr_delay) OVER (PARTITION BY tailnum ORDER BY sched_dep DESC)",
+        (
+            "(SELECT avg(h.arr_delay) FROM flights h WHERE h.tailnum = flights.tailnum "
+            "AND h.sched_dep < flights.sched_dep - INTERVAL 2 DAY)"
+        ),
+    ],
+)
+def test_past_answers_are_no_leak(flights: Flights, feature: str) -> None:
+    model = flights.model(f"SELECT carrier, {feature} AS x, {LATE}", "PREDICT AT NONE")
+
+    assert flights.names(model) == []
+
+
+@pytest.mark.parametrize(
+    ("margin", "names"),
+    [("3 HOUR", []), ("2 HOUR", ["known-too-late"]), ("1 HOUR", ["known-too-late"])],
+)
+def test_known_means_strictly_before_the_prediction(
+    flights: Flights, margin: str, names: list[str]
+) -> None:
+    """SEMANTICS 31: the weather comes an hour late, the prediction is made an hour before."""
+    select = f"""SELECT f.sched_dep, w.temp, f.arr_delay > 15 AS late FROM flights f
+    ASOF JOIN weather w ON w.origin = f.origin AND w.read_at <= f.sched_dep - INTERVAL {margin}"""
+
+    assert flights.names(flights.model(select)) == names
+
+
+def test_a_row_found_by_its_primary_key_is_left_to_the_data(flights: Flights) -> None:
+    flights.write(
+        "signs.sql",
+        "CREATE EXTERNAL TABLE crews (id BIGINT PRIMARY KEY, since TIMESTAMP, size BIGINT) "
+        "OPTIONS (format = 'CSV', uris = ['crews.csv']) KNOWN AT since;",
+    )
+    select = "SELECT f.sched_dep, c.size, f.arr_delay > 15 AS late FROM flights f JOIN crews c"
+
+    assert flights.names(flights.model(f"{select} ON c.id = f.id")) == []
+    assert flights.names(flights.model(f"{select} ON c.size = f.hour")) == ["undated-join"]
+
+
+def test_leaks_stop_a_project_before_anything_runs_and_nothing_is_kept(flights: Flights) -> None:
+    flights.project(flights.model(f"SELECT sched_dep, dep_delay, {LATE}"))
+
+    assert [problem.name for problem in flights.refused()] == ["known-too-late"]
+    assert read_outline(flights.root) is None
+
+
+def test_warnings_are_kept_and_the_next_command_reads_no_sql(flights: Flights) -> None:
+    flights.project(flights.model(f"SELECT sched_dep, carrier, {LATE} WHERE arr_delay < 600"))
+
+    project = load_project(flights.root)
+
+    kept = read_outline(flights.root)
+    assert kept is not None
+    assert [problem.name for problem in project.warnings] == ["filtered-by-answer"]
+    assert kept.warnings[0].render() == project.warnings[0].render()
+
+
+def test_a_project_without_models_is_not_traced(
+    flights: Flights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sqlglot", None)  # importing it would fail
+
+    assert flights.names("CREATE VIEW v AS SELECT carrier FROM flights;") == []
