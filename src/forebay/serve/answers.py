@@ -11,7 +11,7 @@ from forebay.features.label import Label
 from forebay.query.functions.predict import prediction_columns
 from forebay.query.imported_answer import imported_columns
 from forebay.query.nearest_centroids import NEAREST_COLUMNS
-from forebay.query.target import Clusters, Components, Imported, Transformed
+from forebay.query.target import Clusters, Components, Forecasts, Imported, Transformed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,8 +42,8 @@ def answer_columns(model: LiveModel) -> tuple[Column, ...]:
             return tuple(Column(f"principal_component_{i + 1}", "DOUBLE") for i in range(n))
         case Imported():
             return imported_columns(target)
-        case Transformed():
-            raise InternalError.of("other-task", "a TRANSFORM_ONLY model predicts nothing")
+        case Transformed() | Forecasts():
+            raise InternalError.of("other-task", f"a {model.task} model is not served")
         case _:
             assert_never(target)
 
@@ -66,8 +66,8 @@ def answers_of(model: LiveModel) -> Callable[[Sequence[float]], Answer]:
             return lambda scores: {n: _finite(s) for n, s in zip(names, scores, strict=False)}
         case Imported(outputs):
             return lambda scores: {output.name: _imported(output, scores) for output in outputs}
-        case Transformed():
-            raise InternalError.of("other-task", "a TRANSFORM_ONLY model predicts nothing")
+        case Transformed() | Forecasts():
+            raise InternalError.of("other-task", f"a {model.task} model is not served")
         case _:
             assert_never(target)
 

@@ -85,7 +85,7 @@ class LoadedModel:
 
 
 def load_model(root: Path, version: Version, engine: EngineRows) -> LoadedModel | None:
-    """Return a version ready to answer; None for a model that predicts nothing.
+    """Return a version ready to answer; None if ML.PREDICT does not take its type.
 
     Its files are verified by their hashes before anything is parsed. Its stored rows are answered
     by the row function, and, where that cannot or differs, by the engine.
@@ -97,7 +97,7 @@ def load_model(root: Path, version: Version, engine: EngineRows) -> LoadedModel 
 
     """
     live = load_live_model(root, version)
-    if live.task == "transform":
+    if live.task in {"transform", "forecast"}:
         return None
     folder = layout.model_folder(root, version.node, version.number)
     rows, stored = engine.golden(live, folder)

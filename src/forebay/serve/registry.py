@@ -113,7 +113,7 @@ class Registry:
             )
         else:
             if loaded is None and self.names:
-                problems.append(_predicts_nothing(version))
+                problems.append(_not_served(version))
             return loaded
         return before
 
@@ -150,9 +150,9 @@ class Registry:
         return found
 
 
-def _predicts_nothing(version: Version) -> Problem:
+def _not_served(version: Version) -> Problem:
     return Problem(
         "not-supported",
-        f'"{version.node}" is a TRANSFORM_ONLY model, which predicts nothing',
-        hint="serve a model that predicts.",
+        f'"{version.node}" is of a type that ML.PREDICT does not take',
+        hint="serve a model that predicts rows.",
     )
