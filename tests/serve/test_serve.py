@@ -202,7 +202,7 @@ def test_requests_and_answers_are_kept_as_parquet_that_replays_to_the_same_bits(
     kept = duckdb.sql(
         "SELECT __model, __version, count(DISTINCT __request), count(*), max(__at)"
         f" FROM '{thirds}' GROUP BY ALL"
-    ).fetchone()
+    ).fetchall()[0]
     assert kept[:4] == ("thirds", 1, 2, 3)
     assert abs(datetime.now(UTC).replace(tzinfo=None) - kept[4]) < timedelta(hours=1)
     kinds = dict(duckdb.sql(f"SELECT column_name, column_type FROM (DESCRIBE FROM '{thirds}')")
