@@ -70,7 +70,11 @@ def main() -> None:
         row = prepare(root, n_rows, given)
         ports = start(root, given, stack)
         asked = {
-            "forebay": ("/models/asked/predict", json.dumps({"rows": [row]}), n_requests),
+            "forebay": (
+                "/models/asked/predict",
+                json.dumps({"rows": [{"id": 1, **row}]}),
+                n_requests,
+            ),
             "mlflow": ("/invocations", json.dumps({"dataframe_records": [row]}), n_requests // 20),
         }
         rounds: dict[str, list[Round]] = {name: [] for name in asked}
