@@ -10,6 +10,9 @@ LOCKED := --require-hashes --no-deps --only-binary :all:
 # With the backend that the lock holds; nothing is fetched for it.
 BUILT := --no-deps --no-build-isolation
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null)
+# Compiled with the environment; after that only where its sources are newer.
+NATIVE := src/forebay/algorithms/native
+FOREST := $(if $(wildcard $(NATIVE)/forest.so),$(NATIVE)/forest.so)
 # One stamp for each Python, so that another PYTHON makes the environment anew.
 READY := $(VENV)/.ready-$(VERSION)
 
@@ -18,12 +21,12 @@ export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup test check lint fmt demo test-api test-crash test-size test-statistics test-oldest bench lock clean
+.PHONY: help setup test check lint fmt demo test-api test-crash test-statistics test-size test-memory test-oldest bench lock clean
 
 help: ## list these
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
 
-setup: $(READY) ## make .venv with everything pinned by hash
+setup: $(READY) $(FOREST) ## make .venv with everything pinned by hash
 
 $(READY): requirements/dev.lock requirements/examples.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -39,6 +42,9 @@ $(READY): requirements/dev.lock requirements/examples.lock pyproject.toml
 	|| { echo 'LightGBM needs the system library libgomp: apt-get install libgomp1,' \
 	  'or dnf install libgomp' >&2; exit 2; }
 	@touch $@
+
+$(NATIVE)/forest.so: $(wildcard $(NATIVE)/*.[ch]) hatch_build.py | $(READY)
+	@$(BIN)/python hatch_build.py
 
 test: setup ## the fast tests
 	$(BIN)/pytest $(ARGS)
@@ -72,6 +78,13 @@ test-api: setup ## ask a server for all that its OpenAPI document allows (minute
 test-size: setup ## build what is very large (minutes)
 	$(BIN)/pytest -m slow_size $(ARGS)
 
+test-memory: setup ## the compiled library under the address and undefined-behaviour sanitizers
+	@mkdir -p build/sanitized
+	$(BIN)/python hatch_build.py --sanitize build/sanitized
+	FOREBAY_TEST_LIBRARY=$(CURDIR)/build/sanitized/forest.so ASAN_OPTIONS=detect_leaks=0 \
+	  LD_PRELOAD="$$($${CC:-cc} -print-file-name=libasan.so) $$($${CC:-cc} -print-file-name=libubsan.so)" \
+	  $(BIN)/pytest tests/algorithms/test_forest_library.py $(ARGS)
+
 test-oldest: .venv-oldest/.ready ## the fast tests with the oldest libraries allowed (Python 3.11)
 	.venv-oldest/bin/pytest $(ARGS)
 
@@ -91,5 +104,5 @@ lock: ## resolve the newest versions into requirements/ (needs uv)
 
 clean: ## remove what these made
 	rm -rf .venv* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
-	  build dist src/forebay.egg-info examples/*/data examples/*/.forebay
+	  build dist src/forebay.egg-info $(NATIVE)/*.so examples/*/data examples/*/.forebay
 	find src tests examples benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

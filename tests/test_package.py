@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from tests.algorithms.compiled_library import compiled
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = "forebay/project/examples/flights/"
 
 
+LIBRARY = "forebay/algorithms/native/forest.so"
+
+
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory) -> set[str]:
-    """Build the wheel; return the names of its files."""
-    folder = tmp_path_factory.mktemp("wheel")
+def wheel(tmp_path_factory) -> Path:
+    """Build the wheel."""
+    return built(tmp_path_factory.mktemp("wheel"), os.environ)
+
+
+@pytest.fixture(scope="module")
+def installed(wheel) -> set[str]:
+    """Return the names of the wheel's files."""
+    return names(wheel)
+
+
+def built(folder: Path, environment) -> Path:
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory"]
-    subprocess.run([*command, str(folder)], cwd=ROOT, check=True, capture_output=True)
-    with ZipFile(next(folder.glob("*.whl"))) as wheel:
-        return {name for name in wheel.namelist() if ".dist-info/" not in name}
+    command.append(str(folder))
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=environment)
+    return next(folder.glob("*.whl"))
+
+
+def names(wheel: Path) -> set[str]:
+    with ZipFile(wheel) as opened:
+        return {name for name in opened.namelist() if ".dist-info/" not in name}
+
+
+def test_a_wheel_made_with_a_compiler_holds_the_forest_library_and_names_its_machine(wheel):
+    compiled()  # skips without a compiler
+    assert LIBRARY in names(wheel)
+    assert "-py3-none-" in wheel.name
+    assert not wheel.name.endswith("-any.whl")
+
+
+def test_a_wheel_made_without_a_compiler_is_for_any_machine(tmp_path):
+    wheel = built(tmp_path, os.environ | {"CC": "no-such-compiler"})
+    assert wheel.name.endswith("-py3-none-any.whl")
+    assert LIBRARY not in names(wheel)
 
 
 def test_every_module_is_installed(installed):

@@ -9,38 +9,42 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.algorithms.odd_forests import N_CATEGORIES, N_NUMBERS, OBJECTIVES, learned, rows_to_score
 
-from forebay.algorithms import forest_scorer
+from forebay.algorithms import forest_scorer, numpy_forest
 from forebay.algorithms.forest import Forest
 from forebay.algorithms.forest_scorer import ForestScorer
 from forebay.algorithms.lightgbm_text import read_lightgbm_text
 
+LIBRARIES = ("installed", "none")
 
-def both_scores(booster, numbers, codes):
+
+def both_scores(booster, numbers, codes, library="installed"):
     matrix = np.column_stack([numbers, codes]).astype(np.float32)
     theirs = booster.predict(matrix, raw_score=True, num_threads=1).reshape(len(matrix), -1)
-    scorer = ForestScorer(read_lightgbm_text(booster.model_to_string()))
+    scorer = ForestScorer(read_lightgbm_text(booster.model_to_string()), library=library)
     columns = [*numbers.astype(np.float64).T, *codes.T]
     return scorer.score(columns), theirs
 
 
+@pytest.mark.parametrize("library", LIBRARIES)
 @pytest.mark.parametrize("name", OBJECTIVES)
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10_000))
-def test_raw_scores_equal_lightgbm_on_odd_rows(name, seed):
+def test_raw_scores_equal_lightgbm_on_odd_rows(name, library, seed):
     """SEMANTICS 40 and issue 2: equal to 1e-12; they are in fact equal bit for bit."""
     booster = learned(OBJECTIVES[name], seed)
 
-    ours, theirs = both_scores(booster, *rows_to_score(booster, seed))
+    ours, theirs = both_scores(booster, *rows_to_score(booster, seed), library)
 
     assert ours.shape == theirs.shape
     np.testing.assert_array_equal(ours, theirs)
 
 
+@pytest.mark.parametrize("library", LIBRARIES)
 @pytest.mark.parametrize("num_leaves", [2, 255, 400])
-def test_trees_of_any_size_equal_lightgbm(num_leaves):
+def test_trees_of_any_size_equal_lightgbm(num_leaves, library):
     booster = learned(OBJECTIVES["regression"], 5, num_leaves=num_leaves, n_rows=4_000)
 
-    ours, theirs = both_scores(booster, *rows_to_score(booster, 5))
+    ours, theirs = both_scores(booster, *rows_to_score(booster, 5), library)
 
     np.testing.assert_array_equal(ours, theirs)
 
@@ -48,18 +52,19 @@ def test_trees_of_any_size_equal_lightgbm(num_leaves):
 def test_folding_and_walking_give_the_same_bits(monkeypatch):
     booster = learned(OBJECTIVES["multiclass"], 6)
     numbers, codes = rows_to_score(booster, 6)
-    folded, _ = both_scores(booster, numbers, codes)
+    folded, _ = both_scores(booster, numbers, codes, "none")
 
-    monkeypatch.setattr(forest_scorer, "_FEW_ROWS", 10**9)
-    walked, _ = both_scores(booster, numbers, codes)
+    monkeypatch.setattr(numpy_forest, "_FEW_ROWS", 10**9)
+    walked, _ = both_scores(booster, numbers, codes, "none")
 
     assert folded.tobytes() == walked.tobytes()
 
 
-def test_threads_and_blocks_never_change_a_score(monkeypatch):
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_threads_and_blocks_never_change_a_score(library, monkeypatch):
     booster = learned(OBJECTIVES["binary"], 7)
     numbers, codes = rows_to_score(booster, 7, n_rows=5_000)
-    scorer = ForestScorer(read_lightgbm_text(booster.model_to_string()))
+    scorer = ForestScorer(read_lightgbm_text(booster.model_to_string()), library=library)
     columns = [*numbers.astype(np.float64).T, *codes.T]
     whole = scorer.score(columns)
 
@@ -84,10 +89,11 @@ def test_a_tree_without_splits_is_its_one_leaf():
     data = lightgbm.Dataset(np.zeros((50, 1)), np.full(50, 3.0), params={"verbosity": -1})
     booster = lightgbm.train({"verbosity": -1, "num_threads": 1}, data, 1)
 
-    scorer = ForestScorer(read_lightgbm_text(booster.model_to_string()))
+    for library in LIBRARIES:
+        scorer = ForestScorer(read_lightgbm_text(booster.model_to_string()), library=library)
 
-    assert scorer.score([np.zeros(300)]).tolist() == [[3.0]] * 300
-    assert scorer.score([np.zeros(2)]).tolist() == [[3.0]] * 2
+        assert scorer.score([np.zeros(300)]).tolist() == [[3.0]] * 300
+        assert scorer.score([np.zeros(2)]).tolist() == [[3.0]] * 2
 
 
 def test_no_rows_give_no_scores():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 import lightgbm
@@ -11,6 +12,8 @@ import pytest
 import xgboost
 
 import forebay
+from forebay.algorithms.installed_library import installed_library
+from forebay.cli import main
 from forebay.errors import ProjectError
 
 MODEL = "CREATE MODEL m {} OPTIONS (model_type = '{}', model_path = '{}');"
@@ -81,6 +84,21 @@ def test_a_file_serves_with_what_its_library_predicts(project, files):
     theirs = booster.predict(xgboost.DMatrix(files[1], enable_categorical=True))
     np.testing.assert_allclose([p for (p,) in answer], theirs, atol=1e-6)
     assert version.details["verdict"]["basis"] == "serves"
+
+
+def test_models_says_what_scores_a_model_of_trees(project, capsys):
+    built(project, MODEL.format("", "LIGHTGBM", "models/value.txt"))
+    library = installed_library()
+    expected = (
+        f"compiled, {library.instructions}"
+        if library
+        else "NumPy, as no compiled library is installed"
+    )
+
+    assert main(["-C", str(project), "models", "m"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == f"scored by: {expected}"
+    assert main(["-C", str(project), "--json", "models", "m"]) == 0
+    assert json.loads(capsys.readouterr().out)["scored_by"] == expected
 
 
 def test_the_file_is_not_needed_to_answer(project):

@@ -1,21 +1,21 @@
-"""Score rows with a Forest, in NumPy, bit for bit as LightGBM does.
+"""Score rows with a Forest, bit for bit as LightGBM does.
 
-Two ways give the same numbers. Trees of up to 256 leaves are *folded*: each split is one
-comparison of a whole column with one number, and from the bottom up the answers pick the leaf
-(``fold_tree``). Larger trees, and blocks of few rows, are *walked* from the root, all rows and
-trees one level at a time (``walk_trees``). Leaf values are added in the order of the trees.
+The compiled library does it (``forest_library``), or, where there is none or it cannot hold the
+forest, NumPy (``numpy_forest``). Both give the same bits, so that nobody need know which it was.
 """
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
-from forebay.algorithms.fold_tree import MAX_LEAVES, FoldedTree
-from forebay.algorithms.node_views import NodeViews
-from forebay.algorithms.walk_trees import WalkedTrees
+from forebay.algorithms.forest_library import ForestLibrary
+from forebay.algorithms.forest_tables import ForestTables
+from forebay.algorithms.installed_library import installed_library
+from forebay.algorithms.numpy_forest import NumpyForest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 
 # Long enough that the cost of NumPy's calls is small; the answers about a block fit a cache.
 BLOCK_ROWS: Final = 65_536
-# Below this many rows the cost of folding is that of the calls, one for each split.
-_FEW_ROWS: Final = 256
 
 
 class ForestScorer:
     """A Forest made ready for scoring.
+
+    Parameters
+    ----------
+    library
+        What scores: the library that was compiled when Forebay was installed, another one, or
+        ``"none"`` for NumPy.
 
     Examples
     --------
@@ -60,15 +64,22 @@ class ForestScorer:
 
     """
 
-    def __init__(self, forest: Forest) -> None:
+    def __init__(
+        self, forest: Forest, *, library: ForestLibrary | Literal["installed", "none"] = "installed"
+    ) -> None:
         self._forest = forest
-        self._views = NodeViews(forest)
-        leaves = np.diff(forest.leaf_start)
-        self._walked = WalkedTrees(forest, self._views.source)
-        self._folded: list[FoldedTree] | None = None
-        if leaves.max(initial=0) <= MAX_LEAVES:
-            source = self._views.source
-            self._folded = [FoldedTree(forest, t, source) for t in range(forest.n_trees)]
+        found = installed_library() if library == "installed" else library
+        self._library = found if isinstance(found, ForestLibrary) else None
+        self._tables = ForestTables.of(forest) if self._library else None
+
+    @property
+    def scored_by(self) -> str:
+        """What scores, for people: ``compiled, AVX-512``, or NumPy and why."""
+        if self._library is None:
+            return "NumPy, as no compiled library is installed"
+        if self._tables is None:
+            return "NumPy, as the compiled library cannot hold the model"
+        return f"compiled, {self._library.instructions}"
 
     def score(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
         """Return the sums of leaf values, shape (n_rows, n_outputs).
@@ -100,12 +111,10 @@ class ForestScorer:
         return out.T
 
     def _score_block(self, block: Sequence[NDArray[Any]], out: NDArray[np.float64]) -> None:
-        n_rows = out.shape[1]
-        views, codes = self._views.of(block, n_rows)
-        if self._folded is None or n_rows < _FEW_ROWS:
-            self._walked.add_to(out, views, codes)
+        if self._library and self._tables and self._library.add_to(out, self._tables, block):
             return
-        depth = max((tree.stack_height for tree in self._folded), default=0)
-        scratch = np.empty((depth + 2, n_rows), np.uint8)
-        for t, tree in enumerate(self._folded):
-            tree.add_to(out[t % len(out)], views, codes, scratch)
+        self._numpy.add_to(out, block)
+
+    @cached_property
+    def _numpy(self) -> NumpyForest:
+        return NumpyForest(self._forest)

@@ -21,7 +21,7 @@ _NAN_HAS_A_SIDE: Final = frozenset({MISSING_NAN, MISSING_EXACT})
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class NumberView:
     """A feature as some nodes see it.
 
     `has_cut_at_zero`: a threshold lies where LightGBM takes numbers for 0.
@@ -46,6 +46,10 @@ class NodeViews:
     source
         Which view a comparing node looks at, or which row of the codes a node with a category set
         does, shape (n_nodes,).
+    numbers
+        The views of numbers, in their order.
+    set_features
+        The features of the rows of the codes.
 
     """
 
@@ -61,15 +65,15 @@ class NodeViews:
         compares = ~forest.is_set
         views, view_of = np.unique(keys[:, compares], axis=1, return_inverse=True)
         at_zero = np.abs(forest.threshold[compares]) <= _NEARLY_ZERO
-        self._specs = [
-            _View(feature, missing, bool(left), bool(at_zero[view_of.reshape(-1) == i].any()))
+        self.numbers = [
+            NumberView(feature, missing, bool(left), bool(at_zero[view_of.reshape(-1) == i].any()))
             for i, (feature, missing, left) in enumerate(views.T.tolist())
         ]
-        self._set_features: list[int] = np.unique(forest.feature[forest.is_set]).tolist()
+        self.set_features: list[int] = np.unique(forest.feature[forest.is_set]).tolist()
         # Which view, or which row of the codes, a node looks at.
         self.source = source = np.empty(forest.n_nodes, np.int64)
         source[compares] = view_of.reshape(-1)
-        source[~compares] = np.searchsorted(self._set_features, forest.feature[~compares])
+        source[~compares] = np.searchsorted(self.set_features, forest.feature[~compares])
 
     def of(
         self, block: Sequence[NDArray[Any]], n_rows: int
@@ -84,16 +88,16 @@ class NodeViews:
             As for ``ForestScorer.score``.
 
         """
-        views = np.empty((len(self._specs), n_rows), self._type)
-        for view, spec in zip(views, self._specs, strict=True):
+        views = np.empty((len(self.numbers), n_rows), self._type)
+        for view, spec in zip(views, self.numbers, strict=True):
             _fill_view(view, block[spec.feature], spec)
-        codes = np.empty((len(self._set_features), n_rows), np.intp)
-        for row, feature in zip(codes, self._set_features, strict=True):
+        codes = np.empty((len(self.set_features), n_rows), np.intp)
+        for row, feature in zip(codes, self.set_features, strict=True):
             np.add(_codes(block[feature]), 1, out=row)
         return views, codes
 
 
-def _fill_view(view: NDArray[Any], column: NDArray[Any], spec: _View) -> None:
+def _fill_view(view: NDArray[Any], column: NDArray[Any], spec: NumberView) -> None:
     with np.errstate(over="ignore"):  # beyond float32 is infinite, in training as in scoring
         view[:] = column
     if column.dtype.kind in "iu":

@@ -56,6 +56,11 @@ class TreeModel:
         """1 for regression and for two classes, else the number of classes."""
         return self.forest.n_outputs
 
+    @property
+    def scored_by(self) -> str:
+        """What scores here, for people: see ``ForestScorer.scored_by``."""
+        return self._scorer.scored_by
+
     def raw(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
         """Return the sums of leaf values and the starting score, shape (n_rows, n_outputs)."""
         return self._scorer.score(columns, threads=threads) + self.base_score

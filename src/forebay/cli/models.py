@@ -22,15 +22,20 @@ _GATE: Final = "gate rows"
 @click.argument("name", required=False, metavar="[NAME]")
 @env_option()
 def models(invocation: Invocation, name: str | None, env: str | None) -> int:
-    """List the versions of all models, or of the model NAME: which is live, which was refused."""
+    """List the versions of all models, or of the model NAME: which is live, which was refused.
+
+    For a NAME made of trees, also what scores its rows here: the compiled library or NumPy.
+    """
     from forebay.session import connect
 
     with connect(invocation.root, env=env) as session:
         versions = session.models(name)
+        scored_by = session.scored_by(name) if name is not None else None
     if invocation.json:
         from forebay.cli.render_json import answer_json
 
-        invocation.screen.line(answer_json("models", versions=versions))
+        told = {} if name is None else {"scored_by": scored_by}
+        invocation.screen.line(answer_json("models", versions=versions, **told))
         return 0
     if not versions:
         invocation.note("no model was trained yet")
@@ -40,6 +45,8 @@ def models(invocation: Invocation, name: str | None, env: str | None) -> int:
     header = ("model", "version", "state", "verdict", "gate rows", "run", "trained")
     for line in table_lines(header, [_row(version) for version in versions]):
         invocation.screen.line(line)
+    if scored_by is not None:
+        invocation.screen.line(f"scored by: {scored_by}")
     return 0
 
 

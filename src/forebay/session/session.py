@@ -202,6 +202,15 @@ class Session:
                 )
         return models
 
+    def scored_by(self, name: str) -> str | None:
+        """Return what scores a model's rows on this machine; None for a model without trees.
+
+        ``compiled, AVX-512`` (or ``AVX2``, ``plain C``), or NumPy and why.
+        """
+        from forebay.session.scored_by import scored_by
+
+        return scored_by(self.root, self.models(name))
+
     def runs(self) -> tuple[Run, ...]:
         """Return the runs, newest first."""
         with Catalog(self.root) as catalog:
