@@ -152,7 +152,6 @@ def test_a_table_without_rows_is_described_too(ask):
         ("DESCRIBE_DATA(TABLE rows, STRUCT(3 AS topk))", ["unknown-argument"]),
         ("DESCRIBE_DATA(MODEL prices, TABLE rows)", ["unknown-argument"]),
         ("DESCRIBE_DATA((SELECT MAP {'a': 1} AS m))", ["not-supported"]),
-        ("TFDV_VALIDATE(TABLE rows)", ["not-supported"]),
     ],
 )
 def test_a_call_that_cannot_be_answered_is_refused_before_it_runs(ask, call, names):

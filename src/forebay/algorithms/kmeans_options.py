@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from forebay.algorithms.option_rule import OptionRule
 from forebay.algorithms.replaced import replaced
+from forebay.algorithms.tuning import Tuning
+from forebay.algorithms.tuning_options import TUNING_OPTIONS
 from forebay.algorithms.unlabelled_options import UNLABELLED_OPTIONS
+
+# There is no label to compare trials by on other rows: they are compared on the rows that they were
+# trained on, so that no rows are kept for them.
+_TUNING: Final = tuple(
+    OptionRule(rule.name, instead="Leave it out: data_split_eval_fraction keeps rows to judge on.")
+    if rule.name == "data_split_test_fraction"
+    else replace(rule, acts="the metric by which trials are compared: DAVIES_BOULDIN_INDEX")
+    if rule.name == "hparam_tuning_objectives"
+    else rule
+    for rule in TUNING_OPTIONS
+)
 
 KMEANS_OPTIONS: Final[tuple[OptionRule, ...]] = (
     *replaced(
@@ -17,6 +31,7 @@ KMEANS_OPTIONS: Final[tuple[OptionRule, ...]] = (
             default=False,
             acts="TRUE: the first centroids are those of the live version, if there is one",
         ),
+        *_TUNING,
     ),
     OptionRule(
         "num_clusters",
@@ -25,6 +40,7 @@ KMEANS_OPTIONS: Final[tuple[OptionRule, ...]] = (
         "rows, rounded, and at least 2",
         low=2,
         high=100,
+        tuning=Tuning(2, 10),
     ),
     OptionRule(
         "kmeans_init_method",

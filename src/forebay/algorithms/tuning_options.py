@@ -1,4 +1,4 @@
-"""Options of hyperparameter tuning, which every model type with a label has."""
+"""Options of hyperparameter tuning, which every model type with a label has, and KMEANS."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from forebay.sql.expression import HparamCandidates, HparamRange
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from forebay.algorithms.model_task import ModelTask
     from forebay.algorithms.option_rule import OptionRule
     from forebay.sql.statement import Option, OptionValue
 
@@ -25,19 +26,23 @@ _NUMBER: Final = (
     "MEDIAN_ABSOLUTE_ERROR",
     "EXPLAINED_VARIANCE",
 )
+_CLUSTERS: Final = ("DAVIES_BOULDIN_INDEX",)
 _CLASS: Final = ("ROC_AUC", "PRECISION", "RECALL", "ACCURACY", "F1_SCORE", "LOG_LOSS")
 
 
-def objective(classifies: bool, values: Mapping[str, Any]) -> str:  # noqa: FBT001 - what it is for
+def objective(task: ModelTask | None, values: Mapping[str, Any]) -> str:
     """Return the metric by which trials are compared, in lower case.
 
     Examples
     --------
-    >>> objective(True, {"hparam_tuning_objectives": ("LOG_LOSS",)}), objective(False, {})
-    ('log_loss', 'r2_score')
+    >>> objective("classification", {"hparam_tuning_objectives": ("LOG_LOSS",)})
+    'log_loss'
+    >>> objective("regression", {}), objective("clustering", {})
+    ('r2_score', 'davies_bouldin_index')
 
     """
-    given = values.get("hparam_tuning_objectives") or (_CLASS if classifies else _NUMBER)
+    known = {"classification": _CLASS[0], "clustering": _CLUSTERS[0]}.get(str(task), _NUMBER[0])
+    given = values.get("hparam_tuning_objectives") or (known,)
     return str(given[0]).lower()
 
 
@@ -104,7 +109,7 @@ def _objectives(rules: Sequence[OptionRule], options: Mapping[str, Option]) -> I
     option = options.get("hparam_tuning_objectives")
     if option is None or not isinstance(option.value, tuple):
         return
-    known = _CLASS if any(r.name == "class_weights" and r.is_supported for r in rules) else _NUMBER
+    known = _known_objectives({rule.name for rule in rules if rule.is_supported})
     for word in map(str, option.value):
         if word.upper() not in known:
             guess = nearest(word.upper(), known)
@@ -120,7 +125,15 @@ def _objectives(rules: Sequence[OptionRule], options: Mapping[str, Option]) -> I
         yield bad_option(option, message, "Name the one that counts.")
 
 
+def _known_objectives(supported: set[str]) -> tuple[str, ...]:
+    if "num_clusters" in supported:
+        return _CLUSTERS
+    return _CLASS if "class_weights" in supported else _NUMBER
+
+
 def _split(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
+    if "data_split_test_fraction" not in values:
+        return  # trials are compared on the rows that they were trained on
     if values["data_split_method"] == "NO_SPLIT":
         message = "data_split_method NO_SPLIT leaves no row to compare trials on"
         yield bad_option(options["data_split_method"], message, "Leave it out.")

@@ -15,7 +15,7 @@ _FOR_LABELS: Final = {
     "instance_weight_col": "Leave it out: every row counts the same.",
     "enable_global_explain": "Leave it out: there is no prediction of a label to explain.",
     **{
-        rule.name: "Leave it out, and write the values to try: only models with a label are tuned."
+        rule.name: "Leave it out, and write the value: models with a label are tuned, and KMEANS."
         for rule in TUNING_OPTIONS
     },
 }

@@ -6,26 +6,38 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from forebay.algorithms.search_space import Choices, NumberRange
-from forebay.errors import ProjectError
+from forebay.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from forebay.algorithms.search_space import Dimension
-    from forebay.errors import Span
+    from forebay.sql.statement import Option
 
 _FIRST_TRIALS: Final = 5  # drawn at random, before there is something to learn from
 _ASKED_AGAIN: Final = 50  # after so many known combinations in a row the space counts as exhausted
 
 
-def require_optimiser(at: Span | None) -> None:
-    """Raise ProjectError ``library-missing`` if Optuna is not installed; it is not imported."""
-    if find_spec("optuna") is None:
-        raise ProjectError.of(
+def missing_optimiser(
+    values: Mapping[str, Any], options: Mapping[str, Option]
+) -> Iterator[Problem]:
+    """Yield ``library-missing`` if a tuning needs Optuna and has it not; it is not imported.
+
+    Parameters
+    ----------
+    values
+        The options of a model, defaults included.
+    options
+        As written.
+
+    """
+    tuned = values.get("num_trials") and values["hparam_tuning_algorithm"] == "VIZIER_DEFAULT"
+    if tuned and find_spec("optuna") is None:
+        yield Problem(
             "library-missing",
             'hparam_tuning_algorithm VIZIER_DEFAULT needs the library "optuna", which is not'
             " installed",
-            at,
+            options.get("hparam_tuning_algorithm", options["num_trials"]).value_span,
             hint="pip install 'forebay[tune]', or hparam_tuning_algorithm = 'RANDOM_SEARCH'.",
         )
 

@@ -9,6 +9,8 @@ from forebay.algorithms import TrainingData, load_matrix_algorithm
 from forebay.algorithms.matrix_protocol import N_SQUARES
 from forebay.build.event import Progress
 from forebay.build.learn import Learned
+from forebay.build.learn_trials import learn_trials
+from forebay.build.material import Material
 from forebay.build.ticking import told
 from forebay.build.training_notices import training_notices
 from forebay.build.warm_start import warm_start
@@ -17,6 +19,7 @@ from forebay.features.fit import fit
 from forebay.features.frame import KEY
 from forebay.features.split import plan_split
 from forebay.project.model_target import model_target
+from forebay.project.model_tuned import model_tuned
 from forebay.query import ModelSignature
 from forebay.query.live_model import LiveModel
 from forebay.query.target import Components
@@ -53,17 +56,19 @@ def learn_matrix(work: ModelWork, lesson: Lesson) -> Learned:
         model_target(options, roles),
         features.inputs,
         features.transform_columns,
+        model_tuned(options, work.statement.options) if options.get("num_trials") else None,
     )
     start = warm_start(work, options, expected)
-    trained = algorithm.train(
-        replace(_data(workspace, lesson, split, features), earlier=start.earlier),
-        options,
-        seed=seed,
-        threads=walk.threads,
-        on_progress=told(walk, node, "train"),
-    )
-    signature = replace(expected, target=_target(expected.target, trained))
-    model = LiveModel(signature, lesson.number, features, trained, options=options)
+    data = replace(_data(workspace, lesson, split, features), earlier=start.earlier)
+    if expected.tuned is not None:
+        material = Material(frame, roles, split, features, expected, data, lesson.number)
+        model = learn_trials(work, material, options)
+    else:
+        trained = algorithm.train(
+            data, options, seed=seed, threads=walk.threads, on_progress=told(walk, node, "train")
+        )
+        signature = replace(expected, target=_target(expected.target, trained))
+        model = LiveModel(signature, lesson.number, features, trained, options=options)
     text = work.statement.rows.span.text
     found = training_notices(work, frame.name, split, model)
     return Learned(model, frame, roles, split, options, text, start, found)

@@ -1,4 +1,4 @@
-"""Train many models that differ in some options, and keep the one that tells tune rows best."""
+"""Train many models that differ in some options, and keep the best one."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from forebay.algorithms.one_blas_thread import one_blas_thread
 from forebay.algorithms.random_search import RandomSearch
 from forebay.algorithms.search_space import search_space
 from forebay.algorithms.tuning_options import MAX_PARALLEL_TRIALS
-from forebay.algorithms.vizier_search import VizierSearch, require_optimiser
+from forebay.algorithms.vizier_search import VizierSearch, missing_optimiser
 from forebay.build.open_workspace import open_workspace
 from forebay.build.ticking import told
 from forebay.build.training_frame import frame_schema
 from forebay.build.trial_run import TrialRun, run_trial
-from forebay.errors import EngineError, InternalError
+from forebay.errors import EngineError, InternalError, ProjectError
 from forebay.evaluate.metric_names import METRICS
+from forebay.features.task import LABEL_TASKS
 from forebay.query.live_model import LiveModel
 from forebay.query.trial import with_optimal
 from forebay.query.trials import Trials
@@ -53,7 +54,7 @@ def learn_trials(work: ModelWork, material: Material, options: Mapping[str, Any]
     tuned = material.signature.tuned
     if tuned is None:
         raise InternalError.of("not-tuned", f'nothing of "{work.node.name}" varies')
-    if not material.split.counts["tune"]:
+    if material.signature.task in LABEL_TASKS and not material.split.counts["tune"]:
         raise EngineError.of(
             "no-tuning-rows",
             f'model "{work.node.name}" has no rows to compare trials on',
@@ -173,5 +174,7 @@ class _Tuning:
             case "RANDOM_SEARCH":
                 return RandomSearch(space, seed=seed)
             case _:
-                require_optimiser(statement.options["num_trials"].span)
+                # Looked for when the project was checked; it may be gone since.
+                if problems := [*missing_optimiser(self.options, statement.options)]:
+                    raise ProjectError(*problems)
                 return VizierSearch(space, seed=seed)

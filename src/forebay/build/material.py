@@ -1,4 +1,4 @@
-"""What a model with a label is made from, once its rows are split and its features fitted."""
+"""What a model is made from, once its rows are split and its features fitted."""
 
 from __future__ import annotations
 

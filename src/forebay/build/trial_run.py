@@ -1,4 +1,4 @@
-"""Train one model of a tuning and compare it with the others on the tune rows."""
+"""Train one model of a tuning, and take the figure by which it is compared with the others."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from forebay.algorithms import load_algorithm, validate_options
+from forebay.algorithms import load_algorithm, load_matrix_algorithm, validate_options
 from forebay.algorithms.tuning_options import TUNING_OPTIONS
 from forebay.build.training_options import training_options
 from forebay.engine.quote import quote, quote_list
 from forebay.errors import ForebayError, InternalError
 from forebay.evaluate.figures import figures
 from forebay.evaluate.scored_rows import ScoredRows
+from forebay.features.task import LABEL_TASKS
 from forebay.query.live_model import LiveModel
+from forebay.query.matrix_figures import matrix_figures
 from forebay.query.score import SCORE, score
 from forebay.query.trial import Trial
 from forebay.query.trials import keep_model
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from forebay.algorithms import Model, OnProgress
+    from forebay.algorithms import Model, OnProgress, StoredModel
+    from forebay.algorithms.matrix_protocol import MatrixModel
     from forebay.build.material import Material
     from forebay.build.model_work import ModelWork
     from forebay.engine import Workspace
@@ -53,25 +56,38 @@ def run_trial(run: TrialRun, workspace: Workspace) -> Trial:
         reason = problems[0].message
         return Trial(run.number, run.values, None, None, None, "INFEASIBLE", reason)
     try:
-        trained = load_algorithm(signature.model_type).train(
-            replace(run.material.data, workspace=workspace),
-            training_options(options, signature.labelled),
-            seed=int(options["seed"]),
-            threads=run.threads,
-            on_progress=run.on_progress,
-        )
-        figure, eval_loss = _figures(run, workspace, trained)
+        trained, iterations, figure, eval_loss = _tried(run, workspace, options)
     except ForebayError as error:
         if any(problem.name == "interrupted" for problem in error.problems):
             raise
         return Trial(run.number, run.values, None, None, None, "FAILED", error.problems[0].message)
-    training_loss = trained.training_info()[-1]["loss"]
+    training_loss = iterations[-1]["loss"]
     if not math.isfinite(figure):
         name = signature.tuned.objective if signature.tuned is not None else ""
-        reason = f"{name} is not defined on the tune rows"
+        part = "tune" if signature.task in LABEL_TASKS else "training"
+        reason = f"{name} is not defined on the {part} rows"
         return Trial(run.number, run.values, None, training_loss, eval_loss, "FAILED", reason)
     keep_model(run.folder, run.number, trained)
     return Trial(run.number, run.values, figure, training_loss, eval_loss, "SUCCEEDED")
+
+
+def _tried(
+    run: TrialRun, workspace: Workspace, options: Mapping[str, Any]
+) -> tuple[StoredModel, list[dict[str, Any]], float, float | None]:
+    """Return the model, its iterations, the metric of the tuning, and the loss on other rows."""
+    signature = run.material.signature
+    data = replace(run.material.data, workspace=workspace)
+    how: Any = {
+        "seed": int(options["seed"]),
+        "threads": run.threads,
+        "on_progress": run.on_progress,
+    }
+    if signature.task in LABEL_TASKS:
+        values = training_options(options, signature.labelled)
+        model = load_algorithm(signature.model_type).train(data, values, **how)
+        return model, model.training_info(), *_figures(run, workspace, model)
+    clusters = load_matrix_algorithm(signature.model_type).train(data, options, **how)
+    return clusters, clusters.training_info(), _of_clusters(run, workspace, clusters), None
 
 
 def _written(run: TrialRun) -> dict[str, Option]:
@@ -82,6 +98,20 @@ def _written(run: TrialRun) -> dict[str, Option]:
         at = written.get(name, written["num_trials"])
         options[name] = Option(name, value, at.span, at.value_span)
     return options
+
+
+def _of_clusters(run: TrialRun, workspace: Workspace, trained: MatrixModel) -> float:
+    """Return the metric of the tuning on the training rows: no label tells how others fare."""
+    material, work = run.material, run.work
+    model = LiveModel(material.signature, material.number, material.features, trained)
+    name = f"__trial_{run.number}"
+    target = work.walk.scratch / f"{work.walk.file_name(work.node)}{name}.parquet"
+    rows = f"SELECT * FROM {quote(material.frame.name)} WHERE {material.split.where('train')}"
+    scored = score(workspace, model, rows, target, name=name, carried=[])
+    found, _ = matrix_figures(workspace, model, scored.name)
+    workspace.drop(name)
+    target.unlink(missing_ok=True)
+    return found["davies_bouldin_index"]
 
 
 def _figures(run: TrialRun, workspace: Workspace, trained: Model) -> tuple[float, float | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from forebay.engine.preprocessing_macros import PREPROCESSING_MACROS
+from forebay.engine.tfdv_macros import TFDV_MACROS
 from forebay.engine.vector_macros import VECTOR_MACROS
 
 # `lambda x:` is the only spelling of a lambda that DuckDB 1.5 and 2.0 share. A NULL label asks for
@@ -19,4 +20,5 @@ ML_MACROS: Final[dict[str, str]] = {
     "probability": _PROBABILITY,
     **VECTOR_MACROS,
     **PREPROCESSING_MACROS,
+    **TFDV_MACROS,
 }

@@ -128,7 +128,7 @@ def resolve_roles(
         All columns that are named and do not exist, and what contradicts itself, at once.
 
     """
-    finder = _Finder(statement, schema)
+    finder = _Finder(statement, schema, labelled=labelled)
     label = finder.label() if labelled else None
     if not labelled:
         finder.refuse_label_times()
@@ -168,8 +168,9 @@ def resolve_roles(
 class _Finder:
     """Looks columns up and gathers what is wrong."""
 
-    def __init__(self, statement: CreateModel, schema: Schema) -> None:
+    def __init__(self, statement: CreateModel, schema: Schema, *, labelled: bool) -> None:
         self.statement = statement
+        self.labelled = labelled
         self.schema = schema
         self.problems: list[Problem] = []
 
@@ -227,8 +228,8 @@ class _Finder:
 
     @property
     def is_tuned(self) -> bool:
-        """Whether trials are compared, for which they need rows of their own."""
-        return "num_trials" in self.statement.options
+        """Whether trials are compared on rows of their own; without a label they need none."""
+        return self.labelled and "num_trials" in self.statement.options
 
     def gate_fraction(self) -> float | None:
         """Return the share of the rows that nothing but the judgement sees."""

@@ -30,4 +30,4 @@ def model_tuned(values: Mapping[str, Any], options: Mapping[str, Option]) -> Tun
     """
     model_type = str(values["model_type"])
     kinds = hyperparameter_kinds(OPTION_RULES[model_type], options)
-    return tuned(kinds, objective(model_task(model_type) == "classification", values))
+    return tuned(kinds, objective(model_task(model_type), values))

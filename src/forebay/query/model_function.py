@@ -74,10 +74,6 @@ FUNCTIONS: Final[dict[str, str]] = {
     "ENTITY_FEATURES_AT_TIME": "forebay.query.functions.entity_features_at_time",
 }
 
-_INSTEAD: Final[dict[str, str]] = {
-    "TFDV_VALIDATE": "ML.VALIDATE_DATA_DRIFT and ML.VALIDATE_DATA_SKEW compare data, as a table."
-}
-
 
 def functions_for(task: Task) -> tuple[str, ...]:
     """Return the names of the functions that answer for models of a task, in the table's order."""
@@ -102,6 +98,6 @@ def model_function(call: ModelCall) -> ModelFunction:
             "not-supported",
             f"{prefix}{call.function} is not supported",
             call.span,
-            hint=_INSTEAD.get(call.function, f"Forebay has {known}."),
+            hint=f"Forebay has {known}.",
         )
     return cast("ModelFunction", import_module(module))

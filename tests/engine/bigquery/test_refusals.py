@@ -72,6 +72,30 @@ def test_problems_of_all_statements_are_told_at_once():
     assert [problem.span.line for problem in caught.value.problems] == [1, 2]
 
 
+def test_everything_that_a_query_has_and_we_have_not_is_told_at_once():
+    text = """WITH w AS (SELECT FOO(a, BAR(b)) AS f, JSON_VALUE(a, '$.b') AS j
+  FROM t TABLESAMPLE SYSTEM (10 PERCENT))
+SELECT CAST(a AS GEOGRAPHY), IF(a, BAZ(b)),
+  (SELECT STRUCT(QUX(a) + 1) FROM u)
+FROM w JOIN ML.PREDICT(MODEL m, (SELECT INNER_ONE(a) AS a FROM t)) p ON w.f = OTHER(p.a)
+WHERE EXTRACT(NANOSECOND FROM f) > 1 AND LAST_ONE(f) IN (SELECT a & b | c FROM t)
+ORDER BY f LIMIT z"""
+
+    with pytest.raises(ProjectError) as caught:
+        translate(Source("a.sql", text))
+
+    told = [(problem.span.line, problem.message) for problem in caught.value.problems]
+    assert told == sorted(told, key=lambda one: one[0])
+    for line, word in [
+        (1, "FOO"), (1, "BAR"), (1, "JSON_VALUE"), (2, "TABLESAMPLE"), (3, "GEOGRAPHY"),
+        (3, "IF takes"), (3, "BAZ"),
+        (4, "a field of a STRUCT needs a name"), (4, "QUX"), (5, "INNER_ONE"), (5, "OTHER"),
+        (6, "EXTRACT(NANOSECOND"), (6, "LAST_ONE"), (6, "two bit operators"),
+    ]:  # fmt: skip
+        assert [one for one in told if one[0] == line and word in one[1]], (line, word, told)
+    assert len(told) == len(set(told))
+
+
 @pytest.mark.parametrize(
     ("script", "words"),
     [

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from forebay.engine.bigquery.masked import Masked
     from forebay.engine.bigquery.node_rule import NodeRule
     from forebay.engine.bigquery.token import BigQueryToken
+    from forebay.errors import Problem
 
 # What needs no brackets when it stands beside an operator.
 _CLOSED: Final = frozenset(
@@ -41,6 +42,8 @@ _CLOSED: Final = frozenset(
         "Interval",
     ]
 )
+_REFUSED: Final = "NULL"  # stands for what was refused, so that the rest is looked at
+_WITH_VALUES: Final = frozenset({"Anonymous", "Struct", "Cast", "TryCast"})
 _WORDS: Final = {
     "Version": "FOR SYSTEM_TIME",
     "Parameter": "a query parameter",
@@ -75,33 +78,66 @@ class Renderer:
     plain_numbers: bool = False  # 5 stays 5, where DuckDB or an ML function wants a constant
     ctes: set[str] = field(default_factory=set)
     inlined: Mapping[str, exp.Expr] = field(default_factory=dict)  # aliases, by key
+    problems: list[Problem] = field(default_factory=list)  # what was refused, in order
 
     # Writing -------------------------------------------------------------------------------------
 
-    def write(self, node: exp.Expr) -> str:
-        """Return the DuckDB text of a node.
+    def whole(self, node: exp.Expr) -> str:
+        """Return the DuckDB text of the node that everything else is below.
 
         Raises
         ------
         ProjectError
-            ``bigquery-construct`` if its kind, or a part that it has, is not on the list.
+            ``bigquery-construct`` for each node whose kind, or a part that it has, is not on the
+            list.
 
         """
+        text = self.write(node)
+        if self.problems:
+            raise ProjectError(*self.problems)
+        return text
+
+    def write(self, node: exp.Expr) -> str:
+        """Return the DuckDB text of a node; what is refused is noted, and NULL stands for it."""
         rule = self.nodes.get(type(node).__name__)
         if rule is None:
-            raise self.refused(node, f"{self._said(node)} is not on the list of what is checked")
-        self.refuse_parts(node, rule.parts)
-        return rule.write(self, node)
+            said = f"{self._said(node)} is not on the list of what is checked"
+            self._note(self.refused(node, said))
+            return _REFUSED
+        try:
+            self.refuse_parts(node, rule.parts)
+        except ProjectError as error:
+            self._note(error)
+        try:
+            return rule.write(self, node)
+        except ProjectError as error:
+            self._note(error)
+            self._look_at_arguments(node)
+            return _REFUSED
+
+    def _look_at_arguments(self, node: exp.Expr) -> None:
+        """Note what is wrong with the values inside of a form that was refused as a whole."""
+        if type(node).__name__ in _WITH_VALUES:
+            for part in (node.args.get("this"), *(node.args.get("expressions") or ())):
+                if type(part).__name__ in self.nodes:
+                    self.write(part)
+
+    def _note(self, error: ProjectError) -> None:
+        """Keep what is wrong; a node that is written twice is told of once."""
+        self.problems += [p for p in error.problems if p not in self.problems]
 
     def refuse_parts(self, node: exp.Expr, known: Collection[str]) -> None:
-        """Raise ProjectError if a node has a part that is not among those known."""
+        """Raise ProjectError for each part of a node that is not among those known."""
+        problems: list[Problem] = []
         for key, part in node.args.items():
             if key in known or part in (None, False, [], ""):
                 continue
             first = part[0] if isinstance(part, list) else part
             said = _WORDS.get(type(first).__name__, key.strip("_").replace("_", " ").upper())
             place = first if hasattr(first, "args") else node
-            raise self.refused(place, f"{said} is not supported here")
+            problems += self.refused(place, f"{said} is not supported here").problems
+        if problems:
+            raise ProjectError(*problems)
 
     def writes(self, nodes: list[exp.Expr]) -> str:
         """Return the texts of nodes with commas between them."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from forebay.engine.bigquery.datasets import Datasets
     from forebay.engine.bigquery.fragment import Fragment
     from forebay.engine.bigquery.slots import Slot
-    from forebay.errors import Source
+    from forebay.errors import Problem, Source
     from forebay.sql.statement import ModelCall
     from forebay.sql.token import Token
 
@@ -47,7 +47,14 @@ class QueryTranslator:
         """Return the fragments of a query, its ``ML.*`` calls among them."""
         if query.tokens[0].upper == "VALUES":
             return self._tokens(query.tokens)  # rows of a unit test: literals alone
-        cut = {call.placeholder: self._call(call, query) for call in query.calls}
+        cut: dict[str, list[Fragment]] = {}
+        problems: list[Problem] = []
+        for call in query.calls:
+            try:
+                cut[call.placeholder] = self._call(call, query)
+            except ProjectError as error:
+                problems += error.problems
+                cut[call.placeholder] = []
         for version in query.versions:
             name = self.name(version.name.text, version.name.span)
             cut[version.placeholder] = [(f"{name}@{version.version}", version.span)]
@@ -61,7 +68,11 @@ class QueryTranslator:
             self._relation,
             {placeholder: f"\3{placeholder}\3" for placeholder in cut},
         )
-        return self._fragments(renderer.write(tree), query.span, cut)
+        text = renderer.write(tree)
+        problems += renderer.problems
+        if problems:
+            raise ProjectError(*sorted(problems, key=_start))
+        return self._fragments(text, query.span, cut)
 
     def expression(self, span: Span, tokens: Sequence[Token]) -> list[Fragment]:
         """Return the fragments of a scalar expression."""
@@ -71,7 +82,7 @@ class QueryTranslator:
         if len(items) != 1:
             raise ProjectError.of("syntax", "one expression belongs here", span)
         renderer = Renderer(NODES, masked, span, self._relation, {}, len(_SELECT))
-        return self._fragments(renderer.write(items[0]), span, {})
+        return self._fragments(renderer.whole(items[0]), span, {})
 
     def name(self, text: str, span: Span) -> str:
         """Return the quoted name of the node that a name means."""
@@ -121,6 +132,10 @@ class QueryTranslator:
         if position < len(text):
             fragments.append((text[position:], places[-1]))
         return fragments
+
+
+def _start(problem: Problem) -> int:
+    return problem.span.start if problem.span is not None else 0
 
 
 def _is_inside(token: Token, query: Query) -> bool:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SHAPE: Final = FunctionShape(tasks=frozenset({"clustering"}))
+SHAPE: Final = FunctionShape(
+    settings={"trial_id": "trial"}, tasks=frozenset({"clustering"}), tells_trial=True
+)
 
 _COLUMNS: Final = Schema(
     (
@@ -30,7 +32,7 @@ _COLUMNS: Final = Schema(
 
 
 def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
-    """Return the five columns, the same for every clustering."""
+    """Return the five columns; of a tuned model ``trial_id`` comes before them."""
     del call, inputs, signature
     return _COLUMNS
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from forebay.engine.protocol import Column, Schema
+from forebay.errors import ProjectError
 from forebay.evaluate.metric_names import evaluate_columns
 from forebay.features.task import LABEL_TASKS
 from forebay.query.check_inputs import check_inputs, input_span
@@ -18,6 +19,8 @@ from forebay.query.series_call import EVALUATE_SETTINGS
 from forebay.query.series_columns import evaluated_series
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from forebay.query.signature import ModelSignature
     from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
@@ -59,6 +62,20 @@ def run(stage: Stage) -> str:
     elif stage.inputs:
         found, _ = matrix_figures(stage.workspace, stage.model, stage.scored([]).name)
     else:
-        found = stage.model.figures
+        found = _stored(stage)
     columns = tuple(Column(name, "DOUBLE") for name in found)
     return literal_rows(Schema(columns), [found])
+
+
+def _stored(stage: Stage) -> Mapping[str, float]:
+    """Return the figures that a version without a label keeps: those of the trial that serves."""
+    call, model = stage.call, stage.model
+    if model.trial:
+        raise ProjectError.of(
+            "bad-argument",
+            f'of trial {model.trial} of "{model.name}" no figures are kept',
+            call.settings_spans.get("trial_id", call.span),
+            hint=f"give it rows: ML.EVALUATE(MODEL {model.name}, TABLE t,"
+            f" STRUCT({model.trial} AS trial_id)).",
+        )
+    return model.figures

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import quote
 from forebay.errors import ProjectError
+from forebay.features.task import LABEL_TASKS
 from forebay.query.function_shape import FunctionShape
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from forebay.query.tuned import Tuned
     from forebay.sql.statement import ModelCall
 
-SHAPE: Final = FunctionShape()
+SHAPE: Final = FunctionShape(tasks=LABEL_TASKS | {"clustering"})
 
 
 def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelSignature) -> Schema:
