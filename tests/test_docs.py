@@ -24,8 +24,8 @@ CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 # Texts of the package that look like the name of an error and are none.
 NO_ERRORS = {
-    "color-scheme", "content-id-2", "latin-1", "ls-files", "rev-parse", "spill-serial", "utf-8",
-    "utf-8-sig",
+    "color-scheme", "content-id-2", "date-time", "latin-1", "ls-files", "rev-parse", "spill-serial",
+    "utf-8", "utf-8-sig",
 }  # fmt: skip
 
 

@@ -118,6 +118,15 @@ def test_a_row_that_is_bad_twice_is_one_row_with_both_reasons(sources):
     assert sources.rejected_rows()[0][2] == 'column "a" is no BIGINT: x; column "b" is no DATE: y'
 
 
+def test_null_in_json_is_null_of_every_type(sources):
+    kinds = ("BOOLEAN", "TIME", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "DATE", "DECIMAL(9,2)",
+             "BIGINT", "DOUBLE", "VARCHAR", "UUID")  # fmt: skip
+    columns = [(f"c{i}", kind) for i, kind in enumerate(kinds)]
+    content = "{" + ", ".join(f'"{name}": null' for name, _ in columns) + "}\n"
+
+    assert sources.rows(content, columns=columns, kind="JSON") == [(None,) * len(kinds)]
+
+
 def test_quarantine_of_json_lines_keeps_the_line(sources):
     content = '{"a": 1}\n{"a": "x"}\n[1]\n'
 

@@ -98,7 +98,10 @@ def conversion(
     if has_quotes and "" in options.null_markers:  # quoted or not, it is no number and no date
         text = f"nullif({text}, '')"
     value, fits = _parts(kind, text, options)
-    return Conversion(value, f"coalesce({fits}, {text} IS NULL)", f"({text} IS NULL OR {fits})")
+    # Some of these are false, not NULL, for NULL.
+    return Conversion(
+        value, f"({text} IS NULL OR coalesce({fits}, false))", f"({text} IS NULL OR {fits})"
+    )
 
 
 def _parts(kind: str, text: str, options: SourceOptions) -> tuple[str, str]:

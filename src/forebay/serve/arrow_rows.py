@@ -1,0 +1,79 @@
+"""Rows as an Arrow stream, answered by ML.PREDICT itself."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from forebay.engine.arrow_ipc import read_arrow, write_arrow
+from forebay.engine.quote import literal, quote
+from forebay.engine.register import write_data
+from forebay.errors import InternalError, ProjectError, Source
+from forebay.query.bind import bind_query
+from forebay.query.prepare import prepare
+from forebay.serve.refused import RefusedError
+from forebay.sql.parse import parse
+from forebay.sql.statement import SelectStatement
+
+if TYPE_CHECKING:
+    from forebay.engine.protocol import Workspace
+    from forebay.serve.engine_rows import EngineRows
+    from forebay.serve.loaded_model import LoadedModel
+
+_ROWS: Final = "rows"
+
+
+def arrow_answers(
+    model: LoadedModel, body: bytes, engine: EngineRows, most_rows: int
+) -> tuple[bytes, int]:
+    """Return ML.PREDICT over the rows of a stream as a stream, and how many rows there are.
+
+    Raises
+    ------
+    ProjectError
+        ``bad-arrow``; ``missing-feature``, ``feature-type`` and what else ML.PREDICT refuses.
+    RefusedError
+        413 ``too-many-rows``.
+
+    """
+    scratch = Path(tempfile.mkdtemp(prefix="arrow-", dir=engine.scratch))
+    workspace = engine.fresh_workspace(scratch)
+    try:
+        file = scratch / "given.parquet"
+        write_data(read_arrow(body), file)
+        schema = workspace.describe(f"SELECT * FROM read_parquet({literal(str(file))})")
+        workspace.attach(_ROWS, [file], schema)
+        counted: Any = workspace.rows(f"SELECT count(*) FROM {quote(_ROWS)}")
+        n_rows = int(counted[0][0])
+        if n_rows > most_rows:
+            raise RefusedError.of(
+                413,
+                "too-many-rows",
+                f"{n_rows:,} rows are more than {most_rows:,}",
+                hint="send fewer rows at a time, or score files with forebay predict.",
+            )
+        return write_arrow(workspace, _prepared(model, workspace, engine, scratch)), n_rows
+    except ProjectError as error:
+        # The query is ours: its places say nothing to anybody.
+        raise ProjectError(*(replace(problem, span=None) for problem in error.problems)) from error
+    finally:
+        workspace.close()
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _prepared(model: LoadedModel, workspace: Workspace, engine: EngineRows, scratch: Path) -> str:
+    name = ".".join(quote(part) for part in model.name.split("."))
+    text = f"SELECT * FROM ML.PREDICT(MODEL {name}, TABLE {quote(_ROWS)})"
+    (statement,) = parse(Source("<serve>", text))
+    if not isinstance(statement, SelectStatement):
+        raise InternalError.of("no-query", "ML.PREDICT was read as something else")
+    binder = engine.binder()
+    try:
+        binder.declare_table(_ROWS, workspace.describe(f"SELECT * FROM {quote(_ROWS)}"))
+        bind_query(statement.query, binder, lambda _: model.live.signature)
+    finally:
+        binder.close()
+    return prepare(statement.query, workspace, lambda _: model.live, scratch)

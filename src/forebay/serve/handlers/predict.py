@@ -1,0 +1,68 @@
+"""``POST /models/<name>/predict``: rows in, predictions out, as JSON or Arrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from forebay.serve.refused import RefusedError
+from forebay.serve.request import JSON_TYPES, read_json
+from forebay.serve.response import json_response
+
+if TYPE_CHECKING:
+    from forebay.serve.request import Request
+    from forebay.serve.response import Response
+    from forebay.serve.serving import Serving
+
+ARROW: Final = b"application/vnd.apache.arrow.stream"
+_HINT: Final = 'send {"rows": [{"column": value, ...}, ...]}.'
+
+
+async def predict(serving: Serving, request: Request, name: str) -> Response:
+    """Answer for rows; columns that the model does not know are named in a header."""
+    model = serving.model(name)
+    if request.content_type == ARROW:
+        from forebay.serve.handlers.predict_arrow import predict_arrow
+
+        return await predict_arrow(serving, request, model)
+    if request.content_type not in JSON_TYPES:
+        raise RefusedError.of(
+            415,
+            "wrong-media-type",
+            "the body is neither JSON nor Arrow by its Content-Type",
+            hint=f"send application/json or {ARROW.decode()}.",
+        )
+    given = _rows(read_json(await request.body()), serving.limits.rows)
+    rows, ignored = model.reader.read(given)
+    answers = await serving.predict(model, rows)
+    value = {"model": model.name, "version": model.number, "predictions": answers}
+    if not ignored:
+        return json_response(value)
+    names = ",".join(repr(name)[1:-1] for name in ignored)[:1000]
+    header = names.encode("ascii", "backslashreplace")
+    return json_response(value, ((b"forebay-ignored", header),))
+
+
+def _rows(document: Any, most: int) -> list[Any]:
+    rows = document
+    if isinstance(document, dict):
+        unknown = [key for key in document if key != "rows"]
+        if unknown or "rows" not in document:
+            raise RefusedError.of(
+                400,
+                "bad-request",
+                f"the body has {unknown[0][:40]!a} where only rows belong"
+                if unknown
+                else "the body has no rows",
+                hint=_HINT,
+            )
+        rows = document["rows"]
+    if not isinstance(rows, list):
+        raise RefusedError.of(400, "bad-request", "the rows are no list", hint=_HINT)
+    if len(rows) > most:
+        raise RefusedError.of(
+            413,
+            "too-many-rows",
+            f"{len(rows):,} rows are more than {most:,}",
+            hint="send fewer rows at a time, or score files with forebay predict.",
+        )
+    return rows

@@ -1,0 +1,40 @@
+"""Rows as an Arrow stream: the whole of ML.PREDICT, by the engine."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+from forebay.serve.arrow_rows import arrow_answers
+from forebay.serve.refused import RefusedError
+from forebay.serve.response import Response
+
+if TYPE_CHECKING:
+    from forebay.serve.loaded_model import LoadedModel
+    from forebay.serve.request import Request
+    from forebay.serve.serving import Serving
+
+_ARROW: Final = b"application/vnd.apache.arrow.stream"
+
+
+async def predict_arrow(serving: Serving, request: Request, model: LoadedModel) -> Response:
+    """Answer with an Arrow stream of the columns that ML.PREDICT adds, then those of the rows."""
+    body = await request.body()
+    loop = asyncio.get_running_loop()
+    try:
+        async with asyncio.timeout(serving.limits.seconds):
+            found, n_rows = await loop.run_in_executor(
+                serving.pool,
+                arrow_answers,
+                model,
+                body,
+                serving.registry.engine,
+                serving.limits.rows,
+            )
+    except TimeoutError as error:
+        raise RefusedError.of(
+            503, "timed-out", f"no answer within {serving.limits.seconds:g} seconds"
+        ) from error
+    serving.metrics.predicted(model, n_rows)
+    version = str(model.number).encode()
+    return Response(200, found, _ARROW, ((b"forebay-version", version),))

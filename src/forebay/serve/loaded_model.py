@@ -1,0 +1,145 @@
+"""One version of a model that is ready to answer, proven on its stored rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from forebay.catalog import layout
+from forebay.errors import EngineError, ForebayError
+from forebay.features.row_function import RowFunction
+from forebay.query.live_model import load_live_model
+from forebay.serve.answers import answer_columns, answers_of
+from forebay.serve.read_rows import RowReader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from forebay.catalog import Version
+    from forebay.engine.protocol import Column
+    from forebay.query.live_model import LiveModel
+    from forebay.serve.answers import Answer
+    from forebay.serve.engine_rows import EngineRows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoadedModel:
+    """A version of a model with everything that answering needs.
+
+    Parameters
+    ----------
+    row
+        Makes the matrix row of a typed row; None if only the engine can, or if the two differ on a
+        stored row.
+    reader
+        Reads JSON rows.
+    answer
+        Makes the answer of the scores of a row.
+    columns
+        What an answer holds, with the engine's types.
+    golden
+        A stored row and its scores, which health asks for; None if the version keeps none.
+
+    """
+
+    live: LiveModel
+    row: RowFunction | None
+    reader: RowReader
+    answer: Callable[[Sequence[float]], Answer]
+    columns: tuple[Column, ...]
+    golden: tuple[dict[str, object], NDArray[np.float64]] | None
+
+    @property
+    def name(self) -> str:
+        """The name as written."""
+        return self.live.name
+
+    @property
+    def number(self) -> int:
+        """The version."""
+        return self.live.number
+
+    def scores(self, rows: Sequence[Mapping[str, object]], engine: EngineRows) -> NDArray[Any]:
+        """Return the scores of typed rows, shape (n_rows, n_outputs)."""
+        if self.row is None:
+            return engine.scores(self.live, rows)
+        return _by_rows(self.live, self.row, rows)
+
+    def predict(self, rows: Sequence[Mapping[str, object]], engine: EngineRows) -> list[Answer]:
+        """Return the answers for typed rows, in order."""
+        if not rows:
+            return []
+        return [self.answer(scores) for scores in self.scores(rows, engine).tolist()]
+
+    def is_ready(self, engine: EngineRows) -> bool:
+        """Predict a stored row; whether the answer is the stored one, bit for bit."""
+        if self.golden is None:
+            return True
+        row, stored = self.golden
+        return bool(_equal(self.scores([row], engine), stored[None, :]))
+
+
+def load_model(root: Path, version: Version, engine: EngineRows) -> LoadedModel | None:
+    """Return a version ready to answer; None if ML.PREDICT does not take its type.
+
+    Its files are verified by their hashes before anything is parsed. Its stored rows are answered
+    by the row function, and, where that cannot or differs, by the engine.
+
+    Raises
+    ------
+    EngineError
+        ``damaged-file``, ``damaged-model``; ``parity`` if the stored answers are not given again.
+
+    """
+    live = load_live_model(root, version)
+    if live.task in {"transform", "forecast"}:
+        return None
+    folder = layout.model_folder(root, version.node, version.number)
+    rows, stored = engine.golden(live, folder)
+    row = _proven(live, rows, stored)
+    if row is None and rows and not _equal(engine.scores(live, rows), stored):
+        raise EngineError.of(
+            "parity",
+            f'"{version.label}" does not give the answers again that are stored with it',
+            detail="its files are what was written; the libraries may be others.",
+            hint="build it again with --force, or roll back.",
+        )
+    golden = (rows[0], stored[0]) if rows else None
+    reader = RowReader(live.name, live.features.inputs)
+    return LoadedModel(live, row, reader, answers_of(live), answer_columns(live), golden)
+
+
+def _proven(
+    live: LiveModel, rows: Sequence[Mapping[str, object]], stored: NDArray[np.float64]
+) -> RowFunction | None:
+    """Return the row function if it gives the stored scores of all stored rows, of at least one."""
+    if not rows:
+        return None
+    row = RowFunction(live.features)
+    try:
+        found = _by_rows(live, row, rows)
+        alone = np.concatenate([_by_rows(live, row, [one]) for one in rows[:50]])
+    except (ForebayError, ArithmeticError, TypeError, ValueError, LookupError):
+        return None
+    return row if _equal(found, stored) and _equal(alone, stored[:50]) else None
+
+
+def _by_rows(
+    live: LiveModel, row: RowFunction, rows: Sequence[Mapping[str, object]]
+) -> NDArray[Any]:
+    matrix = [row(one) for one in rows]
+    columns = [
+        np.array(values, np.int64 if column.kind == "category" else np.float64)
+        for column, values in zip(live.features.columns, zip(*matrix, strict=True), strict=True)
+    ]
+    return live.scorer.score(columns)
+
+
+def _equal(one: NDArray[Any], other: NDArray[Any]) -> bool:
+    """Whether two arrays hold the same bits, any NaN being any other."""
+    return one.shape == other.shape and bool(np.array_equal(one, other, equal_nan=True))
