@@ -141,7 +141,6 @@ def test_an_option_that_has_a_value_does_not_vary(written):
             {"num_trials": 5, "hparam_tuning_algorithm": "GRID_SEARCH", **RATE},
             'GRID_SEARCH cannot try every value of "learn_rate"',
         ),
-        ("KMEANS", {"num_trials": 5}, 'option "num_trials" is not supported'),
     ],
 )
 def test_a_tuning_that_cannot_be_meant_is_an_error(model_type, options, message, written):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from forebay.algorithms.model_task import ModelTask
     from forebay.algorithms.option_rule import OptionRule
 
+# The types that are plugged in now: the algorithm as a string, and the task.
+PLUGGED: dict[str, tuple[str, ModelTask]] = {}
+
 
 @contextmanager
 def plugged_in(
@@ -48,6 +51,8 @@ def plugged_in(
     """
     name = model_type.upper()
     with ExitStack() as before:
+        before.callback(_put_back, PLUGGED, name, PLUGGED.get(name))
+        PLUGGED[name] = (algorithm, task)
         for table in (ALGORITHMS, MODEL_TASKS, OPTION_RULES):
             before.callback(_put_back, table, name, table.get(name))
         ALGORITHMS[name], MODEL_TASKS[name], OPTION_RULES[name] = algorithm, task, options

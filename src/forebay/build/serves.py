@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
+from forebay.algorithms.plugged_in import PLUGGED
 from forebay.gate.judge_figures import Served
 from forebay.query.clean_process import ask_clean_process
 
@@ -29,6 +31,9 @@ def serves(work: ModelWork, version: Version) -> Served:
             "files": [(f.path, f.size_bytes, f.sha256, f.rows) for f in version.files],
             "engine": walk.engine.name,
             "scratch": str(scratch.resolve()),
+            # That process knows no algorithm of a third party, nor where it lies.
+            "plugged": {name: list(plug) for name, plug in PLUGGED.items()},
+            "paths": sys.path if PLUGGED else [],
         }
     )
     return Served(

@@ -50,11 +50,26 @@ def _answer(line: bytes, answers: int, network: NetworkOff) -> None:
 
     code = 1
     try:
-        _write(answers, {**prove_version(_with_paths(json.loads(line))), "network": network})
+        question = json.loads(line)
+        _plug_in(question)
+        _write(answers, {**prove_version(_with_paths(question)), "network": network})
         code = 0
     finally:
         sys.stderr.flush()
         os._exit(code)
+
+
+def _plug_in(question: dict[str, Any]) -> None:
+    """Make known what is plugged into the process that asks; this child ends after the answer."""
+    plugged = question.get("plugged")
+    if not plugged:
+        return
+    from forebay.algorithms.load_algorithm import ALGORITHMS
+    from forebay.algorithms.model_task import MODEL_TASKS
+
+    sys.path[:] = question["paths"]
+    for name, (algorithm, task) in plugged.items():
+        ALGORITHMS[name], MODEL_TASKS[name] = algorithm, task
 
 
 def _with_paths(question: dict[str, Any]) -> dict[str, Any]:
