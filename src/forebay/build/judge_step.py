@@ -10,7 +10,6 @@ from forebay.build.gate_rows import gate_schema, scored_rows
 from forebay.build.model_work import ModelWork
 from forebay.build.open_workspace import empty_workspace, schema_of
 from forebay.build.record import seconds_since
-from forebay.build.series_files import judge_series
 from forebay.build.serves import serves
 from forebay.build.take_look import take_look
 from forebay.build.unlabelled_files import known_figures
@@ -99,6 +98,8 @@ def _verdict(work: ModelWork, version: Version, model: LiveModel) -> tuple[Verdi
         case "clustering" | "reduction":
             return judge_figures(known_figures(model), standards, serves(work, version)), None
         case "forecast":
+            from forebay.build.series_files import judge_series  # needs an extra
+
             return with_served(judge_series(work, model), serves(work, version)), None
         case "transform" | "imported":
             nothing = KnownFigures(model.task, {}, 0, on_training=True)

@@ -10,7 +10,6 @@ from forebay.build.champion import TRAINED_KEYS, label_definition
 from forebay.build.column_profile import column_profile
 from forebay.build.evidence import EVIDENCE
 from forebay.build.gate_rows import write_gate_rows
-from forebay.build.series_files import write_series_files
 from forebay.build.unlabelled_files import JUDGED_ON, write_scatter
 from forebay.engine.quote import quote
 from forebay.features.frame import KEY, LABEL_KNOWN_AT, PREDICT_AT
@@ -74,6 +73,8 @@ def _with_evidence(
             facts = {**model.facts, JUDGED_ON: judged_on}
             return replace(model, figures=found.values, facts=facts)
         case "forecast":
+            from forebay.build.series_files import write_series_files  # needs an extra
+
             write_series_files(work.workspace, learned, folder)
             return model
         case "transform" | "imported":

@@ -8,7 +8,6 @@ from forebay.algorithms import MODEL_TASKS
 from forebay.build.learn import learn
 from forebay.build.learn_imported import learn_imported
 from forebay.build.learn_matrix import learn_matrix
-from forebay.build.learn_series import learn_series
 from forebay.build.learn_transform import learn_transform
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ def teach(work: ModelWork, lesson: Lesson) -> Learned:
         case "transform":
             return learn_transform(work, lesson)
         case "forecast":
+            from forebay.build.learn_series import learn_series  # needs an extra
+
             return learn_series(work, lesson)
         case "imported":
             return learn_imported(work, lesson)
