@@ -134,12 +134,7 @@ def test_areas_of_scores_that_spread_unequally(n, percent, repeats, area, width,
         add_ranked(found, label, score)
 
     for metric, estimates in found.items():
-        expect_promise(
-            (metric, estimates),
-            truth[metric],
-            record_property,
-            upwards=True,
-        )
+        expect_promise((metric, estimates), truth[metric], record_property, upwards=True)
 
 
 @pytest.mark.parametrize(("n", "_percent", "repeats"), grid((100, 100, 200), percents=(100,)))
