@@ -80,16 +80,16 @@ def test_a_bound_counts_three_more_rows_and_an_interval_a_part_of_one():
 
 
 def test_where_pieces_have_no_limit_the_scale_takes_nothing_back():
-    """The curvature of a logarithm would draw the upper end in: so much as skewness drew it out."""
+    """The curvature of a logarithm would draw the upper end in."""
     spread, scale = Spread(0.04, math.inf, 0.0, 0.0, 0.05), Scale(0.0)
 
-    bent, open_ended = (delta_bounds(1.0, spread, scale, "", more=0, is_open=o) for o in (False, True))
+    closed, wide = (delta_bounds(1.0, spread, scale, "", more=0, is_open=o) for o in (False, True))
 
     z = stats.norm.ppf(0.975)
-    push = 0.05 + 2 * 0.05 * z * z
-    assert bent.around(0.025)[1] == pytest.approx(math.exp(0.2 * z))
-    assert open_ended.around(0.025)[1] == pytest.approx(math.exp(0.2 * (z + push)))
-    assert bent.around(0.025)[0] == open_ended.around(0.025)[0]
+    push, bend = 0.05 + 0.1 * z * z, -0.5 * 0.2 * z * z
+    assert closed.around(0.025)[1] == pytest.approx(math.exp(0.2 * (z + push + bend)))
+    assert wide.around(0.025)[1] == pytest.approx(math.exp(0.2 * (z + push)))
+    assert closed.around(0.025)[0] == wide.around(0.025)[0]
 
 
 def test_bounds_widen_with_certainty_and_contain_the_figure():
