@@ -34,7 +34,8 @@ def class_freedom(evenness: tuple[float, float], squares: tuple[float, float]) -
 
     """
     (fewer, of_fewer), (more, of_more) = sorted(
-        ((1.0 / e - 1.0 if e > 0 else 0.0), square) for e, square in zip(evenness, squares, strict=True)
+        ((1.0 / e - 1.0 if e > 0 else 0.0), square)
+        for e, square in zip(evenness, squares, strict=True)
     )
     if fewer < 1.0 - 1e-9:
         return fewer

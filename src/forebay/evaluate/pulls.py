@@ -194,7 +194,8 @@ def _block_pieces(
         of_block.append(f"{exact_sum(f'{own} * u / m', n)} AS u{end}")
         of_row.append(f"{own} * u / m")
     grown = " + ".join(
-        f"u{end} / sqrt(greatest(1e0 - c{end}, 1e-3))" for end in (("0", "1") if by_class else ("",))
+        f"u{end} / sqrt(greatest(1e0 - c{end}, 1e-3))"
+        for end in (("0", "1") if by_class else ("",))
     )
     squares: tuple[tuple[str, float], ...] = (("c", 2.0),)
     if by_class:
