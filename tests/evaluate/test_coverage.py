@@ -347,9 +347,8 @@ def test_the_calibration_error_is_covered_and_its_bounds_hold(
 ):
     """Both bounds are one-sided promises; the interval is made apart from them."""
     random, world = np.random.default_rng(18), Miscalibrated(kind, gap)
-    found = []
-    for _ in range(min(repeats, 20_000_000 // n)):
-        found.append(calibration_bound(*bins_of(*world.draw(random, n))))
+    several = range(min(repeats, 20_000_000 // n))
+    found = [calibration_bound(*bins_of(*world.draw(random, n))) for _ in several]
 
     k = len(found)
     intervals = [estimate.interval() for estimate in found]

@@ -45,7 +45,8 @@ def calibration_bound(gaps: Calibration, noise: float, df: float) -> Estimate:
 
     References
     ----------
-    [^1]: Leone, Nelson, Nottingham (1961). The folded normal distribution. Technometrics 3, 543-550.
+    [^1]: Leone, Nelson, Nottingham (1961). The folded normal distribution. Technometrics 3,
+        543-550.
     [^2]: Cai, Low (2011). Testing composite hypotheses, Hermite polynomials and optimal estimation
         of a nonsmooth functional. The Annals of Statistics 39, 1012-1041.
 

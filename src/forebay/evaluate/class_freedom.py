@@ -17,8 +17,8 @@ def class_freedom(evenness: tuple[float, float], squares: tuple[float, float]) -
     Notes
     -----
     Of one class it is $d_k = 1 / e_k - 1$. With $w_k$ the part of the variance that is of class k,
-    of both it is $1 / \sum w_k^2 / d_k$ (Satterthwaite, [^1]): 9 blocks of positive rows among 21 of
-    others are as good as 15, not as 5. The part of the class with fewer degrees is itself known
+    of both it is $1 / \sum w_k^2 / d_k$ (Satterthwaite, [^1]): 9 blocks of positive rows among 21
+    of others are as good as 15, not as 5. The part of the class with fewer degrees is itself known
     least, and would be found to be 0 where one block holds the whole class: it counts as at least a
     half, and with less than two blocks of a class nothing is known.
 

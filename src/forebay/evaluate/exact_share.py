@@ -90,8 +90,8 @@ def spread_share(share: float, rows: float, spread: Spread) -> Estimate:
     -----
     Independent rows with the same variance would be $\hat p (1 - \hat p) / \sigma^2$ [^1]; they
     are counted for each end apart, because there, as in ``delta_bounds``, a bound counts three more
-    pieces like the farthest one on its side, and an interval two fifths of one. Without them a model at
-    its figure of 0.97 passes in up to 9 % of samples of 30 unequal blocks.
+    pieces like the farthest one on its side, and an interval two fifths of one. Without them a
+    model at its figure of 0.97 passes in up to 9 % of samples of 30 unequal blocks.
 
     References
     ----------
