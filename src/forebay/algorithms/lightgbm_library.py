@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import threading
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FLOAT32: Final = 0  # C_API_DTYPE_FLOAT32
+# The number of threads is one variable of the library: trainings of one process take turns at it,
+# call by call, and all of them must ask for the same number.
+_TURN: Final = threading.Lock()
 _FILES: Final = ("lib/lib_lightgbm.so", "lib/lib_lightgbm.dylib", "bin/lib_lightgbm.dll")
 
 
@@ -35,8 +39,10 @@ def call(function: str, *arguments: Any) -> None:
     """
     library = _library()
     given = [ctypes.c_void_p(a.ctypes.data) if isinstance(a, np.ndarray) else a for a in arguments]
-    if getattr(library, f"LGBM_{function}")(*given) != 0:
-        words = library.LGBM_GetLastError().decode("utf-8", "replace")
+    with _TURN:
+        failed = getattr(library, f"LGBM_{function}")(*given) != 0
+        words = library.LGBM_GetLastError().decode("utf-8", "replace") if failed else ""
+    if failed:
         raise InternalError.of("lightgbm-failed", f"LightGBM could not train: {words}")
 
 

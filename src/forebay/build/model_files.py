@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from forebay.build.champion import TRAINED_KEYS, label_definition
 from forebay.build.column_profile import column_profile
-from forebay.build.evidence import EVIDENCE
 from forebay.build.gate_rows import write_gate_rows
 from forebay.build.unlabelled_files import JUDGED_ON, write_scatter
 from forebay.engine.quote import quote
@@ -16,7 +15,7 @@ from forebay.features.frame import KEY, LABEL_KNOWN_AT, PREDICT_AT
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.project.lineage import lineage
 from forebay.query.golden_rows import write_golden
-from forebay.query.live_model import GOLDEN_FILE, PROFILE_FILE, write_documents
+from forebay.query.live_model import GOLDEN_FILE, PROFILE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,18 +33,17 @@ _PROFILE_ROWS = 50_000  # a bin with a tenth of them is known to 0.0013, one sta
 
 
 def write_model_files(
-    work: ModelWork, learned: Learned, champion: Champion, folder: Path, evidence: Mapping[str, Any]
-) -> None:
-    """Write the folder of a version; ``catalog.seal`` gives it its name afterwards.
+    work: ModelWork, learned: Learned, champion: Champion, folder: Path
+) -> LiveModel:
+    """Write the folder of a version but for its documents; return the model that these describe.
 
-    ``model.json`` and ``arrays.npz`` say what the model is; beside them lie the keys it was trained
+    ``model.json`` and ``arrays.npz`` will say what the model is, when all is known that they hold;
+    then ``catalog.seal`` gives the folder its name. Beside them lie the keys it was trained
     on, the rows it is judged on, 100 golden rows with their predictions, and a profile of its raw
     columns: of about 50,000 of the rows that training saw, picked by the hash of their key.
     """
     workspace = work.workspace
     model = _with_evidence(work, learned, champion, folder)
-    model = replace(model, facts={**model.facts, EVIDENCE: dict(evidence)})
-    write_documents(model, folder)
     frame = quote(learned.frame.name)
     seen = learned.split.where("train", "tune")
     # In no order and as often as they come: they are only ever looked up.
@@ -56,6 +54,7 @@ def write_model_files(
     rows = f"{frame} WHERE {seen}{_sampled(learned.split.counts)}"
     profile = column_profile(workspace, rows, model.features.inputs)
     (folder / PROFILE_FILE).write_text(json.dumps(profile, indent=1, ensure_ascii=False) + "\n")
+    return model
 
 
 def _with_evidence(

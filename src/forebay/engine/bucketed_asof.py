@@ -268,7 +268,8 @@ def _body(join: _Join, rows: Callable[[str], list[tuple[object, ...]]]) -> str |
     different = f"count(DISTINCT ({', '.join([*keys, time])}))"
     found: Any = rows(
         f"SELECT count(*), {different}, {groups}, CAST(min({time}) AS VARCHAR),"
-        f" CAST(max({time}) AS VARCHAR), epoch_us(min({time})), epoch_us(max({time})) FROM {table} WHERE {known}"
+        f" CAST(max({time}) AS VARCHAR), epoch_us(min({time})), epoch_us(max({time}))"
+        f" FROM {table} WHERE {known}"
     )[0]
     n_rows, n_different, n_groups, first, last, low, high = found
     if not 0 < n_rows == n_different <= _MOST_ROWS or low is None or high is None:
