@@ -122,6 +122,10 @@ class Batch(Protocol):
         """
         ...
 
+    def fill(self, values: NDArray[np.float32], is_code: Sequence[bool], rows: slice) -> bool:
+        """Write some rows of the first columns into a matrix; False: use `floats`, `integers`."""
+        ...
+
     def objects(self, column: int) -> list[object]:
         """Return a column as Python values; NULL is None. Slow: for small results only."""
         ...
