@@ -49,14 +49,7 @@ class ColumnLibrary:
         number, address, hashed = ctypes.c_int64, ctypes.c_void_p, ctypes.c_uint64
         for function in (self._digests, self._fill):
             function.restype = number
-        self._digests.argtypes = (
-            address,
-            number,
-            number,
-            ctypes.c_uint64,
-            ctypes.c_uint64,
-            address,
-        )
+        self._digests.argtypes = (address, number, number, hashed, hashed, address)
         self._fill.argtypes = (address, address, number, number, address, number)
 
     def row_digests(
