@@ -32,6 +32,7 @@ from forebay.engine.parquet_file import (
 from forebay.engine.parquet_parts import write_parts
 from forebay.engine.protocol import Forecast
 from forebay.engine.quote import literal, quote, quote_dotted
+from forebay.engine.same_rows import same_rows
 from forebay.engine.struct_arrays import struct_arrays
 from forebay.engine.workspace_connections import WorkspaceConnections
 from forebay.errors import ForebayError, ProjectError
@@ -198,6 +199,13 @@ class DuckDBWorkspace:
 
         written = write_parts(folder, fill, count)
         return written or (self.write(text, folder / "none.parquet", at=at),)
+
+    def gives_same_rows(self, text: str) -> bool:
+        """Return whether a query of attached files surely gives the same rows at each run."""
+        has_ties = "ASOF" in text.upper() and (
+            bucketed_asof(text, self._relations, self.rows) is None
+        )
+        return not has_ties and same_rows(text)
 
     def stream(
         self, text: str, *, batch_rows: int = 122_880, at: Span | None = None

@@ -219,6 +219,10 @@ class Workspace(Protocol):
         """
         ...
 
+    def gives_same_rows(self, text: str) -> bool:
+        """Return whether a query of attached files surely gives the same rows at each run."""
+        ...
+
     def stream(
         self, text: str, *, batch_rows: int = 122_880, at: Span | None = None
     ) -> Iterator[Batch]:
