@@ -10,7 +10,7 @@ from forebay.build.champion import TRAINED_KEYS, label_definition
 from forebay.build.column_profile import column_profile
 from forebay.build.gate_rows import write_gate_rows
 from forebay.build.unlabelled_files import JUDGED_ON, write_scatter
-from forebay.engine.quote import quote
+from forebay.engine.quote import quote, quote_list
 from forebay.features.frame import KEY, LABEL_KNOWN_AT, PREDICT_AT
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.project.lineage import lineage
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from forebay.sql.statement import Expression
 
 _GOLDEN_ROWS = 100
+_PROFILED = "__profiled"
 _PROFILE_ROWS = 50_000  # a bin with a tenth of them is known to 0.0013, one standard deviation
 
 
@@ -51,7 +52,10 @@ def write_model_files(
     write_golden(workspace, model, _first_rows(workspace, model, frame), folder / GOLDEN_FILE)
     if not (learned.split.counts["train"] or learned.split.counts["tune"]):
         seen = learned.split.where("gate")  # trained elsewhere: these rows are all that is known
-    rows = f"{frame} WHERE {seen}{_sampled(learned.split.counts)}"
+    rows = f"{frame} WHERE {seen}"
+    sampled = _sampled(learned.split.counts)
+    if sampled:  # a profile takes a dozen queries, each of which would look for its rows
+        rows = _sample(work, model, f"{rows}{sampled}")
     profile = column_profile(workspace, rows, model.features.inputs)
     (folder / PROFILE_FILE).write_text(json.dumps(profile, indent=1, ensure_ascii=False) + "\n")
     return model
@@ -89,6 +93,16 @@ def _first_rows(workspace: Workspace, model: LiveModel, frame: str) -> str:
     keys = f"SELECT {KEY} FROM {frame} ORDER BY {KEY} LIMIT {_GOLDEN_ROWS}"
     ((last,),) = workspace.rows(f"SELECT max({KEY}) FROM ({keys})")
     return f"SELECT {raw} FROM {frame} WHERE {KEY} <= {last} ORDER BY {KEY} LIMIT {_GOLDEN_ROWS}"
+
+
+def _sample(work: ModelWork, model: LiveModel, rows: str) -> str:
+    """Write the raw columns of some rows into a file; return its relation."""
+    workspace = work.workspace
+    text = f"SELECT {quote_list([c.name for c in model.features.inputs])} FROM {rows}"
+    target = work.walk.scratch / f"{work.walk.file_name(work.node)}-profiled.parquet"
+    schema = workspace.describe(text)
+    workspace.attach(_PROFILED, [workspace.write(text, target).path], schema)
+    return quote(_PROFILED)
 
 
 def _sampled(counts: Mapping[str, int]) -> str:

@@ -74,7 +74,7 @@ def _learned(work: ModelWork, name: str, rows: str, roles: Roles) -> SmallModel 
     train = split.where("train")
     assert roles.label is not None  # noqa: S101 - given by the caller above
     label = read_label(workspace, name, train, roles.label, classifies=True)
-    features = fit(workspace, name, train, roles, transform=None, encoding="tree")
+    features = fit(workspace, name, train, roles, transform=None, encoding="tree", whole=False)
     source = f"(SELECT * FROM {quote(name)} WHERE {train})"
     carried = [(label.index_sql(), "label"), ("1e0", "weight"), (KEY, "key")]
     data = TrainingData(

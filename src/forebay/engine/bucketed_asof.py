@@ -142,7 +142,7 @@ def _read(
     if table is None or tokens[at].upper != "ON" or _is_cte(tokens, named):
         return None
     parts = _condition(tokens, at + 1)
-    if not all(parts) or _stands_alone(tokens, alias):
+    if not all(parts) or _stands_alone(tokens, alias, names):
         return None
     matched = _understood(text, parts, relations[table], alias)
     if matched is None:
@@ -157,12 +157,12 @@ def _is_cte(tokens: Sequence[Token], name: str) -> bool:
     )
 
 
-def _stands_alone(tokens: Sequence[Token], alias: Token) -> bool:
+def _stands_alone(tokens: Sequence[Token], alias: Token, table: Sequence[Token]) -> bool:
     """Return whether the alias is used as a value: a row with all its columns."""
     name = alias.value.casefold()
     around = zip((None, *tokens), tokens, (*tokens[1:], None), strict=False)
     return any(
-        token is not alias
+        token not in {alias, *table}
         and token.kind in {"word", "quoted"}
         and token.value.casefold() == name
         and not (before is not None and before.text == ".")
