@@ -45,7 +45,7 @@ $(READY): requirements/dev.lock requirements/examples.lock pyproject.toml
 	  'or dnf install libgomp' >&2; exit 2; }
 	@touch $@
 
-$(NATIVE)/forest.so: $(wildcard $(NATIVE)/*.[ch]) hatch_build.py | $(READY)
+$(NATIVE)/forest.so: $(wildcard $(NATIVE)/*.[ch] src/forebay/engine/native/*.c) hatch_build.py | $(READY)
 	@$(BIN)/python hatch_build.py
 
 test: setup ## the fast tests
