@@ -119,7 +119,7 @@ def _side_by_side(
     on_rows: Callable[[int], None] | None,
 ) -> Iterator[tuple[Batch, NDArray[np.float64]]]:
     """Yield each batch with its scores, in order; a few are being scored at any time."""
-    threads = _threads()
+    threads = scoring_threads()
     done = 0
     with ThreadPoolExecutor(threads, thread_name_prefix="score") as pool:
         waiting: deque[tuple[Batch, Future[NDArray[np.float64]]]] = deque()
@@ -148,7 +148,7 @@ def _tell(batch: Batch, done: int, on_rows: Callable[[int], None] | None) -> int
     return done
 
 
-def _threads() -> int:
+def scoring_threads() -> int:
     """Return how many batches are scored at once; never changes the result."""
     available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return max(1, min(4, available or 1))
