@@ -21,7 +21,15 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCES = Path(__file__).parent / "src" / "forebay" / "algorithms" / "native"
 LIBRARY = "forest.so"
-_FLAGS = ["-std=c11", "-O3", "-fPIC", "-fvisibility=default", "-ffp-contract=off", "-Wall", "-Wno-psabi"]
+_FLAGS = [
+    "-std=c11",
+    "-O3",
+    "-fPIC",
+    "-fvisibility=default",
+    "-ffp-contract=off",
+    "-Wall",
+    "-Wno-psabi",
+]
 _SANITIZE = ["-g", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
 _X86 = {
     "avx2": ["-mavx2"],

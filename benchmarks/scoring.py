@@ -179,7 +179,11 @@ def peer(
     """Start a peer; return what gives the CPU seconds of one more turn, and how far it is off."""
     words = [given.python, PEERS, "serve", name, folder, given.threads]
     process = subprocess.Popen(
-        list(map(str, words)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        list(map(str, words)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     stack.callback(process.wait, 60)
     asking, answers = process.stdin, process.stdout
@@ -289,12 +293,12 @@ def write_rows(folder: Path, n_rows: int) -> None:
     texts = [
         f"'v' || {dice(200 + i, n)} AS {name}" for i, (name, n) in enumerate(CATEGORIES.items())
     ]
-    label = f"coalesce(x1 * x2 / 900 + x4 / 20, 0) + length(c0) + {dice(300, 100)} / 50e0 > 5.5 AS y"
+    label = (
+        f"coalesce(x1 * x2 / 900 + x4 / 20, 0) + length(c0) + {dice(300, 100)} / 50e0 > 5.5 AS y"
+    )
     made = f"SELECT i AS id, {', '.join(numbers + texts)} FROM range({n_rows}) AS r(i)"
     with duckdb.connect() as connection:
-        connection.execute(
-            f"COPY (SELECT *, {label} FROM ({made})) TO '{folder / 'rows.parquet'}'"
-        )
+        connection.execute(f"COPY (SELECT *, {label} FROM ({made})) TO '{folder / 'rows.parquet'}'")
 
 
 def in_sql(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, Any]]:
@@ -330,9 +334,7 @@ def in_sql(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, Any]
             cost["scikit-learn"].append(turn())
             before = time.process_time()
             into = root / "scratch" / f"{i}.parquet"
-            assert engine_scored(
-                workspace, model, text, own, name=f"s{i}", n_outputs=1, into=into
-            )
+            assert engine_scored(workspace, model, text, own, name=f"s{i}", n_outputs=1, into=into)
             cost[OURS].append(time.process_time() - before)
     ratios = [a / b for a, b in zip(cost["scikit-learn"], cost[OURS], strict=True)]
     line = [f"{n_rows:,} rows", *(f"{min(c):.2f}" for c in cost.values()), spread(ratios, 1)]

@@ -10,11 +10,16 @@ from forebay.query import prepare
 from forebay.query.direct_answer import DirectAnswer
 from forebay.sql.parse_query import parse_query
 
+NESTED = "SELECT *, CAST(id AS HUGEINT) AS h FROM ML.PREDICT(MODEL prices, TABLE rows)"
+ODD_TYPES = """
+SELECT *, CAST(id AS HUGEINT) AS h, CAST('00000000-0000-0000-0000-000000000001' AS UUID) AS u
+FROM rows
+"""
 CALL = "ML.PREDICT(MODEL late_trees, TABLE rows)"
 
 
 @pytest.fixture
-def write(ask, tmp_path):
+def write(ask):
     """Write a query; return the rows, the types, whether that was direct, and the rows scored."""
 
     def written(text):
@@ -43,10 +48,8 @@ def write(ask, tmp_path):
         f"SELECT c, count(*) AS n, avg(x) AS m FROM {CALL} GROUP BY c ORDER BY c",
         f"SELECT COLUMNS('i.*') FROM {CALL}",
         "SELECT * FROM ML.PREDICT(MODEL late_trees, (SELECT * FROM rows WHERE id % 2 = 0))",
-        "SELECT id, predicted_late FROM ML.PREDICT(MODEL late_trees, (SELECT *, CAST(id AS"
-        " HUGEINT) AS h FROM ML.PREDICT(MODEL prices, TABLE rows)))",
-        "SELECT id, h, u FROM ML.PREDICT(MODEL late_trees, (SELECT *, CAST(id AS HUGEINT) AS h,"
-        " CAST('00000000-0000-0000-0000-000000000001' AS UUID) AS u FROM rows))",
+        f"SELECT id, predicted_late FROM ML.PREDICT(MODEL late_trees, ({NESTED}))",
+        f"SELECT id, h, u FROM ML.PREDICT(MODEL late_trees, ({ODD_TYPES}))",
     ],
 )
 def test_it_is_what_is_read_from_a_file(ask, write, monkeypatch, text):

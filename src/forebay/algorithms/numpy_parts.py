@@ -34,7 +34,7 @@ class NumpyParts:
         }
 
     def add_to(self, parts: NDArray[np.float64], columns: Sequence[NDArray[Any]]) -> None:
-        """Add to `parts`, shape (n_outputs, n_columns, n_rows); `columns` as for ``Model.score``."""
+        """Add to `parts`, shape (n_outputs, n_columns, n_rows)."""
         n_rows = parts.shape[2]
         widest = max((len(tree.parent) for tree in self._trees), default=1)
         step = min(_MOST_ROWS, max(1, _NUMBERS_AT_ONCE // widest))

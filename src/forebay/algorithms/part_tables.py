@@ -1,4 +1,4 @@
-"""The tables from which the compiled library splits predictions; ``native/forest.h`` says of each."""
+"""The tables from which the compiled library splits predictions; see ``native/forest.h``."""
 
 from __future__ import annotations
 

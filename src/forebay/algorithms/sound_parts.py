@@ -34,9 +34,7 @@ def parts_as_numpy(library: ForestLibrary) -> bool:
         forest = odd_forest(np.dtype(kind))
         trees = [TreePaths.of(forest, tree) for tree in range(forest.n_trees)]
         columns = odd_rows(_N_ROWS)
-        ours, theirs = (
-            np.zeros((forest.n_outputs, forest.n_features, _N_ROWS)) for _ in range(2)
-        )
+        ours, theirs = (np.zeros((forest.n_outputs, forest.n_features, _N_ROWS)) for _ in range(2))
         NumpyParts(forest, trees).add_to(theirs, columns)
         views = NodeViews(forest).of(columns, _N_ROWS)
         if not library.add_parts(ours, PartTables.of(forest, trees), *views):

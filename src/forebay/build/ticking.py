@@ -43,7 +43,7 @@ def ticking(walk: Walk, node: Node, workspace: Workspace, stage: str) -> Iterato
 
 
 def counting(walk: Walk, node: Node, stage: str, total: int) -> Callable[[int], None]:
-    """Return a function that tells how many of `total` rows are done; 0: nobody knows of how many."""
+    """Return a function that tells how many of `total` rows are done; 0: nobody knows of all."""
     began = time.monotonic()
     of_all = f" of {total:,}" if total else ""
 

@@ -93,7 +93,7 @@ def score(  # noqa: PLR0913 - four of them by name only
     return ScoredInput(name, own, rows, len(stream.names))
 
 
-def scored_stream(  # noqa: PLR0913 - two of them by name only
+def scored_stream(
     workspace: Workspace,
     model: LiveModel,
     input_sql: str,

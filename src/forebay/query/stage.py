@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 from forebay.errors import InternalError
 from forebay.query.engine_scored import engine_scored
-from forebay.query.score import (
-    ScoredInput,
-    attach_scored,
-    carried_columns,
-    score,
-    scored_stream,
-)
+from forebay.query.score import ScoredInput, attach_scored, carried_columns, score, scored_stream
 from forebay.query.settings import settings_of
 
 if TYPE_CHECKING:
