@@ -85,7 +85,8 @@ test-memory: setup ## the compiled library under the address and undefined-behav
 	$(BIN)/python hatch_build.py --sanitize build/sanitized
 	FOREBAY_TEST_LIBRARY=$(CURDIR)/build/sanitized/forest.so ASAN_OPTIONS=detect_leaks=0 \
 	  LD_PRELOAD="$$($${CC:-cc} -print-file-name=libasan.so) $$($${CC:-cc} -print-file-name=libubsan.so)" \
-	  $(BIN)/pytest tests/algorithms/test_forest_library.py $(ARGS)
+	  $(BIN)/pytest tests/algorithms/test_forest_library.py \
+	  tests/algorithms/test_compiled_parts.py $(ARGS)
 
 test-oldest: .venv-oldest/.ready ## the fast tests with the oldest libraries allowed (Python 3.11)
 	.venv-oldest/bin/pytest $(ARGS)
