@@ -18,15 +18,16 @@ from forebay.serve.address import check_address, is_loopback, listen
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
+    from forebay.serve.app import App
     from forebay.serve.registry import Registry
     from forebay.serve.serve_request import ServeRequest
     from forebay.serve.serving import Serving
 
 _LOOK_SECONDS: Final = 0.2  # between looks for what became live
-_LIBRARIES: Final = ("httptools", "orjson", "uvicorn")
+_LIBRARIES: Final = ("httptools", "orjson")
 _THREADS: Final = 2
 _DEFAULT_ENV: Final = "dev"
 
@@ -95,30 +96,29 @@ def _run(
         batches = MicroBatches(registry.engine, pool, asked.limits.rows)
         local = is_loopback(asked.host)
         serving = Serving(registry, batches, pool, asked.limits, metrics, log, is_local=local)
-        server = _server(App(serving, asked.token, tell), asked)
+        app = App(serving, asked.token, tell)
         host, port = listening.getsockname()[:2]
         for model in registry.models.values():
             how = "row by row" if model.row is not None else "by the engine"
             tell(f"{model.name}@{model.number}, computed {how}")
         tell(f"listening on http://{f'[{host}]' if ':' in host else host}:{port}")
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            runner.run(_until_told(server, listening, serving, tell))
+            runner.run(_until_told(app, listening, serving, tell))
     return Served(metrics.requests, metrics.switches, time.monotonic() - start)
 
 
 async def _until_told(
-    server: Any, listening: socket.socket, serving: Serving, tell: Callable[[str], None]
+    app: App, listening: socket.socket, serving: Serving, tell: Callable[[str], None]
 ) -> None:
+    from forebay.serve.http_server import HttpServer
+
     looking = asyncio.create_task(_look(serving, tell))
     loop = asyncio.get_running_loop()
-
-    def stop() -> None:
-        server.should_exit = True
-
+    server = HttpServer(app)
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop)
+        loop.add_signal_handler(number, server.stop)
     try:
-        await server.serve(sockets=[listening])
+        await server.run(listening)
     finally:
         looking.cancel()
 
@@ -145,37 +145,6 @@ async def _look(serving: Serving, tell: Callable[[str], None]) -> None:
             if message not in told:
                 tell(f"not picked up: {message}")
         told = now
-
-
-def _server(app: Any, asked: ServeRequest) -> Any:
-    import uvicorn
-
-    config = uvicorn.Config(
-        app,
-        http="httptools",
-        ws="none",
-        lifespan="off",
-        interface="asgi3",
-        log_config=None,
-        log_level="critical",
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        proxy_headers=False,
-        limit_concurrency=asked.limits.connections,
-        timeout_keep_alive=30,
-        timeout_graceful_shutdown=asked.limits.drain_seconds,
-        backlog=2048,
-    )
-
-    class Server(uvicorn.Server):
-        """uvicorn's, without its signal handlers, which raise the signal again at the end."""
-
-        @contextlib.contextmanager
-        def capture_signals(self) -> Iterator[None]:
-            yield
-
-    return Server(config)
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

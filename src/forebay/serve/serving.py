@@ -73,6 +73,23 @@ class Serving:
             )
         return found
 
+    def predict_now(
+        self, model: LoadedModel, rows: Sequence[Mapping[str, object]]
+    ) -> list[Answer] | None:
+        """Return the answers for a few typed rows, and keep them in the log.
+
+        None where it would hold up the event loop: then ``predict`` is to be waited for.
+
+        Raises
+        ------
+        ForebayError
+            An expression has no value for a row.
+
+        """
+        if model.row is None or len(rows) > INLINE_ROWS:
+            return None
+        return self._kept(model, rows, model.predict(rows, self.registry.engine))
+
     async def predict(
         self, model: LoadedModel, rows: Sequence[Mapping[str, object]]
     ) -> list[Answer]:
@@ -93,16 +110,18 @@ class Serving:
                 f"{len(rows):,} rows are more than {self.limits.rows:,}",
                 hint="send fewer rows at a time, or score files with forebay predict.",
             )
-        if model.row is not None and len(rows) <= INLINE_ROWS:
-            answers = model.predict(rows, self.registry.engine)
-        else:
-            try:
-                async with asyncio.timeout(self.limits.seconds):
-                    answers = await self.batches.predict(model, rows)
-            except TimeoutError as error:
-                raise RefusedError.of(
-                    503, "timed-out", f"no answer within {self.limits.seconds:g} seconds"
-                ) from error
+        try:
+            async with asyncio.timeout(self.limits.seconds):
+                answers = await self.batches.predict(model, rows)
+        except TimeoutError as error:
+            raise RefusedError.of(
+                503, "timed-out", f"no answer within {self.limits.seconds:g} seconds"
+            ) from error
+        return self._kept(model, rows, answers)
+
+    def _kept(
+        self, model: LoadedModel, rows: Sequence[Mapping[str, object]], answers: list[Answer]
+    ) -> list[Answer]:
         self.metrics.predicted(model, len(rows))
         if self.log is not None:
             self.metrics.log_lost += self.log.keep(model, rows, answers)

@@ -19,7 +19,6 @@ _ARROW: Final = b"application/vnd.apache.arrow.stream"
 
 async def predict_arrow(serving: Serving, request: Request, model: LoadedModel) -> Response:
     """Answer with an Arrow stream of the columns that ML.PREDICT adds, then those of the rows."""
-    body = await request.body()
     loop = asyncio.get_running_loop()
     try:
         async with asyncio.timeout(serving.limits.seconds):
@@ -27,7 +26,7 @@ async def predict_arrow(serving: Serving, request: Request, model: LoadedModel) 
                 serving.pool,
                 arrow_answers,
                 model,
-                body,
+                request.body,
                 serving.registry.engine,
                 serving.limits.rows,
             )
