@@ -40,7 +40,7 @@ def infer(
         raise bad_tensor("the request is no object")
     given = tensor_rows(model, document.get("inputs"), blob, serving.limits.rows)
     rows, _ = model.reader.read(given)
-    answers = serving.predict_now(model, rows)
+    answers = serving.predict_now(model, "infer", rows)
     if answers is None:
         return _later(serving, model, rows, document)
     return _answered(model, answers, document)
@@ -52,7 +52,7 @@ async def _later(
     rows: Sequence[Mapping[str, object]],
     document: dict[str, Any],
 ) -> Response:
-    return _answered(model, await serving.predict(model, rows), document)
+    return _answered(model, await serving.predict(model, "infer", rows), document)
 
 
 def _answered(model: LoadedModel, answers: Sequence[Answer], document: dict[str, Any]) -> Response:

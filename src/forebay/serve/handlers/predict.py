@@ -38,7 +38,7 @@ def predict(serving: Serving, request: Request, name: str) -> Response | Awaitab
         )
     given = _rows(read_json(request.body), serving.limits.rows)
     rows, ignored = model.reader.read(given)
-    answers = serving.predict_now(model, rows)
+    answers = serving.predict_now(model, "predict", rows)
     if answers is None:
         return _later(serving, model, rows, ignored)
     return _response(model, answers, ignored)
@@ -50,7 +50,7 @@ async def _later(
     rows: Sequence[Mapping[str, object]],
     ignored: tuple[str, ...],
 ) -> Response:
-    return _response(model, await serving.predict(model, rows), ignored)
+    return _response(model, await serving.predict(model, "predict", rows), ignored)
 
 
 def _response(model: LoadedModel, answers: Sequence[Answer], ignored: tuple[str, ...]) -> Response:
