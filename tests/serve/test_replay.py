@@ -20,8 +20,9 @@ from forebay.session import connect
 ARROW = {"Content-Type": "application/vnd.apache.arrow.stream"}
 # Name, type, and datatype of the Open Inference Protocol.
 TYPES = {
-    "id": ("BIGINT", "INT64"), "a": ("DOUBLE", "FP64"), "k": ("INTEGER", "INT32"), "price": ("DECIMAL(9,2)", "BYTES"),
-    "color": ("VARCHAR", "BYTES"), "flag": ("BOOLEAN", "BOOL"), "day": ("DATE", "BYTES"),
+    "id": ("BIGINT", "INT64"), "a": ("DOUBLE", "FP64"), "k": ("INTEGER", "INT32"),
+    "price": ("DECIMAL(9,2)", "BYTES"), "color": ("VARCHAR", "BYTES"),
+    "flag": ("BOOLEAN", "BOOL"), "day": ("DATE", "BYTES"),
     "seen": ("TIMESTAMP", "BYTES"),
 }  # fmt: skip
 

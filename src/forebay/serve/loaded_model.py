@@ -110,6 +110,20 @@ def load_model(root: Path, version: Version, engine: EngineRows) -> LoadedModel 
         ``damaged-file``, ``damaged-model``; ``parity`` if the stored answers are not given again.
 
     """
+    try:
+        return _loaded(root, version, engine)
+    except ForebayError:
+        raise
+    except Exception as error:  # a strange file must not stop the other models
+        raise EngineError.of(
+            "damaged-model",
+            f'"{version.label}" cannot be loaded',
+            detail=f"{error!r}.",
+            hint="build it again with --force, or roll back.",
+        ) from error
+
+
+def _loaded(root: Path, version: Version, engine: EngineRows) -> LoadedModel | None:
     live = load_live_model(root, version)
     if live.task in {"transform", "forecast"}:
         return None

@@ -6,20 +6,19 @@ import asyncio
 import contextlib
 import signal
 import time
-import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
-from forebay.catalog.places import SETTINGS_FILE
+from forebay.catalog.public_keys import read_public_keys
 from forebay.errors import ProjectError
 from forebay.serve.address import check_address, is_loopback, listen
+from forebay.serve.serve_settings import read_serve_settings
 
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
-    from pathlib import Path
 
     from forebay.serve.app import App
     from forebay.serve.registry import Registry
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 _LOOK_SECONDS: Final = 0.2  # between looks for what became live
 _LIBRARIES: Final = ("httptools", "orjson")
 _THREADS: Final = 2
-_DEFAULT_ENV: Final = "dev"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +50,17 @@ def serve(asked: ServeRequest, tell: Callable[[str], None]) -> Served:
     Raises
     ------
     ProjectError
-        ``token-needed``, ``no-project``, ``unknown-model``, ``library-missing``.
+        ``token-needed``, ``no-project``, ``bad-setting``, ``bad-key``, ``unknown-model``,
+        ``library-missing``.
     EngineError
         ``address-taken``, or a model cannot be loaded.
 
     """
     check_address(asked.host, asked.token)
     _require_libraries()
-    env = asked.env or _default_env(asked.root)
+    settings = read_serve_settings(asked.root)
+    env = asked.env or settings.default_env
+    keys = read_public_keys(settings.public_keys) if settings.require_signature else None
     from forebay.serve.engine_rows import EngineRows
     from forebay.serve.registry import Registry
     from forebay.serve.request_log import RequestLog
@@ -67,7 +68,7 @@ def serve(asked: ServeRequest, tell: Callable[[str], None]) -> Served:
     engine = EngineRows(asked.root)
     log = None
     try:
-        registry = Registry(asked.root, env, asked.names, engine)
+        registry = Registry(asked.root, env, asked.names, engine, keys)
         registry.load()
         log = RequestLog(asked.log, tell) if asked.log is not None else None
         with contextlib.closing(listen(asked.host, asked.port)) as listening:
@@ -163,19 +164,3 @@ def _require_libraries() -> None:
             f'serving needs the library "{missing[0]}", which is not installed',
             hint="pip install 'forebay[serve]'.",
         )
-
-
-def _default_env(root: Path) -> str:
-    """Return ``default_env`` of the settings, which a server reads without the project's code."""
-    file = root / SETTINGS_FILE
-    try:
-        found = tomllib.loads(file.read_bytes().decode("utf-8-sig")).get("default_env")
-    except FileNotFoundError as error:
-        raise ProjectError.of(
-            "no-project",
-            f'no {SETTINGS_FILE} in "{root}"',
-            hint="go into a project folder, or name one with -C.",
-        ) from error
-    except (OSError, ValueError) as error:
-        raise ProjectError.of("bad-toml", f"{SETTINGS_FILE} cannot be read: {error}") from error
-    return found if isinstance(found, str) and found else _DEFAULT_ENV

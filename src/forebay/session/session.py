@@ -151,6 +151,14 @@ class Session:
 
         return replay_log(self.root, self.env, Path(log), names)
 
+    def sign(
+        self, *names: str, key: str | Path, every: bool = False, password: str | None = None
+    ) -> dict[str, Path]:
+        """Sign versions of models with an Ed25519 key: see ``sign_models``."""
+        from forebay.session.sign_models import sign_models
+
+        return sign_models(self.root, self.env, names if not every else None, Path(key), password)
+
     def _answer(self, said: Source) -> Result:
         from forebay.session.query_live import query_live
 
