@@ -253,7 +253,7 @@ def test_an_unsigned_version_is_not_picked_up_until_it_is_signed(copy, keys):
 )  # fmt: skip
 def test_settings_that_would_let_unsigned_versions_through_stop_the_start(tmp_path, section):
     (tmp_path / "forebay.toml").write_text(f"[serve]\n{section}\n")
-    with pytest.raises(ForebayError, match="bad-setting|system-error"):
+    with pytest.raises(ForebayError, match=r"bad-setting|system-error"):
         read_public_keys(read_serve_settings(tmp_path).public_keys)
 
 

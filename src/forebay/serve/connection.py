@@ -56,11 +56,13 @@ class Connection(asyncio.Protocol):
         self._forget = forget
         self._now = asyncio.get_running_loop().time
         self._limits = app.limits
+        self._head_seconds = min(_HEAD_SECONDS, app.limits.seconds)
         self._parser = httptools.HttpRequestParser(self)
         self._transport: asyncio.Transport | None = None
         self._url = b""
         self._headers: dict[bytes, bytes] = {}
-        self._head_bytes = 0
+        self._head_bytes = 0  # that came while it was open
+        self._head_size = 0  # of what was read of it
         self._is_head_open = False  # a head has begun and is not there yet
         self._reading: Exchange | None = None  # its body is not there yet
         self._waiting: deque[Exchange] = deque()
@@ -113,8 +115,7 @@ class Connection(asyncio.Protocol):
         if self._is_head_open:
             self._head_bytes += len(data)
             if self._head_bytes > _HEAD_BYTES:
-                more = f"the head is larger than {_HEAD_BYTES:,} bytes"
-                self._refuse(_problem(431, "bad-request", more))
+                self._refuse(_head_too_large())
         elif self._reading is not None:
             self._reading.wire += len(data)
             if self._reading.wire > _FRAMING * self._limits.body_bytes + _HEAD_BYTES:
@@ -147,22 +148,27 @@ class Connection(asyncio.Protocol):
         """Begin a head."""
         self._url = b""
         self._headers = {}
-        self._head_bytes = 0
+        self._head_bytes = self._head_size = 0
         self._is_head_open = True
         self._set_deadline()
 
     def on_url(self, url: bytes) -> None:
         """Keep a part of the target."""
         self._url += url
+        self._head_size += len(url)
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Keep a header; those that come behind a body are dropped with their table."""
         self._headers[name.lower()] = value
+        self._head_size += len(name) + len(value) + 4
 
     def on_headers_complete(self) -> None:
         """Judge the head: what is refused is so before its body is read."""
         self._is_head_open = False
         if self._is_cut:
+            return
+        if self._head_size > _HEAD_BYTES:
+            self._refuse(_head_too_large())
             return
         parser, headers, self._headers = self._parser, self._headers, {}
         is_last = (
@@ -213,7 +219,7 @@ class Connection(asyncio.Protocol):
             late = f"the body did not arrive within {seconds:g} seconds"
             self._refuse(_problem(503, "timed-out", late))
         elif self._is_head_open:
-            late = f"the head did not arrive within {_HEAD_SECONDS:g} seconds"
+            late = f"the head did not arrive within {self._head_seconds:g} seconds"
             self._refuse(_problem(408, "timed-out", late))
         else:
             self._finish()
@@ -317,7 +323,7 @@ class Connection(asyncio.Protocol):
         if self._reading is not None:
             seconds = self._limits.seconds
         else:
-            seconds = _HEAD_SECONDS if self._is_head_open else _IDLE_SECONDS
+            seconds = self._head_seconds if self._is_head_open else _IDLE_SECONDS
         self.deadline = self._now() + seconds
 
     def _too_large(self) -> Response:
@@ -327,6 +333,10 @@ class Connection(asyncio.Protocol):
             f"the body is larger than {self._limits.body_bytes:,} bytes",
             hint="send fewer rows at a time, or score files with forebay predict.",
         )
+
+
+def _head_too_large() -> Response:
+    return _problem(431, "bad-request", f"the head is larger than {_HEAD_BYTES:,} bytes")
 
 
 def _path(target: bytes) -> bytes:
