@@ -35,6 +35,8 @@ class ArrowAnswers:
     ----------
     stream
         The columns of ML.PREDICT, then those of the rows.
+    texts
+        How often each value occurs in the columns whose categories are counted.
     kept
         A Parquet file of the model's raw columns and the answers, if one was asked for.
 
@@ -42,6 +44,7 @@ class ArrowAnswers:
 
     stream: bytes
     n_rows: int
+    texts: dict[str, dict[object, int]]
     kept: Path | None
 
 
@@ -81,13 +84,20 @@ def arrow_answers(
             )
         answered = _prepared(model, workspace, engine, scratch)
         kept = _kept(model, workspace, engine) if keep else None
-        return ArrowAnswers(write_arrow(workspace, answered), n_rows, kept)
+        texts = {name: _counted(workspace, name) for name in model.unseen.names}
+        return ArrowAnswers(write_arrow(workspace, answered), n_rows, texts, kept)
     except ProjectError as error:
         # The query is ours: its places say nothing to anybody.
         raise ProjectError(*(replace(problem, span=None) for problem in error.problems)) from error
     finally:
         workspace.close()
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _counted(workspace: Workspace, name: str) -> dict[object, int]:
+    text = f"SELECT CAST({quote(name)} AS VARCHAR), count(*) FROM {quote(_ROWS)} GROUP BY 1"
+    found: Any = workspace.rows(text)
+    return {value: int(n) for value, n in found}
 
 
 def _kept(model: LoadedModel, workspace: Workspace, engine: EngineRows) -> Path:

@@ -14,6 +14,7 @@ from forebay.features.row_function import RowFunction
 from forebay.query.live_model import load_live_model
 from forebay.serve.answers import answer_columns, answers_of
 from forebay.serve.read_rows import RowReader
+from forebay.serve.unseen_categories import UnseenCategories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -49,6 +50,8 @@ class LoadedModel:
         Makes the answer of the scores of a row.
     columns
         What an answer holds, with the engine's types.
+    unseen
+        Counts the texts that training never saw.
     golden
         A stored row and its scores, which health asks for; None if the version keeps none.
 
@@ -60,6 +63,7 @@ class LoadedModel:
     reader: RowReader
     answer: Callable[[Sequence[float]], Answer]
     columns: tuple[Column, ...]
+    unseen: UnseenCategories
     golden: tuple[dict[str, object], NDArray[np.float64]] | None
 
     @property
@@ -141,7 +145,8 @@ def _loaded(root: Path, version: Version, engine: EngineRows) -> LoadedModel | N
     golden = (rows[0], stored[0]) if rows else None
     reader = RowReader(live.name, live.features.inputs)
     answer = answers_of(live)
-    return LoadedModel(live, row, row_scores, reader, answer, answer_columns(live), golden)
+    unseen = UnseenCategories(live.features)
+    return LoadedModel(live, row, row_scores, reader, answer, answer_columns(live), unseen, golden)
 
 
 def _proven(

@@ -127,6 +127,7 @@ class Serving:
         answers: list[Answer],
     ) -> list[Answer]:
         self.metrics.predicted(model, len(rows))
+        model.unseen.add(rows)
         if self.log is not None:
             self.log.keep(model, route, rows, answers)
         return answers

@@ -37,6 +37,8 @@ async def predict_arrow(serving: Serving, request: Request, model: LoadedModel) 
             503, "timed-out", f"no answer within {serving.limits.seconds:g} seconds"
         ) from error
     serving.metrics.predicted(model, found.n_rows)
+    for name, counts in found.texts.items():
+        model.unseen.add_counts(name, counts)
     if serving.log is not None and found.kept is not None:
         serving.log.keep_file(model, "arrow", found.kept, found.n_rows)
     version = str(model.number).encode()
