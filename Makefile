@@ -23,7 +23,7 @@ export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup test check lint fmt demo test-api test-crash test-statistics test-size test-memory test-oldest bench lock clean
+.PHONY: help setup test check lint fmt demo test-api test-crash test-serve test-statistics test-size test-memory test-oldest bench lock clean
 
 help: ## list these
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -76,6 +76,9 @@ test-statistics: setup ## repeat random experiments until a rate is known (minut
 
 test-api: setup ## ask a server for all that its OpenAPI document allows (minutes)
 	$(BIN)/pytest -m slow_api $(ARGS)
+
+test-serve: setup ## switch, replay and damage by the thousand under a running server (minutes)
+	$(BIN)/pytest -m slow_serve $(ARGS)
 
 test-size: setup ## build what is very large (minutes)
 	$(BIN)/pytest -m slow_size $(ARGS)
