@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forebay.catalog.atomic import write_atomically
+from forebay.catalog.atomic import TEMPORARY, sync_folder, write_atomically
 from forebay.errors import EngineError
 from forebay.export.compared import compared
 from forebay.export.formats import FOLDERS, format_of, load_format
@@ -89,10 +91,27 @@ def export_model(  # noqa: PLR0913 - two of them by name only
             hint="nothing was written; use ML.PREDICT, or another format.",
         )
     files = {target: data}
-    if not target.suffix or name in FOLDERS:
+    if name in FOLDERS or not target.suffix:
         files = {target / format_.FILE: data}
         files |= {target / other: text for other, text in format_.about(model).items()}
-    for path, content in files.items():
-        write_atomically(path, content)
+    _write(files, target)
     tell = getattr(format_, "proof", None)
     return Exported(name, tuple(files), rows, difference, tell(data) if tell else "")
+
+
+def _write(files: dict[Path, bytes], target: Path) -> None:
+    """Write all files; a new folder appears with everything in it."""
+    if target in files or target.exists():
+        for path, content in files.items():
+            write_atomically(path, content)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = target.with_name(f".{target.name}.{os.getpid()}{TEMPORARY}")
+    try:
+        for path, content in files.items():
+            write_atomically(made / path.relative_to(target), content)
+        made.rename(target)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    sync_folder(target.parent)
