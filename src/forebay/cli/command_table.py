@@ -22,6 +22,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "models": ("forebay.cli.models:models", "List the versions of models."),
     "promote": ("forebay.cli.promote:promote", "Make a version live by decision, with a reason."),
     "rollback": ("forebay.cli.rollback:rollback", "Take a live version back, with a reason."),
+    "publish": ("forebay.cli.publish:publish", "Tell an MLflow server which versions are live."),
     "verify": ("forebay.cli.verify:verify", "Build again elsewhere and compare the results."),
     "lock": ("forebay.cli.lock:lock", "Write down what results depend on, for git."),
     "readiness": (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+import warnings
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +23,7 @@ _SETTINGS: Final = {
     "MLFLOW_REGISTRY_PRINT_MODEL_URLS_ON_CREATION": "false",
     "GIT_PYTHON_REFRESH": "quiet",
 }
+_AT_ONCE: Final = 100  # parameters in one call, the most that a server takes
 
 
 def can_load_models() -> bool:
@@ -40,13 +43,14 @@ def loaded_answers(
 
     """
     _set_up()
-    import mlflow.pyfunc
-    import pandas as pd
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # theirs are for people who write such models by hand
+        import mlflow.pyfunc
+        import pandas as pd
 
-    given = pd.DataFrame({name: pd.Series(v, dtype=object) for name, v in table.items()})
-    found: list[dict[str, Any]] = (
-        mlflow.pyfunc.load_model(folder).predict(given.infer_objects()).to_dict("records")
-    )
+        given = pd.DataFrame({name: pd.Series(v, dtype=object) for name, v in table.items()})
+        answers = mlflow.pyfunc.load_model(folder).predict(given.infer_objects())
+    found: list[dict[str, Any]] = answers.to_dict("records")
     return found
 
 
@@ -61,7 +65,9 @@ def tracking_client(uri: str) -> Any:
     """
     _set_up()
     try:
-        from mlflow import MlflowClient
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from mlflow import MlflowClient
     except ImportError as error:
         raise ProjectError.of(
             "library-missing",
@@ -69,6 +75,19 @@ def tracking_client(uri: str) -> Any:
             hint="pip install 'forebay[mlflow]', or take [mlflow] out of forebay.toml.",
         ) from error
     return MlflowClient(tracking_uri=uri, registry_uri=uri)
+
+
+def log_numbers_and_words(
+    client: Any, run_id: str, numbers: Mapping[str, float], words: Mapping[str, str]
+) -> None:
+    """Write metrics and parameters into a run of the server."""
+    from mlflow.entities import Metric, Param
+
+    now = int(time.time() * 1000)
+    client.log_batch(run_id, metrics=[Metric(name, v, now, 0) for name, v in numbers.items()])
+    parameters = [Param(name, word) for name, word in words.items()]
+    for start in range(0, len(parameters), _AT_ONCE):
+        client.log_batch(run_id, params=parameters[start : start + _AT_ONCE])
 
 
 def _set_up() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from forebay.build import Event, RunFinished
+    from forebay.build.publish_models import PublishedModels
     from forebay.catalog import Run, Version
     from forebay.catalog.gc import GcReport
     from forebay.catalog.rollback import Withdrawal
@@ -272,6 +273,17 @@ class Session:
 
         path = None if target is None else Path(target)
         return export_file(self.root, self.env, model, to, path, options)
+
+    def publish(self) -> PublishedModels:
+        """Tell the MLflow server of the settings which versions are and were live.
+
+        A server that does not answer is told in ``problems``, never raised.
+        """
+        from forebay.build.publish_models import publish_models, require_server
+
+        require_server(self.settings)
+        with Catalog(self.root) as catalog:
+            return publish_models(self.root, self.env, self.settings, catalog)
 
     def attach(self, target: Path | None = None) -> Path:
         """Write a DuckDB file of views on what is live; return its path."""
