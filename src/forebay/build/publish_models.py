@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from forebay.build.gate_figures import gate_figures
 from forebay.catalog import layout
 from forebay.errors import ForebayError, Problem, ProjectError
 
@@ -120,31 +121,37 @@ def _add(root: Path, env: str, settings: Settings, server: MlflowServer, version
     from forebay.query.live_model import MODEL_FILE, load_live_model
 
     model = load_live_model(root, version)
-    verdict: Any = version.details.get("verdict") or {}
     own = layout.model_folder(root, version.node, version.number)
-    told = PublishedVersion(
-        version.node,
-        version.number,
-        model.figures,
-        {"model_type": model.signature.model_type, **model.options},
-        {
-            "forebay.project": settings.name,
-            "forebay.env": env,
-            "forebay.verdict": str(verdict.get("outcome", "not judged")),
-            "forebay.run": str(version.run),
-            "forebay.fingerprint": version.fingerprint,
-            "forebay.content_id": version.content_id,
-        },
-        own / MODEL_FILE,
-    )
     with tempfile.TemporaryDirectory(prefix="forebay-") as scratch:
         folder: Path | None = Path(scratch, "model")
-        try:
-            with _workspace(root, settings, Path(scratch)) as workspace:
+        with _workspace(root, settings, Path(scratch)) as workspace:
+            try:
                 export_model(model, own, workspace, Path(scratch, "model"), name="mlflow")
-        except ProjectError:
-            folder = None  # a kind of model that has no such form
+            except ProjectError:
+                folder = None  # a kind of model that has no such form
+            told = PublishedVersion(
+                version.node,
+                version.number,
+                gate_figures(model, workspace),
+                {"model_type": model.signature.model_type, **model.options},
+                _tags(settings, env, version),
+                own / MODEL_FILE,
+            )
         return server.add(told, folder)
+
+
+def _tags(settings: Settings, env: str, version: Version) -> dict[str, str]:
+    verdict: Any = version.details.get("verdict") or {}
+    standards = [f"{s['text']}: {s['outcome']}" for s in verdict.get("standards", ())]
+    return {
+        "forebay.project": settings.name,
+        "forebay.env": env,
+        "forebay.verdict": str(verdict.get("outcome", "not judged")),
+        "forebay.standards": "; ".join(standards),
+        "forebay.run": str(version.run),
+        "forebay.fingerprint": version.fingerprint,
+        "forebay.content_id": version.content_id,
+    }
 
 
 @contextmanager

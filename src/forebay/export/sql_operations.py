@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from forebay.errors import ProjectError
 from forebay.export.sql_times import TIME_OPERATIONS, time_operation_sql
-from forebay.features.expression import Constant
+from forebay.features.expression import Constant, Number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -187,11 +187,14 @@ def exp_sql(dialect: SqlDialect, value: str) -> str:
 
 
 def _power(d: SqlDialect, arguments: Sequence[Expression], made: Sequence[str]) -> str | None:
-    match arguments[1]:
-        case Constant(float() as exponent) if exponent > 0 and exponent == int(exponent):
+    exponent = arguments[1].value if isinstance(arguments[1], Number) else arguments[1]
+    match exponent:
+        case Constant(bool()):
+            return None
+        case Constant(int() | float() as number) if number > 0 and number == int(number):
             return f"power({made[0]}, {made[1]})"
         case _:
-            return None
+            return f"pow({made[0]}, {made[1]})" if d.name == "duckdb" else None
 
 
 def _truncated(d: SqlDialect, value: str) -> str:
