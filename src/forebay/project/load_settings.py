@@ -82,6 +82,11 @@ def _sqlite(value: object) -> str:
     return 'needs the path of a file that ends in ".sqlite"'
 
 
+def _server(value: object) -> str:
+    good = isinstance(value, str) and re.fullmatch(r"https?://[^\s/@]+(/\S*)?", value)
+    return "" if good else 'needs an address such as "http://127.0.0.1:5000", without a password'
+
+
 def _one_of(*words: str) -> _Rule:
     def rule(value: object) -> str:
         return "" if value in words else "needs " + " or ".join(f'"{word}"' for word in words)
@@ -109,6 +114,8 @@ _SERVE_RULES: Final[Mapping[str, _Rule]] = {"require_signature": _truth, "public
 _ENVIRONMENT_RULES: Final[Mapping[str, _Rule]] = {
     key: _RULES[key] for key in ("publish", "keep_versions", "threads", "memory_limit")
 }
+
+_MLFLOW_RULES: Final[Mapping[str, _Rule]] = {"tracking_uri": _server}
 
 
 def load_settings(root: Path) -> Settings:
@@ -147,6 +154,7 @@ def parse_settings(text: str, folder: str) -> Settings:
     environments = found.pop("env", {})
     datasets = found.pop("datasets", {})
     serve = found.pop("serve", {})
+    mlflow = found.pop("mlflow", {})
     problems = _check(source, found, _RULES, "")
     if isinstance(serve, dict):
         problems += _check(source, serve, _SERVE_RULES, "serve")
@@ -160,11 +168,17 @@ def parse_settings(text: str, folder: str) -> Settings:
             problems += _check(source, section, _ENVIRONMENT_RULES, f"env.{name}")
         else:
             problems.append(_wrong(source, name, "env", f"needs a section [env.{name}]"))
+    if isinstance(mlflow, dict):
+        problems += _check(source, mlflow, _MLFLOW_RULES, "mlflow")
+    else:
+        problems.append(_wrong(source, "mlflow", "", "needs a section [mlflow]"))
     problems += _check_datasets(source, datasets, str(found.get("dialect", "duckdb")))
     problems += _shared(source, found)
     if problems:
         raise ProjectError(*problems)
-    return replace(_settings(found, environments, folder), datasets=MappingProxyType(datasets))
+    settings = _settings(found, environments, folder)
+    uri = mlflow.get("tracking_uri", "")
+    return replace(settings, datasets=MappingProxyType(datasets), mlflow_uri=uri)
 
 
 def _check_datasets(source: Source, datasets: object, dialect: str) -> list[Problem]:
@@ -240,7 +254,7 @@ def _check(
             if wrong := rules[key](value):
                 problems.append(_wrong(source, key, section, wrong))
         else:
-            near = nearest(key, [*rules, *(() if section else ("env",))])
+            near = nearest(key, [*rules, *(() if section else ("env", "mlflow"))])
             problems.append(
                 Problem(
                     "unknown-setting",
