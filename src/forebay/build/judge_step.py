@@ -100,7 +100,8 @@ def _verdict(work: ModelWork, version: Version, model: LiveModel) -> tuple[Verdi
         case "forecast":
             from forebay.build.series_files import judge_series  # needs an extra
 
-            return with_served(judge_series(work, model), serves(work, version)), None
+            verdict = judge_series(work, version, model)
+            return with_served(verdict, serves(work, version)), None
         case "transform" | "imported":
             nothing = KnownFigures(model.task, {}, 0, on_training=True)
             return judge_figures(nothing, standards, serves(work, version)), None

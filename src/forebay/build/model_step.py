@@ -28,6 +28,8 @@ from forebay.errors import ProjectError
 from forebay.features.roles import resolve_roles
 
 if TYPE_CHECKING:
+    from forebay.build.champion import Champion
+    from forebay.build.learn import Learned
     from forebay.build.walk import Walk
     from forebay.errors import Problem
     from forebay.project import Node
@@ -82,7 +84,7 @@ def train_model(
         learned = teach(work, lesson)
         for notice in learned.notices:
             walk.tell(Noticed(notice))
-        champion = find_champion(work, learned)
+        champion = _champion(work, learned)
         evidence = {"replay": dict(replayed.facts), "data_checks": dict(looked.facts)}
         write_model_files(work, learned, champion, folder, evidence)
         version = record_model(walk, node, champion, fingerprint, final, seconds_since(began))
@@ -90,6 +92,15 @@ def train_model(
         judge_version(work, version, judge_fingerprint)
     finally:
         workspace.close()
+
+
+def _champion(work: ModelWork, learned: Learned) -> Champion:
+    """Attach what the live version says of the rows that judge the candidate."""
+    if learned.model.task != "forecast":
+        return find_champion(work, learned)
+    from forebay.build.series_champion import find_series_champion  # needs an extra
+
+    return find_series_champion(work, learned)
 
 
 def _refuse_leakage(work: ModelWork, problems: tuple[Problem, ...]) -> None:
