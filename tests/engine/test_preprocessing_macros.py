@@ -116,7 +116,6 @@ def test_the_fingerprint_in_sql_is_that_of_python(answer):
         ("ML.MAX_ABS_SCALER(ML.STANDARD_SCALER(f) OVER ()) OVER ()", "nested-analytic"),
         ("ML.BUCKETIZE(f, [1]) OVER ()", "transform-argument"),
         ("ML.IMPUTER(f, 'middle') OVER ()", "transform-argument"),
-        ("ML.FEATURE_CROSS({'a': f, 'b': f})", "not-supported"),
     ],
 )
 def test_a_mistake_has_a_name_and_a_place(call, name):

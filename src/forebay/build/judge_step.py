@@ -101,7 +101,8 @@ def _verdict(work: ModelWork, version: Version, model: LiveModel) -> tuple[Verdi
         case "forecast":
             from forebay.build.series_files import judge_series  # needs an extra
 
-            return with_served(judge_series(work, model), served()), None
+            verdict = judge_series(work, version, model)
+            return with_served(verdict, served()), None
         case "transform" | "imported":
             nothing = KnownFigures(model.task, {}, 0, on_training=True)
             return judge_figures(nothing, standards, served()), None

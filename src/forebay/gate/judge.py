@@ -63,14 +63,16 @@ def judge(
     verdicts += _further(context, n_rows, n_scored, verdicts)
     if n_compared == n_scored and context.has_champion:
         verdicts = [_with_champion(v, standard_of(v, chosen), gate) for v in verdicts]
+    outcome = _outcome(verdicts, n_rows, context)
     return Verdict(
-        outcome=_outcome(verdicts, n_rows, context),
+        outcome=outcome,
         standards=tuple(verdicts),
         gate_rows=n_scored,
         champion=context.champion,
         look=context.look,
         confidence=context.confidence,
-        provisional=not written and _may_be_provisional(context),
+        # What is worse on points is not unknown.
+        provisional=not written and outcome != "FAIL" and _may_be_provisional(context),
         suggestion="" if written or not n_scored or rows.forecasts else suggest(gate.rows, context),
     )
 
