@@ -1,4 +1,4 @@
-"""Compile the forest library, where there is a C compiler; without one Forebay scores in NumPy.
+"""Compile our two libraries, where there is a C compiler; without one NumPy does their work.
 
 Hatchling calls this for wheels and for editable installs; `make` calls it as a script:
 `python hatch_build.py [--sanitize] [FOLDER]`.

@@ -1,4 +1,4 @@
-"""Replay a model's features in time before it is trained on them."""
+"""Replay a model's features in time."""
 
 from __future__ import annotations
 
