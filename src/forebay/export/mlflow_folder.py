@@ -107,7 +107,11 @@ def about(model: LiveModel) -> dict[str, bytes]:
     return {
         "requirements.txt": ("\n".join(needs) + "\n").encode(),
         "python_env.yaml": _json(
-            {"python": "3.11", "build_dependencies": ["pip"], "dependencies": ["-r requirements.txt"]}
+            {
+                "python": "3.11",
+                "build_dependencies": ["pip"],
+                "dependencies": ["-r requirements.txt"],
+            }
         ),
         "conda.yaml": _json(
             {
