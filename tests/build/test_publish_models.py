@@ -45,8 +45,8 @@ def wait_for(url, process):
 
 def stop(process):
     with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGTERM)
-    process.wait(30)
+        os.killpg(process.pid, signal.SIGKILL)  # it has nothing to lose
+    process.wait(60)
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +155,8 @@ def test_mlflow_serves_an_exported_folder_without_forebay(shop, tmp_path):  # no
                 "--env-manager", "local", "--host", "127.0.0.1", "--port", str(port), "--workers",
                 "1",
             ],
-            env={**os.environ, **QUIET, "PATH": f"{programs}:{os.environ['PATH']}"}, stdout=log, stderr=log, start_new_session=True,
+            env={**os.environ, **QUIET, "PATH": f"{programs}:{os.environ['PATH']}"},
+            stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
     try:
         wait_for(f"http://127.0.0.1:{port}/ping", process)

@@ -47,9 +47,7 @@ def for_sqlite(value):
 def in_postgres(connection, query, columns, rows):
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS rows_to_score")
-        made = ", ".join(
-            f'"{name}" {POSTGRES_TYPES.get(kind, kind)}' for name, kind in columns
-        )
+        made = ", ".join(f'"{name}" {POSTGRES_TYPES.get(kind, kind)}' for name, kind in columns)
         cursor.execute(f"CREATE TABLE rows_to_score ({made})")
         marks = ", ".join(["%s"] * len(columns))
         cursor.executemany(f"INSERT INTO rows_to_score VALUES ({marks})", rows)

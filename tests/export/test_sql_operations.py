@@ -1,5 +1,6 @@
 """Each operation of TRANSFORM in each database, beside ML.TRANSFORM, on values that break them."""
 
+# ruff: noqa: DTZ001 - TIMESTAMP has no zone
 from __future__ import annotations
 
 import json
@@ -32,7 +33,8 @@ ROWS = [
 # What every database of ours computes.
 EVERYWHERE = {
     "sum_": "x + n * 2 - 1", "ratio": "x / 8", "by_zero": "n / (n + 1)", "negated": "-x",
-    "whole": "n // 3", "rest": "n % 4", "abs_x": "abs(x)", "abs_n": "abs(n)", "sign_x": "sign(x)",
+    "whole": "n // 3", "rest": "n % 4",
+    "abs_x": "abs(x)", "abs_n": "abs(n)", "sign_x": "sign(x)",
     "sign_n": "sign(n)", "root": "sqrt(x)", "logs": "ln(x) + log10(x) + log2(x)",
     "e": "exp(x / 1000)", "square": "pow(sqrt(abs(x)), 2)", "round_": "round(x)",
     "round_2": "round(x / 10, 2)", "down": "floor(x)", "up": "ceil(x)", "cut": "trunc(x)",
@@ -47,11 +49,13 @@ EVERYWHERE = {
     "bucket": "ML.BUCKETIZE(n, [0, 5, 10])",
 }  # fmt: skip
 WITH_TIMES = {
-    "parts": "year(moment) * 10000 + month(moment) * 100 + day(moment)", "clock": "hour(moment) * 60 + minute(moment)",
+    "parts": "year(moment) * 10000 + month(moment) * 100 + day(moment)",
+    "clock": "hour(moment) * 60 + minute(moment)",
     "second_": "second(moment)", "weekday_": "dayofweek(d)", "iso": "isodow(d)", "week_": "week(d)",
     "of_year": "dayofyear(d)", "quarter_": "quarter(moment)",
     "days": "date_diff('day', d, DATE '2024-03-01')", "months": "date_diff('month', d, moment)",
-    "hours": "date_diff('hour', moment, TIMESTAMP '2020-01-01 00:00:00')", "epoch_": "epoch(moment)",
+    "hours": "date_diff('hour', moment, TIMESTAMP '2020-01-01 00:00:00')",
+    "epoch_": "epoch(moment)",
     "quarters": "date_diff('quarter', d, moment)", "day_": "CAST(moment AS DATE) = d",
 }  # fmt: skip
 

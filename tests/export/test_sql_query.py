@@ -174,7 +174,7 @@ def test_deep_trees_without_a_row_number_need_a_key(session, tmp_path):
 
 def test_the_table_is_quoted_part_by_part(session, tmp_path):
     model = trained(session, "LINEAR_REG", "y")
-    text = exported(session, tmp_path, model, "bigquery", table='my project.shop.we`ird')
+    text = exported(session, tmp_path, model, "bigquery", table="my project.shop.we`ird")
     assert "FROM `my project`.`shop`.`we\\`ird`" in text
     with pytest.raises(ProjectError, match="names no table"):
         exported(session, tmp_path, model, "duckdb", table="shop.")

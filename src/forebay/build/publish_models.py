@@ -83,7 +83,9 @@ def _versions(catalog: Catalog, env: str) -> dict[str, list[Version]]:
     for version in catalog.versions.all():
         if version.kind == "model" and version.state in {"live", "superseded"}:
             found.setdefault(version.key, []).append(version)
-    told = {(e.node.casefold(), e.number) for e in catalog.ledger.entries(env=env) if e.event in _LIVE}
+    told = {
+        (e.node.casefold(), e.number) for e in catalog.ledger.entries(env=env) if e.event in _LIVE
+    }
     live = catalog.live(env)
     return {
         key: kept

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 @command("export")
 @click.argument("name", metavar="NAME[@VERSION]")
-@click.option(
-    "--to", required=True, metavar="FORMAT", help="sql, python, onnx, xgboost or mlflow."
-)
+@click.option("--to", required=True, metavar="FORMAT", help="sql, python, onnx, xgboost or mlflow.")
 @click.option(
     "--output",
     "-o",

@@ -60,9 +60,7 @@ def _add(module: str, parts: dict[str, str]) -> None:
     name = module.rpartition(".")[2]
     text = ast.unparse(ast.fix_missing_locations(ast.Module(own, [])))
     indented = "\n".join(f"    {line}" if line else "" for line in text.split("\n"))
-    parts[module] = (
-        f"def _{name}():\n{indented}\n    return locals()\n\n\n_{name} = _{name}()"
-    )
+    parts[module] = f"def _{name}():\n{indented}\n    return locals()\n\n\n_{name} = _{name}()"
 
 
 def _is_for_readers_only(node: ast.stmt) -> bool:
@@ -77,9 +75,7 @@ def _taken(node: ast.ImportFrom, parts: dict[str, str]) -> list[ast.stmt]:
     """Return assignments for an import of ours, after what it imports was added."""
     module = node.module or ""
     if module == f"{_PACKAGE}.errors":
-        return [
-            ast.parse(f"{alias.name} = ForebayError").body[0] for alias in node.names
-        ]
+        return [ast.parse(f"{alias.name} = ForebayError").body[0] for alias in node.names]
     _add(module, parts)
     source = f"_{module.rpartition('.')[2]}"
     return [ast.parse(f"{a.asname or a.name} = {source}[{a.name!r}]").body[0] for a in node.names]
@@ -88,7 +84,7 @@ def _taken(node: ast.ImportFrom, parts: dict[str, str]) -> list[ast.stmt]:
 class _Older(ast.NodeTransformer):
     """Writes what is of a newer Python as 3.9 has it."""
 
-    def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST | None:  # noqa: N802 - ast's name
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST | None:
         kept = [a for a in node.names if a.name not in {"TypeAlias", "UTC"}]
         if len(kept) == len(node.names):
             return node
@@ -97,12 +93,12 @@ class _Older(ast.NodeTransformer):
             names.append(ast.alias("timezone"))
         return ast.ImportFrom(node.module, names, 0) if names else None
 
-    def visit_Name(self, node: ast.Name) -> ast.AST:  # noqa: N802
+    def visit_Name(self, node: ast.Name) -> ast.AST:
         if node.id == "UTC" and isinstance(node.ctx, ast.Load):
             return ast.Attribute(ast.Name("timezone", ast.Load()), "utc", ast.Load())
         return node
 
-    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
         match node:
             case ast.Call(ast.Name("isinstance"), [_, ast.BinOp(op=ast.BitOr()) as kinds]):

@@ -44,7 +44,7 @@ class Exported:
     proof: str = ""
 
 
-def export_model(  # noqa: PLR0913 - two of them by name only
+def export_model(
     model: LiveModel,
     folder: Path,
     workspace: Workspace,

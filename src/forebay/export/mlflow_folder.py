@@ -83,7 +83,7 @@ def write(model: LiveModel) -> bytes:
 
 def about(model: LiveModel) -> dict[str, bytes]:
     """Return the files that MLflow reads beside the code."""
-    environment = {"conda": "conda.yaml", "virtualenv": "python_env.yaml"}
+    environment = {"virtualenv": "python_env.yaml"}
     flavor = {
         "loader_module": "mlflow.pyfunc.loaders.code_model",
         "model_code_path": FILE,
@@ -107,13 +107,10 @@ def about(model: LiveModel) -> dict[str, bytes]:
     return {
         "requirements.txt": ("\n".join(needs) + "\n").encode(),
         "python_env.yaml": _json(
-            {"python": "3.11", "build_dependencies": ["pip"], "dependencies": ["-r requirements.txt"]}
-        ),
-        "conda.yaml": _json(
             {
-                "name": "mlflow-env",
-                "channels": ["conda-forge"],
-                "dependencies": ["python=3.11", "pip", {"pip": needs}],
+                "python": "3.11",
+                "build_dependencies": ["pip"],
+                "dependencies": ["-r requirements.txt"],
             }
         ),
         "MLmodel": _json(document),  # the last one: what reads the folder begins with it

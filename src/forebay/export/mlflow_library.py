@@ -31,9 +31,7 @@ def can_load_models() -> bool:
     return all(find_spec(name) is not None for name in ("mlflow", "pandas"))
 
 
-def loaded_answers(
-    folder: str, table: Mapping[str, Sequence[object]]
-) -> list[dict[str, Any]]:
+def loaded_answers(folder: str, table: Mapping[str, Sequence[object]]) -> list[dict[str, Any]]:
     """Return what ``mlflow.pyfunc.load_model`` answers for rows, one mapping for each.
 
     Parameters

@@ -142,12 +142,12 @@ def _head(model: LiveModel) -> str:
     s = model.signature
     inputs = "\n".join(f"    {c.name}: {c.type}" for c in model.features.inputs)
     # A name may hold anything; the text of a docstring may not.
-    about = f"{s.model_type} \"{s.name}\", version {model.number}.\n\nIt reads:\n\n{inputs}\n\n"
+    about = f'{s.model_type} "{s.name}", version {model.number}.\n\nIt reads:\n\n{inputs}\n\n'
     told = about.replace("\\", "\\\\").replace('"""', "'''")
     return (
         f'r"""{told}Written by Forebay. It needs Python 3.9 or newer and no package: predict(row)'
-        " takes a dict and\nreturns what ML.PREDICT does; `python model.py < rows.jsonl` answers one"
-        ' JSON object a line.\n"""\n\nfrom __future__ import annotations\n\n'
+        " takes a dict and\nreturns what ML.PREDICT does; `python model.py < rows.jsonl` answers"
+        ' one JSON object a line.\n"""\n\nfrom __future__ import annotations\n\n'
         "from datetime import date, datetime\nfrom math import inf, nan"
     ).replace('r"""', '"""', 1)
 
@@ -170,7 +170,7 @@ def _tables(operations: set[str]) -> list[str]:
     return sorted(n.lower() for n in names if operations & getattr(table, n).keys())
 
 
-_RUNTIME: Final = '''\
+_RUNTIME: Final = """\
 number_of, text_of, field_of, time_part, arithmetic, compare, code_of, codes_of = (
     _row_values[name]
     for name in "number_of text_of field_of time_part arithmetic compare code_of codes_of".split()
@@ -211,7 +211,7 @@ def dense(pairs, width):
     for pair in pairs:
         values[pair["index"]] = pair["value"]
     return values
-'''
+"""
 
 
 def _constants(model: LiveModel, learned: PlainModel, writer: PythonWriter) -> str:
@@ -239,7 +239,7 @@ def _told(model: LiveModel) -> dict[str, Any]:
     return told
 
 
-def _literal(learned: PlainModel, model: LiveModel) -> str:  # noqa: PLR0911 - one for each
+def _literal(learned: PlainModel, model: LiveModel) -> str:
     match learned:
         case Trees():
             return _trees(learned, model)
@@ -314,15 +314,15 @@ def scores(row):
 
 
 def predict(row):
-    """Return what ML.PREDICT adds to a row; ForebayError, a ValueError, says what is wrong with it."""
+    """Return what ML.PREDICT adds to a row; ForebayError, a ValueError, says what is wrong."""
     return _answer["answer"](TOLD, scores(row))
 '''
 _MADE: Final = '''\
 def predict(row):
-    """Return the columns of the TRANSFORM clause; ForebayError, a ValueError, says what is wrong."""
+    """Return the columns of TRANSFORM; ForebayError, a ValueError, says what is wrong."""
     return _columns(_typed_row["typed_row"](row, INPUTS))
 '''
-_MAIN: Final = '''
+_MAIN: Final = """
 
 def _main():
     import json
@@ -339,7 +339,7 @@ def _main():
 
 if __name__ == "__main__":
     _main()
-'''
+"""
 
 
 def _foot(learned: PlainModel) -> str:

@@ -38,7 +38,7 @@ class SqlColumns:
     numbers: tuple[int, ...]
 
 
-def sql_columns(model: LiveModel, d: SqlDialect, n: int) -> SqlColumns:
+def sql_columns(model: LiveModel, d: SqlDialect, n: int) -> SqlColumns:  # noqa: PLR0911 - one line per target
     """Return the columns of a model with `n` numbers; not for TRANSFORM_ONLY."""
     names = [f"p{i}" for i in range(n)]
     target = model.signature.target

@@ -196,7 +196,7 @@ def _input_type(value: Expression) -> str:
             return ""
 
 
-def kind_of(expression: Expression) -> str:  # noqa: C901, PLR0911, PLR0912 - one line per operation
+def kind_of(expression: Expression) -> str:  # noqa: C901, PLR0911 - one line per operation
     """Return the kind of an expression's value: ``integer``, ``double``, ``text``, ``boolean``, ...
 
     Examples
@@ -209,7 +209,11 @@ def kind_of(expression: Expression) -> str:  # noqa: C901, PLR0911, PLR0912 - on
         case Input(_, kind):
             found = value_kind(kind)
             if found == "number":
-                return "double" if kind.upper().startswith(("DOUBLE", "FLOAT", "DECIMAL")) else "integer"
+                return (
+                    "double"
+                    if kind.upper().startswith(("DOUBLE", "FLOAT", "DECIMAL"))
+                    else "integer"
+                )
             return found
         case Constant(value):
             kinds = {bool: "boolean", int: "integer", float: "double", str: "text"}

@@ -28,7 +28,7 @@ _TIMES: Final[dict[str, dict[str, str]]] = {
 _FLOAT32: Final = {"duckdb": "FLOAT", "postgres": "REAL", "spark": "FLOAT"}
 
 
-def input_sql(dialect: SqlDialect, column: Column) -> str:
+def input_sql(dialect: SqlDialect, column: Column) -> str:  # noqa: PLR0911 - one line per type
     """Return SQL for a column of the table in the type that expressions compute with.
 
     Integers have 64 bits, decimals and FLOAT are float64 (rounded to float32 where the dialect has
@@ -96,8 +96,6 @@ def table_sql(dialect: SqlDialect, table: str) -> str:
     parts = table.split(".")
     if not all(parts) or "\0" in table:
         raise ProjectError.of(
-            "bad-arguments",
-            f'"{table}" names no table',
-            hint="write a name, or schema.name.",
+            "bad-arguments", f'"{table}" names no table', hint="write a name, or schema.name."
         )
     return ".".join(dialect.quoted(part) for part in parts)

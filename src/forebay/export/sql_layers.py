@@ -43,9 +43,7 @@ class SqlLayers:
         )
         self.last = name
 
-    def add_values(
-        self, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]
-    ) -> None:
+    def add_values(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Add a table of values; each is SQL."""
         if self.dialect.name == "bigquery":
             first = ", ".join(f"{v} AS {c}" for v, c in zip(rows[0], columns, strict=True))

@@ -169,7 +169,10 @@ def _is_whole(argument: Expression) -> bool:
 
 def _logarithm(d: SqlDialect, positive: str, value: str) -> str:
     low, nan = d.number(-math.inf), d.number(math.nan)
-    return f"CASE WHEN {value} > 0 THEN {positive} WHEN {value} = 0 THEN {low} WHEN {value} < 0 THEN {nan} END"
+    return (
+        f"CASE WHEN {value} > 0 THEN {positive} WHEN {value} = 0 THEN {low}"
+        f" WHEN {value} < 0 THEN {nan} END"
+    )
 
 
 def _sqrt(d: SqlDialect, _: Sequence[Expression], made: Sequence[str]) -> str:
@@ -199,7 +202,8 @@ def _power(d: SqlDialect, arguments: Sequence[Expression], made: Sequence[str]) 
 
 def _truncated(d: SqlDialect, value: str) -> str:
     if d.name == "spark":
-        return f"CASE WHEN {value} < 0 THEN CAST(ceil({value}) AS DOUBLE) ELSE CAST(floor({value}) AS DOUBLE) END"
+        whole = f"CASE WHEN {value} < 0 THEN ceil({value}) ELSE floor({value}) END"
+        return f"CAST({whole} AS DOUBLE)"
     return f"trunc({value})"
 
 
@@ -259,7 +263,9 @@ def _concat(d: SqlDialect, _: Sequence[Expression], made: Sequence[str]) -> str:
 _SPECIAL: Final[
     dict[str, Callable[[SqlDialect, Sequence[Expression], Sequence[str]], str | None]]
 ] = {
-    "integer": lambda d, _, made: made[0] if d.name == "sqlite" else f"CAST({made[0]} AS {d.whole})",
+    "integer": lambda d, _, made: (
+        made[0] if d.name == "sqlite" else f"CAST({made[0]} AS {d.whole})"
+    ),
     "sqrt": _sqrt,
     "exp": lambda d, _, made: exp_sql(d, made[0]),
     "power": _power,

@@ -9,7 +9,6 @@ import numpy as np
 
 from forebay.errors import Problem, ProjectError
 from forebay.export.plain_model import Trees, plain_model
-from forebay.export.query_options import QueryOptions
 from forebay.export.sql_columns import sql_columns
 from forebay.export.sql_dialect import DIALECTS
 from forebay.export.sql_expression import SqlWriter
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from forebay.engine.protocol import Workspace
     from forebay.export.plain_model import PlainModel
+    from forebay.export.query_options import QueryOptions
     from forebay.export.sql_columns import SqlColumns
     from forebay.export.sql_dialect import SqlDialect
     from forebay.features.expression import Expression
@@ -112,7 +112,7 @@ def _written(model: LiveModel, options: QueryOptions) -> tuple[str, SqlColumns |
         problems.append(
             Problem(
                 "missing-option",
-                f'the trees of "{model.name}" are deep, and {d.name} walks them by the key of a row',
+                f'the trees of "{model.name}" are deep: {d.name} walks them by the key of a row',
                 hint="name the columns that tell rows apart: --key id.",
             )
         )
@@ -131,7 +131,9 @@ def _written(model: LiveModel, options: QueryOptions) -> tuple[str, SqlColumns |
     n = add_scores(layers, learned, codes, numbered or keys)
     columns = sql_columns(model, d, n)
     if columns.best:
-        layers.add("forebay_best", [*((f"p{i}", f"p{i}") for i in range(n)), (columns.best, "best")])
+        layers.add(
+            "forebay_best", [*((f"p{i}", f"p{i}") for i in range(n)), (columns.best, "best")]
+        )
     made = [f"{sql} AS {d.quoted(name)}" for sql, name in columns.made]
     return _headed(model, d, layers.query([*made, *kept])), columns
 
@@ -164,14 +166,14 @@ def _add_features(layers: SqlLayers, model: LiveModel, problems: list[Problem]) 
     d = layers.dialect
     given = {c.name.casefold(): f"i{i}" for i, c in enumerate(model.features.inputs)}
     writer = SqlWriter(d, given)
-    columns, named = [], []
+    columns: list[tuple[str, str]] = []
+    named = []
     for i, (name, expression) in enumerate(_expressions(model)):
-        try:
-            if isinstance(expression, Problem):
-                raise ProjectError(expression)
-            columns.append((writer.sql(expression), f"f{i}"))
-        except ProjectError as error:
-            problems += [replace(p, message=f'feature "{name}": {p.message}') for p in error.problems]
+        if isinstance(expression, Problem):
+            found: Sequence[Problem] = (expression,)
+        else:
+            found = _wrong(writer, expression, columns, f"f{i}")
+        problems += [replace(p, message=f'feature "{name}": {p.message}') for p in found]
         named.append(f"f{i} AS {d.quoted(name)}")
     rows, joins = layers.last, []
     for i, (text, categories) in enumerate(writer.lookups):
@@ -183,6 +185,17 @@ def _add_features(layers: SqlLayers, model: LiveModel, problems: list[Problem]) 
         joins.append(f"\n  LEFT JOIN forebay_codes_{i} d{i} ON d{i}.category = {text}")
     layers.add("forebay_features", columns, source=rows + "".join(joins))
     return named
+
+
+def _wrong(
+    writer: SqlWriter, expression: Expression, columns: list[tuple[str, str]], name: str
+) -> Sequence[Problem]:
+    """Write an expression as another of `columns`; return what is wrong with it."""
+    try:
+        columns.append((writer.sql(expression), name))
+    except ProjectError as error:
+        return error.problems
+    return ()
 
 
 def _expressions(model: LiveModel) -> list[tuple[str, Expression | Problem]]:

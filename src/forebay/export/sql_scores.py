@@ -199,20 +199,18 @@ def _add_angles(layers: SqlLayers, learned: Points) -> None:
     ]
     layers.add("forebay_cosines", cosines)
     one, minus = d.number(1.0), d.number(-1.0)
-    layers.add(
-        "forebay_scores",
-        [
-            (
-                f"CASE WHEN cos{i} > {one} AND NOT ({_not_a_number(d, f'cos{i}')}) THEN {zero}"
-                f" WHEN cos{i} < {minus} THEN {d.number(2.0)}"
-                f" ELSE {finite(d, f'({one} - cos{i})')} END",
-                f"p{i}",
-            )
-            for i in range(len(dots))
-        ],
-    )
+
+    def apart(cosine: str) -> str:
+        """Return 1 - cosine within 0 and 2; NaN, which is above every number, is NULL."""
+        return (
+            f"CASE WHEN {cosine} > {one} AND NOT ({_not_a_number(d, cosine)}) THEN {zero}"
+            f" WHEN {cosine} < {minus} THEN {d.number(2.0)}"
+            f" ELSE {finite(d, f'({one} - {cosine})')} END"
+        )
+
+    made = [(apart(f"cos{i}"), f"p{i}") for i in range(len(dots))]
+    layers.add("forebay_scores", made)
 
 
 def _not_a_number(d: SqlDialect, value: str) -> str:
     return d.is_nan(value) if d.has_nan else f"{value} IS NULL"
-

@@ -37,7 +37,7 @@ def add_trees(
         The columns that tell rows apart; used where trees are walked.
 
     """
-    _add_numbers(layers, learned.trees, codes)
+    _add_numbers(layers, codes)
     if is_walked(learned.trees, layers.dialect):
         _add_walk(layers, learned, codes, identity)
         return
@@ -57,7 +57,7 @@ def add_trees(
     layers.add("forebay_sums", [(" + ".join(sum_), f"s{i}") for i, sum_ in enumerate(sums)])
 
 
-def _add_numbers(layers: SqlLayers, trees: PlainTrees, codes: Sequence[bool]) -> None:
+def _add_numbers(layers: SqlLayers, codes: Sequence[bool]) -> None:
     """Add what nodes compare: n<i>, a number or NULL, and f<i>, a code."""
     d = layers.dialect
     columns = []
@@ -149,7 +149,8 @@ def _add_walk(
     kept = [*(f"f.{name}" for name in layers.carried)]
     named = ", ".join([*kept, *(f"w.s{i}" for i in range(trees.n_outputs))])
     layers.add_text(
-        f"forebay_sums AS (\n  SELECT {named}\n  FROM {numbers} f JOIN forebay_added w ON {same}\n)",
+        f"forebay_sums AS (\n  SELECT {named}\n  FROM {numbers} f"
+        f" JOIN forebay_added w ON {same}\n)",
         "forebay_sums",
     )
 
@@ -197,7 +198,5 @@ def _add_tables(layers: SqlLayers, trees: PlainTrees) -> None:
     layers.add_values("forebay_roots", ("tree", "part", "root"), roots)
     leaves = [[str(~leaf), d.number(float(value))] for leaf, value in enumerate(trees.leaf)]
     layers.add_values("forebay_leaves", ("leaf", "value"), leaves)
-    sets = [
-        [str(node), str(code)] for node, codes in enumerate(trees.sets) for code in codes or ()
-    ]
+    sets = [[str(node), str(code)] for node, codes in enumerate(trees.sets) for code in codes or ()]
     layers.add_values("forebay_sets", ("node", "code"), sets or [["-1", "-1"]])

@@ -1,7 +1,7 @@
 """What the nodes of a feature expression give for one row, as functions of values.
 
 ``evaluate_row`` computes with them, and the Python file of an export holds this very text: so
-there is no ``match``, and nothing is imported but the standard library and modules that do the same.
+there is no ``match``, and nothing is imported but the standard library and modules that do so too.
 """
 
 from __future__ import annotations

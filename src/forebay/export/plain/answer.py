@@ -32,7 +32,7 @@ def answer(told: Mapping[str, Any], scores: Sequence[float]) -> dict[str, Any]:
         return _centroids(scores)
     if task == "reduction":
         return {f"principal_component_{i + 1}": _finite(s) for i, s in enumerate(scores)}
-    return {name: _output(scores, *rest) for name, *rest in told["outputs"]}
+    return {name: _output(scores, place) for name, *place in told["outputs"]}
 
 
 def _classes(
@@ -55,9 +55,8 @@ def _centroids(scores: Sequence[float]) -> dict[str, Any]:
     return {"centroid_id": int(scores[0]), "nearest_centroids_distance": pairs}
 
 
-def _output(
-    scores: Sequence[float], first: int, width: int | None, kind: str, is_class: bool
-) -> Any:  # noqa: FBT001 - as the model's file tells it
+def _output(scores: Sequence[float], place: Sequence[Any]) -> Any:
+    first, width, kind, is_class = place
     if width is None:
         return _typed(scores[first], kind)
     parts = list(scores[first : first + width])

@@ -59,4 +59,6 @@ def _angles(model: Mapping[str, Any], values: Sequence[float]) -> list[float]:
         dots = [one + other for one, other in zip(dots, added)]  # noqa: B905 - of Python 3.10
     length = math.sqrt(square) if square == square else math.nan  # noqa: PLR0124 - NaN
     cosines = [dot / length if length != 0 else 0.0 for dot in dots]
-    return [cosine if math.isnan(cosine) else 1.0 - min(1.0, max(-1.0, cosine)) for cosine in cosines]
+    return [
+        cosine if math.isnan(cosine) else 1.0 - min(1.0, max(-1.0, cosine)) for cosine in cosines
+    ]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def linked(raw: Sequence[float], link: str) -> list[float]:
+def linked(raw: Sequence[float], link: str) -> list[float]:  # noqa: PLR0911 - one line per link
     """Return values or probabilities of the sums of one row.
 
     Examples

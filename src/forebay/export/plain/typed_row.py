@@ -59,7 +59,7 @@ def typed_row(row: Mapping[str, Any], inputs: Mapping[str, str]) -> dict[str, An
     return found
 
 
-def _typed(value: Any, kind: str) -> Any:  # noqa: C901, PLR0911 - one line per type
+def _typed(value: Any, kind: str) -> Any:  # noqa: C901, PLR0911, PLR0912 - one line per type
     if kind.endswith("]"):
         if isinstance(value, (list, tuple)):
             return list(value)
@@ -99,7 +99,9 @@ def _number(value: Any, kind: str) -> Any:
             raise TypeError
         return float(value) if kind == "DOUBLE" else _float32(float(value))
     bits = _BITS[kind.lstrip("U")]
-    low, high = (0, 2**bits - 1) if kind.startswith("U") else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+    low, high = (
+        (0, 2**bits - 1) if kind.startswith("U") else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+    )
     if not isinstance(value, int) or not low <= value <= high:
         raise TypeError
     return value
