@@ -358,8 +358,8 @@ def end_to_end(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, 
     measure([given.forebay, "-q", "-C", root, "build"])
     program = [given.forebay, "-q", "-C", root, "build"]
     sides: dict[str, list[Any]] = {
-        "floor": [*program, "--select", "bare"],
-        OURS: [*program, "--select", "scored"],
+        "floor": [*program, "bare"],
+        OURS: [*program, "scored"],
         "by hand": [given.python, PEERS, "by_hand", root],
         "MLflow": [given.python, PEERS, "mlflow", root],
     }
