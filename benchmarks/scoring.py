@@ -311,7 +311,7 @@ def in_sql(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, Any]
 
     root = folder / "linear"
     root.mkdir()
-    n_rows = given.rows // 10
+    n_rows = given.rows // 5
     write_rows(root, n_rows)
     (root / "forebay.toml").write_text('name = "bench"\ndefault_env = "prod"\n')
     (root / "given.sql").write_text(SOURCE)
