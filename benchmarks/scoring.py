@@ -311,7 +311,7 @@ def in_sql(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, Any]
 
     root = folder / "linear"
     root.mkdir()
-    n_rows = given.rows // 10
+    n_rows = given.rows // 5
     write_rows(root, n_rows)
     (root / "forebay.toml").write_text('name = "bench"\ndefault_env = "prod"\n')
     (root / "given.sql").write_text(SOURCE)
@@ -358,8 +358,8 @@ def end_to_end(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, 
     measure([given.forebay, "-q", "-C", root, "build"])
     program = [given.forebay, "-q", "-C", root, "build"]
     sides: dict[str, list[Any]] = {
-        "floor": [*program, "--select", "bare"],
-        OURS: [*program, "--select", "scored"],
+        "floor": [*program, "bare"],
+        OURS: [*program, "scored"],
         "by hand": [given.python, PEERS, "by_hand", root],
         "MLflow": [given.python, PEERS, "mlflow", root],
     }

@@ -12,12 +12,11 @@ from forebay.build.join_forecast import join_forecast
 from forebay.build.open_workspace import answered, open_workspace
 from forebay.build.record import record_version, seconds_since
 from forebay.build.rows_lost import rows_lost
-from forebay.build.scoring_rows import scoring_rows
 from forebay.build.ticking import ticking
+from forebay.build.write_scored import write_scored
 from forebay.checks.accepted_rows import accepted_rows
 from forebay.checks.rules import DROPPING
 from forebay.errors import EngineError
-from forebay.query.direct_answer import DirectAnswer
 from forebay.query.has_join import has_join
 
 if TYPE_CHECKING:
@@ -40,18 +39,14 @@ def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str
     began = time.monotonic()
     workspace = open_workspace(walk, node.reads)
     try:
-        direct = DirectAnswer()
-        on_rows = scoring_rows(walk, node, statement.query)
-        text = answered(walk, workspace, statement.query, on_rows, direct)
+        text, scored = write_scored(walk, node, workspace, statement)
         schema = workspace.describe(text, at=statement.query.span)
         joins = join_forecast(walk, node, workspace, statement.query, text)
-        if direct.stream is not None:
-            target = walk.scratch / f"{walk.file_name(node)}-staged.parquet"
-            at = statement.query.span
-            written: tuple[WrittenFile, ...] = (direct.write(workspace, text, at, target, on_rows),)
-        else:
+        if scored is None:
             with ticking(walk, node, workspace, "build"):
                 written = _written(walk, node, workspace, statement, (text, schema))
+        else:
+            written = (scored,)
         if joins is not None and joins.keeps_rows:
             rows = sum(file.rows for file in written)
             lost = rows_lost(walk, node, workspace, statement, (text, rows))
@@ -63,7 +58,8 @@ def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str
             return
         if not files.rows:
             dropped = files.reconciliation.rows_dropped
-            text = answered(walk, workspace, statement.query)  # which may be read again
+            if scored is not None and not dropped:
+                text = answered(walk, workspace, statement.query)  # to be read again
             problem = empty_table(walk, node, workspace, statement, text, dropped)
             if _is_refused(walk, node, problem, began):
                 return
