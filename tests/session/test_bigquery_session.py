@@ -328,3 +328,15 @@ def test_a_broken_file_of_datasets_is_told_at_its_line_of_the_settings(project):
         connect(project).build()
 
     assert caught.value.problems[0].span.place == "forebay.toml:3:20"
+
+
+def test_an_error_says_nothing_of_earlier_definitions(fb):
+    fb.sql("CREATE VIEW v AS SELECT 1 AS x, 2 AS label")
+    (fb.root / "sql" / "early.sql").write_text(
+        "CREATE MODEL early OPTIONS (model_type = 'LINEAR_REG') AS SELECT x, label FROM v;"
+    )
+
+    with pytest.raises(ProjectError) as caught:
+        fb.sql("CREATE VIEW w AS SELECT wrong FROM v")
+
+    assert [problem.name for problem in caught.value.problems] == ["unknown-column"]

@@ -103,11 +103,11 @@ def _apart(before: Sequence[Any], after: Sequence[Any]) -> float:
     return max((_one(b, a) for b, a in zip(before, after, strict=True)), default=0.0)
 
 
-def _one(before: object, after: object) -> float:
+def _one(before: object, after: object) -> float:  # noqa: PLR0911 - one line for each kind
     match before, after:
         case bool(), (bool() | int()):
             return 0.0 if before == after else math.inf
-        case (int() | float()), (int() | float()) if not isinstance(after, bool):
+        case ((int() | float()), (int() | float())) if not isinstance(after, bool):
             if not math.isfinite(before):
                 return math.inf if math.isfinite(after) else 0.0
             return abs(after - before) / max(1.0, abs(before))
@@ -115,7 +115,7 @@ def _one(before: object, after: object) -> float:
             return math.inf if math.isfinite(before) else 0.0
         case dict(), dict() if before.keys() == after.keys():
             return max((_one(before[key], after[key]) for key in before), default=0.0)
-        case (list() | tuple()), (list() | tuple()):
+        case ((list() | tuple()), (list() | tuple())):
             return _apart(before, after)
         case _:
             return 0.0 if before == after else math.inf

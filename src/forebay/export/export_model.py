@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from forebay.engine.protocol import Workspace
     from forebay.query.live_model import LiveModel
 
+
 @dataclass(frozen=True, slots=True)
 class Exported:
     """What was written.

@@ -46,7 +46,9 @@ def cluster_outputs(nodes: OnnxNodes, scores: str, n_nearest: int) -> list[tuple
     odd = nodes.add("IsNaN", numbers)
     numbers = nodes.add("Where", odd, nodes.constant([[0.0]], "float64"), numbers)
     numbers = nodes.add("Cast", numbers, to=7)
-    nodes.give(nodes.add("Slice", numbers, begin, nodes.constant([1], "int64"), axis), "CENTROID_ID")
+    nodes.give(
+        nodes.add("Slice", numbers, begin, nodes.constant([1], "int64"), axis), "CENTROID_ID"
+    )
     nodes.give(numbers, "NEAREST_CENTROIDS")
     nodes.give(nodes.add("Slice", scores, middle, end, axis), "NEAREST_CENTROIDS_DISTANCE")
     return [
@@ -110,9 +112,7 @@ class _Squares:
         length = self.nodes.add("Sqrt", square)
         # A row of zeros has no direction: its products are 0 as well.
         is_zero = self.nodes.add("Equal", length, zero)
-        cosine = self.nodes.add(
-            "Div", products, self.nodes.add("Where", is_zero, one, length)
-        )
+        cosine = self.nodes.add("Div", products, self.nodes.add("Where", is_zero, one, length))
         limits = [self.nodes.constant(np.array(n), "float64") for n in (-1.0, 1.0)]
         return self.nodes.add("Sub", one, self.nodes.add("Clip", cosine, *limits))
 

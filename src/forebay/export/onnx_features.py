@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from forebay.export.onnx_nodes import OnnxNodes
     from forebay.features.frozen_features import FrozenFeatures
 
+
 @dataclass(frozen=True, slots=True)
 class MatrixNode:
     """The result for one expression: float64, or int64 codes of a category; (n_rows, 1)."""
