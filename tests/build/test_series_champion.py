@@ -67,7 +67,9 @@ def test_on_the_same_data_each_is_what_its_first_training_expected(series: Serie
     # The airline's year is worth a lot: a version without seasons does not replace it.
     assert (verdict.outcome, against.outcome) == ("FAIL", "FAIL")
     assert series.ask("SELECT count(*) FROM ML.FORECAST(MODEL forecast)") == [(3,)]
-    ((seasons,),) = series.ask("SELECT DISTINCT seasonal_periods FROM ML.ARIMA_EVALUATE(MODEL forecast)")
+    ((seasons,),) = series.ask(
+        "SELECT DISTINCT seasonal_periods FROM ML.ARIMA_EVALUATE(MODEL forecast)"
+    )
     assert seasons == ["YEARLY"]
 
 
@@ -134,7 +136,9 @@ def test_what_is_no_longer_the_same_needs_a_reason(
 
 def test_feature_info_describes_what_series_are_made_of(series: Series) -> None:
     start = date(2026, 1, 1)
-    rows = [f"s{shop},{start + timedelta(d)},{sold(shop, d):.1f}" for shop in (1, 2) for d in range(30)]
+    rows = [
+        f"s{shop},{start + timedelta(d)},{sold(shop, d):.1f}" for shop in (1, 2) for d in range(30)
+    ]
     series.rows([*rows, "s1,2026-02-10,"])
     series.model(IDS)
     series.build()

@@ -52,7 +52,8 @@ def test_crosses_are_fields_of_texts_up_to_a_degree(struct, answer):
 def test_they_stand_wherever_an_expression_stands(answer):
     found = answer(
         "WITH scaled AS (SELECT ML.POLYNOMIAL_EXPAND(STRUCT("
-        "ML.STANDARD_SCALER(a) OVER () AS z, ML.POLYNOMIAL_EXPAND(STRUCT(a), 3).a_a_a AS cube), 1) AS p"
+        "ML.STANDARD_SCALER(a) OVER () AS z,"
+        " ML.POLYNOMIAL_EXPAND(STRUCT(a), 3).a_a_a AS cube), 1) AS p"
         f" FROM {ROWS} WHERE ML.FEATURE_CROSS(STRUCT(s, a)).s_a IS NULL OR a = 1)"
         " SELECT (p.z, p.cube)::TEXT FROM scaled ORDER BY p.cube"
     )
@@ -63,7 +64,8 @@ def test_they_stand_wherever_an_expression_stands(answer):
 def test_in_transform_they_stay_and_elsewhere_in_the_statement_they_do_not():
     text = (
         "CREATE OR REPLACE MODEL m TRANSFORM (ML.POLYNOMIAL_EXPAND(STRUCT(a)) AS p, y)"
-        " OPTIONS (model_type = 'LINEAR_REG') AS SELECT ML.POLYNOMIAL_EXPAND(STRUCT(a)).a AS a FROM t;"
+        " OPTIONS (model_type = 'LINEAR_REG')"
+        " AS SELECT ML.POLYNOMIAL_EXPAND(STRUCT(a)).a AS a FROM t;"
         " SELECT ML.FEATURE_CROSS(STRUCT(a, b)) FROM t"
     )
     source = Source("m.sql", text)
@@ -109,7 +111,9 @@ def test_a_mistake_is_told_at_its_place(call, words, place):
 
 def test_what_the_engine_says_has_the_place_that_was_written():
     with connect() as session, pytest.raises(ProjectError) as caught:
-        session.sql("SELECT a,\n  ML.POLYNOMIAL_EXPAND(STRUCT(a, wrong AS b), 2) FROM (SELECT 1 AS a)")
+        session.sql(
+            "SELECT a,\n  ML.POLYNOMIAL_EXPAND(STRUCT(a, wrong AS b), 2) FROM (SELECT 1 AS a)"
+        )
 
     (problem,) = caught.value.problems
     assert problem.name == "unknown-column"

@@ -107,7 +107,8 @@ def _attach_scores(work: ModelWork, model: LiveModel, columns: SeriesRoles, numb
         f"SELECT max(n) FROM (SELECT count(*) AS n FROM {SEEN} AS h"
         f" JOIN {NUMBERED} AS n ON n.{SERIES} = h.{SERIES}"
         f" JOIN {_SERIES} AS c ON {_same('n', 'c', columns)}"
-        f" JOIN ({last}) AS l ON l.{SERIES} = c.{SERIES} AND h.moment > l.moment GROUP BY c.{SERIES})"
+        f" JOIN ({last}) AS l ON l.{SERIES} = c.{SERIES} AND h.moment > l.moment"
+        f" GROUP BY c.{SERIES})"
     )
     horizon = min(int(str(steps or 0)), model.signature.forecasts.horizon)
     forecasts = f"(SELECT NULL::BIGINT AS {SERIES}, NULL::BIGINT AS moment, NULL::DOUBLE AS value)"

@@ -82,15 +82,20 @@ class OnnxExpressions:
                 return self._case(branches, otherwise)
             case Lookup():
                 return self.nodes.add("Cast", self.code(expression), to=11)  # DOUBLE
-            case Apply("integer", (value,)):
-                return self.number(value)
-            case Apply(operation, arguments) if operation in _OPERATIONS:
-                return self.nodes.add(_OPERATIONS[operation], *map(self.number, arguments))
-            case Apply(operation, (value,)) if operation in _LOGARITHMS:
-                base = self.nodes.constant([[_LOGARITHMS[operation]]], "float64")
-                return self.nodes.add("Div", self.nodes.add("Log", self.number(value)), base)
+            case Apply(operation, arguments):
+                return self._operation(expression, operation, arguments)
             case _:
                 raise self._refused(expression)
+
+    def _operation(self, whole: Expression, operation: str, arguments: Sequence[Expression]) -> str:
+        if operation == "integer":
+            return self.number(arguments[0])
+        if operation in _OPERATIONS:
+            return self.nodes.add(_OPERATIONS[operation], *map(self.number, arguments))
+        if operation in _LOGARITHMS:
+            base = self.nodes.constant([[_LOGARITHMS[operation]]], "float64")
+            return self.nodes.add("Div", self.nodes.add("Log", self.number(arguments[0])), base)
+        raise self._refused(whole)
 
     def text(self, expression: Expression) -> str:
         """Return texts."""

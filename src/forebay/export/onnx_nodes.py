@@ -51,12 +51,10 @@ class OnnxNodes:
 
     def texts(self, values: list[list[str]]) -> str:
         """Return the name of a constant tensor of texts."""
-        from onnx import TensorProto, helper
+        from onnx import numpy_helper
 
-        flat = [text.encode() for row in values for text in row]
         name = self._name("constant")
-        shape = [len(values), len(values[0])]
-        self.initializers.append(helper.make_tensor(name, TensorProto.STRING, shape, flat))
+        self.initializers.append(numpy_helper.from_array(np.array(values, dtype=object), name))
         return name
 
     def give(self, value: str, name: str) -> None:

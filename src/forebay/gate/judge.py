@@ -71,8 +71,7 @@ def judge(
         champion=context.champion,
         look=context.look,
         confidence=context.confidence,
-        # What is worse on points is not unknown.
-        provisional=not written and outcome != "FAIL" and _may_be_provisional(context),
+        provisional=not written and _may_be_provisional(context, outcome),
         suggestion="" if written or not n_scored or rows.forecasts else suggest(gate.rows, context),
     )
 
@@ -129,8 +128,13 @@ def _outcome(
     return "PASS"
 
 
-def _may_be_provisional(context: JudgeContext) -> bool:
-    """No evidence is possible, nobody relies on it, and no champion needs a reason to go."""
+def _may_be_provisional(context: JudgeContext, outcome: str) -> bool:
+    """No evidence is possible, nobody relies on it, and no champion needs a reason to go.
+
+    Nor is one better, as far as points can tell.
+    """
+    if context.has_champion and outcome == "FAIL":
+        return False
     return not context.can_be_proven and context.env != "prod" and not context.needs_reason
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from forebay.features.expression import Expression
     from forebay.features.preprocessing.function import FunctionCall, Part, TrainingRows
 
+
 def _combined(call: FunctionCall) -> list[tuple[str, Sequence[Part]]]:
     """Return name and parts of each field."""
     names = [part.name for part in call.parts]
