@@ -12,7 +12,7 @@ from forebay.trust.trace_from import trace_from
 from forebay.trust.trace_generated import made_up, trace_generated
 from forebay.trust.trace_pivot import trace_pivot
 from forebay.trust.trace_union import trace_union
-from forebay.trust.traced import NOTHING, UNTRACED, Mark, Traced, together
+from forebay.trust.traced import NOTHING, Mark, Traced
 from forebay.trust.tracing import Scope
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from math import inf
+from math import inf, isnan
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.trust.moment import NO_ROW, Moment, Term
@@ -22,6 +22,8 @@ _TRUNCATED: Final = {
     "MINUTE": 60.0, "HOUR": 3600.0, "DAY": 86400.0, "WEEK": 604800.0, "MONTH": 31 * 86400.0,
     "QUARTER": 92 * 86400.0, "YEAR": 366 * 86400.0,
 }  # fmt: skip
+_NEAR: Final = frozenset({"DateBin", "LastDay", "TimeToStr", "AtTimeZone"})
+_ADDED: Final = frozenset({"DateAdd", "DateSub", "TimestampAdd", "TimestampSub"})
 _YEAR: Final = 366 * 86400.0
 _ZONES: Final = 14 * 3600.0
 # Functions that make an interval of a number.
@@ -48,10 +50,8 @@ def trace_time(tree: Any, scope: Scope) -> Moment | None:
             found = _cast(tree, scope)
         case "TimestampTrunc" | "DateTrunc":
             found = _truncated(tree, scope)
-        case "DateBin" | "LastDay" | "TimeToStr" | "AtTimeZone":
-            found = _near(tree, scope)
-        case "DateAdd" | "DateSub" | "TimestampAdd" | "TimestampSub":
-            found = _added(tree, scope)
+        case name if name in _NEAR or name in _ADDED:
+            found = _near(tree, scope) if name in _NEAR else _added(tree, scope)
         case "Literal" | "Neg":
             number = _number(tree)
             if number is not None:
@@ -59,11 +59,7 @@ def trace_time(tree: Any, scope: Scope) -> Moment | None:
         case "Add" | "Sub":
             found = _sum(tree, scope)
         case "Anonymous" | "Parameter":
-            text = tree.sql(dialect="duckdb").casefold()
-            # The same for all rows of a build: a fixed point like a literal.
-            found = Moment(NO_ROW, text) if text.startswith("getvariable(") else None
-            if text.startswith("timezone(") and len(tree.expressions) > 1:
-                found = _elsewhere(trace_time(tree.expressions[1], scope))
+            found = _called(tree, scope)
     return found
 
 
@@ -72,6 +68,14 @@ def _truncated(tree: Any, scope: Scope) -> Moment | None:
     if moment is None or unit is None:
         return None
     return _floor(moment, _TRUNCATED.get(unit.name.upper(), inf))
+
+
+def _called(tree: Any, scope: Scope) -> Moment | None:
+    text = tree.sql(dialect="duckdb").casefold()
+    if text.startswith("timezone(") and len(tree.expressions) > 1:
+        return _elsewhere(trace_time(tree.expressions[1], scope))
+    # The same for all rows of a build: a fixed point like a literal.
+    return Moment(NO_ROW, text) if text.startswith("getvariable(") else None
 
 
 def _near(tree: Any, scope: Scope) -> Moment | None:
@@ -135,14 +139,8 @@ def amount(tree: Any, scope: Scope) -> tuple[float, frozenset[Term]] | None:
     match type(tree).__name__:
         case "Paren":
             return amount(tree.this, scope)
-        case "Interval":
+        case "Interval" | "ToDays" | "Anonymous" | "Cast":
             return _interval(tree, scope)
-        case "ToDays":
-            return _times(tree.this, 86400.0, scope)
-        case "Anonymous" if tree.name.casefold() in _MADE and tree.expressions:
-            return _times(tree.expressions[0], _MADE[tree.name.casefold()], scope)
-        case "Cast" if "INTERVAL" in tree.args["to"].sql().upper():
-            return _words(tree.this.name) if type(tree.this).__name__ == "Literal" else None
         case "Mul":
             for factor, other in ((tree.this, tree.expression), (tree.expression, tree.this)):
                 unit = amount(other, scope)
@@ -157,8 +155,16 @@ def amount(tree: Any, scope: Scope) -> tuple[float, frozenset[Term]] | None:
 
 
 def _interval(tree: Any, scope: Scope) -> tuple[float, frozenset[Term]] | None:
+    name = type(tree).__name__
+    if name == "ToDays":
+        return _times(tree.this, 86400.0, scope)
+    if name == "Anonymous":
+        size = _MADE.get(tree.name.casefold())
+        return _times(tree.expressions[0], size, scope) if size and tree.expressions else None
     unit = tree.args.get("unit")
     if unit is None:
+        if name == "Cast" and "INTERVAL" not in tree.args["to"].sql().upper():
+            return None
         return _words(tree.this.name) if type(tree.this).__name__ == "Literal" else None
     seconds = _SECONDS.get(unit.name.upper().removesuffix("S"))
     if seconds is None:
@@ -176,7 +182,7 @@ def _words(text: str) -> tuple[float, frozenset[Term]] | None:
             total += float(number) * (seconds if seconds is not None else float("nan"))
         except ValueError:
             return None
-    return (total, frozenset()) if words and len(words) % 2 == 0 and total == total else None
+    return (total, frozenset()) if words and len(words) % 2 == 0 and not isnan(total) else None
 
 
 def _times(factor: Any, seconds: float, scope: Scope) -> tuple[float, frozenset[Term]]:

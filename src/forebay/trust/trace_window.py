@@ -45,7 +45,7 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
     by = [scope.tracing.expression(item, scope) for item in partition]
     is_timely = any(_is_timely(item, found) for item, found in zip(order, ordered, strict=True))
     shift = _shift(function, window, order, is_timely=is_timely)
-    if shift == "all" and (first := _first(tree.this, function, order, scope, is_timely)):
+    if shift == "all" and (first := _first(tree.this, function, order if is_timely else [], scope)):
         shift = first
     span = scope.tracing.place(tree)
     traced = scope.tracing.expression(_argument(tree.this), scope)
@@ -71,18 +71,16 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
         span=span,
         marks=frozenset(marks),
     )
-    return replace(found, time=_position(function, window, order, by, ordered, is_timely))
+    return replace(found, time=_position(function, order if is_timely else [], by, ordered))
 
 
-def _first(
-    written: Any, function: Any, order: list[Any], scope: Scope, is_timely: bool
-) -> Shift | None:
+def _first(written: Any, function: Any, order: list[Any], scope: Scope) -> Shift | None:
     """Return the shift of what is the first of its partition in time: it is known at each row."""
     if type(written).__name__ == "Filter":
         return None
     name = type(function).__name__
     falls = bool(order) and bool(order[0].args.get("desc"))
-    if name in {"FirstValue", "First"} and is_timely and not falls:
+    if name in {"FirstValue", "First"} and order and not falls:
         return "row"
     if asks_for_first(function, scope):
         return "past" if name == "Min" else "row"
@@ -90,15 +88,10 @@ def _first(
 
 
 def _position(
-    function: Any,
-    window: Any,
-    order: list[Any],
-    by: list[Traced],
-    ordered: list[Traced],
-    is_timely: bool,
+    function: Any, order: list[Any], by: list[Traced], ordered: list[Traced]
 ) -> Moment | None:
     """Return the number of a row in the order of time as a moment of that row."""
-    if type(function).__name__ not in _POSITION or not order or not is_timely:
+    if type(function).__name__ not in _POSITION or not order:
         return None
     if any(item.args.get("desc") for item in order):
         return None
