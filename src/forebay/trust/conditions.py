@@ -35,9 +35,20 @@ def filters(tree: Any, scope: Scope) -> tuple[Filter, ...]:
     for part in conditions(tree):
         if not _asks_for_null(part):
             traced = scope.tracing.expression(part, scope)
-            text = part.sql(dialect="duckdb").casefold()
+            text = _positive(part)
             found.append(Filter(traced.all, scope.tracing.place(part), text))
     return tuple(found)
+
+
+def _positive(part: Any) -> str:
+    """Return the text of a condition; of an inequality as NOT and its opposite."""
+    from sqlglot import exp
+
+    opposite = {"NEQ": exp.EQ, "GTE": exp.LT, "GT": exp.LTE}.get(type(part).__name__)
+    if opposite is None:
+        return str(part.sql(dialect="duckdb")).casefold()
+    turned = opposite(this=part.this, expression=part.expression)
+    return f"not {turned.sql(dialect='duckdb')}".casefold()
 
 
 def facts_of_condition(tree: Any, scope: Scope) -> frozenset[Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +22,9 @@ AGGREGATES: Final = frozenset(
      "kurtosis_pop", "lttb", "mad", "mean", "product", "regr_count", "reservoir_quantile", "sem",
      "skewness", "string_agg", "sum_no_overflow", "sumkahan", "variant_group_object"}
 )  # fmt: skip
+
+# Numbers of these names count time.
+_YEARLY: Final = re.compile(r"(^|_)(year|yr|date|month|week|period|wave|epoch|ts)(_|$)")
 
 
 def is_aggregate(tree: Any) -> bool:
@@ -87,7 +91,9 @@ def asks_for_first(tree: Any, scope: Scope) -> bool:
 
 def _is_time(tree: Any, scope: Scope) -> bool:
     moment = trace_time(tree, scope) if tree is not None else None
-    return moment is not None and moment.is_time and moment.row != 0
+    if moment is None or moment.row == 0:
+        return False
+    return moment.is_time or bool(_YEARLY.search(moment.column))
 
 
 def _of_first(origins: frozenset[Origin]) -> frozenset[Origin]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.sql.ml_functions import ML_ANALYTIC_FUNCTIONS
 from forebay.trust.moment import Moment
 from forebay.trust.trace_aggregate import is_aggregate, rows_of, trace_aggregate, trace_filtered
-from forebay.trust.trace_field import trace_field, trace_name, trace_struct
+from forebay.trust.trace_field import trace_field, trace_json, trace_name, trace_struct
 from forebay.trust.trace_time import trace_time
 from forebay.trust.trace_window import shifted, trace_window
 from forebay.trust.traced import UNTRACED, Mark, Origin, Traced, together
@@ -47,6 +47,8 @@ def trace_expression(tree: Any, scope: Scope) -> Traced:
     if found is None:
         parts = [trace_expression(child, scope) for child in tree.iter_expressions()]
         found = together(parts, scope.tracing.place(tree))
+        if name in {"Cast", "TryCast"} and parts and parts[0].fields:
+            found = replace(found, fields=parts[0].fields)
         if name == "Explode":
             found = _unnested(tree, found, scope)
     if found.time is None and (time := trace_time(tree, scope)) is not None:
@@ -113,6 +115,8 @@ def _anonymous(tree: Any, scope: Scope) -> Traced | None:
     called, given = tree.name.casefold(), tree.expressions
     if called in scope.tracing.macros:
         return _macro(tree, scope)
+    if (found := trace_json(tree, scope)) is not None:
+        return found
     if called in {"age", "date_sub", "datesub"} and len(given) > 1:
         last, first = given[-1], given[-2]
         return _difference(*((first, last) if called == "age" else (last, first)), tree, scope)
@@ -198,6 +202,7 @@ _RULES: Final[dict[str, Callable[[Any, Scope], Traced | None]]] = {
     "Exists": _exists,
     "In": _in,
     "Struct": trace_struct,
+    "JSONObject": trace_struct,
     "Bracket": trace_field,
     "Dot": _dotted,
     "StructExtract": trace_field,

@@ -19,10 +19,22 @@ def trace_struct(tree: Any, scope: Scope) -> Traced:
         if type(item).__name__ == "Alias":
             value = item.this
         found = scope.tracing.expression(value, scope)
-        name = item.this.name if type(item).__name__ == "PropertyEQ" else item.alias_or_name
+        is_pair = type(item).__name__ in {"PropertyEQ", "JSONKeyValue"}
+        name = item.this.name if is_pair else item.alias_or_name
         fields[str(name).casefold()] = found
     whole = together(fields.values(), scope.tracing.place(tree))
     return replace(whole, time=None, fields=fields)
+
+
+def trace_json(tree: Any, scope: Scope) -> Traced | None:
+    """Return what a struct is made of that becomes JSON: its fields stay what they are.
+
+    None for anything else.
+    """
+    given = tree.expressions
+    if tree.name.casefold() in {"to_json", "row_to_json"} and len(given) == 1:
+        return scope.tracing.expression(given[0], scope)
+    return None
 
 
 def trace_field(tree: Any, scope: Scope) -> Traced | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from forebay.trust.moment import Moment
 from forebay.trust.relation import Relation
-from forebay.trust.traced import Mark, Origin, Traced, together
+from forebay.trust.traced import NOTHING, Mark, Origin, Traced, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,13 +36,28 @@ def trace_generated(tree: Any, scope: Scope, names: Sequence[str]) -> Relation:
     found = together(scope.tracing.expression(part, scope) for part in arguments)
     names = names or ("unnest", "range", "generate_series")
     if found.value:
-        return Relation({name: replace(found, time=None) for name in names})
+        return _of_row(tree, found, scope, names)
     is_time = any(
         type(node).__name__ in _TIMES and "INTERVAL" not in node.sql().upper()
         for part in arguments
         for node in part.walk()
     )
     return _made_up(tree, scope, names, is_time=is_time)
+
+
+def _of_row(tree: Any, found: Traced, scope: Scope, names: Sequence[str]) -> Relation:
+    """Return the items of a list of a row, or a series as long as the row says.
+
+    The numbers of a series count; they hold nothing of the row.
+    """
+    row, place = scope.tracing.numbers(), scope.tracing.place(tree)
+    own = frozenset({Origin("", "generated", row)})
+    is_series = any(type(n).__name__ == "GenerateSeries" or n.name == "range" for n in tree.walk())
+    value = own if is_series else found.value | own
+    column = replace(found, value=value, time=None, fields={}, reference=NOTHING)
+    text = " ".join(tree.sql(dialect="duckdb").split())
+    mark = Mark("crossed", place, text, frozenset({row}))
+    return Relation(dict.fromkeys(names, column), copies=(mark,))
 
 
 def _arguments(tree: Any) -> list[Any]:

@@ -34,13 +34,19 @@ def trace_query(tree: Any, outer: Scope | None, tracing: Tracing) -> Relation:
     """
     scope = Scope(tracing, outer)
     common = tree.args.get("with_") or tree.args.get("with")
-    for query in common.expressions if common is not None else ():
+    if common is not None:
+        enter_common(common, scope)
+    return _body(tree, scope)
+
+
+def enter_common(common: Any, scope: Scope) -> None:
+    """Enter the queries of a WITH clause into a scope, in order."""
+    for query in common.expressions:
         name = query.alias.casefold()
         if common.args.get("recursive") and type(query.this).__name__ in _SETS:
             scope.queries[name] = _recursive(query, name, scope)
         else:
-            scope.queries[name] = _named(trace_query(query.this, scope, tracing), query)
-    return _body(tree, scope)
+            scope.queries[name] = _named(trace_query(query.this, scope, scope.tracing), query)
 
 
 def _recursive(query: Any, name: str, scope: Scope) -> Relation:

@@ -139,6 +139,9 @@ def amount(tree: Any, scope: Scope) -> tuple[float, frozenset[Term]] | None:
     match type(tree).__name__:
         case "Paren":
             return amount(tree.this, scope)
+        case "Neg":
+            size = amount(tree.this, scope)
+            return (-size[0], _scaled(size[1], -1.0)) if size is not None else None
         case "Interval" | "ToDays" | "Anonymous" | "Cast":
             return _interval(tree, scope)
         case "Mul":
