@@ -1,4 +1,4 @@
-"""Measure the leakage lint: recall, false alarms and time, the two halves apart.
+"""Measure the leakage lint: recall, false alarms and time, each part apart.
 
 ``python benchmarks/leakage/run.py [first | second | third]``; with ``-v`` what a person reads.
 """

@@ -113,15 +113,19 @@ SPOILED = {
     "a delay": (TABLE, "  f.distance,\n", "  f.distance,\n  f.dep_delay,\n"),
     "the weather of the hour": (
         TABLE,
-        "ASOF LEFT JOIN clean_weather AS w\n"
-        "  ON w.origin = f.origin AND w.time_hour <= f.sched_dep - INTERVAL 3 HOUR",
+        (
+            "ASOF LEFT JOIN clean_weather AS w\n"
+            "  ON w.origin = f.origin AND w.time_hour <= f.sched_dep - INTERVAL 3 HOUR"
+        ),
         "LEFT JOIN clean_weather AS w\n  ON w.origin = f.origin AND w.time_hour = f.time_hour",
     ),
     "a mean of the label": (
         TABLE,
         "  f.arr_delay > 15 AS is_late\n",
-        "  f.arr_delay > 15 AS is_late,\n"
-        "  avg(f.arr_delay) OVER (PARTITION BY f.carrier) AS usual_delay\n",
+        (
+            "  f.arr_delay > 15 AS is_late,\n"
+            "  avg(f.arr_delay) OVER (PARTITION BY f.carrier) AS usual_delay\n"
+        ),
     ),
     "a random split": (
         MODEL,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,6 +35,7 @@ _PARTS: Final = 16  # at most so many stretches of time
 _LEAST: Final = 30  # rows of a stretch for which a figure is told
 _DAY: Final = 86_400
 _WIDTHS: Final = (3_600, 6 * 3_600, _DAY, 7 * _DAY, 28 * _DAY, 91 * _DAY, 364 * _DAY)
+_SAMPLE: Final = "__card_sample"
 _SHUFFLED: Final = "__card_shuffled"
 _FORM: Final = 1  # of the file: another number is computed again
 
@@ -80,10 +82,9 @@ def read_gate_looks(
         found = _look(workspace, model)
     except ForebayError:
         return None  # a role needs what the file does not hold: the rest of the card is wanted
-    write_atomically(
-        _file(root, version),
-        (json.dumps({"form": _FORM, **asdict(found)}, indent=1) + "\n").encode(),
-    )
+    text = json.dumps({"form": _FORM, **asdict(found)}, indent=1) + "\n"
+    with suppress(OSError):  # a folder that may only be read: computed again next time
+        write_atomically(_file(root, version), text.encode())
     return found
 
 
@@ -115,8 +116,13 @@ def _importance(
     workspace: Workspace, model: LiveModel, gate: str, metric: str
 ) -> tuple[tuple[tuple[str, Interval], ...], int]:
     """Shuffle each feature among the first rows by the hash of their keys, in a seeded order."""
-    sample = f"(SELECT *, row_number() OVER (ORDER BY {KEY}) AS __place FROM"
-    sample += f" (SELECT * FROM {gate} WHERE __label IS NOT NULL ORDER BY {KEY} LIMIT {_ROWS}))"
+    kept = workspace.scratch / f"{_SAMPLE}.parquet"
+    workspace.write(
+        f"SELECT *, row_number() OVER (ORDER BY {KEY}) AS __place FROM"
+        f" (SELECT * FROM {gate} WHERE __label IS NOT NULL ORDER BY {KEY} LIMIT {_ROWS})",
+        kept,
+    )
+    sample = f"read_parquet({literal(str(kept))})"
     ((rows,),) = workspace.rows(f"SELECT count(*) FROM {sample}")
     names = [column.name for column in model.features.inputs][:_FEATURES]
     inputs = ", ".join(f"s.{quote(name)}" for name in names)
@@ -172,9 +178,9 @@ def _times(
     at = model.facts.get("predict_at")
     if not at:
         return ()
-    whole = f"(SELECT __label AS label, __score AS score, epoch({at}) AS at FROM {gate}"
+    whole = f"(SELECT __label AS label, __score AS score, epoch({at}) AS asked FROM {gate}"
     whole += " WHERE __label IS NOT NULL)"
-    ((first, last),) = workspace.rows(f"SELECT min(at), max(at) FROM {whole}")
+    ((first, last),) = workspace.rows(f"SELECT min(asked), max(asked) FROM {whole}")
     if first is None or last is None:
         return ()
     start, end = float(str(first)), float(str(last))
@@ -184,7 +190,7 @@ def _times(
     found = []
     low = start // width * width
     while low <= end:
-        part = rows.narrowed(f"at >= {literal(low)} AND at < {literal(low + width)}")
+        part = rows.narrowed(f"asked >= {literal(low)} AND asked < {literal(low + width)}")
         ((count, told),) = workspace.rows(
             f"SELECT count(*), strftime(to_timestamp({literal(low)}) AT TIME ZONE 'UTC',"
             f" '%Y-%m-%d{' %H:%M' if width < _DAY else ''}') FROM {whole} WHERE {part.where}"
