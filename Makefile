@@ -72,7 +72,7 @@ test-crash: setup ## kill builds at many instants (minutes)
 	$(BIN)/pytest -m slow_crash $(ARGS)
 
 test-statistics: setup ## repeat random experiments until a rate is known (minutes)
-	$(BIN)/pytest -m slow_statistics $(ARGS)
+	$(BIN)/pytest $(SIDE_BY_SIDE) -m slow_statistics $(ARGS)
 
 test-api: setup ## ask a server for all that its OpenAPI document allows (minutes)
 	$(BIN)/pytest -m slow_api $(ARGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, assert_never
 
 from forebay.build.event import Judged, Progress, StepFinished
@@ -126,12 +127,14 @@ def _on_gate_rows(
         n_dropped=details["n_dropped"],
         confidence=confidence_at(look.number if look is not None else 0),
         look=look.number if look is not None else 0,
+        carried=look.carried if look is not None else 0.0,
     )
     standards = work.statement.standards
     rows = scored_rows(
         work.workspace, model, _RELATION, standards or (), details.get("champion_threshold")
     )
-    return judge(rows, standards, context), look
+    verdict = judge(rows, standards, context)
+    return verdict, look if look is None else replace(look, chance=verdict.chance)
 
 
 def _reasons(verdict: Verdict) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from forebay.errors import ProjectError
+from forebay.gate.chance import with_chance
 from forebay.gate.check_standards import check_standards
 from forebay.gate.default_standards import default_standards
 from forebay.gate.gate_rows import GateRows
@@ -60,6 +61,7 @@ def judge(
     verdicts = [v for standard in chosen for v in _judge_one(standard, gate, context)]
     if not written:
         verdicts = [retrain_rule(v, gate, context) for v in verdicts]
+    verdicts, luck = with_chance(verdicts, chosen, gate, context, is_written=bool(written))
     verdicts += _further(context, n_rows, n_scored, verdicts)
     if n_compared == n_scored and context.has_champion:
         verdicts = [_with_champion(v, standard_of(v, chosen), gate) for v in verdicts]
@@ -71,6 +73,7 @@ def judge(
         champion=context.champion,
         look=context.look,
         confidence=context.confidence,
+        chance=luck,
         provisional=not written and _may_be_provisional(context, outcome),
         suggestion="" if written or not n_scored or rows.forecasts else suggest(gate.rows, context),
     )
