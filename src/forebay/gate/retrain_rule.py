@@ -48,8 +48,9 @@ def retrain_rule(
     found = estimate_of(standard, evidence)
     _, opposite = bounds(standard, found, context.alpha_worse)
     must_meet, _ = bounds(standard, found, retrain_alpha(evidence.sample, context))
-    # The main metrics have an absolute margin: the difference from the champion is less by it.
-    margin = METRICS[main_metric(gate.rows.purpose)].margin
+    # The difference from the champion is less by the margin.
+    metric = METRICS[main_metric(gate.rows.purpose)]
+    margin = metric.margin * ((verdict.champion_value or 0.0) if metric.relative else 1.0)
     sign = 1.0 if standard.operator == ">=" else -1.0
     if is_met(standard, opposite - sign * margin) and is_met(standard, must_meet + sign * margin):
         note = "retrained, difference inconclusive"
