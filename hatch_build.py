@@ -24,7 +24,15 @@ SOURCES = PACKAGE / "algorithms" / "native"
 LIBRARY = "forest.so"
 COLUMNS = PACKAGE / "engine" / "native"
 COLUMNS_LIBRARY = "columns.so"
-_FLAGS = ["-std=c11", "-O3", "-fPIC", "-fvisibility=default", "-ffp-contract=off", "-Wall"]
+_FLAGS = [
+    "-std=c11",
+    "-O3",
+    "-fPIC",
+    "-fvisibility=default",
+    "-ffp-contract=off",
+    "-Wall",
+    "-Wno-psabi",
+]
 _SANITIZE = ["-g", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
 _X86 = {
     "avx2": ["-mavx2"],
@@ -56,9 +64,11 @@ def build(folder: Path, *, sources: Path = SOURCES, sanitize: bool = False) -> P
         objects = [Path(scratch) / "forest.o"]
         _run([*command, *flags, "-c", str(sources / "forest.c"), "-o", str(objects[0])])
         for level, extra in ({"plain": []} | (_X86 if is_x86 else {})).items():
-            objects.append(Path(scratch) / f"{level}.o")
-            named = [f"-DFOREST_ROWS=forest_rows_{level}", "-c", str(sources / "forest_rows.c")]
-            _run([*command, *flags, *extra, *named, "-o", str(objects[-1])])
+            for part in ("rows", "parts"):
+                objects.append(Path(scratch) / f"{part}-{level}.o")
+                named = [f"-DFOREST_{part.upper()}=forest_{part}_{level}"]
+                named += ["-c", str(sources / f"forest_{part}.c")]
+                _run([*command, *flags, *extra, *named, "-o", str(objects[-1])])
         made = Path(scratch) / LIBRARY
         _run([*command, *flags, "-shared", *map(str, objects), "-lm", "-o", str(made)])
         return made.replace(folder / LIBRARY)

@@ -78,7 +78,7 @@ def _with_evidence(
         case "forecast":
             from forebay.build.series_files import write_series_files  # needs an extra
 
-            write_series_files(work.workspace, learned, folder)
+            write_series_files(work.workspace, learned, champion, folder)
             return model
         case "transform" | "imported":
             return model
@@ -116,12 +116,13 @@ def _sampled(counts: Mapping[str, int]) -> str:
 def _facts(work: ModelWork, learned: Learned) -> dict[str, Any]:
     walk, node, statement = work.walk, work.node, work.statement
     roles, split = learned.roles, learned.split
+    label = roles.series.data if roles.series else roles.label
     origins = lineage(walk.project, node.name)
     return {
         "query": learned.query,
         "reads": list(node.reads),
         "definition": node.definition,
-        "label_definition": label_definition(statement, roles.label.name) if roles.label else "",
+        "label_definition": label_definition(statement, label.name) if label else "",
         "key": [column.name for column in roles.key],
         "predict_at": _text(roles.predict_at),
         "label_known_at": _text(roles.label_known_at),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from forebay.build.champion import Champion
+    from forebay.build.learn import Learned
     from forebay.build.training_frame import TrainingFrame
     from forebay.build.walk import Walk
     from forebay.errors import Problem
@@ -121,7 +122,7 @@ def _taught(work: ModelWork, lesson: Lesson, folder: Path) -> tuple[_Taught | No
         try:
             if not examination.has_refused:
                 learned = teach(work, lesson)
-                champion = find_champion(work, learned)
+                champion = _champion(work, learned)
                 model = write_model_files(work, learned, champion, folder)
                 taught = _Taught(learned, champion, model)
         except ForebayError:
@@ -136,6 +137,15 @@ def _is_refused(work: ModelWork, frame: TrainingFrame, roles: Roles) -> bool:
     if problems:
         _refuse_leakage(work, problems)
     return bool(problems)
+
+
+def _champion(work: ModelWork, learned: Learned) -> Champion:
+    """Attach what the live version says of the rows that judge the candidate."""
+    if learned.model.task != "forecast":
+        return find_champion(work, learned)
+    from forebay.build.series_champion import find_series_champion  # needs an extra
+
+    return find_series_champion(work, learned)
 
 
 def _refuse_leakage(work: ModelWork, problems: tuple[Problem, ...]) -> None:

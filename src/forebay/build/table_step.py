@@ -13,6 +13,7 @@ from forebay.build.open_workspace import answered, open_workspace
 from forebay.build.record import record_version, seconds_since
 from forebay.build.rows_lost import rows_lost
 from forebay.build.ticking import ticking
+from forebay.build.write_scored import write_scored
 from forebay.checks.accepted_rows import accepted_rows
 from forebay.checks.rules import DROPPING
 from forebay.errors import EngineError
@@ -38,11 +39,14 @@ def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str
     began = time.monotonic()
     workspace = open_workspace(walk, node.reads)
     try:
-        text = answered(walk, workspace, statement.query)
+        text, scored = write_scored(walk, node, workspace, statement)
         schema = workspace.describe(text, at=statement.query.span)
         joins = join_forecast(walk, node, workspace, statement.query, text)
-        with ticking(walk, node, workspace, "build"):
-            written = _written(walk, node, workspace, statement, (text, schema))
+        if scored is None:
+            with ticking(walk, node, workspace, "build"):
+                written = _written(walk, node, workspace, statement, (text, schema))
+        else:
+            written = (scored,)
         if joins is not None and joins.keeps_rows:
             rows = sum(file.rows for file in written)
             lost = rows_lost(walk, node, workspace, statement, (text, rows))
@@ -54,6 +58,8 @@ def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str
             return
         if not files.rows:
             dropped = files.reconciliation.rows_dropped
+            if scored is not None and not dropped:
+                text = answered(walk, workspace, statement.query)  # to be read again
             problem = empty_table(walk, node, workspace, statement, text, dropped)
             if _is_refused(walk, node, problem, began):
                 return

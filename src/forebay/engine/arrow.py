@@ -74,9 +74,7 @@ class ArrowBatch:
         valid = self.valid(column)
         if valid is None:
             return values.astype(np.float64, copy=False)
-        result = values.astype(np.float64, copy=True)
-        result[~valid] = np.nan
-        return result
+        return np.where(valid, values, np.nan).astype(np.float64, copy=False)
 
     def integers(self, column: int, *, null: int) -> NDArray[np.int64]:
         """Return an integer or Boolean column, shape (n_rows,); NULL is `null`."""

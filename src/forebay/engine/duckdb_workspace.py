@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -11,10 +10,10 @@ import duckdb
 import nanoarrow as na  # type: ignore[import-untyped]
 
 from forebay.engine.arrow import ArrowBatch
-from forebay.engine.arrow_stream import ArrowStream
 from forebay.engine.asked import Asked
 from forebay.engine.bucketed_asof import bucketed_asof
 from forebay.engine.content_id import BATCH_ROWS, canonical_query, content_id
+from forebay.engine.copy_batches import NEW_BATCHES, copy_batches, named_before
 from forebay.engine.duckdb_analysis import require_query
 from forebay.engine.duckdb_binder import create_macro, create_view, describe_query, run_statement
 from forebay.engine.duckdb_connection import Limits
@@ -33,7 +32,6 @@ from forebay.engine.parquet_parts import write_parts
 from forebay.engine.protocol import Forecast
 from forebay.engine.quote import literal, quote, quote_dotted
 from forebay.engine.same_rows import same_rows
-from forebay.engine.struct_arrays import struct_arrays
 from forebay.engine.workspace_connections import WorkspaceConnections
 from forebay.errors import ForebayError, ProjectError
 
@@ -217,34 +215,30 @@ class DuckDBWorkspace:
         return self._arrow_batches(text, batch_rows, at)
 
     def write_batches(
-        self, batches: Iterable[tuple[Sequence[tuple[str, object]], Batch | None]], target: Path
+        self,
+        batches: Iterable[tuple[Sequence[tuple[str, object]], Batch | None]],
+        target: Path,
+        *,
+        relations: Sequence[tuple[str, str]] = (),
+        text: str = f"FROM {NEW_BATCHES}",
+        at: Span | None = None,
     ) -> WrittenFile:
-        """Write a stream: for each batch, new named columns first, then the batch's own columns.
+        """Write a stream, or a query over it; see ``Workspace.write_batches``.
 
         The order of rows is kept. At least one batch must come, so that there are columns.
         """
-        arrays = struct_arrays(batches)
-        first = next(arrays)
-        stream = ArrowStream(first.schema, chain([first], arrays))
-        cursor = self._connection.cursor()
+        columns = stored_columns(self.describe(text, at)) if relations else "*"
+        prefix = f"COPY ({named_before(relations)}SELECT {columns} FROM (\n"
+        asked, cursor = Asked(text, at, prefix), self._connection.cursor()
 
-        def fill(temporary: Path) -> int:
-            try:
-                cursor.register("new_batches", stream)
-                sql = f"COPY (SELECT * FROM new_batches) TO {literal(temporary)} {COPY_OPTIONS}"
-                row = self._execute(cursor, None, sql).fetchone()
-                return int(row[0]) if row else 0
-            except Exception:
-                if stream.error is not None:
-                    raise stream.error from None
-                raise
-            finally:
-                cursor.unregister("new_batches")
+        def copy(temporary: Path) -> int:
+            suffix = f"\n)) TO {literal(temporary)} {COPY_OPTIONS}"
+            row = self._execute(cursor, asked, suffix).fetchone()
+            return int(row[0]) if row else 0
 
-        try:
+        with closing(cursor):
+            fill = copy_batches(cursor, batches, copy)
             return write_whole(target, self._folders, self._scratch, fill)
-        finally:
-            cursor.close()
 
     def content_id(self, text: str) -> str:
         """Return the order-free checksum of a query's rows (SEMANTICS rule 7), 64 hex digits."""

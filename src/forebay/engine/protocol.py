@@ -230,12 +230,20 @@ class Workspace(Protocol):
         ...
 
     def write_batches(
-        self, batches: Iterable[tuple[Sequence[tuple[str, object]], Batch | None]], target: Path
+        self,
+        batches: Iterable[tuple[Sequence[tuple[str, object]], Batch | None]],
+        target: Path,
+        *,
+        relations: Sequence[tuple[str, str]] = (),
+        text: str = "FROM new_batches",
+        at: Span | None = None,
     ) -> WrittenFile:
         """Write a stream: for each batch, new named columns first, then the batch's own columns.
 
         A new column is a NumPy array of floats, integers or Booleans, or an Arrow-compatible
-        object that the engine made (see ``engine.arrow``).
+        object that the engine made (see ``engine.arrow``). With `relations`, what is written is
+        the query `text`, in which those names mean their SQL over ``new_batches``; the workspace
+        knows them with the same columns. The stream can be read once.
         """
         ...
 
