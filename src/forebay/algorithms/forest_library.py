@@ -51,11 +51,14 @@ class ForestLibrary:
             raise OSError(f"{path} is not Forebay's forest library") from missing
         if version != _VERSION:
             raise OSError(f"{path} has version {version} and not {_VERSION}")
-        self._score.restype = ctypes.c_int64
-        self._score.argtypes = (
-            ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p, ctypes.c_int64,
-            ctypes.c_int64,
-        )  # fmt: skip
+        # For single rows: giving the GIL away and waiting for it costs more than the scoring.
+        self.held = ctypes.PyDLL(str(path)).forebay_forest_score
+        for score in (self._score, self.held):
+            score.restype = ctypes.c_int64
+            score.argtypes = (
+                ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p, ctypes.c_int64,
+                ctypes.c_int64,
+            )  # fmt: skip
         self._parts.restype = ctypes.c_int64
         self._parts.argtypes = (
             ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64,

@@ -40,13 +40,20 @@ def open_workspace(walk: Walk, reads: Iterable[str]) -> Workspace:
     return workspace
 
 
-def empty_workspace(walk: Walk) -> Workspace:
-    """Return a workspace that sees nothing but the variables of the build."""
+def empty_workspace(walk: Walk, apart: str = "") -> Workspace:
+    """Return a workspace that sees nothing but the variables of the build.
+
+    Parameters
+    ----------
+    apart
+        A folder of its own below the scratch folder, for what works beside a step.
+
+    """
     workspace = walk.engine.workspace(
         threads=walk.threads,
         memory_limit=walk.settings.memory_limit,
         readable=(layout.data_root(walk.root), walk.root),
-        scratch=walk.scratch,
+        scratch=walk.scratch / apart if apart else walk.scratch,
         spill_at=_spill_at(walk),
     )
     for name, value in walk.variables.items():
@@ -72,7 +79,7 @@ def answered(
     def resolve(reference: ModelReference) -> LiveModel:
         return load_live_model(walk.root, model_version(walk, reference))
 
-    return prepare(query, workspace, resolve, walk.scratch, on_rows=on_rows, direct=direct)
+    return prepare(query, workspace, resolve, workspace.scratch, on_rows=on_rows, direct=direct)
 
 
 def attach_version(root: Path, workspace: Workspace, name: str, version: Version) -> None:

@@ -122,6 +122,10 @@ class Batch(Protocol):
         """
         ...
 
+    def fill(self, values: NDArray[np.float32], is_code: Sequence[bool], rows: slice) -> bool:
+        """Write some rows of the first columns into a matrix; False: use `floats`, `integers`."""
+        ...
+
     def objects(self, column: int) -> list[object]:
         """Return a column as Python values; NULL is None. Slow: for small results only."""
         ...
@@ -213,6 +217,10 @@ class Workspace(Protocol):
         For what may be changed here and there afterwards: only some files are then written again.
         There is at least one file, even without rows.
         """
+        ...
+
+    def gives_same_rows(self, text: str) -> bool:
+        """Return whether a query of attached files surely gives the same rows at each run."""
         ...
 
     def stream(
