@@ -182,6 +182,11 @@ def _exclusions(
         yield from series_problems(values, options)
     if "booster_type" in values and values["num_parallel_tree"] > 1:
         yield _side_by_side(values, options["num_parallel_tree"])
+    if values.get("colsample_bylevel", 1.0) < 1.0:
+        message = 'option "colsample_bylevel" does not support less than 1'
+        hint = "Use colsample_bynode: LightGBM does not sample columns by level."
+        place = options["colsample_bylevel"].value_span
+        yield Problem("not-supported", message, place, hint=hint)
     if values.get("booster_type") == "GBTREE" and "booster_type" not in varies:
         for name in ("dropout", "dart_normalize_type"):
             if name in options:

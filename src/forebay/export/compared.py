@@ -103,7 +103,7 @@ def _apart(before: Sequence[Any], after: Sequence[Any]) -> float:
     return max((_one(b, a) for b, a in zip(before, after, strict=True)), default=0.0)
 
 
-def _one(before: object, after: object) -> float:  # noqa: PLR0911 - one line per kind
+def _one(before: object, after: object) -> float:  # noqa: PLR0911 - one line for each kind
     match before, after:
         case bool(), (bool() | int()):
             return 0.0 if before == after else math.inf

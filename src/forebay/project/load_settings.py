@@ -67,6 +67,11 @@ def _paths(value: object) -> str:
     return next((wrong for item in value if (wrong := _inside(item))), "")
 
 
+def _files(value: object) -> str:
+    good = isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
+    return "" if good else 'needs a list of files such as ["keys/release.pem"]'
+
+
 def _folder(value: object) -> str:
     return "" if isinstance(value, str) and value.strip() else "needs a path in quotes"
 
@@ -104,6 +109,8 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "storage": _folder,
     "catalog": _sqlite,
 }
+# A server reads these by itself: ``serve.serve_settings``.
+_SERVE_RULES: Final[Mapping[str, _Rule]] = {"require_signature": _truth, "public_keys": _files}
 _ENVIRONMENT_RULES: Final[Mapping[str, _Rule]] = {
     key: _RULES[key] for key in ("publish", "keep_versions", "threads", "memory_limit")
 }
@@ -146,8 +153,13 @@ def parse_settings(text: str, folder: str) -> Settings:
         raise ProjectError(_syntax(source, str(error))) from error
     environments = found.pop("env", {})
     datasets = found.pop("datasets", {})
+    serve = found.pop("serve", {})
     mlflow = found.pop("mlflow", {})
     problems = _check(source, found, _RULES, "")
+    if isinstance(serve, dict):
+        problems += _check(source, serve, _SERVE_RULES, "serve")
+    else:
+        problems.append(_wrong(source, "serve", "", "needs a section [serve]"))
     if not isinstance(environments, dict):
         problems.append(_wrong(source, "env", "", "needs sections such as [env.prod]"))
         environments = {}

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from forebay.plan import Plan
     from forebay.project import NodeOutline, ProjectOutline
     from forebay.session.readiness import Readiness
+    from forebay.session.replayed_version import ReplayedVersion
     from forebay.session.result import Result
     from forebay.session.verify import Compared
 
@@ -143,6 +144,23 @@ class Session:
         result = predict_file(self.root, self.env, model, Path(file), format)
         self._results.append(result)
         return result
+
+    def replay(self, log: str | Path, *names: str) -> list[ReplayedVersion]:
+        """Ask the rows of a request log again: see ``replay_log``.
+
+        `log` is the folder of ``forebay serve --log``; without `names`, all models in it.
+        """
+        from forebay.session.replay_log import replay_log
+
+        return replay_log(self.root, self.env, Path(log), names)
+
+    def sign(
+        self, *names: str, key: str | Path, every: bool = False, password: str | None = None
+    ) -> dict[str, Path]:
+        """Sign versions of models with an Ed25519 key: see ``sign_models``."""
+        from forebay.session.sign_models import sign_models
+
+        return sign_models(self.root, self.env, names if not every else None, Path(key), password)
 
     def _answer(self, said: Source) -> Result:
         from forebay.session.query_live import query_live
