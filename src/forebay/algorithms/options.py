@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from forebay.algorithms.arima_plus_options import ARIMA_PLUS_OPTIONS, series_problems
 from forebay.algorithms.bad_option import bad_option
+from forebay.algorithms.calibration_share import calibration_share
 from forebay.algorithms.descent_options import implied_strategy, strategy_problems
 from forebay.algorithms.forest_options import (
     RANDOM_FOREST_CLASSIFIER_OPTIONS,
@@ -174,6 +175,10 @@ def _exclusions(
     if values.get("class_weights") and values.get("auto_class_weights"):
         message = "class_weights and auto_class_weights exclude each other"
         yield bad_option(options["class_weights"], message, "Leave one of them out.")
+    if "calibration_fraction" in options and not calibration_share(values):
+        other = "prediction_interval_level" if "calibration_method" not in values else ""
+        hint = f"It is read with {other or 'calibration_method PLATT, ISOTONIC or AUTO'} only."
+        yield bad_option(options["calibration_fraction"], "calibration_fraction is not used", hint)
     if "kmeans_init_method" in values:
         yield from _kmeans(values, options)
     if "pca_solver" in values:

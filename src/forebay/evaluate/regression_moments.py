@@ -11,6 +11,8 @@ from forebay.engine.quote import literal
 from forebay.evaluate.moment import Moment, Sums, Term, ratio
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from forebay.evaluate.sample import Sample
@@ -27,10 +29,12 @@ class Centre:
     error: float
 
 
-def regression_terms(score: str, sample: Sample, centre: Centre) -> dict[str, Term]:
+def regression_terms(
+    score: str, sample: Sample, centre: Centre, half_width: Callable[[str], str] | None = None
+) -> dict[str, Term]:
     """Return what is summed for the predictions in column `score`.
 
-    An error is prediction minus label.
+    An error is prediction minus label; a label on the end of its interval lies inside.
     """
     size = max(sample.largest, 1e-150)
     error = f"({score} - y)"
@@ -47,6 +51,9 @@ def regression_terms(score: str, sample: Sample, centre: Centre) -> dict[str, Te
         "error_centred": Term(e_centred, 4 * size, "error_squared"),
         "error_squared": Term(f"pow({e_centred}, 2)", 16 * size**2),
     }
+    if half_width is not None:
+        inside = f"abs({error}) <= {half_width(score)}"
+        terms["covered"] = Term(f"CASE WHEN {inside} THEN 1e0 ELSE 0e0 END", 1.0)
     if sample.smallest > -1.0:
         logs = f"({_log1p(score)} - {_log1p('y')})"
         largest = (np.log1p(size) - min(0.0, np.log1p(sample.smallest))) ** 2
@@ -93,6 +100,8 @@ REGRESSION_MOMENTS: dict[str, Moment] = {
     # In percent, as in BigQuery ML; NaN if a label is 0.
     "mean_absolute_percentage_error": _mean("percentage"),
     "bias": _mean("error"),
+    # NaN without intervals.
+    "interval_coverage": _mean("covered"),
     "r2_score": Moment(("n", "squared", "label_centred", "label_squared"), _r2_score),
     "explained_variance": Moment(
         ("n", "label_centred", "label_squared", "error_centred", "error_squared"),

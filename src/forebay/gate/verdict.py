@@ -59,6 +59,14 @@ class StandardVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Leakage that a person allowed in writing."""
+
+    columns: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The judgement on one candidate.
 
@@ -76,3 +84,7 @@ class Verdict:
     look: int = 0  # which look at these gate rows it was, from 1; 0: not counted
     confidence: float = 0.95  # of the bounds that were judged
     served: str = ""  # what was seen when it was loaded and asked in a clean process
+    calibration: str = (
+        ""  # how scores were made probabilities, or intervals measured, and with what
+    )
+    waivers: tuple[Waiver, ...] = ()  # as they stand in the statement that was judged
