@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Forests say 0 and 1, which have no log-odds: what is said is drawn together by this much, which
 # keeps the order of scores where a limit would make them equal.
-_SQUEEZE: Final = 1e-6
+SQUEEZE: Final = 1e-6
 _MOST_STEPS: Final = 100
 _TOLERANCE: Final = 1e-10
 
@@ -101,7 +101,7 @@ def platt_scaling(scores: NDArray[np.float64], happened: NDArray[np.float64]) ->
 
 
 def _log_odds(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    inside = _SQUEEZE + (1.0 - 2.0 * _SQUEEZE) * scores
+    inside = SQUEEZE + (1.0 - 2.0 * SQUEEZE) * scores
     return np.log(inside) - np.log1p(-inside)
 
 

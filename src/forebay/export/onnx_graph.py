@@ -13,11 +13,13 @@ from forebay.algorithms.onnx_model import OnnxModel, onnx_answers, onnx_session
 from forebay.algorithms.tree_model import TreeModel
 from forebay.engine.quote import quote, quote_list
 from forebay.errors import ProjectError
+from forebay.export.onnx_calibration import onnx_calibration, onnx_interval
 from forebay.export.onnx_features import ML_DOMAIN, onnx_features, onnx_inputs
 from forebay.export.onnx_linear import onnx_linear
 from forebay.export.onnx_nodes import OnnxNodes
 from forebay.export.onnx_trees import onnx_trees
 from forebay.features.value_kind import value_kind
+from forebay.query.interval_columns import INTERVAL_COLUMNS
 from forebay.query.target import Imported
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ def write(model: LiveModel) -> bytes:
                 f"a {model.signature.model_type} cannot be written as ONNX",
                 hint="linear models and trees can; this one answers by ML.PREDICT.",
             )
+    scores = onnx_calibration(nodes, model.calibration, scores)
     nodes.give(scores, SCORES)
     outputs = _outputs(nodes, model, scores)
     graph = helper.make_graph(nodes.nodes, "forebay", inputs, outputs, nodes.initializers)
@@ -120,7 +123,11 @@ def _outputs(nodes: OnnxNodes, model: LiveModel, scores: str) -> list[Any]:
     predicted = model.signature.predicted
     if model.task == "regression":
         nodes.give(scores, predicted)
-        return [told(predicted, TensorProto.DOUBLE, 1), last]
+        ends = list(zip(onnx_interval(nodes, model, scores), INTERVAL_COLUMNS, strict=False))
+        for end, column in ends:
+            nodes.give(end, column.name)
+        interval = [told(column.name, TensorProto.DOUBLE, 1) for _, column in ends]
+        return [told(predicted, TensorProto.DOUBLE, 1), *interval, last]
     shares = scores
     if model.task == "binary":
         other = nodes.add("Sub", nodes.constant([[1.0]], "float64"), scores)
