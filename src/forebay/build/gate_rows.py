@@ -13,7 +13,7 @@ from forebay.evaluate.exact_sum import exact_sum
 from forebay.evaluate.scored_rows import ScoredRows
 from forebay.features.frame import KEY
 from forebay.features.key_hash import key_hash
-from forebay.query.interval_columns import half_width_at
+from forebay.query.interval_columns import inside_sql
 from forebay.query.live_model import GATE_FILE
 from forebay.query.score import ScoredInput, score
 
@@ -106,6 +106,8 @@ def scored_rows(
     slices |= {s.percent_of[1] for s in standards if s.percent_of}
     ours = ("label", "score", "baseline", "champion", "block")
     columns = [f"__{name} AS {name}" for name in ours]
+    inside = inside_sql(model, "__label", "__score")
+    columns += [f"{inside} AS inside"] if inside is not None else []
     if slices:
         columns.append(quote_list(sorted(slices)))
     return ScoredRows(
@@ -116,7 +118,7 @@ def scored_rows(
         model.threshold,
         block="block",
         costs=costs_of(model),
-        half_width=half_width_at(model),
+        inside="inside" if inside is not None else None,
         thresholds=(
             ("champion", model.threshold if champion_threshold is None else champion_threshold),
             ("baseline", costs_of(model).threshold),

@@ -163,7 +163,7 @@ def _judged(columns: SeriesRoles) -> str:
     ids = "".join(f"n.{quote(column.name)}, " for column in columns.ids)
     return (
         "SELECT h.actual AS __label, h.expected AS __score, h.baseline AS __baseline,"
-        f" CAST(NULL AS DOUBLE) AS __champion, h.{SERIES} AS __block, {ids}"
+        f" CAST(NULL AS DOUBLE) AS __champion, h.{SERIES} AS __block, h.inside AS __inside, {ids}"
         f"make_timestamp(h.moment) AS {quote(moment.name)}, h.actual AS {quote(data.name)}"
         f" FROM {_HELD_OUT} AS h JOIN {NUMBERED} AS n ON n.{SERIES} = h.{SERIES}"
     )

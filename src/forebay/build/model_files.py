@@ -75,10 +75,13 @@ def _with_evidence(
             facts = {**model.facts, JUDGED_ON: judged_on}
             return replace(model, figures=found.values, facts=facts)
         case "forecast":
-            from forebay.build.series_files import write_series_files  # needs an extra
+            from forebay.build.series_files import (  # needs an extra
+                series_evidence,
+                write_series_files,
+            )
 
             write_series_files(work.workspace, learned, folder)
-            return model
+            return series_evidence(work.workspace, model) if learned.split.counts["gate"] else model
         case "transform" | "imported":
             return model
         case _:

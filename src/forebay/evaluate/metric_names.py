@@ -78,7 +78,7 @@ METRICS: dict[str, MetricName] = {
         MetricName("explained_variance", _NUMBER, "higher", low=-inf),
         _loss("mean_absolute_percentage_error", _POINTS),
         MetricName("bias", _POINTS, "none", low=-inf, high=inf),
-        MetricName("interval_coverage", _NUMBER, "higher"),
+        MetricName("interval_coverage", _POINTS, "higher"),
         _loss("davies_bouldin_index", _CLUSTERS),
         _loss("mean_squared_distance", _CLUSTERS),
         MetricName("total_explained_variance_ratio", _COMPONENTS, "higher"),

@@ -11,8 +11,6 @@ from forebay.engine.quote import literal
 from forebay.evaluate.moment import Moment, Sums, Term, ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from forebay.evaluate.sample import Sample
@@ -30,11 +28,11 @@ class Centre:
 
 
 def regression_terms(
-    score: str, sample: Sample, centre: Centre, half_width: Callable[[str], str] | None = None
+    score: str, sample: Sample, centre: Centre, *, has_interval: bool = False
 ) -> dict[str, Term]:
     """Return what is summed for the predictions in column `score`.
 
-    An error is prediction minus label; a label on the end of its interval lies inside.
+    An error is prediction minus label.
     """
     size = max(sample.largest, 1e-150)
     error = f"({score} - y)"
@@ -51,9 +49,8 @@ def regression_terms(
         "error_centred": Term(e_centred, 4 * size, "error_squared"),
         "error_squared": Term(f"pow({e_centred}, 2)", 16 * size**2),
     }
-    if half_width is not None:
-        inside = f"abs({error}) <= {half_width(score)}"
-        terms["covered"] = Term(f"CASE WHEN {inside} THEN 1e0 ELSE 0e0 END", 1.0)
+    if has_interval:
+        terms["covered"] = Term("CASE WHEN inside THEN 1e0 ELSE 0e0 END", 1.0)
     if sample.smallest > -1.0:
         logs = f"({_log1p(score)} - {_log1p('y')})"
         largest = (np.log1p(size) - min(0.0, np.log1p(sample.smallest))) ** 2

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from forebay.algorithms.resolve_costs import Costs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from forebay.engine.protocol import Workspace
     from forebay.features.task import LabelTask
 
@@ -50,9 +48,9 @@ class ScoredRows:
         Two classes only: what each answer costs; by default every wrong one costs 1.
     thresholds
         Of scorers that have another one than `threshold`.
-    half_width
-        Numbers only: gives SQL for half the width of the interval around a score, which stands in
-        the column that it is called with; None if there are no intervals.
+    inside
+        Numbers only: a BOOLEAN column, whether the label lies in the interval around the score;
+        None if there are no intervals.
     forecasts
         The rows are points of series that were forecast: the task is then ``regression``.
 
@@ -76,7 +74,7 @@ class ScoredRows:
     block: str | None = None
     costs: Costs = NO_COSTS
     thresholds: tuple[tuple[Scorer, float], ...] = ()
-    half_width: Callable[[str], str] | None = None
+    inside: str | None = None
     forecasts: bool = False
 
     @property

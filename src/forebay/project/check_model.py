@@ -110,7 +110,8 @@ def check_model(
             model.standards or (),
             task,
             schema.names,
-            has_interval=found.values.get("prediction_interval_level") is not None,
+            has_interval=task == "forecast"
+            or found.values.get("prediction_interval_level") is not None,
         )
         if found.roles is not None and (task != "forecast" or found.roles.series is not None):
             found.target = model_target(found.values, found.roles)

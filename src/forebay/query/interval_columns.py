@@ -38,12 +38,15 @@ def half_width_sql(interval: ConformalInterval, level: float, predicted: str) ->
     return f"CASE {whens} ELSE {first} END"
 
 
-def half_width_at(model: LiveModel) -> Callable[[str], str] | None:
-    """Return what gives SQL of half the width at the model's own level; None without intervals."""
+def inside_sql(model: LiveModel, label: str, predicted: str) -> str | None:
+    """Return SQL of whether a label lies in the interval of the model's own level, ends included.
+
+    None for a model without intervals.
+    """
     interval, level = model.interval, model.signature.interval_level
     if interval is None or level is None:
         return None
-    return lambda predicted: half_width_sql(interval, level, predicted)
+    return f"abs({predicted} - {label}) <= {half_width_sql(interval, level, predicted)}"
 
 
 def half_width_of(model: LiveModel) -> Callable[[float], float | None]:
