@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from forebay.build.calibrate import CALIBRATION
 from forebay.build.calibration_evidence import calibration_evidence, probability_rows
 from forebay.build.event import Noticed
 from forebay.build.gate_rows import SCORED
@@ -40,7 +41,9 @@ def with_gate_evidence(work: ModelWork, model: LiveModel) -> LiveModel:
 
 def _miscalibrated(work: ModelWork, model: LiveModel, least: float) -> Problem:
     hint = "where probabilities are read, train with calibration_method = 'AUTO'."
-    if model.calibration is not None:
+    if model.facts.get(CALIBRATION, {}).get("left_out"):
+        hint = "give the calibration part more rows: calibration_fraction."
+    elif model.calibration is not None:
         hint = "calibration rows are unlike gate rows: look at what changed between them."
     return Problem(
         "miscalibrated",
