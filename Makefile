@@ -23,7 +23,7 @@ export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup test check lint fmt demo test-api test-crash test-statistics test-size test-memory test-oldest bench lock clean
+.PHONY: help setup test check lint fmt demo test-api test-crash test-serve test-statistics test-size test-memory test-oldest bench lock clean
 
 help: ## list these
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -45,7 +45,7 @@ $(READY): requirements/dev.lock requirements/examples.lock pyproject.toml
 	  'or dnf install libgomp' >&2; exit 2; }
 	@touch $@
 
-$(NATIVE)/forest.so: $(wildcard $(NATIVE)/*.[ch]) hatch_build.py | $(READY)
+$(NATIVE)/forest.so: $(wildcard $(NATIVE)/*.[ch] src/forebay/engine/native/*.c) hatch_build.py | $(READY)
 	@$(BIN)/python hatch_build.py
 
 test: setup ## the fast tests
@@ -72,10 +72,13 @@ test-crash: setup ## kill builds at many instants (minutes)
 	$(BIN)/pytest -m slow_crash $(ARGS)
 
 test-statistics: setup ## repeat random experiments until a rate is known (minutes)
-	$(BIN)/pytest -m slow_statistics $(ARGS)
+	$(BIN)/pytest $(SIDE_BY_SIDE) -m slow_statistics $(ARGS)
 
 test-api: setup ## ask a server for all that its OpenAPI document allows (minutes)
 	$(BIN)/pytest -m slow_api $(ARGS)
+
+test-serve: setup ## switch, replay and damage by the thousand under a running server (minutes)
+	$(BIN)/pytest -m slow_serve $(ARGS)
 
 test-size: setup ## build what is very large (minutes)
 	$(BIN)/pytest -m slow_size $(ARGS)
@@ -85,7 +88,8 @@ test-memory: setup ## the compiled library under the address and undefined-behav
 	$(BIN)/python hatch_build.py --sanitize build/sanitized
 	FOREBAY_TEST_LIBRARY=$(CURDIR)/build/sanitized/forest.so ASAN_OPTIONS=detect_leaks=0 \
 	  LD_PRELOAD="$$($${CC:-cc} -print-file-name=libasan.so) $$($${CC:-cc} -print-file-name=libubsan.so)" \
-	  $(BIN)/pytest tests/algorithms/test_forest_library.py $(ARGS)
+	  $(BIN)/pytest tests/algorithms/test_forest_library.py \
+	  tests/algorithms/test_compiled_parts.py $(ARGS)
 
 test-oldest: .venv-oldest/.ready ## the fast tests with the oldest libraries allowed (Python 3.11)
 	.venv-oldest/bin/pytest $(ARGS)

@@ -1,4 +1,4 @@
-"""Compile the forest library, where there is a C compiler; without one Forebay scores in NumPy.
+"""Compile our two libraries, where there is a C compiler; without one NumPy does their work.
 
 Hatchling calls this for wheels and for editable installs; `make` calls it as a script:
 `python hatch_build.py [--sanitize] [FOLDER]`.
@@ -19,9 +19,20 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SOURCES = Path(__file__).parent / "src" / "forebay" / "algorithms" / "native"
+PACKAGE = Path(__file__).parent / "src" / "forebay"
+SOURCES = PACKAGE / "algorithms" / "native"
 LIBRARY = "forest.so"
-_FLAGS = ["-std=c11", "-O3", "-fPIC", "-fvisibility=default", "-ffp-contract=off", "-Wall"]
+COLUMNS = PACKAGE / "engine" / "native"
+COLUMNS_LIBRARY = "columns.so"
+_FLAGS = [
+    "-std=c11",
+    "-O3",
+    "-fPIC",
+    "-fvisibility=default",
+    "-ffp-contract=off",
+    "-Wall",
+    "-Wno-psabi",
+]
 _SANITIZE = ["-g", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
 _X86 = {
     "avx2": ["-mavx2"],
@@ -53,12 +64,26 @@ def build(folder: Path, *, sources: Path = SOURCES, sanitize: bool = False) -> P
         objects = [Path(scratch) / "forest.o"]
         _run([*command, *flags, "-c", str(sources / "forest.c"), "-o", str(objects[0])])
         for level, extra in ({"plain": []} | (_X86 if is_x86 else {})).items():
-            objects.append(Path(scratch) / f"{level}.o")
-            named = [f"-DFOREST_ROWS=forest_rows_{level}", "-c", str(sources / "forest_rows.c")]
-            _run([*command, *flags, *extra, *named, "-o", str(objects[-1])])
+            for part in ("rows", "parts"):
+                objects.append(Path(scratch) / f"{part}-{level}.o")
+                named = [f"-DFOREST_{part.upper()}=forest_{part}_{level}"]
+                named += ["-c", str(sources / f"forest_{part}.c")]
+                _run([*command, *flags, *extra, *named, "-o", str(objects[-1])])
         made = Path(scratch) / LIBRARY
         _run([*command, *flags, "-shared", *map(str, objects), "-lm", "-o", str(made)])
         return made.replace(folder / LIBRARY)
+
+
+def build_columns(folder: Path, *, sources: Path = COLUMNS, sanitize: bool = False) -> Path:
+    """Compile the library that goes through columns, as `build` does the other."""
+    command = compiler()
+    if command is None:
+        raise RuntimeError("there is no C compiler: neither CC nor cc, gcc or clang")
+    flags = _FLAGS + (_SANITIZE if sanitize else [])
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        made = Path(scratch) / COLUMNS_LIBRARY
+        _run([*command, *flags, "-shared", str(sources / "columns.c"), "-o", str(made)])
+        return made.replace(folder / COLUMNS_LIBRARY)
 
 
 def _run(command: list[str]) -> None:
@@ -76,11 +101,13 @@ class ForestLibraryHook(BuildHookInterface):  # type: ignore[type-arg]
         editable = version == "editable"
         try:
             library = build(SOURCES if editable else Path(self._scratch))
+            columns = build_columns(COLUMNS if editable else Path(self._scratch))
         except (RuntimeError, OSError) as why:
             self.app.display_warning(f"Forebay will score trees in NumPy: {why}")
             return
         if not editable:
             build_data["force_include"][str(library)] = f"forebay/algorithms/native/{LIBRARY}"
+            build_data["force_include"][str(columns)] = f"forebay/engine/native/{COLUMNS_LIBRARY}"
             build_data["pure_python"] = False
             machine = sysconfig.get_platform().replace("-", "_").replace(".", "_")
             build_data["tag"] = f"py3-none-{machine}"
@@ -97,6 +124,7 @@ def main(arguments: list[str]) -> int:
     folders = [one for one in arguments if one != "--sanitize"]
     try:
         print(build(Path(folders[0]) if folders else SOURCES, sanitize=sanitize))  # noqa: T201
+        print(build_columns(Path(folders[0]) if folders else COLUMNS, sanitize=sanitize))  # noqa: T201
     except RuntimeError as why:
         print(f"trees will be scored in NumPy: {why}", file=sys.stderr)  # noqa: T201
     return 0

@@ -23,6 +23,7 @@ class Reading:
     cpu_seconds: float
     peak_mb: float  # of the largest single process
     output: str
+    arrived: tuple[float, ...] = ()  # when each line of the output came, in seconds from the start
 
 
 def measure(
@@ -33,24 +34,28 @@ def measure(
     accept: tuple[int, ...] = (0,),
 ) -> Reading:
     """Run a command to its end; SystemExit with its words if its exit code is not accepted."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    with tempfile.TemporaryFile() as err:
         start = time.perf_counter()
         process = subprocess.Popen(
             [str(part) for part in (Path(command[0]).absolute(), *command[1:])],
             cwd=folder,
             env=os.environ | {"PYTHONDONTWRITEBYTECODE": ""} | (environment or {}),
             stdin=subprocess.DEVNULL,
-            stdout=out,
+            stdout=subprocess.PIPE,
             stderr=err,
         )
+        assert process.stdout is not None
+        came = [(line, time.perf_counter() - start) for line in process.stdout]
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-        words = [_read(stream) for stream in (out, err)]
+        process.stdout.close()
+        words = [b"".join(line for line, _ in came).decode(errors="replace"), _read(err)]
     if process.returncode not in accept:
         line = " ".join(str(part) for part in command)
         raise SystemExit("\n".join([f"{line}: exit {process.returncode}", *words]))
-    return Reading(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, words[0])
+    cpu_seconds, peak_mb = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return Reading(seconds, cpu_seconds, peak_mb, words[0], tuple(at for _, at in came))
 
 
 def _read(stream: tempfile._TemporaryFileWrapper[bytes]) -> str:

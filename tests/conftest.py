@@ -26,3 +26,17 @@ def _plain_output(monkeypatch):
     """Give every test the same terminal: none, without colour, of the same width."""
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "100")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print the rates that slow statistical tests recorded, wherever they ran."""
+    found = [
+        (report.nodeid.split("::", 1)[1], report.user_properties)
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.stats.get(outcome, [])
+        if report.when == "call" and "slow_statistics" in report.keywords
+    ]
+    if found:
+        terminalreporter.section("rates")
+    for name, rates in sorted(found):
+        terminalreporter.write_line(f"{name}: {', '.join(f'{n} {rate}' for n, rate in rates)}")

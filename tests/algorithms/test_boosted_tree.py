@@ -140,6 +140,17 @@ def test_training_info_counts_rounds_from_one_and_gives_both_losses(training_dat
     assert {row["learning_rate"] for row in rows} == {0.3}
 
 
+def test_the_losses_have_the_same_bits_with_any_number_of_threads(training_data, train):
+    columns, signal = some_rows()
+    weight = np.linspace(0.1, 3.0, len(signal))
+    data = training_data(columns, signal > 0, n_classes=2, n_tune=1_000, weight=weight)
+    found = []
+    for threads in (1, 2, 3):
+        rows = train(CLASSIFIER, data, max_iterations=5, threads=threads).training_info()
+        found.append([(row["loss"].hex(), row["eval_loss"].hex()) for row in rows])
+    assert found[0] == found[1] == found[2]
+
+
 def test_early_stop_ends_after_the_first_round_of_too_little_progress(training_data, train):
     columns, signal = some_rows()
     data = training_data(columns, signal > 0, n_classes=2, n_tune=1_000)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from tests.algorithms.odd_forests import OBJECTIVES, learned, rows_to_score
 
-from forebay.algorithms import tree_attribution
+from forebay.algorithms import numpy_parts, tree_attribution
 from forebay.algorithms.forest_scorer import ForestScorer
 from forebay.algorithms.lightgbm_text import read_lightgbm_text
 from forebay.algorithms.tree_attribution import TreeAttribution
@@ -64,6 +64,8 @@ def test_parts_and_baseline_are_those_of_lightgbm(objective, seed):
     explained = TreeAttribution(forest)
 
     np.testing.assert_allclose(explained.of(columns), theirs[:, :-1], rtol=0, atol=1e-9)
+    in_numpy = TreeAttribution(forest, library="none").of(columns)
+    np.testing.assert_allclose(in_numpy, theirs[:, :-1], rtol=0, atol=1e-9)
     np.testing.assert_allclose(explained.baseline, theirs[0, -1], rtol=0, atol=1e-9)
 
 
@@ -129,10 +131,13 @@ def test_a_branch_that_no_row_took_is_no_division_by_zero():
     np.testing.assert_allclose(total, ForestScorer(empty).score(rows), atol=1e-12)
 
 
-def test_the_size_of_blocks_never_changes_a_part(monkeypatch):
+@pytest.mark.parametrize("library", ["installed", "none"])
+def test_neither_blocks_nor_threads_change_a_part(monkeypatch, library):
     forest, columns, _ = asked(OBJECTIVES["binary"], 7)
-    whole = TreeAttribution(forest).of(columns)
+    whole = TreeAttribution(forest, library=library).of(columns)
 
-    monkeypatch.setattr(tree_attribution, "_MOST_ROWS", 7)
+    monkeypatch.setattr(tree_attribution, "_BLOCK_ROWS", 37)
+    monkeypatch.setattr(numpy_parts, "_MOST_ROWS", 7)
 
-    assert TreeAttribution(forest).of(columns).tobytes() == whole.tobytes()
+    again = TreeAttribution(forest, library=library).of(columns, threads=3)
+    assert again.tobytes() == whole.tobytes()

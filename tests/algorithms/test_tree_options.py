@@ -26,3 +26,16 @@ def test_trees_side_by_side_in_boosting_name_what_to_use(written):
 
     assert problem.name == "not-supported"
     assert "RANDOM_FOREST_REGRESSOR" in problem.hint
+
+
+def test_what_lightgbm_cannot_do_is_refused_and_what_changes_nothing_is_read(written):
+    values, problems = validate_options(
+        "BOOSTED_TREE_REGRESSOR", written(colsample_bylevel=1.0, approx_global_feature_contrib=True)
+    )
+    assert not problems
+    assert values["colsample_bylevel"] == 1.0
+
+    _, (problem,) = validate_options("RANDOM_FOREST_CLASSIFIER", written(colsample_bylevel=0.5))
+
+    assert (problem.name, problem.span.text) == ("not-supported", "0.5")
+    assert "colsample_bynode" in problem.hint

@@ -71,3 +71,39 @@ def test_where_no_row_is_dropped_all_files_stay(shop: Shop) -> None:
     files, kept, *dropped = pairs(shop, "CONSTRAINT none EXPECT (pair >= 0)")
 
     assert (files[0] > 1, kept, dropped) == (True, (600_000, 600_000), [])
+
+
+def test_dropped_rows_are_written_apart_so_that_all_other_files_stay(shop: Shop) -> None:
+    """A row that is dropped stands in every file: none of them is written again."""
+    files, kept, *dropped = pairs(shop, "CONSTRAINT one_visit EXPECT (visit <> 7)")
+
+    assert files[0] > 1
+    assert kept == (599_800, 599_800)
+    assert len(dropped) == 200
+
+
+def test_rows_of_a_query_that_may_change_are_not_asked_for_twice(shop: Shop) -> None:
+    """SEMANTICS 35: nothing is lost where the SELECT is not sure to give the same rows again."""
+    table = PAIRS.format(constraint="CONSTRAINT low EXPECT (chance < 0.99)", order="")
+    shop.write("tables/pairs.sql", table.replace("a.id AS visit", "random() AS chance"))
+
+    assert shop.build("+pairs").outcome == "done"
+
+    with connect(shop.root) as fb:
+        found = "(SELECT pair FROM pairs UNION ALL SELECT pair FROM pairs__rejected)"
+        both = fb.sql(f"SELECT count(*), count(DISTINCT pair) FROM {found}").fetchone()
+        odd = fb.sql("SELECT count(*) FROM pairs WHERE chance >= 0.99").fetchone()
+    assert both == (600_000, 600_000)
+    assert odd == (0,)
+
+
+def test_a_condition_that_fails_on_a_row_is_told_with_its_place(shop: Shop) -> None:
+    shop.write(
+        "tables/pairs.sql",
+        PAIRS.format(
+            constraint="CONSTRAINT odd EXPECT (1 // (visit - 7) < 9 AND error('no') IS NULL)",
+            order="",
+        ),
+    )
+    ended = shop.build("+pairs")
+    assert ended.exit_code == 3

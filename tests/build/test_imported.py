@@ -13,6 +13,7 @@ import xgboost
 
 import forebay
 from forebay.algorithms.installed_library import installed_library
+from forebay.build.event import Progress, StepFinished
 from forebay.cli import main
 from forebay.errors import ProjectError
 
@@ -232,3 +233,41 @@ def test_verify_builds_it_again_to_the_same_hash(project):
     built(project, MODEL.format("", "LIGHTGBM", "models/value.txt"))
     with forebay.connect(project) as fb:
         assert all(found.is_same for found in fb.verify())
+
+
+def test_a_table_of_predictions_is_written_while_its_rows_are_scored(project):
+    text = MODEL.format("OUTPUT (p FLOAT64)", "LIGHTGBM", "models/value.txt")
+    text += "CREATE TABLE t AS SELECT id, p FROM ML.PREDICT(MODEL m, TABLE d) WHERE id >= 100;"
+    (project / "m.sql").write_text(text)
+    events = []
+    with forebay.connect(project) as fb:
+        assert fb.build(on_event=events.append).outcome == "done"
+        found = fb.sql("FROM t ORDER BY id").fetchall()
+        asked = "SELECT id, p FROM ML.PREDICT(MODEL m, TABLE d) WHERE id >= 100 ORDER BY id"
+        expected = fb.sql(asked).fetchall()
+
+    assert found == expected
+    assert len(found) == 1100
+    told = [e for e in events if isinstance(e, Progress) and e.stage == "score"]
+    assert [(e.node, e.share, e.figure) for e in told] == [("t", 1.0, "1,200 of 1,200 rows")]
+
+
+def test_a_table_of_predictions_without_rows_says_what_emptied_it(project):
+    text = MODEL.format("OUTPUT (p FLOAT64)", "LIGHTGBM", "models/value.txt")
+    text += "CREATE TABLE t AS SELECT id, p FROM ML.PREDICT(MODEL m, TABLE d) WHERE id < 0;"
+    (project / "m.sql").write_text(text)
+    events = []
+    with forebay.connect(project) as fb:
+        assert fb.build(on_event=events.append).outcome == "failed"
+
+    (problem,) = [p for e in events if isinstance(e, StepFinished) for p in e.problems]
+    assert problem.name == "empty-table"
+    assert "WHERE id < 0" in problem.detail
+
+
+def test_models_says_that_sums_are_sql(project, capsys):
+    text = "CREATE MODEL m OPTIONS (model_type = 'KMEANS', num_clusters = 2) KEY (id) AS"
+    built(project, f"{text} SELECT id, a, b, kind FROM d;")
+
+    assert main(["-C", str(project), "models", "m"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "scored by: SQL in the engine"

@@ -116,7 +116,6 @@ def test_the_fingerprint_in_sql_is_that_of_python(answer):
         ("ML.MAX_ABS_SCALER(ML.STANDARD_SCALER(f) OVER ()) OVER ()", "nested-analytic"),
         ("ML.BUCKETIZE(f, [1]) OVER ()", "transform-argument"),
         ("ML.IMPUTER(f, 'middle') OVER ()", "transform-argument"),
-        ("ML.FEATURE_CROSS({'a': f, 'b': f})", "not-supported"),
     ],
 )
 def test_a_mistake_has_a_name_and_a_place(call, name):
@@ -134,3 +133,11 @@ def test_a_hash_is_the_same_whatever_the_columns_are_called(answer):
     text = f"SELECT ML.HASH_BUCKETIZE(f, 0) FROM (SELECT repeat('ab', 50) AS f, {names}) AS t"
 
     assert answer(text) == [farm_fingerprint("ab" * 50)]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [("2", ["a b", "b c"]), ("[2]", ["a b", "b c"]), ("[2, 3]", ["a b", "a b c", "b c"])],
+)
+def test_ngrams_take_one_size_or_a_range(sizes, expected, answer):
+    assert answer(f"SELECT ML.NGRAMS(['a', 'b', 'c'], {sizes})") == [expected]

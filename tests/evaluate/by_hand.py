@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from forebay.evaluate.class_freedom import class_freedom
 from forebay.evaluate.spread import Spread
 
 
@@ -89,17 +90,19 @@ def area(label, score):
 
 
 def precision(label, score):
-    """Average precision of scores without ties, its pulls and its bias."""
+    """Average precision of scores without ties, its pulls (without each row) and its bias."""
     order = np.argsort(-score, axis=1)
     y = np.take_along_axis(label, order, axis=1)
-    hits, called = np.cumsum(y, axis=1), np.arange(1, label.shape[1] + 1)
+    n = label.shape[1]
+    hits, called = np.cumsum(y, axis=1), np.arange(1, n + 1)
     positives = hits[:, -1:]
     value = (y * hits / called).sum(axis=1) / positives[:, 0]
-    slope = y / called**2
-    gain = np.cumsum((slope * (called - hits))[:, ::-1], axis=1)[:, ::-1]
+    slope = y / np.maximum(called * (called - 1), 1)
+    gain = np.cumsum((slope * (called - hits))[:, ::-1], axis=1)[:, ::-1] - slope * (called - hits)
     loss = np.cumsum((slope * hits)[:, ::-1], axis=1)[:, ::-1]
-    influence = np.where(y == 1, hits / called - value[:, None] + gain, -loss) / positives
-    bias = (slope * (called - hits)).sum(axis=1) / positives[:, 0]
+    of_positive = (hits / called - value[:, None] + gain) / np.maximum(positives - 1, 1)
+    influence = np.where(y == 1, of_positive, -loss / positives) * (n - 1) / n
+    bias = (y / called**2 * (called - hits)).sum(axis=1) / positives[:, 0]
     pulls = np.empty_like(influence)
     np.put_along_axis(pulls, order, influence, axis=1)
     return value, pulls, bias
@@ -140,14 +143,22 @@ def block_spreads(pulls, sizes, label=None):
     A label says that the figure is made of two classes apart.
     """
     share = np.broadcast_to(sizes / np.sum(sizes), (len(pulls), len(sizes)))
+    freedom, n = 1 / (share**2).sum(axis=1) - 1, len(sizes)
+    whole = [np.ones_like(pulls)] if label is None else [1 - label, label]
+    without, parts = 0, []
+    for rows in whole:
+        held = of_blocks(rows, sizes)
+        held = held / held.sum(axis=1)[:, None]
+        own = of_blocks(pulls * rows, sizes)
+        without = without + own / np.sqrt(np.maximum(1 - held, 1e-3))
+        parts.append(((held**2).sum(axis=1), (own**2).sum(axis=1)))
     if label is not None:
-        ones, zeros = (of_blocks(y, sizes) for y in (label, 1 - label))
-        share = np.maximum(*(x / x.sum(axis=1)[:, None] for x in (ones, zeros)))
-    df, n = 1 / (share**2).sum(axis=1) - 1, len(sizes)
-    without = of_blocks(pulls, sizes) / np.maximum(1 - share, 1e-3)
+        (e0, s0), (e1, s1) = parts
+        each = zip(zip(e0, e1, strict=True), zip(s0, s1, strict=True), strict=True)
+        freedom = np.minimum(freedom, [class_freedom(*known) for known in each])
     return [
-        replace(s, variance=s.variance * ((n - 1) / n) ** 2, df=float(d))
-        for s, d in zip(spreads(without), df, strict=True)
+        replace(s, variance=s.variance * (n - 1) / n, df=float(d))
+        for s, d in zip(spreads(without), freedom, strict=True)
     ]
 
 

@@ -9,7 +9,7 @@ engine's are the same is shown in test_pulls.py.
 
 import math
 import runpy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +46,7 @@ def chunks(world, n, repeats, seed):
 
 def bounded(metric, value, spread, rarer=math.inf, bias=0.0):
     """Return what ``estimate`` makes of a figure and its spread."""
+    is_open = "regression" in METRICS[metric].tasks
     scale = Scale(METRICS[metric].low, METRICS[metric].high)
     if not scale.holds(value - bias):
         width = scale.high - scale.low
@@ -54,7 +55,7 @@ def bounded(metric, value, spread, rarer=math.inf, bias=0.0):
         return delta_bounds(value, spread, scale, "", more=1.0)
     if metric == "average_precision":
         spread = replace(spread, df=min(spread.df, rarer - 1.0))
-    return delta_bounds(value - bias, spread, scale, "")
+    return delta_bounds(value - bias, spread, scale, "", is_open=is_open)
 
 
 def expect_promise(
@@ -155,7 +156,7 @@ def test_figures_of_numbers(n, _percent, repeats, errors, record_property):
 
 @pytest.mark.parametrize(("n", "_percent", "repeats"), grid((100, 100, 200), percents=(100,)))
 def test_errors_whose_squares_have_no_variance(n, _percent, repeats, record_property):
-    """Student's with five degrees: what docs/standards.md admits for squares of such errors."""
+    """Student's with five degrees, of which squares have no fourth moment."""
     world, found = WORLDS["Numbers"]("student"), {}
 
     for label, score in chunks(world, n, repeats, 19):
@@ -165,16 +166,7 @@ def test_errors_whose_squares_have_no_variance(n, _percent, repeats, record_prop
 
     for metric, truth in world.truth().items():
         upwards = METRICS[metric].direction == "higher"
-        of_squares = metric not in {"mean_absolute_error", "bias"}
-        least, level = (0.90, 0.09) if of_squares else (0.93, 0.05)
-        expect_promise(
-            (metric, found[metric]),
-            truth,
-            record_property,
-            upwards=upwards,
-            least=least,
-            level=level,
-        )
+        expect_promise((metric, found[metric]), truth, record_property, upwards=upwards)
 
 
 @pytest.mark.parametrize(("n", "_percent", "repeats"), grid((100, 100, 200), percents=(100,)))
@@ -303,41 +295,78 @@ def test_figures_of_blocks(blocks, equal, repeats, record_property):
 
     for name, estimates in found.items():
         upwards = METRICS[name.split()[0]].direction == "higher"
-        # Few blocks of a class, or counts of few: their intervals cover more, never less.
-        most = 1.0 if name.startswith("accuracy") or name.endswith("by block") else 0.97
-        expect_promise((name, estimates), truth[name], record_property, upwards=upwards, most=most)
+        # Two kinds of cells cannot be in the range, or are not: see docs/standards.md.
+        is_count = name == "accuracy 0.97" and blocks < 100
+        is_few = name == "average_precision by block" and blocks < 100
+        least, most = (0.92, 0.985) if is_count or is_few else (0.93, 0.97)
+        expect_promise(
+            (name, estimates), truth[name], record_property, upwards=upwards, least=least, most=most
+        )
 
 
-@pytest.mark.parametrize("repeats", [400, pytest.param(4_000, marks=SLOW)])
-@pytest.mark.parametrize("gap", [0.02, 0.05])
-@pytest.mark.parametrize("n", [600, 3_000])
-def test_bounds_of_the_calibration_error_are_wrong_in_at_most_five_percent(
-    gap, n, repeats, record_property
+@dataclass(frozen=True)
+class Miscalibrated:
+    """Scores that are uniform between 0.05 and 0.95, and wrong by `gap` on average."""
+
+    kind: str
+    gap: float
+
+    def draw(self, random, n):
+        score = np.sort(random.uniform(0.05, 0.95, n))
+        middle = score - 0.5
+        # None changes its sign within a bin, where gaps would cancel; `over` does in one of 15.
+        shape, size = {
+            "none": (0 * middle, 1.0),
+            "shift": (np.ones(n), 1.0),
+            "over": (-middle, 0.45 / 2),
+            "sides": (np.sign(middle) * (abs(middle) > 0.03), 0.42 / 0.45),
+            "one bin": (1.0 * (score > 0.89), 1 / 15),
+        }[self.kind]
+        return score, (random.random(n) < score + self.gap / size * shape) * 1.0
+
+
+@pytest.mark.parametrize(
+    ("n", "repeats"),
+    [(600, 100), *(pytest.param(n, 4_000, marks=SLOW) for n in (200, 600, 3_000, 20_000))],
+)
+@pytest.mark.parametrize(
+    ("kind", "gap", "least"),
+    [
+        ("none", 0.0, 0.93),
+        ("shift", 0.01, 0.93),
+        ("shift", 0.03, 0.93),
+        ("over", 0.02, 0.93),
+        ("over", 0.05, 0.93),
+        ("sides", 0.05, 0.93),
+        # No interval for a sum of absolute values is right for each way in which they are spread.
+        ("one bin", 0.005, 0.86),
+    ],
+)
+def test_the_calibration_error_is_covered_and_its_bounds_hold(
+    kind, gap, least, n, repeats, record_property
 ):
-    """The true error is exactly `gap`; both bounds are one-sided promises, not an interval."""
-    random = np.random.default_rng(18)
-    low = high = 0
-    for _ in range(repeats):
-        score = np.sort(random.uniform(0.2, 0.8, n))
-        # Away from 0.5, so that no bin holds gaps of both signs, which would cancel.
-        away = np.where(np.abs(score - 0.5) < 0.06, 0, np.sign(score - 0.5))
-        label = random.random(n) < score + gap / 0.8 * away
-        found = calibration_bound(*bins_of(score, label))
-        low += found.upper(0.05) < gap
-        high += found.lower(0.05) > gap
+    """Both bounds are one-sided promises; the interval is made apart from them."""
+    random, world = np.random.default_rng(18), Miscalibrated(kind, gap)
+    several = range(min(repeats, 20_000_000 // n))
+    found = [calibration_bound(*bins_of(*world.draw(random, n))) for _ in several]
 
-    spare = 3 * math.sqrt(0.05 * 0.95 / repeats)
-    record_property("false_pass", f"{low / repeats:.1%}")
-    record_property("false_fail", f"{high / repeats:.1%}")
-    assert low / repeats <= 0.05 + spare
-    assert high / repeats <= 0.05 + spare
+    k = len(found)
+    intervals = [estimate.interval() for estimate in found]
+    covered = sum(i.lower <= gap <= i.upper for i in intervals) / k
+    low = sum(estimate.upper(0.05) < gap for estimate in found) / k
+    high = sum(estimate.lower(0.05) > gap for estimate in found) / k
+    record_property(f"{kind} {gap}", f"covers {covered:.1%} false pass {low:.1%} fail {high:.1%}")
+    spare = 3 * math.sqrt(0.05 * 0.95 / k)
+    assert least - spare <= covered <= 0.97 + spare
+    assert max(low, high) <= 0.05 + spare
 
 
 def bins_of(score, label):
     place = (15 * (np.arange(len(score)) + 0.5) / len(score)).astype(int)
-    bins = []
+    starts, bins = np.searchsorted(place, np.arange(16)), []
     for b in range(15):
-        s, y = score[place == b], label[place == b]
+        here = slice(starts[b], starts[b + 1])
+        s, y = score[here], label[here]
         bins.append(CalibrationBin(b, len(s), s.mean(), y.mean(), (s * (1 - s)).sum()))
     raw = sum(abs(b.positive_share - b.mean_score) * b.weight for b in bins) / len(score)
     expected = sum(_chance_gap(b, weighted=False) for b in bins) / len(score)

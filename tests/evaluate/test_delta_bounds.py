@@ -31,8 +31,10 @@ def test_without_more_rows_and_skewness_a_mean_has_students_interval(n):
 
     found = delta_bounds(x.mean(), plain, Scale(), "", more=0)
 
+    assert found.around(0.025) == pytest.approx(DescrStatsW(x).tconfint_mean(alpha=0.05))
+    # A tenth of the error rate of a bound is kept back.
     assert (found.lower(0.025), found.upper(0.025)) == pytest.approx(
-        DescrStatsW(x).tconfint_mean(alpha=0.05)
+        DescrStatsW(x).tconfint_mean(alpha=0.045)
     )
 
 
@@ -63,15 +65,31 @@ def test_the_correction_for_skewness_is_that_of_the_bootstrap_that_corrects_for_
     assert found.lower(0.05) < corrected.low + 0.1 * error
 
 
-def test_a_bound_counts_three_more_rows_and_an_interval_half_of_one():
+def test_a_bound_counts_three_more_rows_and_an_interval_a_part_of_one():
     spread = Spread(0.01, math.inf, 0.002, 0.0005)
 
     found = delta_bounds(5.0, spread, Scale(), "")
 
-    z = stats.norm.ppf(0.95)
+    z = stats.norm.ppf(0.955)
     assert found.lower(0.05) == pytest.approx(5 - z * math.sqrt(0.01 + 3 * 0.002))
     assert found.upper(0.05) == pytest.approx(5 + z * math.sqrt(0.01 + 3 * 0.0005))
-    assert found.around(0.05)[0] == pytest.approx(5 - z * math.sqrt(0.01 + 0.5 * 0.002))
+    z = stats.norm.ppf(0.975)
+    assert found.around(0.025)[0] == pytest.approx(5 - z * math.sqrt(0.01 + 0.25 * 0.002))
+    on_a_scale = delta_bounds(5.0, spread, Scale(0.0), "").around(0.025)[0]
+    assert on_a_scale == pytest.approx(5 * math.exp(-z * math.sqrt(0.01 + 0.5 * 0.002) / 5))
+
+
+def test_where_pieces_have_no_limit_the_scale_takes_nothing_back():
+    """The curvature of a logarithm would draw the upper end in."""
+    spread, scale = Spread(0.04, math.inf, 0.0, 0.0, 0.05), Scale(0.0)
+
+    closed, wide = (delta_bounds(1.0, spread, scale, "", more=0, is_open=o) for o in (False, True))
+
+    z = stats.norm.ppf(0.975)
+    push, bend = 0.05 + 0.1 * z * z, -0.5 * 0.2 * z * z
+    assert closed.around(0.025)[1] == pytest.approx(math.exp(0.2 * (z + push + bend)))
+    assert wide.around(0.025)[1] == pytest.approx(math.exp(0.2 * (z + push)))
+    assert closed.around(0.025)[0] == wide.around(0.025)[0]
 
 
 def test_bounds_widen_with_certainty_and_contain_the_figure():

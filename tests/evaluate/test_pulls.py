@@ -136,6 +136,14 @@ def derivatives(figure, weight):
     return found
 
 
+def without_each(figure):
+    """Return the pulls of all rows that count once: the figure less that without the row."""
+    whole, found = figure(np.ones(N)), np.empty(N)
+    for row in range(N):
+        found[row] = whole - figure((np.arange(N) != row) * 1.0)
+    return found * (N - 1) / N
+
+
 def expect(found, pulls):
     """Assert that a spread is that of these pulls."""
     n, centred = len(pulls), pulls - pulls.mean()
@@ -162,7 +170,9 @@ def test_rows_pull_as_scikit_learns_figure_moves_with_their_weights(scored, task
 
     found = spread_of(scored, task, metric, label, score)
 
-    expect(found, derivatives(FIGURES[task](label, score)[metric], np.ones(N)))
+    figure = FIGURES[task](label, score)[metric]
+    is_jackknife = metric == "average_precision"
+    expect(found, without_each(figure) if is_jackknife else derivatives(figure, np.ones(N)))
 
 
 @pytest.mark.parametrize(("task", "metric"), PAIRS)
@@ -191,12 +201,22 @@ def expect_blocks(found, pulls, block, weight, label=None):
     """Assert that a spread is that of whole blocks, from its definition."""
     numbers = np.unique(block)
     share = shares(block, weight, np.ones(len(block), bool))
+    df, classes = 1 / (share**2).sum() - 1, [np.ones(len(block), bool)]
     if label is not None:
-        share = np.maximum(shares(block, weight, label == 1), shares(block, weight, label == 0))
-    without = np.array([pulls[block == b].sum() for b in numbers]) / (1 - share)
+        classes = [label == 0, label == 1]
+    without, known = 0, []
+    for rows in classes:
+        own = np.array([pulls[(block == b) & rows].sum() for b in numbers])
+        held = shares(block, weight, rows)
+        without = without + own / np.sqrt(1 - held)
+        known.append((1 / (held**2).sum() - 1, (own**2).sum()))
+    if label is not None:
+        (fewer, part), (more, other) = sorted(known)
+        part = max(0.5, part / (part + other))
+        df = min(df, 1 / (part**2 / fewer + (1 - part) ** 2 / more))
     n, centred = len(numbers), without - without.mean()
-    assert found.df == pytest.approx(1 / (share**2).sum() - 1)
-    assert found.variance == pytest.approx((centred**2).sum() * (n - 1) / n, rel=1e-5)
+    assert found.df == pytest.approx(df)
+    assert found.variance == pytest.approx((centred**2).sum(), rel=1e-5)
     assert found.below == pytest.approx(min(centred.min(), 0) ** 2, rel=1e-4)
     assert found.above == pytest.approx(max(centred.max(), 0) ** 2, rel=1e-4)
     assert found.skew == pytest.approx(stats.skew(without) / math.sqrt(n) / 6, abs=1e-5)
@@ -235,7 +255,25 @@ def test_all_positive_rows_in_three_blocks_are_three_pieces(scored):
 
     found = spread_of(scored, "binary", "recall", label, score, block=block)
 
-    assert found.df == pytest.approx(1 / (3 / 9 + 27 / 27**2) - 1)
+    assert found.df == pytest.approx(2)
+
+
+def test_nine_blocks_of_positive_rows_and_the_others_are_known_as_welch_says(scored):
+    """Rows of a block all alike: ROC AUC is then made of two means of so many numbers."""
+    label = (np.arange(600) < 180).astype(int)
+    score = np.repeat(np.random.default_rng(3).normal(size=30), 20) + label
+    placed = [np.array([(score[label == 0] < s).mean() for s in score[:180:20]])]
+    placed.append(np.array([(score[label == 1] > s).mean() for s in score[180::20]]))
+
+    found = spread_of(scored, "binary", "roc_auc", label, score, block=np.arange(600) // 20)
+
+    parts = [v.var(ddof=1) / len(v) for v in placed]
+    assert found.variance == pytest.approx(sum(parts), rel=1e-9)
+    # Of the pulls as they are, not grown by their shares of the class.
+    plain = [v.var() / len(v) for v in placed]
+    welch = sum(plain) ** 2 / (plain[0] ** 2 / 8 + plain[1] ** 2 / 20)
+    assert plain[0] > plain[1]
+    assert found.df == pytest.approx(welch, rel=1e-6)
 
 
 @pytest.mark.parametrize(("lift", "most"), [(0.3, 0.0), (0.5, 0.1)])

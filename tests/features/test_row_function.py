@@ -45,6 +45,28 @@ EXPRESSIONS = {
     "code": Lookup(WORD, ("a", "b")),
     "code_of_null": Lookup(WORD, ("a", "b", "c"), 2),
     "code_of_number": Lookup(Text(Input("n", "INTEGER")), ("1", "0")),
+    "scaled": Arithmetic("/", Arithmetic("-", N, Constant(0.1)), Constant(3.0)),
+    "scaled_number": Number(Arithmetic("/", Arithmetic("-", X, Constant(0.1)), Constant(3.0))),
+    "scaled_twice": Coalesce(
+        (
+            Arithmetic(
+                "/",
+                Arithmetic(
+                    "-",
+                    Number(Arithmetic("/", Arithmetic("-", X, Constant(0.1)), Constant(3.0))),
+                    Constant(-7.5),
+                ),
+                Constant(1e-300),
+            ),
+            Constant(0.0),
+        )
+    ),
+    "chain": Arithmetic("*", Arithmetic("+", Arithmetic("-", F, N), Constant(2.0)), Constant(9.0)),
+    "plus_and_times": Arithmetic("*", Arithmetic("+", X, Constant(2.0)), Constant(1e308)),
+    "by_zero": Arithmetic("/", X, Constant(0.0)),
+    "with_null": Coalesce((Arithmetic("+", N, Constant(0.5)), Constant(-1.0))),
+    "of_null": Arithmetic("+", Coalesce((X, Constant(1.0))), Constant(2.0)),
+    "whole_constant": Arithmetic("+", X, Number(Constant(2))),
     "logarithm": Apply("ln", (Coalesce((Arithmetic("*", X, X), Constant(1.0))),)),
 }
 ROWS = [

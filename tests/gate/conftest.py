@@ -82,14 +82,3 @@ def two_classes():
         return label, 1 / (1 + np.exp(-(random.normal(size=n) + lead * label - 1)))
 
     return make
-
-
-@pytest.fixture(autouse=True)
-def _rates_are_printed(request):
-    """Print the rates that a slow statistical test recorded, beside its dot."""
-    yield
-    if request.node.get_closest_marker("slow_statistics"):
-        rates = ", ".join(f"{name} {value}" for name, value in request.node.user_properties)
-        plugins = request.config.pluginmanager
-        with plugins.get_plugin("capturemanager").global_and_fixture_disabled():
-            plugins.get_plugin("terminalreporter").write_line(f" {request.node.name}: {rates}")

@@ -328,3 +328,54 @@ def test_a_broken_file_of_datasets_is_told_at_its_line_of_the_settings(project):
         connect(project).build()
 
     assert caught.value.problems[0].span.place == "forebay.toml:3:20"
+
+
+def test_an_error_says_nothing_of_earlier_definitions(fb):
+    fb.sql("CREATE VIEW v AS SELECT 1 AS x, 2 AS label")
+    (fb.root / "sql" / "early.sql").write_text(
+        "CREATE MODEL early OPTIONS (model_type = 'LINEAR_REG') AS SELECT x, label FROM v;"
+    )
+
+    with pytest.raises(ProjectError) as caught:
+        fb.sql("CREATE VIEW w AS SELECT wrong FROM v")
+
+    assert [problem.name for problem in caught.value.problems] == ["unknown-column"]
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("ML.STANDARD_SCALER(x) OVER()", [-1.0, 1.0]),
+        ("ML.QUANTILE_BUCKETIZE(x, 2) OVER ()", ["bin_1", "bin_1"]),
+        ("ML.IMPUTER(IF(x = 1, NULL, x), 'mean') OVER ()", [3.0, 3.0]),
+        ("ML.LABEL_ENCODER(c, 10, 0) OVER ()", [1, 2]),
+        (
+            "ML.BAG_OF_WORDS([c, c], 10, 0) OVER ()",
+            [[{"index": 1, "value": 2.0}], [{"index": 2, "value": 2.0}]],
+        ),
+        ("ML.MIN_MAX_SCALER(x) OVER () * 2 + 1", [1.0, 3.0]),
+    ],
+)
+def test_functions_that_learn_stand_in_queries(fb, call, expected):
+    rows = "UNNEST([STRUCT(1 AS x, 'a' AS c), STRUCT(3 AS x, 'b' AS c)])"
+
+    found = fb.sql(f"SELECT {call} AS v FROM {rows}").fetchall()
+
+    assert [row[0] for row in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        ("ML.STANDARD_SCALER(x)", "missing-over"),
+        ("ML.STANDARD_SCALER(x) OVER (PARTITION BY c)", "over-not-empty"),
+        ("ML.IMPUTER(x, 'middle') OVER ()", "transform-argument"),
+    ],
+)
+def test_a_mistake_in_them_is_told_where_it_was_written(fb, call, name):
+    with pytest.raises(ProjectError) as caught:
+        fb.sql(f"SELECT {call} AS v FROM UNNEST([STRUCT(1 AS x, 'a' AS c)])")
+
+    (problem,) = caught.value.problems
+    assert problem.name == name
+    assert problem.span.text in call

@@ -70,7 +70,7 @@ def test_the_card_shows_what_was_looked_at_before_training(shop: Shop) -> None:
 
     page = _report(shop)
 
-    assert "Looked at before training" in page
+    assert "Looked at beside training" in page
     assert "none: the model has no prediction time" in page
     assert f"ROC AUC {found['adversarial_area']:.3f}" in page
     assert f">{found['powers']['pages']:.3f}<" in page

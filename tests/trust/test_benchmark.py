@@ -23,7 +23,9 @@ def runner():
     return module
 
 
-@pytest.mark.parametrize(("half", "n_leaky", "n_clean"), [("first", 32, 32), ("second", 36, 34)])
+@pytest.mark.parametrize(
+    ("half", "n_leaky", "n_clean"), [("first", 32, 32), ("second", 36, 34), ("third", 38, 36)]
+)
 def test_leaks_are_found_and_honest_models_are_left_alone(half, n_leaky, n_clean):
     outcomes = runner().measure(half)
 

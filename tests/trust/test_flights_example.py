@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from tests.trust.flights import Flights
@@ -99,7 +103,52 @@ def test_a_random_split_of_repeated_tail_numbers_contradicts_the_time_of_predict
         "input_label_cols = ['is_late'], data_split_method = 'RANDOM'",
     )
 
-    assert only(example.refused()).name == "split-contradiction"
+    problem = only(example.refused())
+
+    assert problem.name == "split-contradiction"
+    assert "it is asked what it has seen" in problem.detail
+
+
+SPOILED = {
+    "a delay": (TABLE, "  f.distance,\n", "  f.distance,\n  f.dep_delay,\n"),
+    "the weather of the hour": (
+        TABLE,
+        (
+            "ASOF LEFT JOIN clean_weather AS w\n"
+            "  ON w.origin = f.origin AND w.time_hour <= f.sched_dep - INTERVAL 3 HOUR"
+        ),
+        "LEFT JOIN clean_weather AS w\n  ON w.origin = f.origin AND w.time_hour = f.time_hour",
+    ),
+    "a mean of the label": (
+        TABLE,
+        "  f.arr_delay > 15 AS is_late\n",
+        (
+            "  f.arr_delay > 15 AS is_late,\n"
+            "  avg(f.arr_delay) OVER (PARTITION BY f.carrier) AS usual_delay\n"
+        ),
+    ),
+    "a random split": (
+        MODEL,
+        "input_label_cols = ['is_late']",
+        "input_label_cols = ['is_late'], data_split_method = 'RANDOM'",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", SPOILED)
+def test_the_docs_show_what_one_reads(example: Flights, how: str) -> None:
+    change(example, *SPOILED[how])
+    page = (Path(__file__).parents[2] / "docs" / "trust.md").read_text()
+
+    read = only(example.refused()).render()
+
+    # Lines differ by one where an earlier column of the page's example was added, too.
+    assert without_places(read) in without_places(page)
+    assert "leak" not in read
+
+
+def without_places(text: str) -> str:
+    return re.sub(r":\d+:\d+|^ *\d+ \|", "", text, flags=re.MULTILINE)
 
 
 def test_a_label_of_the_aircraft_is_refused_where_its_flights_are_split_at_random(

@@ -19,13 +19,15 @@ class Attribution(Protocol):
         """What is predicted where nothing of a row is known, shape (n_outputs,)."""
         ...
 
-    def of(self, columns: Sequence[NDArray[Any]]) -> NDArray[np.float64]:
+    def of(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
         """Return the parts of each row, shape (n_rows, n_columns, n_outputs).
 
         Parameters
         ----------
         columns
             As for ``Model.score``.
+        threads
+            How many blocks of rows are explained at once; the result is the same for any number.
 
         """
         ...

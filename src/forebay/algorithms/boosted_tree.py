@@ -87,6 +87,8 @@ def lightgbm_parameters(
         # Regression starts from the label mean, taken in float64 before LightGBM sees labels.
         "boost_from_average": n_classes > 0,
     }
+    if n_classes == 2:  # noqa: PLR2004 - two classes
+        params["metric"] = "binary_logloss"
     if n_classes > 2:  # noqa: PLR2004 - more than two classes
         params["num_class"] = n_classes
     if options["booster_type"] == "DART":
@@ -175,7 +177,9 @@ class _Rounds:
 
     def _measure(self, number: int, began: float) -> Iteration:
         losses = [
-            mean_loss(part.label, self.booster.predicted(i), part.weight, self.link)
+            self.booster.metric(i)
+            if self.link == "logistic"
+            else mean_loss(part.label, self.booster.predicted(i), part.weight, self.link)
             for i, part in enumerate((self.train, self.tune))
             if part is not None
         ]

@@ -42,8 +42,8 @@ class Centroids:
         square: NDArray[np.float64],
         iterations: Sequence[Mapping[str, Any]],
     ) -> None:
-        self._space = space
-        self._points = points
+        self.space = space
+        self.points = points
         self._size = size
         self._square = square
         self._iterations = tuple(dict(row) for row in iterations)
@@ -55,12 +55,12 @@ class Centroids:
         """
         run = 1 + max((int(row["training_run"]) for row in earlier), default=-1)
         own = [{**row, "training_run": run} for row in self._iterations]
-        return Centroids(self._space, self._points, self._size, self._square, [*earlier, *own])
+        return Centroids(self.space, self.points, self._size, self._square, [*earlier, *own])
 
     @property
     def n_clusters(self) -> int:
         """How many there are."""
-        return len(self._points)
+        return len(self.points)
 
     @property
     def n_nearest(self) -> int:
@@ -94,7 +94,7 @@ class Centroids:
 
     def _nearest(self, columns: Sequence[NDArray[Any]]) -> NDArray[np.float64]:
         with np.errstate(over="ignore", invalid="ignore"):  # infinite numbers: see `score`
-            squares = self._space.squares(columns, self._points).T
+            squares = self.space.squares(columns, self.points).T
         order = np.argsort(squares, axis=1, kind="stable")[:, : self.n_nearest]
         distance = np.sqrt(np.take_along_axis(squares, order, axis=1))
         found = np.concatenate([order + 1.0, distance], axis=1)
@@ -103,9 +103,9 @@ class Centroids:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the learned arrays."""
-        space = self._space
+        space = self.space
         return {
-            "points": self._points,
+            "points": self.points,
             "size": self._size,
             "square": self._square,
             "center": space.center,
@@ -118,7 +118,7 @@ class Centroids:
         """Return what ``load`` needs beside the arrays, and figures for a person."""
         return {
             "kind": "centroids",
-            "distance_type": self._space.distance_type,
+            "distance_type": self.space.distance_type,
             "n_clusters": self.n_clusters,
             "training_info": self.training_info(),
         }
@@ -150,9 +150,9 @@ class Centroids:
         Numbers are on the scale of the column itself, categories are shares of the cluster's rows.
         """
         rows = []
-        for cluster, point in enumerate(self._points):
+        for cluster, point in enumerate(self.points):
             for i, column in enumerate(columns):
-                own = point[self._space.start[i] : self._space.start[i + 1]].tolist()
+                own = point[self.space.start[i] : self.space.start[i + 1]].tolist()
                 row: dict[str, Any] = {"centroid_id": cluster + 1, "feature": column.name}
                 if column.kind == "category":
                     pairs = zip(column.categories, own, strict=True)
@@ -164,7 +164,7 @@ class Centroids:
         return rows
 
     def _on_own_scale(self, i: int, column: MatrixColumn, value: float) -> float:
-        standard = (value - float(self._space.center[i])) / float(self._space.scale[i])
+        standard = (value - float(self.space.center[i])) / float(self.space.scale[i])
         return standard * column.scale + column.center
 
     def figures(
@@ -207,8 +207,8 @@ class Centroids:
 
     def _between(self) -> NDArray[np.float64]:
         """Return the distances of the centroids from each other."""
-        points = self._points
-        if self._space.distance_type == "COSINE":
+        points = self.points
+        if self.space.distance_type == "COSINE":
             cosine = (points[:, None, :] * points).sum(axis=2)
             return np.asarray(np.sqrt(1.0 - np.clip(cosine, -1.0, 1.0)))
         return np.asarray(np.sqrt(((points[:, None, :] - points) ** 2).sum(axis=2)))

@@ -177,8 +177,21 @@ def _codes(given: NDArray[Any], size: int) -> tuple[NDArray[np.intp], NDArray[np
     return np.where(known, code, 0), known
 
 
-def _per_code(own: NDArray[np.float64], given: NDArray[Any]) -> NDArray[np.float64]:
-    """Return squared distances over the coordinates of one categorical column."""
+def category_squares(own: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return squared distances over the coordinates of one categorical column.
+
+    Parameters
+    ----------
+    own
+        The coordinates of points, shape (n_points, n_categories).
+
+    Returns
+    -------
+    numpy.ndarray
+        For each point its distance from a row of each category, and of an unknown one, shape
+        (n_points, n_categories + 1).
+
+    """
     square = np.pad(own * own, ((0, 0), (1, 0)))
     before = np.cumsum(square, axis=1)
     after = np.cumsum(square[:, :0:-1], axis=1)[:, ::-1]
@@ -186,6 +199,9 @@ def _per_code(own: NDArray[np.float64], given: NDArray[Any]) -> NDArray[np.float
     # Sums of what stands before and after, not "all less one": that would lose digits.
     table = before[:, :-1] + after + (1.0 - own) ** 2
     # An unknown category is 0 in every coordinate.
-    table = np.concatenate([table, before[:, -1:]], axis=1)
+    return np.concatenate([table, before[:, -1:]], axis=1)
+
+
+def _per_code(own: NDArray[np.float64], given: NDArray[Any]) -> NDArray[np.float64]:
     code, known = _codes(given, own.shape[1])
-    return np.asarray(table[:, np.where(known, code, own.shape[1])])
+    return np.asarray(category_squares(own)[:, np.where(known, code, own.shape[1])])

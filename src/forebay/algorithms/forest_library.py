@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from forebay.algorithms.forest_tables import ForestTables
+    from forebay.algorithms.part_tables import PartTables
 
-_VERSION: Final = 1  # as in native/forest.h
+_VERSION: Final = 2  # as in native/forest.h
 _LEVELS: Final = ("plain C", "AVX2", "AVX-512")
 _COLUMN_TYPES: Final = {
     np.dtype(kind): number for number, kind in enumerate(("f8", "f4", "i8", "i4"))
@@ -42,6 +43,7 @@ class ForestLibrary:
         library = ctypes.CDLL(str(path))
         try:
             self._score = library.forebay_forest_score
+            self._parts = library.forebay_forest_parts
             library.forebay_forest_version.restype = ctypes.c_int64
             library.forebay_forest_level.restype = ctypes.c_int64
             version = library.forebay_forest_version()
@@ -49,10 +51,18 @@ class ForestLibrary:
             raise OSError(f"{path} is not Forebay's forest library") from missing
         if version != _VERSION:
             raise OSError(f"{path} has version {version} and not {_VERSION}")
-        self._score.restype = ctypes.c_int64
-        self._score.argtypes = (
-            ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p, ctypes.c_int64,
-            ctypes.c_int64,
+        # For single rows: giving the GIL away and waiting for it costs more than the scoring.
+        self.held = ctypes.PyDLL(str(path)).forebay_forest_score
+        for score in (self._score, self.held):
+            score.restype = ctypes.c_int64
+            score.argtypes = (
+                ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p, ctypes.c_int64,
+                ctypes.c_int64,
+            )  # fmt: skip
+        self._parts.restype = ctypes.c_int64
+        self._parts.argtypes = (
+            ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64,
+            ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64,
         )  # fmt: skip
         self.highest_level: int = library.forebay_forest_level()
         self.level = self.highest_level if level is None else min(level, self.highest_level)
@@ -80,6 +90,31 @@ class ForestLibrary:
         failed = self._score(
             tables.struct_address, ctypes.addressof(given), out.shape[1], out.ctypes.data,
             out.strides[0] // out.itemsize, self.level,
+        )  # fmt: skip
+        return not failed
+
+    def add_parts(
+        self,
+        out: NDArray[np.float64],
+        tables: PartTables,
+        views: NDArray[Any],
+        codes: NDArray[np.intp],
+    ) -> bool:
+        """Add parts to `out`, shape (n_outputs, n_features, n_rows), whose rows lie without gaps.
+
+        False, with `out` as it was, if there is no memory.
+
+        Parameters
+        ----------
+        views, codes
+            What ``NodeViews.of`` gives for the rows.
+
+        """
+        n_rows = out.shape[2]
+        failed = self._parts(
+            tables.struct_address, np.ascontiguousarray(views).ctypes.data,
+            np.ascontiguousarray(codes, np.int64).ctypes.data, n_rows, n_rows, out.ctypes.data,
+            out.strides[1] // out.itemsize, self.level,
         )  # fmt: skip
         return not failed
 

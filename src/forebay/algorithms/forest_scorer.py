@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 
 from forebay.algorithms.forest_library import ForestLibrary
+from forebay.algorithms.forest_row import ForestRow
 from forebay.algorithms.forest_tables import ForestTables
 from forebay.algorithms.installed_library import installed_library
 from forebay.algorithms.numpy_forest import NumpyForest
@@ -80,6 +81,19 @@ class ForestScorer:
         if self._tables is None:
             return "NumPy, as the compiled library cannot hold the model"
         return f"compiled, {self._library.instructions}"
+
+    def row_sums(self, is_category: Sequence[bool]) -> ForestRow | None:
+        """Return what gives the sums of one row; None if no compiled library does.
+
+        Parameters
+        ----------
+        is_category
+            See ``ForestRow``.
+
+        """
+        if self._library is None or self._tables is None:
+            return None
+        return ForestRow(self._library, self._tables, is_category)
 
     def score(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
         """Return the sums of leaf values, shape (n_rows, n_outputs).

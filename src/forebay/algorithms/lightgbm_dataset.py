@@ -140,12 +140,14 @@ def _columns(
     sample: list[RowBlock],
 ) -> tuple[list[NDArray[np.float64]], list[NDArray[np.int32]], int]:
     """Return for each column its non-zero sampled values and their row numbers in the sample."""
-    values = np.concatenate([block.values for block in sample])[:SAMPLE_ROWS]
-    every_row = np.arange(len(values), dtype=np.int32)
+    n_rows = min(SAMPLE_ROWS, sum(len(block.label) for block in sample))
+    every_row = np.arange(n_rows, dtype=np.int32)
     data, indices = [], []
-    for column in values.T.astype(np.float64, order="C"):
+    for i in range(sample[0].values.shape[1]):
+        parts = [block.values[:, i] for block in sample]
+        column = np.concatenate(parts, dtype=np.float64)[:n_rows]
         is_zero = np.abs(column) <= _NEARLY_ZERO  # false for NaN
         index = np.flatnonzero(~is_zero).astype(np.int32) if is_zero.any() else every_row
         indices.append(index)
         data.append(column if index is every_row else column[index])
-    return data, indices, len(values)
+    return data, indices, n_rows

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import ctypes
 import os
+import threading
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,11 +22,14 @@ import numpy as np
 from forebay.errors import InternalError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
 FLOAT32: Final = 0  # C_API_DTYPE_FLOAT32
+# The number of threads is one variable of the library: trainings of one process take turns at it,
+# call by call, and all of them must ask for the same number.
+_TURN: Final = threading.RLock()
 _FILES: Final = ("lib/lib_lightgbm.so", "lib/lib_lightgbm.dylib", "bin/lib_lightgbm.dll")
 
 
@@ -35,9 +40,22 @@ def call(function: str, *arguments: Any) -> None:
     """
     library = _library()
     given = [ctypes.c_void_p(a.ctypes.data) if isinstance(a, np.ndarray) else a for a in arguments]
-    if getattr(library, f"LGBM_{function}")(*given) != 0:
-        words = library.LGBM_GetLastError().decode("utf-8", "replace")
+    with _TURN:
+        failed = getattr(library, f"LGBM_{function}")(*given) != 0
+        words = library.LGBM_GetLastError().decode("utf-8", "replace") if failed else ""
+    if failed:
         raise InternalError.of("lightgbm-failed", f"LightGBM could not train: {words}")
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Let LightGBM compute with one thread: its sums are then the same whatever was asked for."""
+    with _TURN:
+        call("SetMaxThreads", 1)
+        try:
+            yield
+        finally:
+            call("SetMaxThreads", -1)
 
 
 def parameter_text(params: Mapping[str, Any]) -> bytes:

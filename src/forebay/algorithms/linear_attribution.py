@@ -38,15 +38,18 @@ class LinearAttribution:
         self._mean = np.array(means, np.float64).reshape(len(means), model.n_outputs)
         self.baseline: NDArray[np.float64] = model.intercept + self._mean.sum(axis=0)
 
-    def of(self, columns: Sequence[NDArray[Any]]) -> NDArray[np.float64]:
+    def of(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
         """Return the parts of each row, shape (n_rows, n_columns, n_outputs).
 
         Parameters
         ----------
         columns
             As for ``Model.score``.
+        threads
+            See ``Attribution.of``.
 
         """
+        del threads  # one pass over memory
         n_rows = len(columns[0]) if columns else 0
         parts = np.empty((n_rows, len(columns), self._model.n_outputs))
         for i, values in enumerate(columns):

@@ -109,6 +109,11 @@ class LinearModel:
         """1 for regression and for two classes, else the number of classes."""
         return len(self.intercept)
 
+    @property
+    def n_columns(self) -> int:
+        """How many matrix columns there are."""
+        return len(self.is_category)
+
     def raw(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
         """Return the sums of weights, shape (n_rows, n_outputs).
 

@@ -166,7 +166,16 @@ def _across(
     if "data_split_col" in options and "data_split_col" in values and not needs_column:
         hint = "It is read with data_split_method SEQ or CUSTOM only."
         yield bad_option(options["data_split_col"], "data_split_col is not used", hint)
+    yield from _calibration(values, options)
     yield from _exclusions(values, options, varies)
+
+
+def _calibration(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
+    """Yield what is wrong between options of calibration."""
+    if "calibration_fraction" in options and not calibration_share(values):
+        other = "prediction_interval_level" if "calibration_method" not in values else ""
+        hint = f"It is read with {other or 'calibration_method PLATT, ISOTONIC or AUTO'} only."
+        yield bad_option(options["calibration_fraction"], "calibration_fraction is not used", hint)
 
 
 def _exclusions(
@@ -175,10 +184,6 @@ def _exclusions(
     if values.get("class_weights") and values.get("auto_class_weights"):
         message = "class_weights and auto_class_weights exclude each other"
         yield bad_option(options["class_weights"], message, "Leave one of them out.")
-    if "calibration_fraction" in options and not calibration_share(values):
-        other = "prediction_interval_level" if "calibration_method" not in values else ""
-        hint = f"It is read with {other or 'calibration_method PLATT, ISOTONIC or AUTO'} only."
-        yield bad_option(options["calibration_fraction"], "calibration_fraction is not used", hint)
     if "kmeans_init_method" in values:
         yield from _kmeans(values, options)
     if "pca_solver" in values:
@@ -187,6 +192,11 @@ def _exclusions(
         yield from series_problems(values, options)
     if "booster_type" in values and values["num_parallel_tree"] > 1:
         yield _side_by_side(values, options["num_parallel_tree"])
+    if values.get("colsample_bylevel", 1.0) < 1.0:
+        message = 'option "colsample_bylevel" does not support less than 1'
+        hint = "Use colsample_bynode: LightGBM does not sample columns by level."
+        place = options["colsample_bylevel"].value_span
+        yield Problem("not-supported", message, place, hint=hint)
     if values.get("booster_type") == "GBTREE" and "booster_type" not in varies:
         for name in ("dropout", "dart_normalize_type"):
             if name in options:

@@ -49,15 +49,19 @@ class PrincipalComponents:
         self._directions = directions
         self._eigenvalues = eigenvalues
         self._total = total
-        self._unit = unit
-        self._size = size
-        self._is_category = is_category
+        self.unit = unit
+        self.size = size
+        self.is_category = is_category
         self._start = np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
 
     @property
     def n_components(self) -> int:
         """How many there are."""
         return len(self._directions)
+
+    def own(self, column: int) -> NDArray[np.float64]:
+        """Return the directions along one matrix column, shape (n_components, its size)."""
+        return self._directions[:, self._start[column] : self._start[column + 1]]
 
     @property
     def n_outputs(self) -> int:
@@ -73,7 +77,7 @@ class PrincipalComponents:
         """
         del threads  # blocks of rows are scored side by side already
         n_rows = len(columns[0])
-        widest = max(self.n_components, int(self._size.max()))
+        widest = max(self.n_components, int(self.size.max()))
         step = max(1, _AT_ONCE // widest)
         result = np.empty((n_rows, self.n_outputs))
         for start in range(0, n_rows, step):
@@ -88,13 +92,13 @@ class PrincipalComponents:
         into[:, k:] = 0.0
         with np.errstate(over="ignore", invalid="ignore"):  # infinite numbers give NaN
             for i, given in enumerate(columns):
-                own = self._directions[:, self._start[i] : self._start[i + 1]]
-                if self._is_category[i]:
-                    code, known = _codes(given, int(self._size[i]))
+                own = self.own(i)
+                if self.is_category[i]:
+                    code, known = _codes(given, int(self.size[i]))
                     at += np.where(known[:, None], own.T[code], 0.0)
                     into[:, k + 1] += known
                 else:
-                    value = given * self._unit[i]
+                    value = given * self.unit[i]
                     at += value[:, None] * own[:, 0]
                     into[:, k + 1] += value * value
             for i, given in enumerate(columns):
@@ -103,16 +107,16 @@ class PrincipalComponents:
     def _add_rest(self, i: int, given: NDArray[Any], into: NDArray[np.float64]) -> None:
         """Add the squared difference between a column and what the components tell of it."""
         k = self.n_components
-        own = self._directions[:, self._start[i] : self._start[i + 1]]
+        own = self.own(i)
         told = np.zeros((len(given), own.shape[1]))
         for component in range(k):
             told += into[:, component, None] * own[component]
-        if self._is_category[i]:
+        if self.is_category[i]:
             code, known = _codes(given, own.shape[1])
             rows = np.flatnonzero(known)
             told[rows, code[rows]] -= 1.0
         else:
-            told[:, 0] -= given * self._unit[i]
+            told[:, 0] -= given * self.unit[i]
         into[:, k] += (told * told).sum(axis=1)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
@@ -120,9 +124,9 @@ class PrincipalComponents:
         return {
             "directions": self._directions,
             "eigenvalues": self._eigenvalues,
-            "unit": self._unit,
-            "size": self._size,
-            "is_category": self._is_category,
+            "unit": self.unit,
+            "size": self.size,
+            "is_category": self.is_category,
         }
 
     def describe(self) -> dict[str, Any]:

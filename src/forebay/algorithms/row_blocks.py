@@ -99,6 +99,14 @@ class RowBlocks:
         self._query = query
         self._layout = layout
         self._n_given = n_given(layout.columns)
+        self._is_code = [column.kind == "category" for column in layout.columns]
+        # What compiled code does: columns as they come, as float32, NaN for what is unknown.
+        self._is_plain = (
+            layout.dtype is np.float32
+            and np.isnan(layout.unknown_code)
+            and layout.order == tuple(range(len(layout.columns)))
+            and all(column.position is None for column in layout.columns)
+        )
         width = self.n_columns * np.dtype(layout.dtype).itemsize
         narrow = _BLOCK_BYTES // max(1, width)
         self._block_rows = max(1, min(layout.block_rows, n_rows, narrow))
@@ -177,13 +185,15 @@ class RowBlocks:
 
     def _fill(self, batch: Batch, given: slice, rows: RowBlock, at: int) -> None:
         """Copy some rows of a batch into `rows` from row `at` on."""
+        n_rows = given.stop - given.start
+        rows.label[at : at + n_rows] = batch.floats(self._n_given)[given]
+        rows.weight[at : at + n_rows] = batch.floats(self._n_given + 1)[given]
+        if self._is_plain and batch.fill(rows.values[at : at + n_rows], self._is_code, given):
+            return
         for part, columns in matrix_blocks(batch, self._layout.columns, given):
             ordered = [self._coded(i, columns[i]) for i in self._layout.order]
             into = at + part.start - given.start
             self._copy(ordered, rows.values, slice(into, into + part.stop - part.start))
-        n_rows = given.stop - given.start
-        rows.label[at : at + n_rows] = batch.floats(self._n_given)[given]
-        rows.weight[at : at + n_rows] = batch.floats(self._n_given + 1)[given]
 
     @staticmethod
     def _copy(columns: list[NDArray[Any]], values: NDArray[Any], into: slice) -> None:

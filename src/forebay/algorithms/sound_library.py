@@ -23,12 +23,12 @@ _FEW_ROWS: Final = 3
 def scores_as_numpy(library: ForestLibrary) -> bool:
     """Score a small forest, whose nodes are of every kind, both ways; return whether bits agree."""
     for kind in (np.float32, np.float64):
-        forest = _forest(np.dtype(kind))
+        forest = odd_forest(np.dtype(kind))
         tables, expected = ForestTables.of(forest), NumpyForest(forest)
         if tables is None:
             return False
         for n_rows in (_N_ROWS, _FEW_ROWS):
-            columns = _rows(n_rows)
+            columns = odd_rows(n_rows)
             ours, theirs = (np.zeros((forest.n_outputs, n_rows)) for _ in range(2))
             expected.add_to(theirs, columns)
             if not library.add_to(ours, tables, columns) or ours.tobytes() != theirs.tobytes():
@@ -36,8 +36,8 @@ def scores_as_numpy(library: ForestLibrary) -> bool:
     return True
 
 
-def _forest(kind: np.dtype[np.floating]) -> Forest:
-    """Return full trees: node i has the children 2i + 1 and 2i + 2."""
+def odd_forest(kind: np.dtype[np.floating]) -> Forest:
+    """Return full trees with nodes of every kind: node i has the children 2i + 1 and 2i + 2."""
     sizes = [2**height - 1 for height in _HEIGHTS]
     n_nodes, n_leaves = sum(sizes), sum(size + 1 for size in sizes)
     number = np.arange(n_nodes)
@@ -70,7 +70,8 @@ def _forest(kind: np.dtype[np.floating]) -> Forest:
     )
 
 
-def _rows(n_rows: int) -> list[NDArray[np.generic]]:
+def odd_rows(n_rows: int) -> list[NDArray[np.generic]]:
+    """Return rows of every kind for the three columns of ``odd_forest``."""
     odd = np.array([np.nan, np.inf, -np.inf, 0.0, -0.0, 1e-36, -1.5, 0.25, 2.0, 3.7, 1e300])
     row = np.arange(n_rows)
     return [odd[row % len(odd)], odd[row * 3 % len(odd)].clip(-9, 9), row * 7 % 41 - 3]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from forebay.algorithms.forest_row import ForestRow
     from forebay.features.matrix_column import MatrixColumn
 
 
@@ -60,6 +61,10 @@ class TreeModel:
     def scored_by(self) -> str:
         """What scores here, for people: see ``ForestScorer.scored_by``."""
         return self._scorer.scored_by
+
+    def row_sums(self, is_category: Sequence[bool]) -> ForestRow | None:
+        """Return what gives the sums of leaf values of one row: see ``ForestScorer.row_sums``."""
+        return self._scorer.row_sums(is_category)
 
     def raw(self, columns: Sequence[NDArray[Any]], *, threads: int = 1) -> NDArray[np.float64]:
         """Return the sums of leaf values and the starting score, shape (n_rows, n_outputs)."""

@@ -102,12 +102,17 @@ TREE_OPTIONS: Final[tuple[OptionRule, ...]] = (
     OptionRule(
         "colsample_bylevel",
         "number",
-        instead="Use colsample_bynode: LightGBM does not sample columns by level.",
+        default=1.0,
+        acts="1: every level may split by any column; LightGBM does not sample by level",
+        low=0.0,
+        high=1.0,
+        open_low=True,
     ),
     OptionRule(
         "approx_global_feature_contrib",
         "boolean",
-        instead="Leave it out; ML.FEATURE_IMPORTANCE needs no option.",
+        default=False,
+        acts="either: ML.GLOBAL_EXPLAIN is exact, and ML.FEATURE_IMPORTANCE needs no option",
     ),
     OptionRule(
         "xgboost_version",

@@ -1,4 +1,4 @@
-"""The fact of a version that holds what was looked at before it was trained."""
+"""The fact of a version that holds what was looked at beside its training."""
 
 from __future__ import annotations
 

@@ -100,19 +100,21 @@ def judge_version(work: ModelWork, version: Version, judge_fingerprint: str) -> 
 def _verdict(work: ModelWork, version: Version, model: LiveModel) -> tuple[Verdict, Look | None]:
     """Return the verdict, and which look at its gate rows it took."""
     standards = work.statement.standards
+    served = serves(work, version)
     match model.task:
         case "regression" | "binary" | "multiclass":
             verdict, look = _on_gate_rows(work, version, model)
-            return with_served(verdict, serves(work, version)), look
+            return with_served(verdict, served()), look
         case "clustering" | "reduction":
-            return judge_figures(known_figures(model), standards, serves(work, version)), None
+            return judge_figures(known_figures(model), standards, served()), None
         case "forecast":
             from forebay.build.series_files import judge_series  # needs an extra
 
-            return with_served(judge_series(work, model), serves(work, version)), None
+            verdict = judge_series(work, version, model)
+            return with_served(verdict, served()), None
         case "transform" | "imported":
             nothing = KnownFigures(model.task, {}, 0, on_training=True)
-            return judge_figures(nothing, standards, serves(work, version)), None
+            return judge_figures(nothing, standards, served()), None
         case _:
             assert_never(model.task)
 
@@ -133,12 +135,14 @@ def _on_gate_rows(
         n_dropped=details["n_dropped"],
         confidence=confidence_at(look.number if look is not None else 0),
         look=look.number if look is not None else 0,
+        carried=look.carried if look is not None else 0.0,
     )
     standards = work.statement.standards
     rows = scored_rows(
         work.workspace, model, _RELATION, standards or (), details.get("champion_threshold")
     )
-    return judge(rows, standards, context), look
+    verdict = judge(rows, standards, context)
+    return verdict, look if look is None else replace(look, chance=verdict.chance)
 
 
 def _waivers(work: ModelWork) -> tuple[Waiver, ...]:

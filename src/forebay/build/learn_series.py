@@ -20,13 +20,14 @@ from forebay.build.ticking import told
 from forebay.build.warm_start import WarmStart
 from forebay.engine.quote import literal, quote
 from forebay.errors import InternalError, ProjectError
+from forebay.features.fit import describe_columns
 from forebay.features.frozen_features import FrozenFeatures
 from forebay.features.part import PARTS
 from forebay.features.split import Split
 from forebay.project.model_target import model_target
 from forebay.query import ModelSignature
 from forebay.query.live_model import LiveModel
-from forebay.query.series_files import SERIES, gate_series_schema, series_schema
+from forebay.query.series_files import SERIES, series_schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,8 +40,7 @@ if TYPE_CHECKING:
 
 SEEN: Final = "__history"  # relations of the build's own
 NUMBERED: Final = "__numbered"
-JUDGED: Final = "__held_out_rows"
-_HELD_OUT: Final = "__held_out"
+HELD_OUT: Final = "__held_out"
 _TOLD: Final = 25  # series between two words of progress
 
 
@@ -61,15 +61,15 @@ def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
     records = _learn_all(work, lesson, _course(options, holidays), history)
     learned = _Learning(work, lesson, columns)
     notices = learned.notices(records)
-    history.attach(SEEN, _HELD_OUT)
+    history.attach(SEEN, HELD_OUT)
     # In one file, in order: what functions read.
     seen = stem.with_name(f"{stem.name}-history.parquet")
     workspace.write(f"SELECT * FROM {SEEN}", seen, order_by=f"{SERIES}, moment")
-    workspace.define_view(JUDGED, _judged(columns))
     signature = ModelSignature(
         node.name, str(options["model_type"]), model_target(options, roles), columns.columns
     )
-    features = FrozenFeatures(columns.columns, (), ())
+    statistics = describe_columns(workspace, f"{quote(frame.name)} WHERE true", columns.columns)
+    features = FrozenFeatures(columns.columns, (), (), statistics)
     took_ms = round(1000 * (time.monotonic() - work.began))
     trained = ArimaPlus.of(records, _limits(options), holidays, took_ms)
     model = LiveModel(
@@ -151,22 +151,6 @@ class _Learning:
             f"SELECT {ids} FROM {NUMBERED} WHERE {SERIES} = {literal(number)}"
         )
         return " / ".join("NULL" if value is None else str(value) for value in rows[0])
-
-
-def _judged(columns: SeriesRoles) -> str:
-    """Return a query for the rows on which the model is judged.
-
-    The points of one series are not independent: together they are one block.
-    """
-    schema = gate_series_schema(columns)
-    moment, data = schema.columns[-2:]
-    ids = "".join(f"n.{quote(column.name)}, " for column in columns.ids)
-    return (
-        "SELECT h.actual AS __label, h.expected AS __score, h.baseline AS __baseline,"
-        f" CAST(NULL AS DOUBLE) AS __champion, h.{SERIES} AS __block, h.inside AS __inside, {ids}"
-        f"make_timestamp(h.moment) AS {quote(moment.name)}, h.actual AS {quote(data.name)}"
-        f" FROM {_HELD_OUT} AS h JOIN {NUMBERED} AS n ON n.{SERIES} = h.{SERIES}"
-    )
 
 
 def _split(rows: int, held_out: int, options: Mapping[str, Any]) -> Split:

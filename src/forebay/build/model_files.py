@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from forebay.build.champion import TRAINED_KEYS, label_definition
 from forebay.build.column_profile import column_profile
-from forebay.build.evidence import EVIDENCE
 from forebay.build.gate_evidence import with_gate_evidence
 from forebay.build.gate_rows import write_gate_rows
 from forebay.build.unlabelled_files import JUDGED_ON, write_scatter
-from forebay.engine.quote import quote
+from forebay.engine.quote import quote, quote_list
 from forebay.features.frame import KEY, LABEL_KNOWN_AT, PREDICT_AT
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.features.part import SEEN_PARTS
 from forebay.project.lineage import lineage
 from forebay.query.golden_rows import write_golden
-from forebay.query.live_model import GOLDEN_FILE, PROFILE_FILE, write_documents
+from forebay.query.live_model import GOLDEN_FILE, PROFILE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,22 +31,22 @@ if TYPE_CHECKING:
     from forebay.sql.statement import Expression
 
 _GOLDEN_ROWS = 100
+_PROFILED = "__profiled"
 _PROFILE_ROWS = 50_000  # a bin with a tenth of them is known to 0.0013, one standard deviation
 
 
 def write_model_files(
-    work: ModelWork, learned: Learned, champion: Champion, folder: Path, evidence: Mapping[str, Any]
-) -> None:
-    """Write the folder of a version; ``catalog.seal`` gives it its name afterwards.
+    work: ModelWork, learned: Learned, champion: Champion, folder: Path
+) -> LiveModel:
+    """Write the folder of a version but for its documents; return the model that these describe.
 
-    ``model.json`` and ``arrays.npz`` say what the model is; beside them lie the keys it was trained
+    ``model.json`` and ``arrays.npz`` will say what the model is, when all is known that they hold;
+    then ``catalog.seal`` gives the folder its name. Beside them lie the keys it was trained
     on, the rows it is judged on, 100 golden rows with their predictions, and a profile of its raw
     columns: of about 50,000 of the rows that training saw, picked by the hash of their key.
     """
     workspace = work.workspace
     model = _with_evidence(work, learned, champion, folder)
-    model = replace(model, facts={**model.facts, EVIDENCE: dict(evidence)})
-    write_documents(model, folder)
     frame = quote(learned.frame.name)
     seen = learned.split.where(*SEEN_PARTS)
     # In no order and as often as they come: they are only ever looked up.
@@ -55,9 +54,13 @@ def write_model_files(
     write_golden(workspace, model, _first_rows(workspace, model, frame), folder / GOLDEN_FILE)
     if not any(learned.split.counts[part] for part in SEEN_PARTS):
         seen = learned.split.where("gate")  # trained elsewhere: these rows are all that is known
-    rows = f"{frame} WHERE {seen}{_sampled(learned.split.counts)}"
+    rows = f"{frame} WHERE {seen}"
+    sampled = _sampled(learned.split.counts)
+    if sampled:  # a profile takes a dozen queries, each of which would look for its rows
+        rows = _sample(work, model, f"{rows}{sampled}")
     profile = column_profile(workspace, rows, model.features.inputs)
     (folder / PROFILE_FILE).write_text(json.dumps(profile, indent=1, ensure_ascii=False) + "\n")
+    return model
 
 
 def _with_evidence(
@@ -80,7 +83,7 @@ def _with_evidence(
                 write_series_files,
             )
 
-            write_series_files(work.workspace, learned, folder)
+            write_series_files(work.workspace, learned, champion, folder)
             return series_evidence(work.workspace, model) if learned.split.counts["gate"] else model
         case "transform" | "imported":
             return model
@@ -97,6 +100,16 @@ def _first_rows(workspace: Workspace, model: LiveModel, frame: str) -> str:
     return f"SELECT {raw} FROM {frame} WHERE {KEY} <= {last} ORDER BY {KEY} LIMIT {_GOLDEN_ROWS}"
 
 
+def _sample(work: ModelWork, model: LiveModel, rows: str) -> str:
+    """Write the raw columns of some rows into a file; return its relation."""
+    workspace = work.workspace
+    text = f"SELECT {quote_list([c.name for c in model.features.inputs])} FROM {rows}"
+    target = work.walk.scratch / f"{work.walk.file_name(work.node)}-profiled.parquet"
+    schema = workspace.describe(text)
+    workspace.attach(_PROFILED, [workspace.write(text, target).path], schema)
+    return quote(_PROFILED)
+
+
 def _sampled(counts: Mapping[str, int]) -> str:
     """Return the condition that picks the rows of the profile by the hash of their key."""
     n_rows = sum(counts[part] for part in SEEN_PARTS) or counts["gate"]
@@ -108,12 +121,13 @@ def _sampled(counts: Mapping[str, int]) -> str:
 def _facts(work: ModelWork, learned: Learned) -> dict[str, Any]:
     walk, node, statement = work.walk, work.node, work.statement
     roles, split = learned.roles, learned.split
+    label = roles.series.data if roles.series else roles.label
     origins = lineage(walk.project, node.name)
     return {
         "query": learned.query,
         "reads": list(node.reads),
         "definition": node.definition,
-        "label_definition": label_definition(statement, roles.label.name) if roles.label else "",
+        "label_definition": label_definition(statement, label.name) if label else "",
         "key": [column.name for column in roles.key],
         "predict_at": _text(roles.predict_at),
         "label_known_at": _text(roles.label_known_at),

@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from forebay.algorithms import has_label, model_task, validate_options
 from forebay.build.champion import find_champion
-from forebay.build.data_checks import Looked, data_checks
 from forebay.build.event import Noticed, Progress, StepFinished
+from forebay.build.evidence import EVIDENCE
+from forebay.build.examine import Examination, Examined
 from forebay.build.import_step import import_model
 from forebay.build.join_forecast import join_forecast
 from forebay.build.judge_step import judge_version
-from forebay.build.learn import Lesson
+from forebay.build.learn import Learned, Lesson
 from forebay.build.model_files import write_model_files
 from forebay.build.model_record import record_model
 from forebay.build.model_work import ModelWork
 from forebay.build.open_workspace import answered, open_workspace
 from forebay.build.parted import part_rows
 from forebay.build.record import seconds_since
-from forebay.build.replay_step import replay_model
 from forebay.build.teach import teach
 from forebay.build.training_frame import write_frame
 from forebay.catalog import layout
 from forebay.catalog.model_folder import open_model_folder
-from forebay.errors import ProjectError
+from forebay.errors import ForebayError, ProjectError
 from forebay.features.roles import resolve_roles
+from forebay.query.clean_process import start_clean_process
+from forebay.query.live_model import write_documents
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from forebay.build.champion import Champion
+    from forebay.build.learn import Learned
+    from forebay.build.training_frame import TrainingFrame
     from forebay.build.walk import Walk
     from forebay.errors import Problem
+    from forebay.features.roles import Roles
     from forebay.project import Node
+    from forebay.query.live_model import LiveModel
     from forebay.sql.statement import CreateModel
 
 
@@ -47,6 +57,7 @@ def train_model(
     folder = open_model_folder(final)
     workspace = open_workspace(walk, node.reads)
     work = ModelWork(walk, node, statement, workspace, began)
+    start_clean_process()  # it is ready when the version is judged
     try:
         walk.tell(Progress(node.name, "read", None))
         text = answered(walk, workspace, statement.rows)
@@ -66,30 +77,75 @@ def train_model(
             walk.scratch / f"{walk.file_name(node)}-frame.parquet",
             deterministic=node.single_threaded and walk.project.settings.deterministic,
         )
-        replayed = replay_model(work, frame, roles)
-        if replayed.problems:
-            _refuse_leakage(work, replayed.problems)
-            return
-        parted, looked = None, Looked((), {})
+        parted = None
         # A model from a file learns nothing from these rows: they only judge it.
         if roles.label is not None and task != "imported":
-            parted = part_rows(work, frame, roles, options)
-            looked = data_checks(work, frame, roles, parted.split, parted.label)
-        if looked.problems:
-            _refuse_leakage(work, looked.problems)
-            return
+            try:
+                parted = part_rows(work, frame, roles, options)
+            except ForebayError:
+                # A leak is told before whatever else is wrong with the rows.
+                if not _is_refused(work, frame, roles):
+                    raise
+                return
         lesson = Lesson(frame, roles, options, number, parted)
-        learned = teach(work, lesson)
-        for notice in learned.notices:
+        taught, examined = _taught(work, lesson, folder)
+        if taught is None or examined.problems:
+            _refuse_leakage(work, examined.problems)
+            return
+        for notice in taught.learned.notices:
             walk.tell(Noticed(notice))
-        champion = find_champion(work, learned)
-        evidence = {"replay": dict(replayed.facts), "data_checks": dict(looked.facts)}
-        write_model_files(work, learned, champion, folder, evidence)
-        version = record_model(walk, node, champion, fingerprint, final, seconds_since(began))
+        facts = {**taught.model.facts, EVIDENCE: dict(examined.evidence)}
+        write_documents(replace(taught.model, facts=facts), folder)
+        version = record_model(
+            walk, node, taught.champion, fingerprint, final, seconds_since(began)
+        )
         walk.counts.trained += 1
         judge_version(work, version, judge_fingerprint)
     finally:
         workspace.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Taught:
+    learned: Learned
+    champion: Champion
+    model: LiveModel
+
+
+def _taught(work: ModelWork, lesson: Lesson, folder: Path) -> tuple[_Taught | None, Examined]:
+    """Train, write all files but the documents, and look for leaks beside it.
+
+    A leak is told before whatever else may be wrong with the training.
+    """
+    taught = None
+    with Examination(work, lesson.frame, lesson.roles, lesson.parted) as examination:
+        try:
+            if not examination.has_refused:
+                learned = teach(work, lesson)
+                champion = _champion(work, learned)
+                model = write_model_files(work, learned, champion, folder)
+                taught = _Taught(learned, champion, model)
+        except ForebayError:
+            if not examination.result().problems:
+                raise
+        return taught, examination.result()
+
+
+def _is_refused(work: ModelWork, frame: TrainingFrame, roles: Roles) -> bool:
+    with Examination(work, frame, roles, None) as examination:
+        problems = examination.result().problems
+    if problems:
+        _refuse_leakage(work, problems)
+    return bool(problems)
+
+
+def _champion(work: ModelWork, learned: Learned) -> Champion:
+    """Attach what the live version says of the rows that judge the candidate."""
+    if learned.model.task != "forecast":
+        return find_champion(work, learned)
+    from forebay.build.series_champion import find_series_champion  # needs an extra
+
+    return find_series_champion(work, learned)
 
 
 def _refuse_leakage(work: ModelWork, problems: tuple[Problem, ...]) -> None:

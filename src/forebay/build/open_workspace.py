@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from forebay.build.walk import Walk
     from forebay.catalog import Version
     from forebay.engine import Workspace
+    from forebay.query.direct_answer import DirectAnswer
     from forebay.query.live_model import LiveModel
     from forebay.sql.statement import ModelReference, Query
 
@@ -39,13 +40,20 @@ def open_workspace(walk: Walk, reads: Iterable[str]) -> Workspace:
     return workspace
 
 
-def empty_workspace(walk: Walk) -> Workspace:
-    """Return a workspace that sees nothing but the variables of the build."""
+def empty_workspace(walk: Walk, apart: str = "") -> Workspace:
+    """Return a workspace that sees nothing but the variables of the build.
+
+    Parameters
+    ----------
+    apart
+        A folder of its own below the scratch folder, for what works beside a step.
+
+    """
     workspace = walk.engine.workspace(
         threads=walk.threads,
         memory_limit=walk.settings.memory_limit,
         readable=(layout.data_root(walk.root), walk.root),
-        scratch=walk.scratch,
+        scratch=walk.scratch / apart if apart else walk.scratch,
         spill_at=_spill_at(walk),
     )
     for name, value in walk.variables.items():
@@ -60,14 +68,18 @@ def _spill_at(walk: Walk) -> int | None:
 
 
 def answered(
-    walk: Walk, workspace: Workspace, query: Query, on_rows: Callable[[int], None] | None = None
+    walk: Walk,
+    workspace: Workspace,
+    query: Query,
+    on_rows: Callable[[int], None] | None = None,
+    direct: DirectAnswer | None = None,
 ) -> str:
-    """Return plain SQL for a query; the models it calls are those of this build."""
+    """Return plain SQL for a query, see ``prepare``; its models are those of this build."""
 
     def resolve(reference: ModelReference) -> LiveModel:
         return load_live_model(walk.root, model_version(walk, reference))
 
-    return prepare(query, workspace, resolve, walk.scratch, on_rows=on_rows)
+    return prepare(query, workspace, resolve, workspace.scratch, on_rows=on_rows, direct=direct)
 
 
 def attach_version(root: Path, workspace: Workspace, name: str, version: Version) -> None:

@@ -1,4 +1,4 @@
-"""Replay a model's features in time before it is trained on them."""
+"""Replay a model's features in time."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from forebay.build.event import CheckFinished, Noticed, Progress
-from forebay.build.open_workspace import answered, attach_version, empty_workspace
-from forebay.build.training_frame import FRAME, frame_schema
+from forebay.build.open_workspace import answered, attach_version
+from forebay.build.training_frame import FRAME
 from forebay.checks.outcome import CheckResult
 from forebay.errors import InternalError, Problem
 from forebay.features.roles import times_read
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from forebay.build.model_work import ModelWork
-    from forebay.build.training_frame import TrainingFrame
     from forebay.build.walk import Walk
     from forebay.engine import Workspace
     from forebay.features.roles import Roles
@@ -57,45 +56,41 @@ class Replayed:
     facts: Mapping[str, Any]
 
 
-def replay_model(work: ModelWork, frame: TrainingFrame, roles: Roles) -> Replayed:
+def replay_model(work: ModelWork, roles: Roles) -> Replayed:
     """Compute features again as of some prediction times; tell what was found.
 
+    The workspace of `work` sees the frame and nothing else.
     A difference is an error unless the model's ALLOW LEAKAGE names the feature: then it is a
     warning. It may take a fifth of the time that the build has taken so far, and a second.
     """
     if roles.predict_at is None:
         return Replayed((), {})
-    walk = work.walk
-    workspace = empty_workspace(walk)
-    try:
-        world = _world(work, workspace, roles)
-        undated = sorted(n.name for n in world.ancestors() if n.kind == "source" and not _dated(n))
-        if not world.all_masks():
-            walk.tell(Noticed(_nothing_checked(work, undated)))
-            return Replayed((), {"cutoffs": 0, "planned": 0, "assumed_known": undated})
-        if undated:
-            walk.tell(Noticed(_undated(work, undated)))
-        stale = sorted(node.name for node in world.ancestors() if _is_stale(walk, node))
-        if stale:
-            walk.tell(Noticed(_skipped(work, stale)))
-            return Replayed((), {"cutoffs": 0, "planned": 0, "assumed_known": undated})
-        world.open()
-        workspace.attach(FRAME, [frame.path], frame_schema(frame.schema, roles))
-        stacked = _stacked(work, world, workspace, roles)
-        asked = _asked(work, world, roles)
-        began = time.monotonic()
-        found = replay(
-            world,
-            asked,
-            budget_seconds=max(_LEAST_SECONDS, _SHARE * (began - walk.began)),
-            at_least=CUTOFFS,
-            on_cutoff=lambda done, planned: walk.tell(
-                Progress(work.node.name, "replay", done / planned, f"{done} of {planned} times")
-            ),
-        )
-        return _told(work, world, (found, stacked), undated)
-    finally:
-        workspace.close()
+    walk, workspace = work.walk, work.workspace
+    world = _world(work, workspace, roles)
+    undated = sorted(n.name for n in world.ancestors() if n.kind == "source" and not _dated(n))
+    if not world.all_masks():
+        walk.tell(Noticed(_nothing_checked(work, undated)))
+        return Replayed((), {"cutoffs": 0, "planned": 0, "assumed_known": undated})
+    if undated:
+        walk.tell(Noticed(_undated(work, undated)))
+    stale = sorted(node.name for node in world.ancestors() if _is_stale(walk, node))
+    if stale:
+        walk.tell(Noticed(_skipped(work, stale)))
+        return Replayed((), {"cutoffs": 0, "planned": 0, "assumed_known": undated})
+    world.open()
+    stacked = _stacked(work, world, workspace, roles)
+    asked = _asked(work, world, roles)
+    began = time.monotonic()
+    found = replay(
+        world,
+        asked,
+        budget_seconds=max(_LEAST_SECONDS, _SHARE * (began - walk.began)),
+        at_least=CUTOFFS,
+        on_cutoff=lambda done, planned: walk.tell(
+            Progress(work.node.name, "replay", done / planned, f"{done} of {planned} times")
+        ),
+    )
+    return _told(work, world, (found, stacked), undated)
 
 
 def _world(work: ModelWork, workspace: Workspace, roles: Roles) -> World:

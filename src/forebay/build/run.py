@@ -88,6 +88,11 @@ def _run(root: Path, request: BuildRequest, on_event: Callable[[Event], None]) -
             raise
         finally:
             shutil.rmtree(layout.scratch(root, number), ignore_errors=True)
+        if ended.published and outline.settings.mlflow_uri:
+            from forebay.build.publish_models import publish_models
+
+            for problem in publish_models(root, env, outline.settings, catalog).problems:
+                on_event(Noticed(problem))
         on_event(ended)
         return ended
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from forebay.algorithms.taught_series import INTERVAL_LEVEL
+from forebay.build.champion import SCORES
 from forebay.build.interval_evidence import coverage_facts
-from forebay.build.learn_series import JUDGED, NUMBERED, SEEN
+from forebay.build.learn_series import HELD_OUT, NUMBERED, SEEN
 from forebay.build.measure_interval import INTERVAL
+from forebay.engine.quote import quote
 from forebay.evaluate.scored_rows import ScoredRows
 from forebay.gate import JudgeContext
 from forebay.gate.judge import judge
@@ -18,9 +20,12 @@ from forebay.query.series_files import SERIES, gate_series_schema
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from forebay.build.champion import Champion
     from forebay.build.learn import Learned
     from forebay.build.model_work import ModelWork
+    from forebay.catalog import Version
     from forebay.engine import Workspace
+    from forebay.features.series_roles import SeriesRoles
     from forebay.gate import Verdict
     from forebay.query.live_model import LiveModel
 
@@ -29,27 +34,57 @@ _SERIES_FOR_BOUNDS: Final = 20
 _GATE: Final = "__gate"
 
 
-def write_series_files(workspace: Workspace, learned: Learned, folder: Path) -> None:
+def write_series_files(
+    workspace: Workspace, learned: Learned, champion: Champion, folder: Path
+) -> None:
     """Write the numbers of series, their points, and the held-out ones into a model folder."""
     workspace.write(f"SELECT * FROM {NUMBERED}", folder / SERIES_FILE, order_by=SERIES)
     workspace.write(f"SELECT * FROM {SEEN}", folder / HISTORY_FILE, order_by=f"{SERIES}, moment")
     if learned.split.counts["gate"]:
-        workspace.write(f"SELECT * FROM {JUDGED}", folder / GATE_FILE)
+        columns = learned.model.signature.forecasts.columns
+        text = _judged(columns, has_champion=champion.compared)
+        workspace.write(text, folder / GATE_FILE)
 
 
-def judge_series(work: ModelWork, model: LiveModel) -> Verdict:
+def _judged(columns: SeriesRoles, *, has_champion: bool) -> str:
+    """Return a query for the rows on which the model is judged.
+
+    The points of one series are not independent: together they are one block.
+    """
+    schema = gate_series_schema(columns)
+    moment, data = schema.columns[-2:]
+    ids = "".join(f"n.{quote(column.name)}, " for column in columns.ids)
+    champion, join = "CAST(NULL AS DOUBLE)", ""
+    if has_champion:
+        champion = "c.expected"
+        join = f" LEFT JOIN {SCORES} AS c ON c.{SERIES} = h.{SERIES} AND c.moment = h.moment"
+    return (
+        "SELECT h.actual AS __label, h.expected AS __score, h.baseline AS __baseline,"
+        f" {champion} AS __champion, h.{SERIES} AS __block, h.inside AS __inside, {ids}"
+        f"make_timestamp(h.moment) AS {quote(moment.name)}, h.actual AS {quote(data.name)}"
+        f" FROM {HELD_OUT} AS h JOIN {NUMBERED} AS n ON n.{SERIES} = h.{SERIES}{join}"
+    )
+
+
+def judge_series(work: ModelWork, version: Version, model: LiveModel) -> Verdict:
     """Judge a model of series on the points that its first training did not see.
 
     With 20 series and more on bounds, series by series; with fewer on the points themselves: one
-    stretch of one series says little about the next. No champion is compared: it saw other points.
+    stretch of one series says little about the next. The champion is compared on the points that it
+    had not seen either: ``find_series_champion``.
     """
     workspace = work.workspace
+    details: Any = version.details
     columns = model.signature.forecasts.columns
     files = [model.gate] if model.gate is not None else []
     has_interval = INTERVAL in model.facts
     workspace.attach(_GATE, files, gate_series_schema(columns, has_interval=has_interval))
     has_bounds = model.forecaster.n_series >= _SERIES_FOR_BOUNDS
     context = JudgeContext(
+        champion=details["comparison"],
+        has_champion=details["compared"],
+        retrain=details["same_code"],
+        n_dropped=details["n_dropped"],
         confidence=0.95 if has_bounds else 0.0,
         can_be_proven=has_bounds and model.gate is not None,
         env=work.walk.env,
@@ -60,7 +95,10 @@ def judge_series(work: ModelWork, model: LiveModel) -> Verdict:
 
 def series_evidence(workspace: Workspace, model: LiveModel) -> LiveModel:
     """Return a model that knows how many held-out points lay in the intervals of 95 %."""
-    relation = f"(SELECT *, __inside AS inside FROM {JUDGED})"
+    relation = (
+        f"(SELECT actual AS __label, expected AS __score, {SERIES} AS __block, inside"
+        f" FROM {HELD_OUT})"
+    )
     told = {"level": INTERVAL_LEVEL, **coverage_facts(workspace, relation)}
     return replace(model, facts={**model.facts, INTERVAL: told})
 

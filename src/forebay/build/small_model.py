@@ -45,8 +45,9 @@ def small_model(
 ) -> SmallModel | None:
     """Learn ``__answer`` from features on some rows of a query, judge on the others.
 
-    20 trees of depth 4, seed 1, one thread, so that it is the same each time; the rows should be
-    few. None where the rows do not teach anything: one class, one value of every feature.
+    20 trees of depth 4, seed 1, so that it is the same each time, whatever the number of threads;
+    the rows should be few. None where the rows do not teach anything: one class, one value of
+    every feature.
 
     Parameters
     ----------
@@ -73,7 +74,7 @@ def _learned(work: ModelWork, name: str, rows: str, roles: Roles) -> SmallModel 
     train = split.where("train")
     assert roles.label is not None  # noqa: S101 - given by the caller above
     label = read_label(workspace, name, train, roles.label, classifies=True)
-    features = fit(workspace, name, train, roles, transform=None, encoding="tree")
+    features = fit(workspace, name, train, roles, transform=None, encoding="tree", whole=False)
     source = f"(SELECT * FROM {quote(name)} WHERE {train})"
     carried = [(label.index_sql(), "label"), ("1e0", "weight"), (KEY, "key")]
     data = TrainingData(
@@ -87,7 +88,7 @@ def _learned(work: ModelWork, name: str, rows: str, roles: Roles) -> SmallModel 
     )
     options = {**validate_options(_TYPE, {})[0], **_OPTIONS}
     trained = load_algorithm(_TYPE).train(
-        data, options, seed=1, threads=1, on_progress=lambda *_: None
+        data, options, seed=1, threads=work.walk.threads, on_progress=lambda *_: None
     )
     signature = ModelSignature(
         name, _TYPE, label, features.inputs, features.transform_columns, None

@@ -13,12 +13,17 @@ from forebay.build.open_workspace import answered, open_workspace
 from forebay.build.record import record_version, seconds_since
 from forebay.build.rows_lost import rows_lost
 from forebay.build.ticking import ticking
+from forebay.build.write_scored import write_scored
+from forebay.checks.accepted_rows import accepted_rows
 from forebay.checks.rules import DROPPING
+from forebay.errors import EngineError
 from forebay.query.has_join import has_join
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from forebay.build.walk import Walk
-    from forebay.engine import Workspace, WrittenFile
+    from forebay.engine import Schema, Workspace, WrittenFile
     from forebay.errors import Problem
     from forebay.project import Node
     from forebay.sql.statement import CreateTable
@@ -34,11 +39,14 @@ def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str
     began = time.monotonic()
     workspace = open_workspace(walk, node.reads)
     try:
-        text = answered(walk, workspace, statement.query)
+        text, scored = write_scored(walk, node, workspace, statement)
         schema = workspace.describe(text, at=statement.query.span)
         joins = join_forecast(walk, node, workspace, statement.query, text)
-        with ticking(walk, node, workspace, "build"):
-            written = _written(walk, node, workspace, statement, text)
+        if scored is None:
+            with ticking(walk, node, workspace, "build"):
+                written = _written(walk, node, workspace, statement, (text, schema))
+        else:
+            written = (scored,)
         if joins is not None and joins.keeps_rows:
             rows = sum(file.rows for file in written)
             lost = rows_lost(walk, node, workspace, statement, (text, rows))
@@ -50,6 +58,8 @@ def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str
             return
         if not files.rows:
             dropped = files.reconciliation.rows_dropped
+            if scored is not None and not dropped:
+                text = answered(walk, workspace, statement.query)  # to be read again
             problem = empty_table(walk, node, workspace, statement, text, dropped)
             if _is_refused(walk, node, problem, began):
                 return
@@ -62,20 +72,53 @@ def build_table(walk: Walk, node: Node, statement: CreateTable, fingerprint: str
 
 
 def _written(
-    walk: Walk, node: Node, workspace: Workspace, statement: CreateTable, text: str
+    walk: Walk, node: Node, workspace: Workspace, statement: CreateTable, query: tuple[str, Schema]
 ) -> tuple[WrittenFile, ...]:
     """Write the rows of a SELECT: to several files where that spares writing all of them again.
 
     They then have no order, which they have not by a join either; and what drops a row must look
-    at nothing but the row.
+    at nothing but the row. Rows that will be dropped go into a file of their own where that is
+    sure to be the same as leaving them where they come.
     """
+    text, schema = query
     staged = f"{walk.file_name(node)}-staged"
     deterministic = node.single_threaded and walk.project.settings.deterministic
     span = statement.query.span
     if not deterministic and _drops_single_rows(statement) and _has_no_order(statement):
-        return workspace.write_parts(text, walk.scratch / staged, at=span)
+        folder = walk.scratch / staged
+        apart = _written_apart(walk, node, workspace, statement, (text, schema, folder))
+        return apart or workspace.write_parts(text, folder, at=span)
     target = walk.scratch / f"{staged}.parquet"
     return (workspace.write(text, target, deterministic=deterministic, at=span),)
+
+
+def _written_apart(
+    walk: Walk,
+    node: Node,
+    workspace: Workspace,
+    statement: CreateTable,
+    wanted: tuple[str, Schema, Path],
+) -> tuple[WrittenFile, ...]:
+    """Run the SELECT twice, for the rows that stay and for those that do not; () if it may not be.
+
+    Whoever drops rows drops few of them, and the engine finds those sooner than it writes all
+    others again.
+    """
+    text, schema, folder = wanted
+    reads = {walk.node(key).kind for key in node.reads}
+    if not reads <= {"source", "table"} or not workspace.gives_same_rows(text):
+        return ()
+    stay, go = (
+        accepted_rows(node.name, f"(\n{text}\n)", schema, statement.columns, others=others)
+        for others in (False, True)
+    )
+    try:
+        kept = workspace.write_parts(stay, folder)
+        return (*kept, workspace.write(go, folder.with_suffix(".apart.parquet")))
+    except EngineError as error:
+        if error.problems[0].name in {"interrupted", "disk-full"}:
+            raise
+        return ()  # a condition fails on some row: whoever checks tells of it with its place
 
 
 def _drops_single_rows(statement: CreateTable) -> bool:

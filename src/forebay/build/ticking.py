@@ -43,13 +43,14 @@ def ticking(walk: Walk, node: Node, workspace: Workspace, stage: str) -> Iterato
 
 
 def counting(walk: Walk, node: Node, stage: str, total: int) -> Callable[[int], None]:
-    """Return a function that tells how many of `total` rows are done."""
+    """Return a function that tells how many of `total` rows are done; 0: nobody knows of all."""
     began = time.monotonic()
+    of_all = f" of {total:,}" if total else ""
 
     def tell(rows: int) -> None:
         share = min(1.0, rows / total) if total else None
         left = remaining(share, time.monotonic() - began) if share is not None else None
-        walk.tell(Progress(node.name, stage, share, f"{rows:,} of {total:,} rows", left))
+        walk.tell(Progress(node.name, stage, share, f"{rows:,}{of_all} rows", left))
 
     return tell
 

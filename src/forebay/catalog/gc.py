@@ -185,6 +185,7 @@ def _sweep(store: Store, now: datetime) -> tuple[tuple[str, ...], int]:
                 path.unlink()
                 removed.append(name)
         _remove_empty_folders(root / part)
+    removed += _remove_signatures(root)
     old = (now - _FAILED).timestamp()
     for folder in sorted((root / "failed").glob("*")):
         if folder.stat().st_mtime < old:
@@ -193,6 +194,16 @@ def _sweep(store: Store, now: datetime) -> tuple[tuple[str, ...], int]:
             removed.append(folder.relative_to(root).as_posix())
     removed += _remove_temporary(root / "live", root)
     return tuple(removed), freed
+
+
+def _remove_signatures(root: Path) -> list[str]:
+    """Remove the signatures of versions that are gone."""
+    removed = []
+    for file in sorted((root / "signatures").glob("*/*.sig")):
+        if not (root / "models" / file.parent.name / file.stem).is_dir():
+            file.unlink()
+            removed.append(file.relative_to(root).as_posix())
+    return removed
 
 
 def _remove_temporary(folder: Path, root: Path) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forebay.catalog.checksum import file_sha256
-from forebay.catalog.layout import resolve
+from forebay.catalog.layout import relative, resolve
 from forebay.errors import EngineError, Problem
 
 if TYPE_CHECKING:
@@ -37,6 +37,39 @@ def verify_files(root: Path, files: Iterable[DataFile], *, contents: bool | None
     )
     if problems:
         raise EngineError(*problems)
+
+
+def verify_folder(root: Path, folder: Path, files: Iterable[DataFile]) -> None:
+    """Check a model folder before anything parses a file of it.
+
+    Every byte of every file is compared as by ``verify_files``, every file of the version lies in
+    the folder, and nothing else does: what was not written with the version is not read.
+
+    Raises
+    ------
+    EngineError
+        ``damaged-file`` names each file that is not what was written, or was not written.
+
+    """
+    listed = tuple(files)
+    verify_files(root, listed, contents=True)
+    inside = {relative(root, path) for path in folder.rglob("*") if not path.is_dir()}
+    strange = inside.symmetric_difference(file.path for file in listed)
+    if strange:
+        raise EngineError(
+            *(
+                Problem(
+                    "damaged-file",
+                    f'the file "{path}" does not belong to the version',
+                    None,
+                    "It was not written with it."
+                    if path in inside
+                    else "It lies outside of the folder of the version.",
+                    _HINT,
+                )
+                for path in sorted(strange)
+            )
+        )
 
 
 def is_intact(root: Path, files: Iterable[DataFile]) -> bool:

@@ -92,6 +92,11 @@ def model_folder(root: Path, name: str, number: int) -> Path:
     return data_root(root) / "models" / folder_name(name) / str(number)
 
 
+def signature_file(root: Path, name: str, number: int) -> Path:
+    """Return the file of a model version's signature, beside the folders of models."""
+    return data_root(root) / "signatures" / folder_name(name) / f"{number}.sig"
+
+
 def unsealed(folder: Path) -> Path:
     """Return the temporary name under which a model folder is written before it is sealed."""
     return folder.with_name(folder.name + UNSEALED)

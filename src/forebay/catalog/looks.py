@@ -62,18 +62,27 @@ class Look:
         The rows.
     name
         Of the set that counts: the first one of which the rows are at most a fifth new.
+    carried
+        By how much the figure of the live model is too high on these rows before the look: what
+        choosing had added at the last look, for the share of the rows that is not new since.
+    chance
+        The same after it.
 
     """
 
     number: int
     gate_set: GateSet
     name: str
+    carried: float = 0.0
+    chance: float = 0.0
 
     def details(self) -> dict[str, object]:
         """Return what the ledger keeps of it; the keys only with the first look."""
         found: dict[str, object] = {
             "gate_set": self.name, "look": self.number, "rows": self.gate_set.rows,
         }  # fmt: skip
+        if self.chance > 0.0:
+            found["chance"] = self.chance
         if self.number == 1:
             found["keys"] = [f"{key:x}" for key in self.gate_set.keys]
         return found
@@ -92,17 +101,20 @@ def next_look(entries: Iterable[LedgerEntry], gate_set: GateSet) -> Look:
     """
     counts: dict[str, int] = {}
     sets: dict[str, GateSet] = {}
+    last, chance = "", 0.0
     for entry in entries:
         if entry.event != "look":
             continue
         name = str(entry.details["gate_set"])
         counts[name] = counts.get(name, 0) + 1
+        last, chance = name, float(str(entry.details.get("chance", 0.0)))
         keys = entry.details.get("keys")
         if isinstance(keys, list):
             rows = int(str(entry.details["rows"]))
             sets[name] = GateSet(rows, tuple(int(key, 16) for key in keys))
+    known = 1.0 - gate_set.share_new(sets[last]) if last in sets else 0.0
     for name in reversed(sets):
         if gate_set.share_new(sets[name]) < NEW_SHARE:
-            return Look(counts[name] + 1, gate_set, name)
+            return Look(counts[name] + 1, gate_set, name, known * chance)
     fresh = checksum("gate set", gate_set.rows, *gate_set.keys)[:16]
-    return Look(1, gate_set, f"{fresh}-{len(sets) + 1}")
+    return Look(1, gate_set, f"{fresh}-{len(sets) + 1}", known * chance)

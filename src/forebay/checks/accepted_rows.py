@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from forebay.sql.statement import ColumnList
 
 
-def accepted_rows(node: str, relation: str, schema: Schema, columns: ColumnList | None) -> str:
-    """Return the query of the rows that no constraint drops.
+def accepted_rows(
+    node: str, relation: str, schema: Schema, columns: ColumnList | None, *, others: bool = False
+) -> str:
+    """Return the query of the rows that no constraint drops, or of all others.
 
     What ``apply`` keeps of the same relation, for who reads a table again in another world:
     dropping rows is part of a table's definition, refusing it is not.
@@ -39,6 +41,7 @@ def accepted_rows(node: str, relation: str, schema: Schema, columns: ColumnList 
     rules = make_rules(checked, columns.constraints if columns is not None else ())
     dropping = [rule for rule in rules if rule.drops]
     if not dropping:
-        return f"SELECT {names} FROM {relation}"
+        return f"SELECT {names} FROM {relation}" + (" WHERE false" if others else "")
     broken = " OR ".join(rule.broken for rule in dropping)
-    return f"SELECT {names} FROM ({flagged(checked, dropping)}) WHERE NOT ({broken})"
+    kept = f"({broken})" if others else f"NOT ({broken})"
+    return f"SELECT {names} FROM ({flagged(checked, dropping)}) WHERE {kept}"

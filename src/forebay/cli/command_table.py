@@ -13,7 +13,9 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "test": ("forebay.cli.test:test", "Run the unit tests of the SQL."),
     "sql": ("forebay.cli.sql:sql", "Answer a query over what is live."),
     "predict": ("forebay.cli.predict:predict", "Answer with a live model for the rows of a file."),
+    "export": ("forebay.cli.export:export", "Write a live model as SQL, Python, ONNX or MLflow."),
     "serve": ("forebay.cli.serve:serve", "Answer over HTTP with the models that are live."),
+    "replay": ("forebay.cli.replay:replay", "Ask the rows of a request log again, and compare."),
     "ls": ("forebay.cli.ls:ls", "List the nodes."),
     "show": ("forebay.cli.show:show", "Show a node: columns, checks, live version."),
     "why": ("forebay.cli.why:why", "Say what decides whether a node is built."),
@@ -21,6 +23,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "models": ("forebay.cli.models:models", "List the versions of models."),
     "promote": ("forebay.cli.promote:promote", "Make a version live by decision, with a reason."),
     "rollback": ("forebay.cli.rollback:rollback", "Take a live version back, with a reason."),
+    "sign": ("forebay.cli.sign:sign", "Sign versions of models with a key."),
+    "publish": ("forebay.cli.publish:publish", "Tell an MLflow server which versions are live."),
     "verify": ("forebay.cli.verify:verify", "Build again elsewhere and compare the results."),
     "lock": ("forebay.cli.lock:lock", "Write down what results depend on, for git."),
     "readiness": (

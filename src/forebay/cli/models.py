@@ -24,7 +24,7 @@ _GATE: Final = "gate rows"
 def models(invocation: Invocation, name: str | None, env: str | None) -> int:
     """List the versions of all models, or of the model NAME: which is live, which was refused.
 
-    For a NAME made of trees, also what scores its rows here: the compiled library or NumPy.
+    For a NAME also what scores its rows here: SQL, the compiled library or NumPy.
     """
     from forebay.session import connect
 

@@ -8,6 +8,7 @@ import click
 
 from forebay.cli.asked import env_option
 from forebay.cli.command import command
+from forebay.cli.tell_mlflow import tell_mlflow
 
 if TYPE_CHECKING:
     from forebay.cli.invocation import Invocation
@@ -26,5 +27,6 @@ def promote(invocation: Invocation, reference: str, reason: str, env: str | None
 
     with connect(invocation.root, env=env) as session:
         version = session.promote(reference, reason)
+        tell_mlflow(invocation, session)
     invocation.answer("promoted", f"done: {version.label} is live", version=version)
     return 0

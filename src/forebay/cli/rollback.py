@@ -8,6 +8,7 @@ import click
 
 from forebay.cli.asked import env_option
 from forebay.cli.command import command
+from forebay.cli.tell_mlflow import tell_mlflow
 from forebay.cli.value_text import plural
 from forebay.errors import ProjectError
 
@@ -45,6 +46,7 @@ def rollback(
             moved = session.rollback_run(run, reason)
         else:
             raise one_thing
+        tell_mlflow(invocation, session)
     for withdrawal in moved:
         target = withdrawal.target.label if withdrawal.target is not None else "nothing"
         pinned = ", pinned" if withdrawal.pinned else ""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import nanoarrow as na  # type: ignore[import-untyped]
 import numpy as np
 
+from forebay.engine.column_library import column_library
+from forebay.engine.column_memory import ColumnMemory
 from forebay.errors import InternalError
 
 if TYPE_CHECKING:
@@ -72,9 +74,7 @@ class ArrowBatch:
         valid = self.valid(column)
         if valid is None:
             return values.astype(np.float64, copy=False)
-        result = values.astype(np.float64, copy=True)
-        result[~valid] = np.nan
-        return result
+        return np.where(valid, values, np.nan).astype(np.float64, copy=False)
 
     def integers(self, column: int, *, null: int) -> NDArray[np.int64]:
         """Return an integer or Boolean column, shape (n_rows,); NULL is `null`."""
@@ -147,6 +147,40 @@ class ArrowBatch:
         values = np.frombuffer(child.buffer(1), dtype=dtype)
         return values[begin : begin + self._n_rows]
 
+    def fill(self, values: NDArray[np.float32], is_code: Sequence[bool], rows: slice) -> bool:
+        """Write some rows of the first columns into a matrix; False if it must be done otherwise.
+
+        NULL becomes NaN, as does a negative code; numbers are those of `floats` and `integers`.
+
+        Parameters
+        ----------
+        values
+            Shape (rows, columns); rows lie one after the other.
+        is_code
+            Of each column.
+        rows
+            Which rows of the batch.
+
+        """
+        library = column_library()
+        if library is None:
+            return False
+        found = [self.memory(i) for i in range(len(is_code))]
+        return library.fill([c.later(rows.start) for c in found], is_code, values)
+
+    def memory(self, column: int) -> ColumnMemory:
+        """Return where a column lies, for compiled code."""
+        child = self._view.child(column)
+        buffers = [child.buffer(i) for i in range(child.n_buffers)]
+        address = [_address(buffer) for buffer in buffers]
+        return ColumnMemory(
+            child.storage_type,
+            address[1],
+            address[2] if len(address) > 2 else 0,  # noqa: PLR2004 - validity, offsets, bytes
+            0 if child.null_count == 0 else address[0],
+            child.offset + self._view.offset + self._start,
+        )
+
     def valid(self, column: int) -> NDArray[np.bool_] | None:
         """Return which rows are not NULL; None if the column says that all are not."""
         child = self._view.child(column)
@@ -158,6 +192,12 @@ class ArrowBatch:
         found = self._schema.columns[column]
         message = f'column "{found.name}" of type {found.type} was read as {wanted} without a cast'
         raise InternalError.of("column-not-cast", message)
+
+
+def _address(buffer: Any) -> int:
+    if not buffer.size_bytes:
+        return 0
+    return int(np.frombuffer(buffer, dtype=np.uint8).ctypes.data)
 
 
 def _bits(buffer: Any, begin: int, count: int) -> NDArray[np.bool_]:

@@ -161,3 +161,19 @@ def function_names(connection: duckdb.DuckDBPyConnection) -> list[str]:
         " WHERE regexp_matches(function_name, '^[a-z]')"
     ).fetchall()
     return [str(row[0]) for row in found]
+
+
+def create_view(connection: duckdb.DuckDBPyConnection, name: str, text: str) -> None:
+    """Give a query a (dotted) name."""
+    make_schema(connection, name)
+    run_statement(
+        connection, f"CREATE OR REPLACE VIEW {quote_dotted(name)} AS {text.rstrip().rstrip(';')}"
+    )
+
+
+def run_statement(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """Run a statement of ours."""
+    try:
+        connection.execute(sql)
+    except duckdb.Error as error:
+        raise translate(error) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -11,39 +10,37 @@ import duckdb
 import nanoarrow as na  # type: ignore[import-untyped]
 
 from forebay.engine.arrow import ArrowBatch
-from forebay.engine.arrow_stream import ArrowStream
 from forebay.engine.asked import Asked
+from forebay.engine.bucketed_asof import bucketed_asof
 from forebay.engine.content_id import BATCH_ROWS, canonical_query, content_id
+from forebay.engine.copy_batches import NEW_BATCHES, copy_batches, named_before
 from forebay.engine.duckdb_analysis import require_query
-from forebay.engine.duckdb_binder import create_macro, describe_query, make_schema
+from forebay.engine.duckdb_binder import create_macro, create_view, describe_query, run_statement
 from forebay.engine.duckdb_connection import Limits
 from forebay.engine.duckdb_errors import Known, translate
 from forebay.engine.duckdb_forecast import forecast
 from forebay.engine.export import export
 from forebay.engine.missing_macros import missing_macros
-from forebay.engine.parquet_file import read_back_cast, stored_columns, write_whole
+from forebay.engine.parquet_file import (
+    COPY_OPTIONS,
+    PARTS_OPTIONS,
+    read_back_cast,
+    stored_columns,
+    write_whole,
+)
 from forebay.engine.parquet_parts import write_parts
 from forebay.engine.protocol import Forecast
 from forebay.engine.quote import literal, quote, quote_dotted
-from forebay.engine.struct_arrays import struct_arrays
+from forebay.engine.same_rows import same_rows
 from forebay.engine.workspace_connections import WorkspaceConnections
-from forebay.errors import ProjectError
+from forebay.errors import ForebayError, ProjectError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from forebay.engine.duckdb_pool import ConnectionPool
     from forebay.engine.protocol import Batch, Schema, WrittenFile
-    from forebay.errors import ForebayError, Span
-
-# Measured on 336,776 flights: zstd writes 0.64-0.74 s and 5.2 MB, snappy 0.49-0.60 s and 5.8 MB;
-# both read alike. Versions are many and are read often, so speed counts more than a tenth of size.
-# A dictionary of more than 6,000 values (by default 24,576) is given up: 3.4 million flights and
-# departures are written in 10 % less time, to files of the same size, read alike.
-_COPY_FORMAT = "FORMAT parquet, COMPRESSION snappy, DICTIONARY_SIZE_LIMIT 6000"
-_COPY_OPTIONS = f"({_COPY_FORMAT})"
-# A query that ran out of memory runs again, into the same folder.
-_PARTS_OPTIONS = f"({_COPY_FORMAT}, ROW_GROUPS_PER_FILE 2, OVERWRITE)"
+    from forebay.errors import Span
 
 
 class DuckDBWorkspace:
@@ -105,17 +102,13 @@ class DuckDBWorkspace:
         else:
             nulls = ", ".join(f"CAST(NULL AS {c.type}) AS {quote(c.name)}" for c in schema.columns)
             text = f"SELECT {nulls} WHERE false"
-        self._connections.define(
-            "relation", name, lambda connection: _create_view(connection, name, text)
-        )
+        self._connections.define("relation", name, lambda c: create_view(c, name, text))
         self._relations[name] = schema
 
     def define_view(self, name: str, text: str) -> None:
         """Give a query a (dotted) name; it runs whenever the name is read."""
         schema = self.describe(text)
-        self._connections.define(
-            "relation", name, lambda connection: _create_view(connection, name, text)
-        )
+        self._connections.define("relation", name, lambda c: create_view(c, name, text))
         self._relations[name] = schema
 
     def define_macro(self, text: str) -> None:
@@ -126,9 +119,7 @@ class DuckDBWorkspace:
     def set_variable(self, name: str, value: object) -> None:
         """Set what ``getvariable(name)`` gives."""
         sql = f"SET VARIABLE {quote(name)} = {literal(value)}"
-        self._connections.define(
-            "variable", name.casefold(), lambda connection: _run(connection, sql)
-        )
+        self._connections.define("variable", name.casefold(), lambda c: run_statement(c, sql))
 
     def drop(self, name: str) -> None:
         """Forget an attached relation or a view; the files stay."""
@@ -136,7 +127,7 @@ class DuckDBWorkspace:
             k: v for k, v in self._relations.items() if k.casefold() != name.casefold()
         }
         sql = f"DROP VIEW IF EXISTS {quote_dotted(name)}"
-        self._connections.forget("relation", name, lambda connection: _run(connection, sql))
+        self._connections.forget("relation", name, lambda c: run_statement(c, sql))
 
     # What is asked ---------------------------------------------------------------------------
 
@@ -179,8 +170,8 @@ class DuckDBWorkspace:
 
         def fill(temporary: Path) -> int:
             asked = Asked(text, at, f"COPY (SELECT {columns} FROM (\n")
-            suffix = f"\n){ordered}) TO {literal(temporary)} {_COPY_OPTIONS}"
-            row = self._execute(connection, asked, suffix).fetchone()
+            suffix = f"\n){ordered}) TO {literal(temporary)} {COPY_OPTIONS}"
+            row = self._copy(connection, asked, suffix).fetchone()
             return int(row[0]) if row else 0
 
         return write_whole(target, self._folders, self._scratch, fill)
@@ -193,7 +184,7 @@ class DuckDBWorkspace:
         The rows are in no order. There is a file even where there is no row.
         """
         asked = Asked(text, at, f"COPY (SELECT {stored_columns(self.describe(text, at))} FROM (\n")
-        suffix = f"\n)) TO {literal(folder)} {_PARTS_OPTIONS}"
+        suffix = f"\n)) TO {literal(folder)} {PARTS_OPTIONS}"
 
         def count(files: Sequence[Path]) -> dict[str, int]:
             listed = literal([str(file) for file in files])
@@ -202,10 +193,17 @@ class DuckDBWorkspace:
             return {Path(str(name)).name: int(rows) for name, rows in found}
 
         def fill() -> None:
-            self._execute(self._connection, asked, suffix)
+            self._copy(self._connection, asked, suffix)
 
         written = write_parts(folder, fill, count)
         return written or (self.write(text, folder / "none.parquet", at=at),)
+
+    def gives_same_rows(self, text: str) -> bool:
+        """Return whether a query of attached files surely gives the same rows at each run."""
+        has_ties = "ASOF" in text.upper() and (
+            bucketed_asof(text, self._relations, self.rows) is None
+        )
+        return not has_ties and same_rows(text)
 
     def stream(
         self, text: str, *, batch_rows: int = 122_880, at: Span | None = None
@@ -217,34 +215,30 @@ class DuckDBWorkspace:
         return self._arrow_batches(text, batch_rows, at)
 
     def write_batches(
-        self, batches: Iterable[tuple[Sequence[tuple[str, object]], Batch | None]], target: Path
+        self,
+        batches: Iterable[tuple[Sequence[tuple[str, object]], Batch | None]],
+        target: Path,
+        *,
+        relations: Sequence[tuple[str, str]] = (),
+        text: str = f"FROM {NEW_BATCHES}",
+        at: Span | None = None,
     ) -> WrittenFile:
-        """Write a stream: for each batch, new named columns first, then the batch's own columns.
+        """Write a stream, or a query over it; see ``Workspace.write_batches``.
 
         The order of rows is kept. At least one batch must come, so that there are columns.
         """
-        arrays = struct_arrays(batches)
-        first = next(arrays)
-        stream = ArrowStream(first.schema, chain([first], arrays))
-        cursor = self._connection.cursor()
+        columns = stored_columns(self.describe(text, at)) if relations else "*"
+        prefix = f"COPY ({named_before(relations)}SELECT {columns} FROM (\n"
+        asked, cursor = Asked(text, at, prefix), self._connection.cursor()
 
-        def fill(temporary: Path) -> int:
-            try:
-                cursor.register("new_batches", stream)
-                sql = f"COPY (SELECT * FROM new_batches) TO {literal(temporary)} {_COPY_OPTIONS}"
-                row = self._execute(cursor, None, sql).fetchone()
-                return int(row[0]) if row else 0
-            except Exception:
-                if stream.error is not None:
-                    raise stream.error from None
-                raise
-            finally:
-                cursor.unregister("new_batches")
+        def copy(temporary: Path) -> int:
+            suffix = f"\n)) TO {literal(temporary)} {COPY_OPTIONS}"
+            row = self._execute(cursor, asked, suffix).fetchone()
+            return int(row[0]) if row else 0
 
-        try:
+        with closing(cursor):
+            fill = copy_batches(cursor, batches, copy)
             return write_whole(target, self._folders, self._scratch, fill)
-        finally:
-            cursor.close()
 
     def content_id(self, text: str) -> str:
         """Return the order-free checksum of a query's rows (SEMANTICS rule 7), 64 hex digits."""
@@ -322,6 +316,18 @@ class DuckDBWorkspace:
         self._define_macros(sql)
         return self._connections.run(connection, lambda c: self._run(c, sql, asked))
 
+    def _copy(
+        self, connection: duckdb.DuckDBPyConnection, asked: Asked, suffix: str
+    ) -> duckdb.DuckDBPyConnection:
+        faster = bucketed_asof(asked.text, self._relations, self.rows)
+        if faster is not None:
+            try:
+                return self._execute(connection, Asked(faster, None, asked.prefix), suffix)
+            except ForebayError as error:
+                if error.problems[0].name in {"interrupted", "disk-full"}:
+                    raise
+        return self._execute(connection, asked, suffix)
+
     def _run(
         self, connection: duckdb.DuckDBPyConnection, sql: str, asked: Asked | None
     ) -> duckdb.DuckDBPyConnection:
@@ -378,18 +384,6 @@ class DuckDBWorkspace:
 
     def _translated(self, error: duckdb.Error, asked: Asked | None) -> ForebayError:
         return translate(error, asked, known=Known(self._relations, tuple(self._relations)))
-
-
-def _create_view(connection: duckdb.DuckDBPyConnection, name: str, text: str) -> None:
-    make_schema(connection, name)
-    _run(connection, f"CREATE OR REPLACE VIEW {quote_dotted(name)} AS {_without_semicolon(text)}")
-
-
-def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
-    try:
-        connection.execute(sql)
-    except duckdb.Error as error:
-        raise translate(error) from error
 
 
 def _without_semicolon(text: str) -> str:

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 _serial = itertools.count()
 
+# Measured on 336,776 flights: zstd writes 0.64-0.74 s and 5.2 MB, snappy 0.49-0.60 s and 5.8 MB;
+# both read alike. Versions are many and are read often, so speed counts more than a tenth of size.
+# A dictionary of more than 6,000 values (by default 24,576) is given up: 3.4 million flights and
+# departures are written in 10 % less time, to files of the same size, read alike.
+_COPY_FORMAT = "FORMAT parquet, COMPRESSION snappy, DICTIONARY_SIZE_LIMIT 6000"
+COPY_OPTIONS = f"({_COPY_FORMAT})"
+# A query that ran out of memory runs again, into the same folder.
+PARTS_OPTIONS = f"({_COPY_FORMAT}, ROW_GROUPS_PER_FILE 2, OVERWRITE)"
+
 # Parquet has no 128-bit integer: DuckDB would write HUGEINT, the type of every integer sum, as a
 # rounded DOUBLE. DECIMAL(38, 0) holds every sum of fewer than 10^19 BIGINTs exactly.
 _HUGE = re.compile(r"\bU?HUGEINT\b")

@@ -89,7 +89,12 @@ def _quantile_splits() -> str:
 def _ngrams(separator: str) -> str:
     words = "list_filter(a, lambda __w: __w IS NOT NULL)"
     one = f"array_to_string(list_slice(__a, __i + 1, __i + __n), {separator})"
-    some = f"list_transform(range(r[1], least(r[-1], len(__a) - __i) + 1), lambda __n: {one})"
+    # One number is a range of itself, and a macro takes any type: as text both look alike.
+    sizes = "CAST(string_split(trim(CAST(r AS VARCHAR), '[] '), ',') AS BIGINT[])"
+    some = (
+        f"list_transform(range({sizes}[1], least({sizes}[-1], len(__a) - __i) + 1),"
+        f" lambda __n: {one})"
+    )
     every = f"flatten(list_transform(range(len(__a)), lambda __i: {some}))"
     return f"list_transform([{words}], lambda __a: {every})[1]"
 

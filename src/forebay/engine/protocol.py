@@ -122,6 +122,10 @@ class Batch(Protocol):
         """
         ...
 
+    def fill(self, values: NDArray[np.float32], is_code: Sequence[bool], rows: slice) -> bool:
+        """Write some rows of the first columns into a matrix; False: use `floats`, `integers`."""
+        ...
+
     def objects(self, column: int) -> list[object]:
         """Return a column as Python values; NULL is None. Slow: for small results only."""
         ...
@@ -215,6 +219,10 @@ class Workspace(Protocol):
         """
         ...
 
+    def gives_same_rows(self, text: str) -> bool:
+        """Return whether a query of attached files surely gives the same rows at each run."""
+        ...
+
     def stream(
         self, text: str, *, batch_rows: int = 122_880, at: Span | None = None
     ) -> Iterator[Batch]:
@@ -222,12 +230,20 @@ class Workspace(Protocol):
         ...
 
     def write_batches(
-        self, batches: Iterable[tuple[Sequence[tuple[str, object]], Batch | None]], target: Path
+        self,
+        batches: Iterable[tuple[Sequence[tuple[str, object]], Batch | None]],
+        target: Path,
+        *,
+        relations: Sequence[tuple[str, str]] = (),
+        text: str = "FROM new_batches",
+        at: Span | None = None,
     ) -> WrittenFile:
         """Write a stream: for each batch, new named columns first, then the batch's own columns.
 
         A new column is a NumPy array of floats, integers or Booleans, or an Arrow-compatible
-        object that the engine made (see ``engine.arrow``).
+        object that the engine made (see ``engine.arrow``). With `relations`, what is written is
+        the query `text`, in which those names mean their SQL over ``new_batches``; the workspace
+        knows them with the same columns. The stream can be read once.
         """
         ...
 

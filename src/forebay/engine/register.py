@@ -52,18 +52,41 @@ def write_data(data: object, target: Path) -> None:
 
 
 def _columns(data: Mapping[str, object]) -> Any:
-    arrays = {}
-    for name, values in data.items():
-        array = np.asarray(values)
-        is_text = array.dtype.kind in {"U", "O"}
-        arrays[name] = (
-            na.c_array([None if v is None else str(v) for v in array], na.string())
-            if is_text
-            else column_array(array)
-        )
+    arrays = {name: _column(name, np.asarray(values)) for name, values in data.items()}
     fields = {name: na.Schema(array.schema) for name, array in arrays.items()}
     n_rows = len(next(iter(arrays.values()))) if arrays else 0
     struct = na.c_array_from_buffers(
         na.struct(fields), n_rows, [None], children=list(arrays.values())
     )
     return na.ArrayStream(na.Array(struct))
+
+
+def _column(name: str, array: np.ndarray[Any, Any]) -> Any:
+    match array.dtype.kind:
+        case "U" | "O":
+            return na.c_array([None if v is None else str(v) for v in array], na.string())
+        case "M":
+            return _times(array)
+        case "b" | "i" | "u" | "f":
+            # Numbers of any width and byte order as the nearest that Arrow has.
+            if array.dtype.kind == "f" and array.dtype.itemsize not in {4, 8}:
+                array = array.astype(np.float64)
+            return column_array(array.astype(array.dtype.newbyteorder("="), copy=False))
+        case _:
+            raise ProjectError.of(
+                "not-registrable",
+                f'column "{name}" of NumPy type {array.dtype} cannot be registered',
+                hint="give numbers, truth values, texts, days or instants (datetime64).",
+            )
+
+
+def _times(array: np.ndarray[Any, Any]) -> Any:
+    """Return days as DATE and anything finer as TIMESTAMP; NaT is NULL."""
+    is_day = array.dtype == np.dtype("datetime64[D]")
+    kind = na.date32() if is_day else na.timestamp("us")
+    whole = array if is_day else array.astype("datetime64[us]")
+    known = ~np.isnat(whole)
+    validity = None if known.all() else np.packbits(known, bitorder="little")
+    numbers = np.where(known, whole.astype(np.int64), 0)
+    data = np.ascontiguousarray(numbers, np.int32 if is_day else np.int64)
+    return na.c_array_from_buffers(kind, len(data), [validity, data])

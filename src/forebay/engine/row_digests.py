@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from forebay.engine.column_library import column_library
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from forebay.engine.arrow import ArrowBatch
+    from forebay.engine.column_library import ColumnLibrary
 
     Words = NDArray[np.uint64]
 
@@ -34,6 +37,19 @@ def row_digests(batch: ArrowBatch) -> Words:
     set. Because ``mix`` can be undone, rows that differ in one number never share a digest; others
     do by chance, once in 2^64.
     """
+    library = column_library()
+    found = _by_library(library, batch) if library is not None else None
+    return _by_numpy(batch) if found is None else found
+
+
+def _by_library(library: ColumnLibrary, batch: ArrowBatch) -> Words | None:
+    every = range(len(batch.schema.columns))
+    numbers = [(int(_odd(f"value {i}")), int(_number(f"null {i}"))) for i in every]
+    odd = (int(_odd("text")), int(_odd("row")))
+    return library.row_digests([batch.memory(i) for i in every], numbers, odd, batch.n_rows)
+
+
+def _by_numpy(batch: ArrowBatch) -> Words:
     total = np.zeros(batch.n_rows, dtype=np.uint64)
     for column in range(len(batch.schema.columns)):
         mixed = _mix(_words(batch, column), _odd(f"value {column}"))

@@ -151,7 +151,8 @@ def _metric(evidence: Evidence, quantity: Quantity) -> Estimate:
         width = scale.high - scale.low
         share = exact_share((value - scale.low) / width, min(rarer, spread.df + 1.0))
         return share.moved(scale.low, width)
-    return delta_bounds(value, spread, scale, "delta method")
+    is_open = evidence.rows.task == "regression"  # an error may be of any size
+    return delta_bounds(value, spread, scale, "delta method", is_open=is_open)
 
 
 def _calibration(evidence: Evidence, quantity: Quantity) -> Estimate:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from forebay.engine.quote import literal
 from forebay.evaluate.average_precision import precision_influence, precision_slopes
 from forebay.evaluate.calibration import gap_influence
+from forebay.evaluate.class_freedom import class_freedom
 from forebay.evaluate.exact_sum import exact_sum
 from forebay.evaluate.gradient import moment_gradient
 from forebay.evaluate.median_absolute_error import median_influence
@@ -80,11 +81,12 @@ def pulls(
     any order of the rows.
 
     Rows of one block are one piece. Where there are blocks, the pull of a piece that makes up a
-    share c of the weight is divided by 1 - c, which is how far the figure would move without it,
-    and the variance is $(n - 1) / n \sum u^2$, the jackknife's [^2]. Degrees of freedom are
+    share c of the weight is divided by $\sqrt{1 - c}$, without which its square is too small on
+    average by just that share ("CR2", [^2]), and the variance is $\sum u^2$. Degrees of freedom are
     $1 / \sum c^2 - 1$: one less than the pieces if they are equal, fewer if they are not [^3].
-    For figures that are made of two classes apart, such as recall, c is the share of the class of
-    which the piece holds most: 200 positive rows in three blocks are three pieces.
+    For figures that are made of two classes apart, such as recall, c is the share of the class and
+    each class has its own part of the pull and its own degrees of freedom; how they are put
+    together is said in ``class_freedom``.
 
     References
     ----------
@@ -104,14 +106,19 @@ def pulls(
             _add_moments(query, rows, (k, scorer), (sample, totals[scorer]), own)
             _add_ranks(query, rows, k, (sample, totals[scorer]), own)
     ((*found,),) = rows.workspace.rows(_pieces(rows, scorers, sample, query))
-    n, even, size, lowest, highest, *powers = (cast("float", value) for value in found)
+    values = [cast("float", value) for value in found]
+    (n, size, lowest, highest), powers, even = values[:4], values[4:7], values[7:]
     if n < 2:  # noqa: PLR2004 - one piece has no spread
         return Spread(math.nan, 0.0, math.nan, math.nan)
-    inflation = n / (n - 1.0) if sample.n_blocks == 0 else (n - 1.0) / n
     spread = _spread(n, size, (lowest, highest), powers)
+    if sample.n_blocks == 0:
+        return replace(spread, variance=spread.variance * n / (n - 1.0), df=n - 1.0)
+    total, *of_class = even
+    df = 1.0 / total - 1.0
+    if of_class:
+        df = min(df, class_freedom((of_class[0], of_class[1]), (of_class[2], of_class[3])))
     # One that equals an exact number of pieces may be a hair below it.
-    df = n - 1.0 if sample.n_blocks == 0 else 1.0 / even - 1.0 + 1e-9
-    return replace(spread, variance=spread.variance * inflation, df=df)
+    return replace(spread, df=df + 1e-9)
 
 
 def _spread(n: float, size: float, ends: tuple[float, float], powers: Sequence[float]) -> Spread:
@@ -134,27 +141,20 @@ def _spread(n: float, size: float, ends: tuple[float, float], powers: Sequence[f
 def _pieces(rows: ScoredRows, scorers: Sequence[Scorer], sample: Sample, query: _Query) -> str:
     """Return the query for what ``_spread`` needs; pulls are given as parts of the size.
 
-    Its columns: the number of pieces, the sum of their squared shares of the weight, the size, the
-    ends, the sums of the first three powers.
+    Its columns: the number of pieces, the size, the ends, the sums of the first three powers; then,
+    where there are blocks, the sum of their squared shares of the weight and, where classes are
+    apart, of each class: that of the shares of the class, that of its parts of the pulls.
     """
     weight = "w * " if rows.weight is not None else ""
     pull = f"{weight}({' + '.join(query.addends)})"
     n = max(1, sample.n_rows)
-    farthest = 1.0
-    if rows.block is None or sample.n_blocks == 0:
-        taken, pieces, even = "", "SELECT u / m AS v FROM pulls, size", "0e0"
-    else:
+    taken, pieces, further, farthest = "", "SELECT u / m AS v FROM pulls, size", "", 1.0
+    if rows.block is not None and sample.n_blocks > 0:
         taken = f"block, y, {'w' if rows.weight is not None else '1e0'} AS w, "
         # A piece that is nearly all rows is no piece: it keeps a thousandth to be divided by.
-        farthest = 1e3
-        of_block, of_row = _shares(sample, by_class=query.is_by_class)
-        pieces = (
-            "SELECT u / greatest(1e0 - c, 1e-3) AS v, c FROM ("
-            f"SELECT {exact_sum('u / m', n)} AS u, {of_block} AS c FROM pulls, size"
-            f" WHERE block IS NOT NULL GROUP BY block UNION ALL SELECT u / m, {of_row}"
-            " FROM pulls, size WHERE block IS NULL)"
-        )
-        even = exact_sum("c * c", 2.0)
+        farthest = 64.0
+        pieces, squares = _block_pieces(sample, n, by_class=query.is_by_class)
+        further = "".join(f", {exact_sum(f'{x} * {x}', largest)}" for x, largest in squares)
     powers = ", ".join(
         exact_sum(" * ".join(["v"] * k), (farthest * float(n)) ** k) for k in (1, 2, 3)
     )
@@ -167,22 +167,46 @@ def _pieces(rows: ScoredRows, scorers: Sequence[Scorer], sample: Sample, query: 
         f" FROM {query.source(rows, sample)}{''.join(query.joins)}),"
         " size AS (SELECT greatest(max(abs(u)), 1e-300) AS m FROM pulls),"
         f" pieces AS ({pieces})"
-        f" SELECT CAST(count(*) AS DOUBLE), {even}, (SELECT m FROM size), coalesce(min(v), 0e0),"
-        f" coalesce(max(v), 0e0), {powers} FROM pieces"
+        f" SELECT CAST(count(*) AS DOUBLE), (SELECT m FROM size), coalesce(min(v), 0e0),"
+        f" coalesce(max(v), 0e0), {powers}{further} FROM pieces"
     )
 
 
-def _shares(sample: Sample, *, by_class: bool) -> tuple[str, str]:
-    """Return SQL for the share of the weight that a block makes up, and a single row."""
-    if not by_class:
-        total = literal(max(sample.total_weight, 1e-300))
-        return f"{exact_sum('w', sample.mass)} / {total}", f"w / {total}"
-    n0, n1 = (literal(max(weight, 1e-300)) for weight in sample.class_weights)
-    own = ", ".join(
-        f"{exact_sum(f'CASE WHEN y = {y} THEN w ELSE 0e0 END', sample.mass)} / {weight}"
-        for y, weight in ((0, n0), (1, n1))
+def _block_pieces(
+    sample: Sample, n: int, *, by_class: bool
+) -> tuple[str, tuple[tuple[str, float], ...]]:
+    """Return the query of the pieces, and which of its columns are squared, with their limits.
+
+    Its columns: ``v``, the pull; ``c``, the share of the weight; where classes are apart ``c0`` and
+    ``c1``, the shares of the classes, ``u0`` and ``u1``, their parts of the pull.
+    """
+    total = literal(max(sample.total_weight, 1e-300))
+    parts = {"": ("1e0", total)}
+    if by_class:
+        parts |= {
+            str(y): (f"CAST(y = {y} AS INTEGER)", literal(max(weight, 1e-300)))
+            for y, weight in enumerate(sample.class_weights)
+        }
+    of_block, of_row = [], []
+    for end, (own, weight) in parts.items():
+        of_block.append(f"{exact_sum(f'{own} * w', sample.mass)} / {weight} AS c{end}")
+        of_row.append(f"{own} * w / {weight}")
+        of_block.append(f"{exact_sum(f'{own} * u / m', n)} AS u{end}")
+        of_row.append(f"{own} * u / m")
+    grown = " + ".join(
+        f"u{end} / sqrt(greatest(1e0 - c{end}, 1e-3))"
+        for end in (("0", "1") if by_class else ("",))
     )
-    return f"greatest({own})", f"w / CASE WHEN y = 1 THEN {n1} ELSE {n0} END"
+    squares: tuple[tuple[str, float], ...] = (("c", 2.0),)
+    if by_class:
+        limit = float(n) ** 2
+        squares += (("c0", 2.0), ("c1", 2.0), ("u0", limit), ("u1", limit))
+    pieces = (
+        f"SELECT *, {grown} AS v FROM (SELECT {', '.join(of_block)} FROM pulls, size"
+        f" WHERE block IS NOT NULL GROUP BY block UNION ALL SELECT {', '.join(of_row)}"
+        " FROM pulls, size WHERE block IS NULL)"
+    )
+    return pieces, squares
 
 
 def _add_moments(
@@ -217,7 +241,7 @@ def _add_ranks(
             found["roc_auc"] = area_influence(totals.areas[0], end, sample)
         if "average_precision" in slopes:
             value = totals.values["average_precision"]
-            found["average_precision"] = precision_influence(value, end, sample)
+            found["average_precision"] = precision_influence(value, end, rows, sample)
             query.sloped.append(k)
         if "calibration_error" in slopes and totals.calibration is not None:
             found["calibration_error"] = gap_influence(totals.calibration, k, sample)

@@ -29,6 +29,11 @@ class Scale:
     low: float = -math.inf
     high: float = math.inf
 
+    @property
+    def is_whole_line(self) -> bool:
+        """Whether there is no limit, so that nothing is stretched."""
+        return math.isinf(self.low) and math.isinf(self.high)
+
     def holds(self, value: float) -> bool:
         """Return whether a value lies between the limits, where the scale is finite."""
         return self.low < value < self.high
@@ -43,7 +48,7 @@ class Scale:
 
     def shrunk(self, place: float) -> float:
         """Return the value that lies at a place of the scale."""
-        if math.isinf(self.low) and math.isinf(self.high):
+        if self.is_whole_line:
             return place
         if math.isinf(self.high):
             return self.low + _exp(place)

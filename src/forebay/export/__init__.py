@@ -2,5 +2,6 @@
 
 from forebay.export.export_model import Exported, export_model
 from forebay.export.formats import FORMATS
+from forebay.export.query_options import QueryOptions
 
-__all__ = ["FORMATS", "Exported", "export_model"]
+__all__ = ["FORMATS", "Exported", "QueryOptions", "export_model"]

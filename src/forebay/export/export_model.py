@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from forebay.catalog.atomic import write_atomically
-from forebay.engine import Column, Schema
-from forebay.engine.quote import quote, quote_list
+from forebay.catalog.atomic import TEMPORARY, sync_folder, write_atomically
 from forebay.errors import EngineError
-from forebay.export.formats import format_of, load_format
-from forebay.query.live_model import GOLDEN_FILE
-from forebay.query.score import SCORE
+from forebay.export.compared import compared
+from forebay.export.formats import FOLDERS, format_of, load_format
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
     from forebay.engine.protocol import Workspace
+    from forebay.export.query_options import QueryOptions
     from forebay.query.live_model import LiveModel
-
-_ROWS: Final = "__export_golden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +32,8 @@ class Exported:
         How many stored rows the file answered.
     difference
         The largest difference of an answer from the stored one, relative to the largest answer.
+    proof
+        What was run, and what was not; empty where the format's page says it.
 
     """
 
@@ -45,9 +41,18 @@ class Exported:
     files: tuple[Path, ...]
     rows: int
     difference: float
+    proof: str = ""
 
 
-def export_model(model: LiveModel, folder: Path, workspace: Workspace, target: Path) -> Exported:
+def export_model(
+    model: LiveModel,
+    folder: Path,
+    workspace: Workspace,
+    target: Path,
+    *,
+    name: str | None = None,
+    options: QueryOptions | None = None,
+) -> Exported:
     """Write a model to a file or into a folder.
 
     Before anything is written, the file answers the golden rows of the version.
@@ -60,6 +65,10 @@ def export_model(model: LiveModel, folder: Path, workspace: Workspace, target: P
         Free of relations that begin with ``__export``.
     target
         A file whose suffix says the format, or a folder.
+    name
+        The format, one of ``FORMATS``; None leaves it to `target`.
+    options
+        For SQL only: its dialect, and what the query reads.
 
     Raises
     ------
@@ -69,10 +78,10 @@ def export_model(model: LiveModel, folder: Path, workspace: Workspace, target: P
         ``parity``: the file answers otherwise; nothing is written.
 
     """
-    name = format_of(target, model.signature.model_type)
-    format_ = load_format(name)
+    name = name or format_of(target, model.signature.model_type)
+    format_ = load_format(name, options)
     data = format_.write(model)
-    rows, difference = _compared(format_.answers, data, model, (folder, workspace))
+    rows, difference = compared(format_, data, model, (folder, workspace))
     if not difference <= format_.TOLERANCE:
         raise EngineError.of(
             "parity",
@@ -82,41 +91,27 @@ def export_model(model: LiveModel, folder: Path, workspace: Workspace, target: P
             hint="nothing was written; use ML.PREDICT, or another format.",
         )
     files = {target: data}
-    if not target.suffix:
+    if name in FOLDERS or not target.suffix:
         files = {target / format_.FILE: data}
         files |= {target / other: text for other, text in format_.about(model).items()}
-    for path, content in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, content)
-    return Exported(name, tuple(files), rows, difference)
+    _write(files, target)
+    tell = getattr(format_, "proof", None)
+    return Exported(name, tuple(files), rows, difference, tell(data) if tell else "")
 
 
-def _compared(
-    answers: Any, data: bytes, model: LiveModel, stored: tuple[Path, Workspace]
-) -> tuple[int, float]:
-    """Return how many rows were answered, and the largest difference."""
-    folder, workspace = stored
-    n = model.scorer.n_outputs
-    names = [SCORE] if n == 1 else [f"{SCORE}_{i}" for i in range(n)]
-    file = folder / GOLDEN_FILE
-    schema = Schema((*(Column(name, "DOUBLE") for name in names), *model.features.inputs))
-    workspace.attach(_ROWS, [file] if file.exists() else [], schema)
+def _write(files: dict[Path, bytes], target: Path) -> None:
+    """Write all files; a new folder appears with everything in it."""
+    if target in files or target.exists():
+        for path, content in files.items():
+            write_atomically(path, content)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = target.with_name(f".{target.name}.{os.getpid()}{TEMPORARY}")
     try:
-        told: Any = workspace.rows(f"SELECT {quote_list(names)} FROM {quote(_ROWS)}")
-        if not told:
-            raise EngineError.of(
-                "parity",
-                f'nothing can prove an export of "{model.name}": its version keeps no rows',
-                hint="build it again with --force.",
-            )
-        before: NDArray[Any] = np.array(told, np.float64)
-        after = np.asarray(answers(data, model, workspace, _ROWS), np.float64)
-    finally:
-        workspace.drop(_ROWS)
-    if after.shape != before.shape or not np.array_equal(np.isnan(after), np.isnan(before)):
-        return len(before), float("inf")
-    known = before[np.isfinite(before)]
-    largest = max(1.0, float(np.abs(known).max(initial=0.0)))
-    same = after == before  # infinite ones too
-    differences = np.where(same | np.isnan(before), 0.0, np.abs(after - before))
-    return len(before), float(differences.max(initial=0.0)) / largest
+        for path, content in files.items():
+            write_atomically(made / path.relative_to(target), content)
+        made.rename(target)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    sync_folder(target.parent)

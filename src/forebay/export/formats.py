@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from forebay.algorithms.made_of_trees import made_of_trees
 from forebay.errors import ProjectError, nearest
+from forebay.export.query_options import QueryOptions
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -36,6 +37,9 @@ class Format(Protocol):
     ) -> NDArray[Any]:
         """Return what the file answers for rows, as ``LiveModel.scorer`` does.
 
+        Of principal components the coordinates alone; of TRANSFORM_ONLY a list of tuples, the
+        columns of its clause.
+
         Parameters
         ----------
         rows
@@ -49,8 +53,13 @@ class Format(Protocol):
 FORMATS: Final[dict[str, str]] = {
     "xgboost": "forebay.export.xgboost_booster",
     "onnx": "forebay.export.onnx_graph",
+    "python": "forebay.export.python_file",
+    "sql": "forebay.export.sql_query",
+    "mlflow": "forebay.export.mlflow_folder",
 }
-_SUFFIXES: Final = {".json": "xgboost", ".onnx": "onnx"}
+# What several files make, whatever the target is called.
+FOLDERS: Final = frozenset({"mlflow"})
+_SUFFIXES: Final = {".json": "xgboost", ".onnx": "onnx", ".py": "python", ".sql": "sql"}
 # What BigQuery ML writes, or people ask for, and what to ask for instead.
 _INSTEAD: Final = {
     ".bst": "write model.json: XGBoost loads it since version 1.0.",
@@ -61,9 +70,12 @@ _INSTEAD: Final = {
 }
 
 
-def load_format(name: str) -> Format:
-    """Return the module of a format."""
-    return cast("Format", import_module(FORMATS[name]))
+def load_format(name: str, options: QueryOptions | None = None) -> Format:
+    """Return the module of a format, or for SQL what writes a query with these options."""
+    module = import_module(FORMATS[name])
+    if name == "sql":
+        return cast("Format", module.SqlQuery(options or QueryOptions()))
+    return cast("Format", module)
 
 
 def format_of(target: PurePath, model_type: str) -> str:
@@ -92,7 +104,10 @@ def format_of(target: PurePath, model_type: str) -> str:
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
     near = nearest(suffix, _SUFFIXES)
-    known = "the formats are: model.json (XGBoost), model.onnx (ONNX), or a folder."
+    known = (
+        "the formats are: model.json (XGBoost), model.onnx (ONNX), model.py (Python), model.sql"
+        " (SQL), or a folder."
+    )
     raise ProjectError.of(
         "not-supported",
         f'nothing is exported as "{suffix}"',

@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from forebay.algorithms.cluster_centroids import Centroids
 from forebay.algorithms.linear_model import LinearModel
 from forebay.algorithms.onnx_file import require_onnx
 from forebay.algorithms.onnx_model import OnnxModel, onnx_answers, onnx_session
+from forebay.algorithms.principal_components import PrincipalComponents
+from forebay.algorithms.transform_only import TransformOnly
 from forebay.algorithms.tree_model import TreeModel
 from forebay.engine.quote import quote, quote_list
 from forebay.errors import ProjectError
 from forebay.export.onnx_calibration import onnx_calibration, onnx_interval
-from forebay.export.onnx_features import ML_DOMAIN, onnx_features, onnx_inputs
+from forebay.export.onnx_clusters import cluster_outputs, onnx_clusters
+from forebay.export.onnx_components import component_outputs, onnx_components
+from forebay.export.onnx_expressions import ML_DOMAIN
+from forebay.export.onnx_features import onnx_features, onnx_inputs
 from forebay.export.onnx_linear import onnx_linear
 from forebay.export.onnx_nodes import OnnxNodes
+from forebay.export.onnx_transform import onnx_transform, transformed_rows
 from forebay.export.onnx_trees import onnx_trees
 from forebay.features.value_kind import value_kind
 from forebay.query.interval_columns import INTERVAL_COLUMNS
@@ -46,22 +53,7 @@ def write(model: LiveModel) -> bytes:
 
     nodes = OnnxNodes()
     inputs = onnx_inputs(model.features.inputs)
-    matrix = onnx_features(nodes, model.features)
-    match model.learned:
-        case TreeModel() as trees:
-            scores = _linked(nodes, onnx_trees(nodes, trees, matrix), trees.link, trees.n_outputs)
-        case LinearModel() as linear:
-            raw = onnx_linear(nodes, linear, matrix)
-            scores = _linked(nodes, raw, linear.link, linear.n_outputs)
-        case _:
-            raise ProjectError.of(
-                "not-supported",
-                f"a {model.signature.model_type} cannot be written as ONNX",
-                hint="linear models and trees can; this one answers by ML.PREDICT.",
-            )
-    scores = onnx_calibration(nodes, model.calibration, scores)
-    nodes.give(scores, SCORES)
-    outputs = _outputs(nodes, model, scores)
+    outputs = _answered(nodes, model)
     graph = helper.make_graph(nodes.nodes, "forebay", inputs, outputs, nodes.initializers)
     proto = helper.make_model(
         graph,
@@ -74,6 +66,53 @@ def write(model: LiveModel) -> bytes:
         told |= {"classes": json.dumps(list(model.classes)), "threshold": repr(model.threshold)}
     helper.set_model_props(proto, told)
     return bytes(proto.SerializeToString(deterministic=True))
+
+
+def _answered(nodes: OnnxNodes, model: LiveModel) -> list[Any]:
+    """Add the nodes of a whole model; return the graph's outputs."""
+    learned = model.learned
+    if isinstance(learned, TransformOnly):
+        return _told(onnx_transform(nodes, model.features))
+    matrix = onnx_features(nodes, model.features)
+    match learned:
+        case TreeModel() as trees:
+            scores = _linked(nodes, onnx_trees(nodes, trees, matrix), trees.link, trees.n_outputs)
+        case LinearModel() as linear:
+            raw = onnx_linear(nodes, linear, matrix)
+            scores = _linked(nodes, raw, linear.link, linear.n_outputs)
+        case Centroids() as clusters:
+            scores = onnx_clusters(nodes, clusters, matrix)
+        case PrincipalComponents() as components:
+            scores = onnx_components(nodes, components, matrix)
+        case _:
+            raise ProjectError.of(
+                "not-supported",
+                f"a {model.signature.model_type} cannot be written as ONNX",
+                hint="this one answers by ML functions alone, such as ML.FORECAST.",
+            )
+    scores = onnx_calibration(nodes, model.calibration, scores)
+    nodes.give(scores, SCORES)
+    last = _told([(SCORES, model.scorer.n_outputs, "float64")])
+    match learned:
+        case Centroids() as clusters:
+            return _told(cluster_outputs(nodes, scores, clusters.n_nearest)) + last
+        case PrincipalComponents() as components:
+            return _told(component_outputs(nodes, scores, components.n_components)) + last
+        case _:
+            return _outputs(nodes, model, scores)
+
+
+def _told(outputs: Sequence[tuple[str, int, str]]) -> list[Any]:
+    """Return outputs of the graph, of their names, widths and kinds."""
+    from onnx import TensorProto, helper
+
+    kinds = {
+        "float64": TensorProto.DOUBLE, "int64": TensorProto.INT64, "text": TensorProto.STRING
+    }  # fmt: skip
+    return [
+        helper.make_tensor_value_info(name, kinds[kind], ["rows", width])
+        for name, width, kind in outputs
+    ]
 
 
 def about(model: LiveModel) -> dict[str, bytes]:
@@ -152,8 +191,8 @@ def _outputs(nodes: OnnxNodes, model: LiveModel, scores: str) -> list[Any]:
     ]
 
 
-def answers(data: bytes, model: LiveModel, workspace: Workspace, rows: str) -> NDArray[np.float64]:
-    """Return what ONNX Runtime answers for the rows."""
+def answers(data: bytes, model: LiveModel, workspace: Workspace, rows: str) -> Any:
+    """Return what ONNX Runtime answers for the rows; of TRANSFORM_ONLY rows of its columns."""
     inputs = model.features.inputs
     names = [column.name for column in inputs]
     told = workspace.rows(f"SELECT {quote_list(names)} FROM {quote(rows)}")
@@ -164,7 +203,11 @@ def answers(data: bytes, model: LiveModel, workspace: Workspace, rows: str) -> N
         column.name: _tensor(values, column.type)
         for column, values in zip(inputs, columns, strict=True)
     }
-    return np.asarray(onnx_answers(onnx_session(data), [SCORES], feed)[0], np.float64)
+    session = onnx_session(data)
+    if isinstance(model.learned, TransformOnly):
+        outputs = [output.name for output in session.get_outputs()]
+        return transformed_rows(onnx_answers(session, outputs, feed), model.features)
+    return np.asarray(onnx_answers(session, [SCORES], feed)[0], np.float64)
 
 
 def _own(model: LiveModel, workspace: Workspace, rows: str) -> NDArray[np.float64]:

@@ -30,6 +30,14 @@ class OnnxNodes:
         )
         return name
 
+    def add_two(self, operator: str, *inputs: str, **attributes: Any) -> tuple[str, str]:
+        """Add a node with two results; return their names."""
+        from onnx import helper
+
+        names = (self._name(operator), self._name(operator))
+        self.nodes.append(helper.make_node(operator, list(inputs), list(names), **attributes))
+        return names
+
     def constant(self, values: NDArray[Any] | list[Any], dtype: str) -> str:
         """Return the name of a constant tensor; equal ones are there once."""
         from onnx import numpy_helper
@@ -40,6 +48,14 @@ class OnnxNodes:
             name = self.known[key] = self._name("constant")
             self.initializers.append(numpy_helper.from_array(array, name))
         return self.known[key]
+
+    def texts(self, values: list[list[str]]) -> str:
+        """Return the name of a constant tensor of texts."""
+        from onnx import numpy_helper
+
+        name = self._name("constant")
+        self.initializers.append(numpy_helper.from_array(np.array(values, dtype=object), name))
+        return name
 
     def give(self, value: str, name: str) -> None:
         """Give a result the name under which the graph answers."""

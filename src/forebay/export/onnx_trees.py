@@ -12,7 +12,7 @@ import numpy as np
 
 from forebay.algorithms.forest import MISSING_NONE, MISSING_ZERO, category_table
 from forebay.errors import ProjectError
-from forebay.export.onnx_features import ML_DOMAIN
+from forebay.export.onnx_expressions import ML_DOMAIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -76,7 +76,7 @@ _EXACT = 2**53  # above it a DOUBLE skips integers
 _FEW = 20  # rows below which every text may well be distinct
 
 
-def fit(
+def fit(  # noqa: PLR0913 - three of them by name only
     workspace: Workspace,
     frame: str,
     train_where: str,
@@ -84,6 +84,7 @@ def fit(
     *,
     transform: Sequence[TransformItem] | None,
     encoding: Encoding | None,
+    whole: bool = True,
 ) -> FrozenFeatures:
     """Fit the features of a model on its training rows only, and freeze them.
 
@@ -92,13 +93,15 @@ def fit(
     Parameters
     ----------
     frame
-        The name of a relation made by ``frame_query``.
+        A relation made by ``frame_query``.
     train_where
         The condition that a row is trained on: ``Split.where("train")``.
     transform
         The TRANSFORM clause; None: the columns that have no other role.
     encoding
         What the algorithm wants, see above; None: no matrix, only what TRANSFORM gives.
+    whole
+        False: no means, deviations and medians, which trees do without.
 
     Raises
     ------
@@ -110,7 +113,7 @@ def fit(
 
     """
     rows = f"{quote(frame)} WHERE {train_where}"
-    fitting = _Fitting(workspace, rows, encoding)
+    fitting = _Fitting(workspace, rows, encoding, whole)
     training = TrainingRows(workspace, rows, fitting.notices)
     planned = plan_features(roles, transform, training_world(training, frame))
     encoded = planned.features if encoding is not None else ()
@@ -120,12 +123,9 @@ def fit(
     if fitting.problems:
         raise EngineError(*fitting.problems)
     if encoded and not fitting.columns:
-        raise EngineError.of(
-            "no-features",
-            "no feature is left to learn from",
-            detail=" ".join(fitting.notices),
-            hint="look at the query of the model: each of its columns is the same in every row.",
-        )
+        hint = "look at the query of the model: each of its columns is the same in every row."
+        message, told = "no feature is left to learn from", " ".join(fitting.notices)
+        raise EngineError.of("no-features", message, detail=told, hint=hint)
     return FrozenFeatures(
         inputs=planned.inputs,
         columns=tuple(fitting.columns),
@@ -159,6 +159,7 @@ class _Fitting:
     workspace: Workspace
     rows: str
     encoding: Encoding | None
+    whole: bool = True
     numbers: dict[str, NumberStatistics] = field(default_factory=dict)  # by SQL
     texts: dict[str, Categories] = field(default_factory=dict)  # by SQL
     columns: list[MatrixColumn] = field(default_factory=list)
@@ -175,7 +176,7 @@ class _Fitting:
             for kind, value in pairs
             for expression in self._numbers_of(kind, value)
         }
-        found = number_statistics(self.workspace, self.rows, list(wanted), KEY)
+        found = number_statistics(self.workspace, self.rows, list(wanted), KEY, whole=self.whole)
         self.numbers = dict(zip(wanted, found, strict=True))
 
     def _numbers_of(self, kind: str, value: Expression) -> list[Expression]:

@@ -57,7 +57,12 @@ class NumberStatistics:
 
 
 def number_statistics(
-    workspace: Workspace, rows: str, expressions: Sequence[str], sample_key: str | None = None
+    workspace: Workspace,
+    rows: str,
+    expressions: Sequence[str],
+    sample_key: str | None = None,
+    *,
+    whole: bool = True,
 ) -> tuple[NumberStatistics, ...]:
     """Return the statistics of DOUBLE expressions over some rows, in four passes.
 
@@ -67,12 +72,14 @@ def number_statistics(
         SQL in FROM position, with its WHERE: ``"frame" WHERE part = 'train'``.
     sample_key
         A UBIGINT column with a hash, for the medians of many rows; None: medians of all rows.
+    whole
+        False: one pass, for counts, minimum and maximum only.
 
     """
     found: list[NumberStatistics] = []
     for start in range(0, len(expressions), _COLUMNS_AT_ONCE):
         passes = _Passes(workspace, rows, expressions[start : start + _COLUMNS_AT_ONCE], sample_key)
-        found += passes.run()
+        found += passes.run() if whole else passes.ranges()
     return tuple(found)
 
 
@@ -88,7 +95,7 @@ class _Passes:
         self._sample_key = sample_key
 
     def run(self) -> list[NumberStatistics]:
-        found = self._ranges()
+        found = self.ranges()
         found = self._with_means(found)
         found = self._with_deviations(found)
         return self._with_medians(found)
@@ -100,7 +107,7 @@ class _Passes:
         )
         return list(self._workspace.rows(text)[0])
 
-    def _ranges(self) -> list[NumberStatistics]:
+    def ranges(self) -> list[NumberStatistics]:
         every = range(len(self._expressions))
         columns = (f"count(x{i}), min(x{i}), max(x{i})" for i in every)
         n, *rest = self._aggregate(["count(*)", *columns])

@@ -8,9 +8,9 @@ from forebay.errors import ProjectError, Span, nearest
 from forebay.features.expression import Apply, Constant
 from forebay.features.preprocessing import PREPROCESSING, FunctionCall
 from forebay.features.preprocessing.function import TAKES_WORDS, Part
-from forebay.features.struct_argument import struct_argument
 from forebay.features.value_kind import value_kind
 from forebay.sql.scalar_call import at_commas
+from forebay.sql.struct_argument import struct_argument
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -20,6 +20,10 @@ SplitMethod: TypeAlias = Literal["AUTO_SPLIT", "RANDOM", "CUSTOM", "SEQ", "NO_SP
 
 GROUP_OPTION = "data_split_group_cols"  # ours: BigQuery ML cannot keep groups together
 _TUNED_SHARE = 0.1  # BigQuery ML's: 80 % to train on, a tenth to compare trials on, one to judge on
+_MIXED = (
+    "any other split puts rows of one day, and of one thing (an aircraft, a customer), both where "
+    "the model learns and where it is judged: it is asked what it has seen."
+)
 _SPLIT_METHODS: tuple[SplitMethod, ...] = ("AUTO_SPLIT", "RANDOM", "CUSTOM", "SEQ", "NO_SPLIT")
 
 
@@ -286,17 +290,18 @@ class _Finder:
         groups = options.get(GROUP_OPTION)
         given = options.get("data_split_method")
         if has_time and given is not None and method != "AUTO_SPLIT":
-            self._contradiction(given, "PREDICT AT splits by its time")
+            self._contradiction(given, "PREDICT AT splits by its time", _MIXED)
         elif has_time and groups is not None:
             self._contradiction(groups, "PREDICT AT splits by its time")
         elif groups is not None and given is not None and method not in {"AUTO_SPLIT", "RANDOM"}:
             self._contradiction(given, f"{GROUP_OPTION} splits by groups")
 
-    def _contradiction(self, option: Option, other: str) -> None:
+    def _contradiction(self, option: Option, other: str, detail: str = "") -> None:
         self._report(
             "split-contradiction",
             f"{option.name} contradicts the model: {other}",
             option.span,
+            detail=detail,
             hint="leave one of the two out; PREDICT AT NONE says that there is no prediction time.",
         )
 

@@ -6,12 +6,15 @@ rows a second. What is made here gives the same values, bit for bit.
 
 from __future__ import annotations
 
+import operator
 import struct
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from forebay.features.evaluate_row import evaluate_row
 from forebay.features.expression import (
     UNKNOWN_CODE,
+    Apply,
     Arithmetic,
     Case,
     Coalesce,
@@ -19,9 +22,10 @@ from forebay.features.expression import (
     Input,
     IsNull,
     Lookup,
-    Number,
     Text,
 )
+from forebay.features.number_chain import NumberChain
+from forebay.features.operations import OPERATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,6 +51,7 @@ class RowFunction:
     Examples
     --------
     >>> from forebay.engine.protocol import Column
+    >>> from forebay.features.expression import Number
     >>> from forebay.features.frozen_features import FrozenFeatures
     >>> from forebay.features.matrix_column import MatrixColumn
     >>> frozen = FrozenFeatures((Column("a", "INTEGER"),), (MatrixColumn("a", "number"),),
@@ -73,22 +78,25 @@ class RowFunction:
         if self._is_wide:
             return self._features.row(row)
         values = [value(row) for value in self._values]
-        return [_NAN if value is None else cast("float | int", value) for value in values]
+        if None in values:
+            values = [_NAN if value is None else value for value in values]
+        return cast("list[float | int]", values)
 
 
-def _compiled(expression: Expression) -> ValueOf:  # noqa: C901, PLR0911 - one line per operation
+def _compiled(expression: Expression) -> ValueOf:  # noqa: C901, PLR0911, PLR0912 - one line an operation
     """Return a function for an expression; what is rare is evaluated as it stands."""
+    chain = NumberChain.of(expression)
+    if chain is not None:
+        return chain.compiled()
     match expression:
         case Input(name, "FLOAT"):
             return lambda row: _rounded(row[name])
         case Input(name, _):
-            return lambda row: row[name]
+            return itemgetter(name)
         case Constant(value):
             return lambda _: value
-        case Number(Input(name, kind)) if kind in _MACHINE_NUMBERS:
-            return lambda row: None if (given := row[name]) is None else float(cast("Any", given))
         case Text(Input(name, "VARCHAR"), "plain"):
-            return lambda row: row[name]
+            return itemgetter(name)
         case Arithmetic():
             return _arithmetic(expression)
         case Coalesce(values):
@@ -98,15 +106,14 @@ def _compiled(expression: Expression) -> ValueOf:  # noqa: C901, PLR0911 - one l
             return lambda row: inner(row) is None
         case Case(branches, otherwise):
             return _case([(_compiled(c), _compiled(v)) for c, v in branches], _compiled(otherwise))
+        case Lookup(Text(Input(name, "VARCHAR"), "plain")):
+            return _word_lookup(name, expression)
         case Lookup():
             return _lookup(expression)
+        case Apply():
+            return _apply(expression)
         case _:
             return lambda row: evaluate_row(expression, row)
-
-
-_MACHINE_NUMBERS: Final = frozenset(
-    f"{sign}{kind}" for sign in ("", "U") for kind in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT")
-) | {"DOUBLE", "BOOLEAN"}
 
 
 def _rounded(value: object) -> object:
@@ -117,25 +124,37 @@ def _rounded(value: object) -> object:
 
 def _arithmetic(expression: Arithmetic) -> ValueOf:
     left, right = _compiled(expression.left), _compiled(expression.right)
+    compute = _COMPUTED.get(expression.operator)
+    if compute is None:  # the division by zero is evaluate_row's
+        return lambda row: evaluate_row(expression, row)
 
-    def both(compute: Callable[[float, float], float]) -> ValueOf:
-        def value(row: Mapping[str, object]) -> float | None:
-            one, other = left(row), right(row)
-            if isinstance(one, float) and isinstance(other, float):
-                return compute(one, other)
+    def value(row: Mapping[str, object]) -> float | None:
+        one, other = left(row), right(row)
+        if isinstance(one, float) and isinstance(other, float):
+            return compute(one, other)
+        return None
+
+    return value
+
+
+_COMPUTED: Final[dict[str, Callable[[float, float], float]]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+}
+
+
+def _apply(expression: Apply) -> ValueOf:
+    operation = OPERATIONS[expression.operation]
+    arguments = [_compiled(argument) for argument in expression.arguments]
+
+    def value(row: Mapping[str, object]) -> object:
+        values = [argument(row) for argument in arguments]
+        if operation.strict and None in values:
             return None
+        return operation.value(*values)
 
-        return value
-
-    match expression.operator:
-        case "+":
-            return both(lambda one, other: one + other)
-        case "-":
-            return both(lambda one, other: one - other)
-        case "*":
-            return both(lambda one, other: one * other)
-        case _:  # the division by zero is evaluate_row's
-            return lambda row: evaluate_row(expression, row)
+    return value
 
 
 def _coalesce(values: list[ValueOf]) -> ValueOf:
@@ -159,15 +178,31 @@ def _case(branches: list[tuple[ValueOf, ValueOf]], otherwise: ValueOf) -> ValueO
     return value
 
 
+def _word_lookup(name: str, lookup: Lookup) -> ValueOf:
+    codes, null = _codes(lookup)
+
+    def value(row: Mapping[str, object]) -> int:
+        given = row[name]
+        if type(given) is str:
+            return codes.get(given, UNKNOWN_CODE)
+        return null if given is None else codes.get(str(given), UNKNOWN_CODE)
+
+    return value
+
+
 def _lookup(lookup: Lookup) -> ValueOf:
     inner = _compiled(lookup.value)
-    codes: dict[str, int] = {}
-    for code, text in enumerate(lookup.categories):
-        codes.setdefault(text, code)
-    null = UNKNOWN_CODE if lookup.null_code is None else lookup.null_code
+    codes, null = _codes(lookup)
 
     def value(row: Mapping[str, object]) -> int:
         given = inner(row)
         return null if given is None else codes.get(str(given), UNKNOWN_CODE)
 
     return value
+
+
+def _codes(lookup: Lookup) -> tuple[dict[str, int], int]:
+    codes: dict[str, int] = {}
+    for code, text in enumerate(lookup.categories):
+        codes.setdefault(text, code)
+    return codes, UNKNOWN_CODE if lookup.null_code is None else lookup.null_code

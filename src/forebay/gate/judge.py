@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from forebay.errors import ProjectError
+from forebay.gate.chance import with_chance
 from forebay.gate.check_standards import check_standards
 from forebay.gate.default_standards import default_standards
 from forebay.gate.gap_metric import gap_of
@@ -62,17 +63,20 @@ def judge(
     verdicts = [v for standard in chosen for v in _judge_one(standard, gate, context)]
     if not written:
         verdicts = [retrain_rule(v, gate, context) for v in verdicts]
+    verdicts, luck = with_chance(verdicts, chosen, gate, context, is_written=bool(written))
     verdicts += _further(context, n_rows, n_scored, verdicts)
     if n_compared == n_scored and context.has_champion:
         verdicts = [_with_champion(v, standard_of(v, chosen), gate) for v in verdicts]
+    outcome = _outcome(verdicts, n_rows, context)
     return Verdict(
-        outcome=_outcome(verdicts, n_rows, context),
+        outcome=outcome,
         standards=tuple(verdicts),
         gate_rows=n_scored,
         champion=context.champion,
         look=context.look,
         confidence=context.confidence,
-        provisional=not written and _may_be_provisional(context),
+        chance=luck,
+        provisional=not written and _may_be_provisional(context, outcome),
         suggestion="" if written or not n_scored or rows.forecasts else suggest(gate.rows, context),
     )
 
@@ -132,8 +136,13 @@ def _outcome(
     return "PASS"
 
 
-def _may_be_provisional(context: JudgeContext) -> bool:
-    """No evidence is possible, nobody relies on it, and no champion needs a reason to go."""
+def _may_be_provisional(context: JudgeContext, outcome: str) -> bool:
+    """No evidence is possible, nobody relies on it, and no champion needs a reason to go.
+
+    Nor is one better, as far as points can tell.
+    """
+    if context.has_champion and outcome == "FAIL":
+        return False
     return not context.can_be_proven and context.env != "prod" and not context.needs_reason
 
 

@@ -31,6 +31,9 @@ class JudgeContext:
         Gate rows on which the champion was not compared because it had been trained on them.
     look
         Which look at these gate rows it is, from 1; 0 where looks are not counted. See `holdout`.
+    carried
+        By how much the champion's figure on these rows is too high already, because it was chosen
+        on some of them. See `chance`.
 
     """
 
@@ -42,6 +45,7 @@ class JudgeContext:
     env: str = "prod"
     n_dropped: int = 0
     look: int = 0
+    carried: float = 0.0
 
     @property
     def alpha_worse(self) -> float:

@@ -47,10 +47,10 @@ def retrain_rule(
     evidence = gate.evidence(standard)
     found = estimate_of(standard, evidence)
     _, opposite = bounds(standard, found, context.alpha_worse)
-    alpha = (1.0 - _confidence(evidence.sample)) * context.strictness
-    must_meet, _ = bounds(standard, found, alpha)
-    # The main metrics have an absolute margin: the difference from the champion is less by it.
-    margin = METRICS[main_metric(gate.rows.purpose)].margin
+    must_meet, _ = bounds(standard, found, retrain_alpha(evidence.sample, context))
+    # The difference from the champion is less by the margin.
+    metric = METRICS[main_metric(gate.rows.purpose)]
+    margin = metric.margin * ((verdict.champion_value or 0.0) if metric.relative else 1.0)
     sign = 1.0 if standard.operator == ">=" else -1.0
     if is_met(standard, opposite - sign * margin) and is_met(standard, must_meet + sign * margin):
         note = "retrained, difference inconclusive"
@@ -58,6 +58,8 @@ def retrain_rule(
     return verdict
 
 
-def _confidence(sample: Sample) -> float:
+def retrain_alpha(sample: Sample, context: JudgeContext) -> float:
+    """Return the error rate of the bound that says "not twice the margin worse"."""
     rows = min(sample.class_counts, default=sample.n_rows)
-    return 0.5 + (_SURE - 0.5) * min(1.0, rows / _ENOUGH_ROWS)
+    sure = 0.5 + (_SURE - 0.5) * min(1.0, rows / _ENOUGH_ROWS)
+    return (1.0 - sure) * context.strictness

@@ -83,6 +83,7 @@ class Verdict:
     basis: Basis = "gate rows"
     look: int = 0  # which look at these gate rows it was, from 1; 0: not counted
     confidence: float = 0.95  # of the bounds that were judged
+    chance: float = 0.0  # of the figure of the model that stays: the luck of having been chosen
     served: str = ""  # what was seen when it was loaded and asked in a clean process
     calibration: str = (
         ""  # how scores were made probabilities, or intervals measured, and with what

@@ -67,6 +67,11 @@ def _paths(value: object) -> str:
     return next((wrong for item in value if (wrong := _inside(item))), "")
 
 
+def _files(value: object) -> str:
+    good = isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
+    return "" if good else 'needs a list of files such as ["keys/release.pem"]'
+
+
 def _folder(value: object) -> str:
     return "" if isinstance(value, str) and value.strip() else "needs a path in quotes"
 
@@ -75,6 +80,11 @@ def _sqlite(value: object) -> str:
     if isinstance(value, str) and ("://" in value or PurePosixPath(value).suffix == ".sqlite"):
         return ""
     return 'needs the path of a file that ends in ".sqlite"'
+
+
+def _server(value: object) -> str:
+    good = isinstance(value, str) and re.fullmatch(r"https?://[^\s/@]+(/\S*)?", value)
+    return "" if good else 'needs an address such as "http://127.0.0.1:5000", without a password'
 
 
 def _one_of(*words: str) -> _Rule:
@@ -99,9 +109,13 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "storage": _folder,
     "catalog": _sqlite,
 }
+# A server reads these by itself: ``serve.serve_settings``.
+_SERVE_RULES: Final[Mapping[str, _Rule]] = {"require_signature": _truth, "public_keys": _files}
 _ENVIRONMENT_RULES: Final[Mapping[str, _Rule]] = {
     key: _RULES[key] for key in ("publish", "keep_versions", "threads", "memory_limit")
 }
+
+_MLFLOW_RULES: Final[Mapping[str, _Rule]] = {"tracking_uri": _server}
 
 
 def load_settings(root: Path) -> Settings:
@@ -139,7 +153,13 @@ def parse_settings(text: str, folder: str) -> Settings:
         raise ProjectError(_syntax(source, str(error))) from error
     environments = found.pop("env", {})
     datasets = found.pop("datasets", {})
+    serve = found.pop("serve", {})
+    mlflow = found.pop("mlflow", {})
     problems = _check(source, found, _RULES, "")
+    if isinstance(serve, dict):
+        problems += _check(source, serve, _SERVE_RULES, "serve")
+    else:
+        problems.append(_wrong(source, "serve", "", "needs a section [serve]"))
     if not isinstance(environments, dict):
         problems.append(_wrong(source, "env", "", "needs sections such as [env.prod]"))
         environments = {}
@@ -148,11 +168,17 @@ def parse_settings(text: str, folder: str) -> Settings:
             problems += _check(source, section, _ENVIRONMENT_RULES, f"env.{name}")
         else:
             problems.append(_wrong(source, name, "env", f"needs a section [env.{name}]"))
+    if isinstance(mlflow, dict):
+        problems += _check(source, mlflow, _MLFLOW_RULES, "mlflow")
+    else:
+        problems.append(_wrong(source, "mlflow", "", "needs a section [mlflow]"))
     problems += _check_datasets(source, datasets, str(found.get("dialect", "duckdb")))
     problems += _shared(source, found)
     if problems:
         raise ProjectError(*problems)
-    return replace(_settings(found, environments, folder), datasets=MappingProxyType(datasets))
+    settings = _settings(found, environments, folder)
+    uri = mlflow.get("tracking_uri", "")
+    return replace(settings, datasets=MappingProxyType(datasets), mlflow_uri=uri)
 
 
 def _check_datasets(source: Source, datasets: object, dialect: str) -> list[Problem]:
@@ -228,7 +254,7 @@ def _check(
             if wrong := rules[key](value):
                 problems.append(_wrong(source, key, section, wrong))
         else:
-            near = nearest(key, [*rules, *(() if section else ("env",))])
+            near = nearest(key, [*rules, *(() if section else ("env", "mlflow"))])
             problems.append(
                 Problem(
                     "unknown-setting",

@@ -55,6 +55,9 @@ class Settings:
     datasets
         With ``dialect = "bigquery"``: by ``project.dataset.table`` a file or the name of a node, by
         ``project.dataset`` a folder, ended by a slash, or what stands before the dot.
+    mlflow_uri
+        ``[mlflow] tracking_uri``: the server that is told which versions were published; empty for
+        none.
     environments
         By name.
 
@@ -73,6 +76,7 @@ class Settings:
     publish: Literal["each", "all"] = "each"
     storage: str = ".forebay"
     catalog: str = ".forebay/catalog.sqlite"
+    mlflow_uri: str = ""
     datasets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     environments: Mapping[str, EnvironmentSettings] = field(
         default_factory=lambda: MappingProxyType({})

@@ -66,6 +66,12 @@ def ask_clean_process(question: Mapping[str, Any], seconds: float = SECONDS) -> 
         return _failed(f"the clean process ended{f': {words}' if words else ''}")
 
 
+def start_clean_process() -> None:
+    """Start the process that answers, so that it is ready when it is asked; errors come then."""
+    with _OWNED.lock, contextlib.suppress(OSError):
+        _OWNED.process()
+
+
 def _failed(problem: str) -> dict[str, Any]:
     return {"rows": 0, "cases": 0, "problems": [problem], "network": ""}
 

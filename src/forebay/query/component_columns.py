@@ -62,7 +62,9 @@ def predict_components(stage: Stage, target: Components) -> str:
     signature = stage.model.signature
     given = stage.workspace.describe(stage.inputs[0].sql, stage.inputs[0].at)
     kept = kept_columns(stage.call, given, signature)
-    scored = stage.scored([column.name for column in kept])
+    scored = stage.scored(
+        [column.name for column in kept], n_outputs=stage.model.components.n_components
+    )
     named = zip(component_sql(stage.model), component_columns(stage.call, target), strict=True)
     columns = [
         f"CASE WHEN isfinite({sql}) THEN {sql} END AS {quote(column.name)}" for sql, column in named

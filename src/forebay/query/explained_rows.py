@@ -52,6 +52,8 @@ class RowExplainer:
     ----------
     threshold
         Two classes: the second one is predicted if its probability is above it.
+    threads
+        How many blocks of rows are explained at once; never changes the result.
 
     Attributes
     ----------
@@ -60,8 +62,9 @@ class RowExplainer:
 
     """
 
-    def __init__(self, model: LiveModel, threshold: float) -> None:
+    def __init__(self, model: LiveModel, threshold: float, threads: int = 1) -> None:
         self._model, self._scorer = model.model, model.scorer
+        self._threads = threads
         self._columns = model.features.columns
         self._task = model.task
         self._threshold = threshold
@@ -89,7 +92,7 @@ class RowExplainer:
         return [self._of(output, score, raw, parts) for output in outputs]
 
     def _parts(self, columns: Sequence[NDArray[Any]]) -> NDArray[np.float64]:
-        return by_feature(self._attribution.of(columns), self._columns)[1]
+        return by_feature(self._attribution.of(columns, threads=self._threads), self._columns)[1]
 
     def _of(
         self,

@@ -43,7 +43,7 @@ def judged_rows(stage: Stage) -> ScoredRows:
 
 def _scored(stage: Stage) -> str:
     label = stage.model.label
-    scored = stage.scored([label.name])
+    scored = stage.scored([label.name], is_read_often=True)
     # The data's label may be of another type than training's: integers for a BIGINT, texts.
     typed = f"CAST({quote(label.name)} AS {label.type}) AS {quote(label.name)}"
     return (

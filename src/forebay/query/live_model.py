@@ -12,9 +12,9 @@ from forebay.algorithms import load_model
 from forebay.algorithms.conformal_interval import interval_arrays
 from forebay.algorithms.score_calibration import ScoreCalibration
 from forebay.catalog import layout
-from forebay.catalog.integrity import verify_files
+from forebay.catalog.integrity import verify_folder
 from forebay.engine.protocol import Column
-from forebay.errors import EngineError, InternalError
+from forebay.errors import EngineError, ForebayError, InternalError
 from forebay.features.frozen_features import FrozenFeatures
 from forebay.features.task import LABEL_TASKS
 from forebay.query.calibrated_scorer import CalibratedScorer
@@ -233,7 +233,10 @@ class LiveModel:
                 name: folder / file for name, file in _FILES.items() if (folder / file).exists()
             }
             return replace(model, **files)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except ForebayError:
+            raise
+        except Exception as error:
+            # Whatever a parser says of bytes that are no model: it is no bug of ours.
             raise EngineError.of(
                 "damaged-model",
                 f'the model in "{folder.name}" cannot be read',
@@ -251,8 +254,9 @@ def load_live_model(root: Path, version: Version) -> LiveModel:
         The project folder.
 
     """
-    verify_files(root, version.files)
-    return LiveModel.from_folder(layout.model_folder(root, version.node, version.number))
+    folder = layout.model_folder(root, version.node, version.number)
+    verify_folder(root, folder, version.files)
+    return LiveModel.from_folder(folder)
 
 
 def write_documents(model: LiveModel, folder: Path) -> None:

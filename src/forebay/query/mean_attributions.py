@@ -11,6 +11,7 @@ from forebay.engine.quote import quote
 from forebay.features.matrix_batch import matrix_blocks
 from forebay.query.explained_rows import RowExplainer
 from forebay.query.gate_file import gate_file
+from forebay.query.scored_stream import scoring_threads
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,7 +40,7 @@ def mean_attributions(
 
     """
     model = stage.model
-    explainer = RowExplainer(model, stage.threshold)
+    explainer = RowExplainer(model, stage.threshold, scoring_threads())
     n_classes = len(model.classes)
     total = np.zeros((n_classes if by_class else 1, len(explainer.features)))
     count = done = 0

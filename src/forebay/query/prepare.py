@@ -13,6 +13,7 @@ from forebay.query.check_call import check_call, model_of
 from forebay.query.check_expressions import check_expressions
 from forebay.query.correlated import refuse_correlated
 from forebay.query.cte import used_by
+from forebay.query.direct_answer import is_read_once, words_outside
 from forebay.query.model_function import model_function
 from forebay.query.of_trial import of_trial, rows_of_trial
 from forebay.query.query_text import QueryText, input_words, table_query, with_ctes
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from forebay.engine.protocol import Schema, Workspace
+    from forebay.query.direct_answer import DirectAnswer
     from forebay.query.live_model import LiveModel
     from forebay.query.query_text import CarriedCte
     from forebay.query.stage import StageInput
@@ -36,6 +38,7 @@ def prepare(
     scratch: Path,
     *,
     on_rows: Callable[[int], None] | None = None,
+    direct: DirectAnswer | None = None,
 ) -> str:
     """Return plain SQL with the meaning of a query, after answering its calls.
 
@@ -54,6 +57,9 @@ def prepare(
         A folder that the workspace can write and that lives as long as it.
     on_rows
         Called while rows are scored, with the number done.
+    direct
+        Where the text will be run once, into a file, by ``DirectAnswer.write``: takes the stream of
+        the scored rows if the query reads them once. Without a stream in it, nothing is different.
 
     Raises
     ------
@@ -63,7 +69,11 @@ def prepare(
     """
     if not query.calls:
         return query.plain
-    return _Preparation(workspace, resolve_model, scratch, on_rows).query(QueryText(query))
+    direct = direct if direct is not None and is_read_once(query) else None
+    if direct is not None:
+        direct.words = words_outside(query)
+    prepared = _Preparation(workspace, resolve_model, scratch, on_rows)
+    return prepared.query(QueryText(query), direct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +83,14 @@ class _Preparation:
     scratch: Path
     on_rows: Callable[[int], None] | None
 
-    def query(self, text: QueryText) -> str:
+    def query(self, text: QueryText, direct: DirectAnswer | None = None) -> str:
         for call in sorted(text.query.calls, key=lambda call: call.span.start):
             refuse_recursive(text, call)
-            name = self._answer(text, call)
+            name = self._answer(text, call, direct)
             text.replace(call.span.start, call.span.end, quote(name))
         return text.text
 
-    def _answer(self, text: QueryText, call: ModelCall) -> str:
+    def _answer(self, text: QueryText, call: ModelCall, direct: DirectAnswer | None) -> str:
         from forebay.query.stage import Stage
 
         function = model_function(call)
@@ -96,8 +106,10 @@ class _Preparation:
         schemas = tuple(self._describe(text, call, i, given) for i, given in enumerate(inputs))
         function.output_schema(call, schemas, signature)
         name = f"__ml_{_digest(call.span)}"
-        stage = Stage(self.workspace, call, model, name, inputs, self.scratch, self.on_rows)
+        stage = Stage(self.workspace, call, model, name, inputs, self.scratch, self.on_rows, direct)
         answer = rows_of_trial(function.run(stage), function.SHAPE, model)
+        if direct is not None and direct.stream is not None:
+            direct.relations.append((name, answer))
         self.workspace.define_view(name, answer)
         return name
 

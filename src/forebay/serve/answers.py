@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, assert_never
 
 from forebay.engine.protocol import Column
 from forebay.errors import InternalError
+from forebay.features.class_values import class_values
 from forebay.features.label import Label
 from forebay.query.functions.predict import prediction_columns
 from forebay.query.imported_answer import imported_columns
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 
     Answer: TypeAlias = dict[str, Any]
 
-_WHOLE: Final = frozenset(
-    f"{sign}{kind}"
-    for sign in ("", "U")
-    for kind in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
-)
 _TWO: Final = 2
 
 
@@ -70,17 +66,6 @@ def answers_of(model: LiveModel) -> Callable[[Sequence[float]], Answer]:
             raise InternalError.of("other-task", f"a {model.task} model is not served")
         case _:
             assert_never(target)
-
-
-def class_values(label: Label) -> list[Any]:
-    """Return the classes as JSON has them; DECIMAL, days and the like are texts."""
-    if label.type == "BOOLEAN":
-        return [text == "true" for text in label.classes]
-    if label.type in _WHOLE:
-        return [int(text) for text in label.classes]
-    if label.type in {"DOUBLE", "FLOAT"}:
-        return [float(text) for text in label.classes]
-    return list(label.classes)
 
 
 def _finite(value: float) -> float | None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from forebay.algorithms.row_scorer import row_scorer
 from forebay.catalog import layout
 from forebay.errors import EngineError, ForebayError
 from forebay.features.row_function import RowFunction
 from forebay.query.live_model import load_live_model
 from forebay.serve.answers import answer_columns, answers_of
 from forebay.serve.read_rows import RowReader
+from forebay.serve.unseen_categories import UnseenCategories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,11 +22,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from forebay.algorithms.row_scorer import ScoresOf
     from forebay.catalog import Version
     from forebay.engine.protocol import Column
     from forebay.query.live_model import LiveModel
     from forebay.serve.answers import Answer
     from forebay.serve.engine_rows import EngineRows
+
+_FEW: Final = 32  # rows: beyond them arrays are faster
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,12 +41,17 @@ class LoadedModel:
     row
         Makes the matrix row of a typed row; None if only the engine can, or if the two differ on a
         stored row.
+    row_scores
+        Gives the scores of a matrix row without arrays; None if the model's type has no such way,
+        or if the two differ on a stored row.
     reader
         Reads JSON rows.
     answer
         Makes the answer of the scores of a row.
     columns
         What an answer holds, with the engine's types.
+    unseen
+        Counts the texts that training never saw.
     golden
         A stored row and its scores, which health asks for; None if the version keeps none.
 
@@ -49,9 +59,11 @@ class LoadedModel:
 
     live: LiveModel
     row: RowFunction | None
+    row_scores: ScoresOf | None
     reader: RowReader
     answer: Callable[[Sequence[float]], Answer]
     columns: tuple[Column, ...]
+    unseen: UnseenCategories
     golden: tuple[dict[str, object], NDArray[np.float64]] | None
 
     @property
@@ -74,14 +86,20 @@ class LoadedModel:
         """Return the answers for typed rows, in order."""
         if not rows:
             return []
+        row, scores = self.row, self.row_scores
+        if row is not None and scores is not None and len(rows) <= _FEW:
+            return [self.answer(scores(row(one))) for one in rows]
         return [self.answer(scores) for scores in self.scores(rows, engine).tolist()]
 
     def is_ready(self, engine: EngineRows) -> bool:
         """Predict a stored row; whether the answer is the stored one, bit for bit."""
         if self.golden is None:
             return True
-        row, stored = self.golden
-        return bool(_equal(self.scores([row], engine), stored[None, :]))
+        given, stored = self.golden
+        if self.row is not None and self.row_scores is not None:
+            alone = np.array([self.row_scores(self.row(given))])
+            return _equal(alone, stored[None, :])
+        return _equal(self.scores([given], engine), stored[None, :])
 
 
 def load_model(root: Path, version: Version, engine: EngineRows) -> LoadedModel | None:
@@ -96,12 +114,27 @@ def load_model(root: Path, version: Version, engine: EngineRows) -> LoadedModel 
         ``damaged-file``, ``damaged-model``; ``parity`` if the stored answers are not given again.
 
     """
+    try:
+        return _loaded(root, version, engine)
+    except ForebayError:
+        raise
+    except Exception as error:  # a strange file must not stop the other models
+        raise EngineError.of(
+            "damaged-model",
+            f'"{version.label}" cannot be loaded',
+            detail=f"{error!r}.",
+            hint="build it again with --force, or roll back.",
+        ) from error
+
+
+def _loaded(root: Path, version: Version, engine: EngineRows) -> LoadedModel | None:
     live = load_live_model(root, version)
     if live.task in {"transform", "forecast"}:
         return None
     folder = layout.model_folder(root, version.node, version.number)
     rows, stored = engine.golden(live, folder)
     row = _proven(live, rows, stored)
+    row_scores = _proven_scores(live, row, rows, stored)
     if row is None and rows and not _equal(engine.scores(live, rows), stored):
         raise EngineError.of(
             "parity",
@@ -111,7 +144,9 @@ def load_model(root: Path, version: Version, engine: EngineRows) -> LoadedModel 
         )
     golden = (rows[0], stored[0]) if rows else None
     reader = RowReader(live.name, live.features.inputs)
-    return LoadedModel(live, row, reader, answers_of(live), answer_columns(live), golden)
+    answer = answers_of(live)
+    unseen = UnseenCategories(live.features)
+    return LoadedModel(live, row, row_scores, reader, answer, answer_columns(live), unseen, golden)
 
 
 def _proven(
@@ -127,6 +162,21 @@ def _proven(
     except (ForebayError, ArithmeticError, TypeError, ValueError, LookupError):
         return None
     return row if _equal(found, stored) and _equal(alone, stored[:50]) else None
+
+
+def _proven_scores(
+    live: LiveModel,
+    row: RowFunction | None,
+    rows: Sequence[Mapping[str, object]],
+    stored: NDArray[np.float64],
+) -> ScoresOf | None:
+    """Return the scores of a row without arrays if they are the stored ones of all stored rows."""
+    if row is None or live.calibration is not None:  # curves work on arrays
+        return None
+    scores = row_scorer(live.trained, [c.kind == "category" for c in live.features.columns])
+    if scores is None:
+        return None
+    return scores if _equal(np.array([scores(row(one)) for one in rows]), stored) else None
 
 
 def _by_rows(

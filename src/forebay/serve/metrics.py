@@ -67,6 +67,13 @@ class Metrics:
         yield from _head("forebay_model_live", "gauge", "The version that answers for a model.")
         for model in models.values():
             yield f'forebay_model_live{{model="{_text(model.name)}"}} {model.number}'
+        unseen = "Texts that training never saw, by column of the version that answers."
+        yield from _head("forebay_unseen_categories_total", "counter", unseen)
+        for model in models.values():
+            for column, n in model.unseen.counts.items():
+                labels = f'model="{_text(model.name)}",version="{model.number}"'
+                labels += f',column="{_text(column)}"'
+                yield f"forebay_unseen_categories_total{{{labels}}} {n}"
         yield from _head("forebay_request_seconds", "histogram", "Time of a request.")
         total = 0
         for bound, n in zip((*_BUCKETS, "+Inf"), self._buckets, strict=True):

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from forebay.catalog import layout, read_live
+from forebay.catalog.require_signature import require_signature
 from forebay.errors import ForebayError, Problem, ProjectError, nearest
 from forebay.serve.loaded_model import load_model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from forebay.catalog import LiveState, Version
+    from forebay.catalog.public_keys import PublicKey
     from forebay.serve.engine_rows import EngineRows
     from forebay.serve.loaded_model import LoadedModel
 
@@ -31,6 +33,8 @@ class Registry:
     ----------
     names
         The models to serve; none means every live one.
+    keys
+        By one of which each version must be signed; None asks for no signature.
 
     Attributes
     ----------
@@ -47,6 +51,7 @@ class Registry:
     env: str
     names: tuple[str, ...]
     engine: EngineRows
+    keys: Sequence[PublicKey] | None = None
     models: Mapping[str, LoadedModel] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     generation: int = 0
@@ -104,13 +109,11 @@ class Registry:
         if before is not None and before.number == version.number:
             return before
         try:
+            if self.keys is not None:
+                require_signature(self.root, version, self.keys)
             loaded = load_model(self.root, version, self.engine)
         except ForebayError as error:
             problems += error.problems
-        except Exception as error:  # noqa: BLE001 - a strange file must not stop the others
-            problems.append(
-                Problem("damaged-model", f'"{version.label}" cannot be loaded', None, f"{error!r}.")
-            )
         else:
             if loaded is None and self.names:
                 problems.append(_not_served(version))

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from forebay.serve.response import Response
 
-    Handler = Callable[..., Awaitable[Response]]
+    # A response, or, where something must be waited for, one to come.
+    Handler = Callable[..., Response | Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,29 +6,28 @@ import asyncio
 import contextlib
 import signal
 import time
-import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
-from forebay.catalog.places import SETTINGS_FILE
+from forebay.catalog.public_keys import read_public_keys
 from forebay.errors import ProjectError
 from forebay.serve.address import check_address, is_loopback, listen
+from forebay.serve.serve_settings import read_serve_settings
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
+    from forebay.serve.app import App
     from forebay.serve.registry import Registry
     from forebay.serve.serve_request import ServeRequest
     from forebay.serve.serving import Serving
 
 _LOOK_SECONDS: Final = 0.2  # between looks for what became live
-_LIBRARIES: Final = ("httptools", "orjson", "uvicorn")
+_LIBRARIES: Final = ("httptools", "orjson")
 _THREADS: Final = 2
-_DEFAULT_ENV: Final = "dev"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +50,17 @@ def serve(asked: ServeRequest, tell: Callable[[str], None]) -> Served:
     Raises
     ------
     ProjectError
-        ``token-needed``, ``no-project``, ``unknown-model``, ``library-missing``.
+        ``token-needed``, ``no-project``, ``bad-setting``, ``bad-key``, ``unknown-model``,
+        ``library-missing``.
     EngineError
         ``address-taken``, or a model cannot be loaded.
 
     """
     check_address(asked.host, asked.token)
     _require_libraries()
-    env = asked.env or _default_env(asked.root)
+    settings = read_serve_settings(asked.root)
+    env = asked.env or settings.default_env
+    keys = read_public_keys(settings.public_keys) if settings.require_signature else None
     from forebay.serve.engine_rows import EngineRows
     from forebay.serve.registry import Registry
     from forebay.serve.request_log import RequestLog
@@ -66,7 +68,7 @@ def serve(asked: ServeRequest, tell: Callable[[str], None]) -> Served:
     engine = EngineRows(asked.root)
     log = None
     try:
-        registry = Registry(asked.root, env, asked.names, engine)
+        registry = Registry(asked.root, env, asked.names, engine, keys)
         registry.load()
         log = RequestLog(asked.log, tell) if asked.log is not None else None
         with contextlib.closing(listen(asked.host, asked.port)) as listening:
@@ -95,30 +97,29 @@ def _run(
         batches = MicroBatches(registry.engine, pool, asked.limits.rows)
         local = is_loopback(asked.host)
         serving = Serving(registry, batches, pool, asked.limits, metrics, log, is_local=local)
-        server = _server(App(serving, asked.token, tell), asked)
+        app = App(serving, asked.token, tell)
         host, port = listening.getsockname()[:2]
         for model in registry.models.values():
             how = "row by row" if model.row is not None else "by the engine"
             tell(f"{model.name}@{model.number}, computed {how}")
         tell(f"listening on http://{f'[{host}]' if ':' in host else host}:{port}")
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            runner.run(_until_told(server, listening, serving, tell))
+            runner.run(_until_told(app, listening, serving, tell))
     return Served(metrics.requests, metrics.switches, time.monotonic() - start)
 
 
 async def _until_told(
-    server: Any, listening: socket.socket, serving: Serving, tell: Callable[[str], None]
+    app: App, listening: socket.socket, serving: Serving, tell: Callable[[str], None]
 ) -> None:
+    from forebay.serve.http_server import HttpServer
+
     looking = asyncio.create_task(_look(serving, tell))
     loop = asyncio.get_running_loop()
-
-    def stop() -> None:
-        server.should_exit = True
-
+    server = HttpServer(app)
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop)
+        loop.add_signal_handler(number, server.stop)
     try:
-        await server.serve(sockets=[listening])
+        await server.run(listening)
     finally:
         looking.cancel()
 
@@ -147,37 +148,6 @@ async def _look(serving: Serving, tell: Callable[[str], None]) -> None:
         told = now
 
 
-def _server(app: Any, asked: ServeRequest) -> Any:
-    import uvicorn
-
-    config = uvicorn.Config(
-        app,
-        http="httptools",
-        ws="none",
-        lifespan="off",
-        interface="asgi3",
-        log_config=None,
-        log_level="critical",
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        proxy_headers=False,
-        limit_concurrency=asked.limits.connections,
-        timeout_keep_alive=30,
-        timeout_graceful_shutdown=asked.limits.drain_seconds,
-        backlog=2048,
-    )
-
-    class Server(uvicorn.Server):
-        """uvicorn's, without its signal handlers, which raise the signal again at the end."""
-
-        @contextlib.contextmanager
-        def capture_signals(self) -> Iterator[None]:
-            yield
-
-    return Server(config)
-
-
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     if find_spec("uvloop") is None:
         return None
@@ -194,19 +164,3 @@ def _require_libraries() -> None:
             f'serving needs the library "{missing[0]}", which is not installed',
             hint="pip install 'forebay[serve]'.",
         )
-
-
-def _default_env(root: Path) -> str:
-    """Return ``default_env`` of the settings, which a server reads without the project's code."""
-    file = root / SETTINGS_FILE
-    try:
-        found = tomllib.loads(file.read_bytes().decode("utf-8-sig")).get("default_env")
-    except FileNotFoundError as error:
-        raise ProjectError.of(
-            "no-project",
-            f'no {SETTINGS_FILE} in "{root}"',
-            hint="go into a project folder, or name one with -C.",
-        ) from error
-    except (OSError, ValueError) as error:
-        raise ProjectError.of("bad-toml", f"{SETTINGS_FILE} cannot be read: {error}") from error
-    return found if isinstance(found, str) and found else _DEFAULT_ENV

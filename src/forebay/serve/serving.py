@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from forebay.serve.metrics import Metrics
     from forebay.serve.micro_batches import MicroBatches
     from forebay.serve.registry import Registry
-    from forebay.serve.request_log import RequestLog
+    from forebay.serve.request_log import RequestLog, Route
 
 INLINE_ROWS: Final = 16  # what is answered on the event loop: a few milliseconds at most
 
@@ -73,8 +73,25 @@ class Serving:
             )
         return found
 
+    def predict_now(
+        self, model: LoadedModel, route: Route, rows: Sequence[Mapping[str, object]]
+    ) -> list[Answer] | None:
+        """Return the answers for a few typed rows, and keep them in the log.
+
+        None where it would hold up the event loop: then ``predict`` is to be waited for.
+
+        Raises
+        ------
+        ForebayError
+            An expression has no value for a row.
+
+        """
+        if model.row is None or len(rows) > INLINE_ROWS:
+            return None
+        return self._kept(model, route, rows, model.predict(rows, self.registry.engine))
+
     async def predict(
-        self, model: LoadedModel, rows: Sequence[Mapping[str, object]]
+        self, model: LoadedModel, route: Route, rows: Sequence[Mapping[str, object]]
     ) -> list[Answer]:
         """Return the answers for typed rows, and keep them in the log.
 
@@ -93,17 +110,24 @@ class Serving:
                 f"{len(rows):,} rows are more than {self.limits.rows:,}",
                 hint="send fewer rows at a time, or score files with forebay predict.",
             )
-        if model.row is not None and len(rows) <= INLINE_ROWS:
-            answers = model.predict(rows, self.registry.engine)
-        else:
-            try:
-                async with asyncio.timeout(self.limits.seconds):
-                    answers = await self.batches.predict(model, rows)
-            except TimeoutError as error:
-                raise RefusedError.of(
-                    503, "timed-out", f"no answer within {self.limits.seconds:g} seconds"
-                ) from error
+        try:
+            async with asyncio.timeout(self.limits.seconds):
+                answers = await self.batches.predict(model, rows)
+        except TimeoutError as error:
+            raise RefusedError.of(
+                503, "timed-out", f"no answer within {self.limits.seconds:g} seconds"
+            ) from error
+        return self._kept(model, route, rows, answers)
+
+    def _kept(
+        self,
+        model: LoadedModel,
+        route: Route,
+        rows: Sequence[Mapping[str, object]],
+        answers: list[Answer],
+    ) -> list[Answer]:
         self.metrics.predicted(model, len(rows))
+        model.unseen.add(rows)
         if self.log is not None:
-            self.metrics.log_lost += self.log.keep(model, rows, answers)
+            self.log.keep(model, route, rows, answers)
         return answers

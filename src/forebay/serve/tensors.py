@@ -179,7 +179,7 @@ def to_bytes(kind: str, data: Sequence[Any]) -> bytes:
 
 
 def _in_order(pairs: list[dict[str, Any]] | None, model: LoadedModel) -> list[float | None]:
-    from forebay.serve.answers import class_values
+    from forebay.features.class_values import class_values
 
     values = class_values(model.live.label)
     if pairs is None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,10 +10,9 @@ from forebay.catalog import layout
 from forebay.catalog.places import OWN_FOLDER
 from forebay.engine import Column, Schema
 from forebay.errors import Problem, ProjectError, nearest
-from forebay.project.load import open_engine
-from forebay.project.load_settings import load_settings
 from forebay.query.literal_rows import literal_rows
 from forebay.query.live_model import load_live_model
+from forebay.session.export_file import open_workspace
 from forebay.session.model_version import model_version
 from forebay.session.result import Result
 
@@ -57,29 +55,18 @@ def export_live(root: Path, state: LiveState, statement: ExportModel, base: Path
     target = _target(statement, base)
     version = model_version(root, state.env, state, statement.model)
     model = load_live_model(root, version)
-    settings = load_settings(root)
-    scratch = Path(tempfile.mkdtemp(prefix="forebay-"))
-    workspace = open_engine(settings).workspace(
-        threads=settings.threads or 2,
-        memory_limit=settings.memory_limit,
-        readable=(layout.data_root(root), root),
-        scratch=scratch,
-    )
-
-    def close() -> None:
-        workspace.close()
-        shutil.rmtree(scratch, ignore_errors=True)
-
+    closing = ExitStack()
     try:
+        workspace = closing.enter_context(open_workspace(root))
         folder = layout.model_folder(root, version.node, version.number)
         exported = export_model(model, folder, workspace, target)
         rows = _rows(exported, version.node, version.number, base)
-        return Result(workspace, literal_rows(_COLUMNS, rows), close)
+        return Result(workspace, literal_rows(_COLUMNS, rows), closing.close)
     except ProjectError as error:
-        close()
+        closing.close()
         raise ProjectError(*(_placed(p, statement) for p in error.problems)) from error
     except BaseException:
-        close()
+        closing.close()
         raise
 
 

@@ -205,7 +205,14 @@ class MemorySession(Session):
             else:
                 path.write_text(before)
             shown = path.relative_to(self.root).as_posix()
-            raise ProjectError(*(_moved(p, shown, said) for p in error.problems)) from error
+            told = [p for p in error.problems if not _is_of_another(p, shown)]
+            raise ProjectError(*(_moved(p, shown, said) for p in told)) from error
+
+
+def _is_of_another(problem: Problem, path: str) -> bool:
+    """Whether it is a warning of an earlier definition, which is no matter of this one."""
+    is_here = problem.span is None or problem.span.source.path == path
+    return problem.severity == "warning" and not is_here
 
 
 def _moved(problem: Problem, path: str, said: Source) -> Problem:

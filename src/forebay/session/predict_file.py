@@ -17,6 +17,7 @@ from forebay.errors import ProjectError, Source
 from forebay.project.load import open_engine
 from forebay.project.load_settings import load_settings
 from forebay.query.bind import bind_query
+from forebay.query.direct_answer import DirectAnswer
 from forebay.query.live_model import load_live_model
 from forebay.query.prepare import prepare
 from forebay.session.model_version import model_version
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from forebay.sql.statement import Query
 
 _ROWS: Final = "rows"
+_ANSWERS: Final = "__answers"
 STDIN: Final = "standard_input_of_forebay"  # the stem of a file that holds it
 FORMATS: Final[dict[str, SourceFormat]] = {
     "csv": "CSV",
@@ -89,8 +91,15 @@ def predict_file(root: Path, env: str, model: str, file: Path, format_: str) -> 
             bind_query(query, binder, lambda _: live.signature)
         finally:
             binder.close()
-        prepared = prepare(query, workspace, lambda _: live, scratch)
-        return Result(workspace, prepared, close, query.span)
+        direct = DirectAnswer()
+        prepared = prepare(query, workspace, lambda _: live, scratch, direct=direct)
+        if direct.stream is None:
+            return Result(workspace, prepared, close, query.span)
+        answers = scratch / "answers.parquet"
+        schema = workspace.describe(prepared)
+        direct.write(workspace, prepared, query.span, answers)
+        workspace.attach(_ANSWERS, [answers], schema)
+        return Result(workspace, f"FROM {quote(_ANSWERS)}", close, file=answers)
     except ProjectError as error:
         close()
         # The query is ours: its places say nothing to anybody.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from forebay.errors import require_writable
+from forebay.errors import EngineError, require_writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,9 +24,15 @@ class Result:
     """
 
     def __init__(
-        self, workspace: Workspace, text: str, close: Callable[[], None], at: Span | None = None
+        self,
+        workspace: Workspace,
+        text: str,
+        close: Callable[[], None],
+        at: Span | None = None,
+        file: Path | None = None,
     ) -> None:
         self._workspace = workspace
+        self._file = file  # of Parquet, that holds the rows already
         self._text = text
         self._at = at
         self._close = close
@@ -88,7 +95,19 @@ class Result:
 
         """
         require_writable(Path(path))
+        if self._file is not None and format == "parquet":
+            return self._copied(self._file, Path(path))
         return self._workspace.export(self._text, Path(path), format)
+
+    def _copied(self, file: Path, target: Path) -> int:
+        try:
+            shutil.copyfile(file, target)
+        except OSError as error:
+            raise EngineError.of(
+                "file-not-written", f'"{target}" cannot be written', detail=f"{error.strerror}."
+            ) from error
+        ((n_rows,),) = self._workspace.rows(f"SELECT count(*) FROM ({self._text})")
+        return int(str(n_rows))
 
     def close(self) -> None:
         """Let the engine go; rows that were fetched stay."""

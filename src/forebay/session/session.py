@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from forebay.build import Event, RunFinished
+    from forebay.build.publish_models import PublishedModels
     from forebay.catalog import Run, Version
     from forebay.catalog.gc import GcReport
     from forebay.catalog.rollback import Withdrawal
     from forebay.checks.outcome import TestResult
+    from forebay.export import Exported
+    from forebay.export.query_options import QueryOptions
     from forebay.plan import Plan
     from forebay.project import NodeOutline, ProjectOutline
     from forebay.session.readiness import Readiness
+    from forebay.session.replayed_version import ReplayedVersion
     from forebay.session.result import Result
     from forebay.session.verify import Compared
 
@@ -141,6 +145,23 @@ class Session:
         self._results.append(result)
         return result
 
+    def replay(self, log: str | Path, *names: str) -> list[ReplayedVersion]:
+        """Ask the rows of a request log again: see ``replay_log``.
+
+        `log` is the folder of ``forebay serve --log``; without `names`, all models in it.
+        """
+        from forebay.session.replay_log import replay_log
+
+        return replay_log(self.root, self.env, Path(log), names)
+
+    def sign(
+        self, *names: str, key: str | Path, every: bool = False, password: str | None = None
+    ) -> dict[str, Path]:
+        """Sign versions of models with an Ed25519 key: see ``sign_models``."""
+        from forebay.session.sign_models import sign_models
+
+        return sign_models(self.root, self.env, names if not every else None, Path(key), password)
+
     def _answer(self, said: Source) -> Result:
         from forebay.session.query_live import query_live
 
@@ -252,6 +273,35 @@ class Session:
         return readiness(self.root, self.env)
 
     # Hand on -----------------------------------------------------------------------------------
+
+    def export(
+        self,
+        model: str,
+        to: str,
+        target: str | Path | None = None,
+        *,
+        options: QueryOptions | None = None,
+    ) -> Exported:
+        """Write a live model for other programs: ``sql``, ``python``, ``onnx``, ``mlflow``, ...
+
+        The file answers the stored rows of the version first; ``parity`` if an answer differs.
+        `options` says for SQL which dialect, and what the query reads.
+        """
+        from forebay.session.export_file import export_file
+
+        path = None if target is None else Path(target)
+        return export_file(self.root, self.env, model, to, path, options)
+
+    def publish(self) -> PublishedModels:
+        """Tell the MLflow server of the settings which versions are and were live.
+
+        A server that does not answer is told in ``problems``, never raised.
+        """
+        from forebay.build.publish_models import publish_models, require_server
+
+        require_server(self.settings)
+        with Catalog(self.root) as catalog:
+            return publish_models(self.root, self.env, self.settings, catalog)
 
     def attach(self, target: Path | None = None) -> Path:
         """Write a DuckDB file of views on what is live; return its path."""

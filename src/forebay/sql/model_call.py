@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from forebay.errors import Problem, ProjectError, Span, nearest
+from forebay.sql.generate_array import at_array, generate_array
 from forebay.sql.literal import read_literal
 from forebay.sql.ml_functions import (
     KNOWN_FUNCTIONS,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # With a bracket behind them these are literals, not functions.
 _LITERAL_WORDS = frozenset({"STRUCT", "HPARAM_RANGE", "HPARAM_CANDIDATES"})
+# What an array without a name is.
+_ARRAYS: Final = {"ROC_CURVE": "thresholds"}
 QUERY_WORDS = frozenset({"SELECT", "WITH", "FROM", "VALUES", "PIVOT", "UNPIVOT"})
 
 
@@ -83,13 +86,16 @@ def read_call(
     """Read the call that `tokens` is, from ``ML`` to its closing bracket."""
     reader = TokenReader(source, tokens[4:-1], end=tokens[-1].start)
     found = _Arguments()
+    prefix, function = tokens[0].upper, tokens[2].value.upper()
     while not reader.done:
         if reader.index:
             reader.expect(",")
-        _argument(reader, found, read_query)
+        if function in _ARRAYS and at_array(reader):
+            _add(reader, found, _ARRAYS[function], reader.index)
+        else:
+            _argument(reader, found, read_query)
     if reader.problems:
         raise ProjectError(*reader.problems)
-    prefix, function = tokens[0].upper, tokens[2].value.upper()
     return ModelCall(
         function=function if prefix == "ML" else f"{prefix}.{function}",
         placeholder=placeholder,
@@ -157,6 +163,11 @@ def _named(
     if reader.accept("MODEL"):
         found.model = read_model_reference(reader)
         return
+    _add(reader, found, name, start)
+
+
+def _add(reader: TokenReader, found: _Arguments, name: str, start: int) -> None:
+    """Read the value of a setting."""
     value = _value(reader)
     if name in found.named or name in (found.settings or {}):
         reader.report("duplicate-argument", f'"{name}" is given twice', reader.span_from(start))
@@ -166,6 +177,8 @@ def _named(
 
 def _value(reader: TokenReader) -> Argument:
     """Read a literal, or an expression that begins with the call of a function."""
+    if reader.at("GENERATE_ARRAY", "("):
+        return generate_array(reader)
     token, after = reader.peek(), reader.peek(1)
     calls = after is not None and after.text == "(" and not reader.at_any(_LITERAL_WORDS)
     if token is not None and token.kind == "word" and (calls or reader.at("CURRENT_TIMESTAMP")):

@@ -18,6 +18,7 @@ from forebay.sql.refused_statement import LATER_OBJECTS, REFUSED_OBJECTS, REFUSE
 from forebay.sql.statement import SelectStatement
 from forebay.sql.token_reader import TokenReader
 from forebay.sql.tokenize import scan
+from forebay.sql.write_out_combinations import write_out_combinations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -67,7 +68,11 @@ def parse(source: Source) -> tuple[Statement, ...]:
     ('m', ('id',), 'SELECT * FROM t')
 
     """
-    return read_statements(source, *scan(source))
+    tokens, unreadable = scan(source)
+    written, problems = write_out_combinations(source, tokens)
+    if written is not source:
+        source, (tokens, _) = written, scan(written)
+    return read_statements(source, tokens, (*unreadable, *problems))
 
 
 def read_statements(

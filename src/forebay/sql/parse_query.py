@@ -93,7 +93,9 @@ class QueryCutter:
                 versions.append(version)
                 span, text = version.span, _with_alias(version, tokens, after - 3)
             else:
-                edits += preprocessing_edits(self.source, tokens, index)
+                found = preprocessing_edits(self.source, tokens, index)
+                # BigQuery's text is translated first, and read again as DuckDB's.
+                edits += found if self.dialect == "duckdb" else []
                 index += 1
                 continue
             plain += [self.source.text[position : span.start], _padded(text, span.text)]

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 # The macro for each strategy has a name as long as IMPUTER, so that offsets stay.
 _IMPUTERS: Final = {"mean": "IMPMEAN", "median": "IMPMEDI", "most_frequent": "IMPFREQ"}
-_NEED_NAMES: Final = frozenset({"POLYNOMIAL_EXPAND", "FEATURE_CROSS"})
 
 
 def preprocessing_edits(
@@ -32,19 +31,12 @@ def preprocessing_edits(
     Raises
     ------
     ProjectError
-        What ``read_scalar_call`` refuses; ``not-supported`` for a function that only TRANSFORM has.
+        What ``read_scalar_call`` refuses.
 
     """
     if not is_scalar_call(tokens, index):
         return []
     call = read_scalar_call(source, tokens, index)
-    if call.function in _NEED_NAMES:
-        raise ProjectError.of(
-            "not-supported",
-            f"ML.{call.function} stands in TRANSFORM only",
-            call.span,
-            hint="in a query, write the products or the joined texts as columns: a * b AS a_b.",
-        )
     edits = []
     if call.function in ML_ANALYTIC_FUNCTIONS and call.over is not None:
         edits.append((call.over, ""))

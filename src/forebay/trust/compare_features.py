@@ -116,11 +116,26 @@ def _by_key(
     )
     columns = ", ".join(quote(c.name) for c in (*key, *features))
     one, other = (f"SELECT {shown} AS __shown, {columns} FROM (\n{side}\n)" for side in sides)
-    items = [
+    counts = [
         "count(b.__shown)",
         "count(*) FILTER (WHERE k.__shown IS NULL)",
         "count(*) FILTER (WHERE b.__shown IS NULL)",
     ]
+    # A key that is not unique would join with itself; the first of equal keys stands for all.
+    unique = " QUALIFY row_number() OVER (PARTITION BY __shown) = 1"
+    joined = " FROM b FULL JOIN k ON b.__shown = k.__shown"
+    sides_sql = f"WITH b AS (SELECT * FROM ({one}){unique}), k AS (SELECT * FROM ({other}){unique})"
+    # Mostly nothing differs, and to plan two figures for each feature takes longer than to run it.
+    rows_of_both = [", ".join(f"{side}.{quote(c.name)}" for c in features) for side in "bk"]
+    counts.append(
+        "count(*) FILTER (WHERE b.__shown IS NOT NULL AND k.__shown IS NOT NULL"
+        f" AND row({rows_of_both[0]}) IS DISTINCT FROM row({rows_of_both[1]}))"
+    )
+    seen: Any = workspace.rows(f"{sides_sql} SELECT {', '.join(counts)}{joined}")[0]
+    n_rows, vanished, appeared, n_differing = seen
+    if not n_differing:
+        return Comparison(n_rows, vanished, appeared, ())
+    items = []
     for column in features:
         name = quote(column.name)
         differs = _differs(f"b.{name}", f"k.{name}", column.type)
@@ -130,13 +145,7 @@ def _by_key(
             f"count(*) FILTER (WHERE {both})",
             f"min_by({row}, b.__shown) FILTER (WHERE {both})",
         ]
-    # A key that is not unique would join with itself; the first of equal keys stands for all.
-    unique = " QUALIFY row_number() OVER (PARTITION BY __shown) = 1"
-    found: Any = workspace.rows(
-        f"WITH b AS (SELECT * FROM ({one}){unique}), k AS (SELECT * FROM ({other}){unique})"
-        f" SELECT {', '.join(items)} FROM b FULL JOIN k ON b.__shown = k.__shown"
-    )[0]
-    n_rows, vanished, appeared, *rest = found
+    rest: Any = workspace.rows(f"{sides_sql} SELECT {', '.join(items)}{joined}")[0]
     differences = [
         FeatureDifference(column.name, count, *row)
         for column, count, row in zip(features, rest[::2], rest[1::2], strict=True)

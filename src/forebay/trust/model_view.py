@@ -65,7 +65,7 @@ class ModelView:
 
     def says_the_same(self, origin: Origin, answer: Origin) -> bool:
         """Return whether an origin of a feature can hold the very value that the label says."""
-        if origin.place != answer.place:
+        if not origin.meets(answer):
             return False
         if origin.row != answer.row:
             if is_before(origin.row, answer.row, self.facts):

@@ -71,6 +71,8 @@ def is_before(row: int, other: int, facts: frozenset[Fact]) -> bool:
             if bound.moment.row != other:
                 continue
             gap = bound.moment.offset - start.offset
+            if not bound.strict and any(t.text == "unread" for t in bound.moment.terms):
+                continue
             if bound.moment.column != start.column:
                 if bound.moment.is_time and start.is_time:
                     return True

@@ -110,6 +110,7 @@ class Relation:
     rest: Traced | None = None
     reads: frozenset[str] = field(default_factory=frozenset)  # keys of the sources of its rows
     branches: tuple[Relation, ...] = ()  # of a UNION
+    is_one_row: bool = False
 
     def find(self, name: str) -> Traced | None:
         """Return a column by its folded name."""

@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.trust.conditions import conditions, facts_of_condition, filters
 from forebay.trust.relation import Fact, Filter, Join, Relation
 from forebay.trust.trace_expression import parameters
-from forebay.trust.traced import UNTRACED, Mark, Origin, Traced, together
+from forebay.trust.trace_generated import trace_generated
+from forebay.trust.trace_pivot import trace_pivot
+from forebay.trust.traced import UNTRACED, Mark, Traced
 from forebay.trust.tracing import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from forebay.trust.traced import Origins
+
 # Functions of FROM that give rows of their own.
 _GENERATORS: Final = frozenset({"GenerateSeries", "Explode", "Unnest", "Values", "Range"})
+_MACROS_DEEP: Final = 8
+# Joins of these kinds only choose rows of the first relation.
+_CHOOSING: Final = frozenset({"SEMI", "ANTI"})
 
 
 def trace_from(
@@ -69,12 +76,12 @@ def _read(tree: Any, scope: Scope) -> Relation:
             found = _function(tree.this, tree, scope)
         else:
             found = _table(tree, scope)
-        return _pivoted(tree, found)
+        return _pivoted(tree, found, scope)
     if name in _GENERATORS:
         return _generated(tree, scope)
     if name == "Lateral" and type(tree.this).__name__ != "Subquery":
         return _function(tree.this, tree, scope)
-    return _pivoted(tree, scope.tracing.query(tree.this, scope, scope.tracing))
+    return _pivoted(tree, scope.tracing.query(tree.this, scope, scope.tracing), scope)
 
 
 def _table(tree: Any, scope: Scope) -> Relation:
@@ -98,7 +105,7 @@ def _table(tree: Any, scope: Scope) -> Relation:
 def _function(tree: Any, item: Any, scope: Scope) -> Relation:
     tracing = scope.tracing
     macro = tracing.macros.get(tree.name.casefold()) if hasattr(tree, "name") else None
-    if macro is not None and tracing.depth == 0:
+    if macro is not None and tracing.depth < _MACROS_DEEP:
         given = parameters(tree.expressions, macro.parameters, macro.defaults, scope)
         tracing.depth += 1
         try:
@@ -109,25 +116,14 @@ def _function(tree: Any, item: Any, scope: Scope) -> Relation:
 
 
 def _generated(tree: Any, scope: Scope) -> Relation:
-    """Return rows that no table has: a series, VALUES, an unnested list."""
-    row = scope.tracing.numbers()
-    names = _column_names(tree) or [_alias(tree) or "unnest", "range", "generate_series"]
-    origin = frozenset({Origin("", "generated", row)})
-    columns = {name: Traced(origin, span=scope.tracing.place(tree)) for name in names}
-    inner: Any = getattr(tree, "this", None)
-    arguments = [tree] if not hasattr(inner, "walk") else [inner]
-    reads_rows = any(type(node).__name__ == "Column" for part in arguments for node in part.walk())
-    is_one_row = type(tree).__name__ == "Values" and len(tree.expressions) == 1
-    text = " ".join(tree.sql(dialect="duckdb").split())
-    mark = Mark("copies", scope.tracing.place(tree), text, frozenset({row}))
-    copies = () if reads_rows or is_one_row else (mark,)
-    return Relation(columns, frozenset({row}), copies=copies)
+    alias = _alias(tree)
+    return trace_generated(tree, scope, _column_names(tree) or ([alias] if alias else []))
 
 
-def _pivoted(tree: Any, relation: Relation) -> Relation:
-    if not tree.args.get("pivots"):
-        return relation
-    return replace(relation, rest=together(relation.columns.values()), key=())
+def _pivoted(tree: Any, relation: Relation, scope: Scope) -> Relation:
+    for pivot in tree.args.get("pivots") or ():
+        relation = trace_pivot(pivot, relation, scope)
+    return relation
 
 
 def _join(join: Any, scope: Scope) -> None:
@@ -137,6 +133,10 @@ def _join(join: Any, scope: Scope) -> None:
     relation = _enter(join.this, scope)
     alias = next(reversed(scope.relations))
     on, using = join.args.get("on"), [u.name.casefold() for u in join.args.get("using") or ()]
+    if str(join.args.get("method") or "").upper() == "NATURAL":
+        using = [
+            n for n in relation.columns if any(n in other.columns for other in before.values())
+        ]
     is_asof = str(join.args.get("method") or "").upper() == "ASOF"
     chosen = relation.chosen_by
     equals: list[str] = []
@@ -158,15 +158,19 @@ def _join(join: Any, scope: Scope) -> None:
                 _using_fact(pair[0], mine, scope, is_last=is_last)
                 equals += [] if is_last else [name]
     is_tied = bool(on is not None or using or len(tracing.facts) > facts_before)
-    copies = (
-        () if is_tied and on is not None and type(on).__name__ != "Boolean" else relation.copies
-    )
+    copies = relation.copies
+    if is_tied and on is not None and type(on).__name__ != "Boolean":
+        copies = ()
+    elif not (is_tied and using) and not copies and _repeats(join, relation, before):
+        copies = (Mark("crossed", tracing.place(join.this), _written(join), relation.rows),)
     scope.relations[alias] = replace(
         relation,
         columns={name: found.chosen_by(chosen) for name, found in relation.columns.items()},
         copies=copies,
     )
-    _inner_filters(join, on, scope, before)
+    _inner_filters(join, on, scope, before, relation, chosen)
+    if str(join.args.get("kind") or "").upper() in _CHOOSING:
+        del scope.relations[alias]
     tracing.joins.append(
         Join(
             relation.rows,
@@ -210,14 +214,38 @@ def _equalities(on: Any, alias: str, relation: Relation) -> tuple[list[str], set
     return equals, compared
 
 
-def _inner_filters(join: Any, on: Any, scope: Scope, before: dict[str, Relation]) -> None:
-    """Let an inner join choose the rows of the first relation by its conditions."""
+def _repeats(join: Any, relation: Relation, before: dict[str, Relation]) -> bool:
+    """Return whether a join without a condition puts each row in once for each of many rows."""
+    if not before or relation.is_one_row or not relation.reads:
+        return False
+    if str(join.args.get("method") or "").upper() in {"POSITIONAL", "ASOF"}:
+        return False
+    earlier = frozenset().union(*(r.rows for r in before.values()))
+    return not any(o.row in earlier for f in relation.filters for o in f.origins)
+
+
+def _written(join: Any) -> str:
+    return " ".join(join.sql(dialect="duckdb").split()).lstrip(", ")
+
+
+def _inner_filters(
+    join: Any, on: Any, scope: Scope, before: dict[str, Relation], joined: Relation, chosen: Origins
+) -> None:
+    """Let a join that drops rows choose those of the first relation: by its condition and rows."""
     side = str(join.args.get("side") or "").upper()
-    if on is None or side or not before:
+    kind = str(join.args.get("kind") or "").upper()
+    if (side and kind not in _CHOOSING) or not before:
         return
-    parts: tuple[Filter, ...] = tuple(
-        f for part in conditions(on) if type(part).__name__ != "EQ" for f in filters(part, scope)
-    )
+    parts: tuple[Filter, ...] = joined.filters
+    if on is not None:
+        parts += tuple(
+            f
+            for part in conditions(on)
+            if type(part).__name__ != "EQ"
+            for f in filters(part, scope)
+        )
+    if kind in _CHOOSING:
+        parts += (Filter(chosen, scope.tracing.place(join.this)),)
     first = next(iter(before))
     relation = scope.relations[first]
     scope.relations[first] = replace(relation, filters=(*relation.filters, *parts))

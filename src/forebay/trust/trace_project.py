@@ -18,7 +18,7 @@ from forebay.trust.lineage import Lineage
 from forebay.trust.macros import read_macro
 from forebay.trust.relation import Relation
 from forebay.trust.trace_call import trace_call
-from forebay.trust.trace_query import trace_query
+from forebay.trust.trace_query import enter_common, trace_query
 from forebay.trust.trace_source import known_moments, primary_key, trace_source
 from forebay.trust.traced import UNTRACED, Traced
 from forebay.trust.tracing import Scope
@@ -75,7 +75,7 @@ def trace_project(project: Project) -> Lineage:
     for assertion in project.asserts:
         with suppress(SqlglotError, *_FAILURES):
             condition = assertion.condition
-            _calls(condition, lineage, project, lineage.tracing(condition.span))
+            _calls(condition, lineage, project, lineage.tracing(condition.span), {})
     return lineage
 
 
@@ -98,8 +98,15 @@ def _node(node: Node, query: Query, lineage: Lineage, project: Project) -> Relat
     return relation
 
 
-def query_relation(query: Query, lineage: Lineage, project: Project) -> Relation:
+def query_relation(
+    query: Query, lineage: Lineage, project: Project, outer: Scope | None = None
+) -> Relation:
     """Return the relation of a query with everything that was found on the way.
+
+    Parameters
+    ----------
+    outer
+        The queries of WITH around an ``ML.*`` call that it is an input of.
 
     Raises
     ------
@@ -111,34 +118,51 @@ def query_relation(query: Query, lineage: Lineage, project: Project) -> Relation
 
     calls: dict[str, Relation] = {}
     tracing = lineage.tracing(query.span, calls)
-    calls |= _calls(query, lineage, project, tracing)
-    relation = trace_query(parse_one(query.plain, dialect="duckdb"), None, tracing)
+    tree = parse_one(query.plain, dialect="duckdb")
+    _calls(query, lineage, project, tracing, calls, tree)
+    relation = trace_query(tree, outer, tracing)
     return replace(relation, facts=frozenset(tracing.facts), joins=tuple(tracing.joins))
 
 
 def _calls(
-    query: Query, lineage: Lineage, project: Project, tracing: Tracing
-) -> dict[str, Relation]:
-    """Return what each ``ML.*`` call of a query gives; keep what it reads."""
-    calls: dict[str, Relation] = {}
+    query: Query,
+    lineage: Lineage,
+    project: Project,
+    tracing: Tracing,
+    calls: dict[str, Relation],
+    tree: Any = None,
+) -> None:
+    """Find what each ``ML.*`` call of a query gives; keep what it reads."""
     for call in query.calls:
-        inner: list[Relation] = [_input(given, lineage, project) for given in call.inputs]
+        around = _around(tree, tracing)
+        inner: list[Relation] = [_input(given, lineage, project, around) for given in call.inputs]
         for relation in inner:
             tracing.facts |= relation.facts
             tracing.joins += relation.joins
         if inner:
             lineage.inputs[id(call)] = inner[0]
         calls[call.placeholder.casefold()] = trace_call(call, inner, lineage, project)
-    return calls
 
 
-def _input(given: Any, lineage: Lineage, project: Project) -> Relation:
+def _around(tree: Any, tracing: Tracing) -> Scope | None:
+    """Return the queries of WITH that an input of a call can read too."""
+    common = tree.args.get("with_") or tree.args.get("with") if tree is not None else None
+    if common is None:
+        return None
+    scope = Scope(tracing)
+    enter_common(common, scope)
+    return scope
+
+
+def _input(given: Any, lineage: Lineage, project: Project, around: Scope | None) -> Relation:
     if isinstance(given, TableReference):
+        if around is not None and (named := around.named_query(given.name.key)) is not None:
+            return named.renamed({row: lineage.numbers() for row in named.rows})
         found = lineage.relations.get(given.name.key)
         if found is None:
             return Relation({}, rest=UNTRACED)
         return found.renamed({row: lineage.numbers() for row in found.rows})
-    return query_relation(given, lineage, project)
+    return query_relation(given, lineage, project, around)
 
 
 def _with_schema(relation: Relation, schema: Schema | None) -> Relation:

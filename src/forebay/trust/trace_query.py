@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.trust.conditions import facts_of_condition, filters
 from forebay.trust.relation import Filter, Relation
 from forebay.trust.trace_from import trace_from
+from forebay.trust.trace_generated import made_up, trace_generated
+from forebay.trust.trace_pivot import trace_pivot
 from forebay.trust.trace_union import trace_union
-from forebay.trust.traced import NOTHING, UNTRACED, Mark, Traced, together
+from forebay.trust.traced import NOTHING, Mark, Traced
 from forebay.trust.tracing import Scope
 
 if TYPE_CHECKING:
@@ -32,13 +34,46 @@ def trace_query(tree: Any, outer: Scope | None, tracing: Tracing) -> Relation:
     """
     scope = Scope(tracing, outer)
     common = tree.args.get("with_") or tree.args.get("with")
-    for query in common.expressions if common is not None else ():
+    if common is not None:
+        enter_common(common, scope)
+    return _body(tree, scope)
+
+
+def enter_common(common: Any, scope: Scope) -> None:
+    """Enter the queries of a WITH clause into a scope, in order."""
+    for query in common.expressions:
         name = query.alias.casefold()
         if common.args.get("recursive") and type(query.this).__name__ in _SETS:
-            # What the recursion adds is made of the same as where it starts.
-            scope.queries[name] = _named(trace_query(query.this.this, scope, tracing), query)
-        scope.queries[name] = _named(trace_query(query.this, scope, tracing), query)
-    return _body(tree, scope)
+            scope.queries[name] = _recursive(query, name, scope)
+        else:
+            scope.queries[name] = _named(trace_query(query.this, scope, scope.tracing), query)
+
+
+def _recursive(query: Any, name: str, scope: Scope) -> Relation:
+    """Return what a recursion gives: it is made of the same as where it starts.
+
+    One that reads nothing but itself makes rows up, or repeats those where it starts.
+    """
+    tracing = scope.tracing
+    start = trace_query(query.this.this, scope, tracing)
+    scope.queries[name] = _named(start, query)
+    found = trace_query(query.this, scope, tracing)
+    step = query.this.expression
+    read = {table.name.casefold() for table in step.find_all(_table_class())}
+    if read - {name}:
+        return _named(replace(found, copies=start.copies), query)  # it walks another table
+    if not start.rows:
+        is_time = [c.time is not None and c.time.is_time for c in start.columns.values()]
+        names = list(_named(start, query).columns)
+        return made_up(name, query, scope, names, is_time=any(is_time))
+    mark = Mark("copies", tracing.place(step), f"WITH RECURSIVE {name}", start.rows)
+    return _named(replace(found, copies=(*start.copies, mark)), query)
+
+
+def _table_class() -> Any:
+    from sqlglot import exp
+
+    return exp.Table
 
 
 def _named(relation: Relation, query: Any) -> Relation:
@@ -65,22 +100,24 @@ def _body(tree: Any, scope: Scope) -> Relation:
         case "Table":
             found = trace_from(tree, scope)
         case "Values":
-            width = len(tree.expressions[0].expressions) if tree.expressions else 0
-            found = Relation({f"col{i}": UNTRACED for i in range(width)})
+            found = trace_generated(tree, scope, ())
         case "Pivot":
-            found = _pivot(tree, scope)
+            found = trace_pivot(tree, trace_query(tree.this, scope, tracing), scope)
         case _:
             found = Relation({})
-    return found
+    limited = _limited(tree, scope, found)
+    return replace(found, filters=(*found.filters, *limited)) if limited else found
 
 
-def _pivot(tree: Any, scope: Scope) -> Relation:
-    """Return a relation any column of which is made of all that the pivoted one has."""
-    inner = trace_query(tree.this, scope, scope.tracing)
-    whole = together(inner.columns.values())
-    if not tree.args.get("unpivot"):
-        whole = replace(whole, value=frozenset(replace(o, pooled=True) for o in whole.value))
-    return Relation({}, inner.rows, inner.filters, inner.facts, rest=whole, reads=inner.reads)
+def _limited(tree: Any, scope: Scope, found: Relation) -> tuple[Filter, ...]:
+    """Return what chooses the rows that LIMIT lets through: their order."""
+    order, limit = tree.args.get("order"), tree.args.get("limit") or tree.args.get("offset")
+    if order is None or limit is None:
+        return ()
+    inner = scope if scope.relations else Scope(scope.tracing, scope.outer, {"": found})
+    inner = _with_aliases(inner, dict(found.columns))
+    chosen = [f for item in order.expressions for f in filters(item.this, inner)]
+    return tuple(replace(f, text=f"order by {f.text}") for f in chosen)
 
 
 def _select(tree: Any, scope: Scope) -> Relation:
@@ -102,6 +139,8 @@ def _select(tree: Any, scope: Scope) -> Relation:
     if where is not None:
         tracing.facts |= facts_of_condition(where.this, scope)
         chosen += filters(where.this, scope)
+        # One kind of the rows may be asked for, by a column that only tells the kinds apart.
+        copies = [mark for mark in copies if mark.kind != "siblings"]
     is_grouped = _is_grouped(tree)
     if is_grouped:
         scope.chosen = NOTHING.union(*(f.origins for f in chosen))
@@ -124,7 +163,17 @@ def _select(tree: Any, scope: Scope) -> Relation:
         tuple(dict.fromkeys(copies)),
         _rest(scope, tree),
         frozenset().union(*(relation.reads for relation in list(scope.relations.values())[:1])),
+        is_one_row=_is_one_row(tree, scope, is_grouped=is_grouped),
     )
+
+
+def _is_one_row(tree: Any, scope: Scope, *, is_grouped: bool) -> bool:
+    limit = tree.args.get("limit")
+    if limit is not None and limit.expression is not None and limit.expression.name == "1":
+        return True
+    if is_grouped and tree.args.get("group") is None:
+        return True
+    return all(relation.is_one_row for relation in scope.relations.values())
 
 
 def _kept_of_each(tree: Any, scope: Scope) -> tuple[Filter, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from math import inf
+from math import inf, isnan
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.trust.moment import NO_ROW, Moment, Term
@@ -18,7 +18,19 @@ _SECONDS: Final = {
 }  # fmt: skip
 # Columns of these names are parts of a clock time: how many there are at most, by unit.
 _CLOCK: Final = {"second": 59.0, "minute": 59.0, "hour": 23.0}
-_TRUNCATED: Final = {"MINUTE": 60.0, "HOUR": 3600.0, "DAY": 86400.0, "WEEK": 604800.0}
+_TRUNCATED: Final = {
+    "MINUTE": 60.0, "HOUR": 3600.0, "DAY": 86400.0, "WEEK": 604800.0, "MONTH": 31 * 86400.0,
+    "QUARTER": 92 * 86400.0, "YEAR": 366 * 86400.0,
+}  # fmt: skip
+_NEAR: Final = frozenset({"DateBin", "LastDay", "TimeToStr", "AtTimeZone"})
+_ADDED: Final = frozenset({"DateAdd", "DateSub", "TimestampAdd", "TimestampSub"})
+_YEAR: Final = 366 * 86400.0
+_ZONES: Final = 14 * 3600.0
+# Functions that make an interval of a number.
+_MADE: Final = {
+    "to_seconds": 1.0, "to_minutes": 60.0, "to_hours": 3600.0, "to_weeks": 604800.0,
+    "to_months": 2592000.0, "to_years": 31536000.0,
+}  # fmt: skip
 NUMBER: Final = "#"  # the column of a moment that is a number
 
 
@@ -38,6 +50,8 @@ def trace_time(tree: Any, scope: Scope) -> Moment | None:
             found = _cast(tree, scope)
         case "TimestampTrunc" | "DateTrunc":
             found = _truncated(tree, scope)
+        case name if name in _NEAR or name in _ADDED:
+            found = _near(tree, scope) if name in _NEAR else _added(tree, scope)
         case "Literal" | "Neg":
             number = _number(tree)
             if number is not None:
@@ -45,9 +59,7 @@ def trace_time(tree: Any, scope: Scope) -> Moment | None:
         case "Add" | "Sub":
             found = _sum(tree, scope)
         case "Anonymous" | "Parameter":
-            text = tree.sql(dialect="duckdb").casefold()
-            # The same for all rows of a build: a fixed point like a literal.
-            found = Moment(NO_ROW, text) if text.startswith("getvariable(") else None
+            found = _called(tree, scope)
     return found
 
 
@@ -58,12 +70,79 @@ def _truncated(tree: Any, scope: Scope) -> Moment | None:
     return _floor(moment, _TRUNCATED.get(unit.name.upper(), inf))
 
 
+def _called(tree: Any, scope: Scope) -> Moment | None:
+    text = tree.sql(dialect="duckdb").casefold()
+    if text.startswith("timezone(") and len(tree.expressions) > 1:
+        return _elsewhere(trace_time(tree.expressions[1], scope))
+    # The same for all rows of a build: a fixed point like a literal.
+    return Moment(NO_ROW, text) if text.startswith("getvariable(") else None
+
+
+def _near(tree: Any, scope: Scope) -> Moment | None:
+    """Return a time that is not far from another: the start of its bucket, the end of its month."""
+    match type(tree).__name__:
+        case "DateBin":
+            moment, width = trace_time(tree.expression, scope), amount(tree.this, scope)
+            step = width[0] if width is not None and not width[1] else inf
+            return _floor(moment, step) if moment is not None else None
+        case "TimeToStr":
+            moment, form = trace_time(tree.this, scope), tree.args.get("format")
+            is_ordered = form is not None and str(form.name).startswith("%Y")
+            return _floor(moment, _YEAR) if moment is not None and is_ordered else None
+        case "LastDay":
+            moment = trace_time(tree.this, scope)
+            term = Term(moment.row, "last day", -86400.0, 31 * 86400.0) if moment else None
+            return moment.plus(0.0, frozenset({term})) if moment and term else None
+        case _:
+            return _elsewhere(trace_time(tree.this, scope))
+
+
+def _elsewhere(moment: Moment | None) -> Moment | None:
+    """Return a moment as clocks of another time zone show it: up to fourteen hours away."""
+    if moment is None:
+        return None
+    return moment.plus(0.0, frozenset({Term(moment.row, "zone", -_ZONES, _ZONES)}))
+
+
+def _added(tree: Any, scope: Scope) -> Moment | None:
+    moment, more = trace_time(tree.this, scope), amount(tree.expression, scope)
+    if moment is None or more is None:
+        return None
+    sign = -1.0 if type(tree).__name__.endswith("Sub") else 1.0
+    return moment.plus(sign * more[0], _scaled(more[1], sign))
+
+
+def unread_time(tree: Any, scope: Scope) -> Moment | None:
+    """Return an expression over one column of time that cannot be read: any time whatever.
+
+    It is enough to know that a condition ties two rows in time, not how.
+    """
+    found: set[Moment] = set()
+    for column in tree.find_all(_column_class()):
+        moment = trace_time(column, scope)
+        if moment is not None and moment.is_time and moment.row != NO_ROW:
+            found.add(moment)
+    if len({(m.row, m.column) for m in found}) != 1:
+        return None
+    moment = next(iter(found))
+    return moment.plus(0.0, frozenset({Term(moment.row, "unread", -inf, inf)}))
+
+
+def _column_class() -> Any:
+    from sqlglot import exp
+
+    return exp.Column
+
+
 def amount(tree: Any, scope: Scope) -> tuple[float, frozenset[Term]] | None:
     """Return the seconds of an interval, and what of them depends on data; None if unknown."""
     match type(tree).__name__:
         case "Paren":
             return amount(tree.this, scope)
-        case "Interval":
+        case "Neg":
+            size = amount(tree.this, scope)
+            return (-size[0], _scaled(size[1], -1.0)) if size is not None else None
+        case "Interval" | "ToDays" | "Anonymous" | "Cast":
             return _interval(tree, scope)
         case "Mul":
             for factor, other in ((tree.this, tree.expression), (tree.expression, tree.this)):
@@ -79,11 +158,34 @@ def amount(tree: Any, scope: Scope) -> tuple[float, frozenset[Term]] | None:
 
 
 def _interval(tree: Any, scope: Scope) -> tuple[float, frozenset[Term]] | None:
+    name = type(tree).__name__
+    if name == "ToDays":
+        return _times(tree.this, 86400.0, scope)
+    if name == "Anonymous":
+        size = _MADE.get(tree.name.casefold())
+        return _times(tree.expressions[0], size, scope) if size and tree.expressions else None
     unit = tree.args.get("unit")
-    seconds = _SECONDS.get(unit.name.upper().removesuffix("S")) if unit is not None else None
+    if unit is None:
+        if name == "Cast" and "INTERVAL" not in tree.args["to"].sql().upper():
+            return None
+        return _words(tree.this.name) if type(tree.this).__name__ == "Literal" else None
+    seconds = _SECONDS.get(unit.name.upper().removesuffix("S"))
     if seconds is None:
         return None
     return _times(tree.this, seconds, scope)
+
+
+def _words(text: str) -> tuple[float, frozenset[Term]] | None:
+    """Return the seconds of ``1 day 2 hours``; None if it is written in another way."""
+    words = text.split()
+    total = 0.0
+    for number, unit in zip(words[::2], words[1::2], strict=False):
+        seconds = _SECONDS.get(unit.upper().rstrip(",").removesuffix("S"))
+        try:
+            total += float(number) * (seconds if seconds is not None else float("nan"))
+        except ValueError:
+            return None
+    return (total, frozenset()) if words and len(words) % 2 == 0 and not isnan(total) else None
 
 
 def _times(factor: Any, seconds: float, scope: Scope) -> tuple[float, frozenset[Term]]:

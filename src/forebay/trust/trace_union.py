@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from forebay.trust.order_of_rows import are_disjoint
-from forebay.trust.relation import Relation
+from forebay.trust.relation import Filter, Relation
+from forebay.trust.trace_generated import made_up
 from forebay.trust.traced import UNTRACED, Mark, Traced, together
 
 if TYPE_CHECKING:
@@ -17,12 +18,17 @@ def trace_union(tree: Any, left: Relation, right: Relation, scope: Scope) -> Rel
     """Return the relation of a set operation; columns go by position, or BY NAME."""
     name = type(tree).__name__
     if name != "Union":
-        return replace(left, filters=(*left.filters, *right.filters))
+        return replace(left, filters=(*left.filters, *right.filters, *_compared(left, right)))
+    if not left.rows and not right.rows and not (left.rest or right.rest):
+        return _literals(tree, left, right, scope)
     columns = _columns(left, right, by_name=bool(tree.args.get("by_name")))
     copies = [*left.copies, *right.copies]
     if not tree.args.get("distinct") and _overlap(left, _aligned(tree, left, right), scope):
         text = "UNION ALL"
         copies.append(Mark("copies", _place(tree.expression, scope), text))
+    elif _siblings(left, right, scope):
+        rows = left.rows | right.rows
+        copies.append(Mark("siblings", _place(tree.expression, scope), "UNION ALL", rows))
     return Relation(
         columns,
         left.rows | right.rows,
@@ -32,6 +38,26 @@ def trace_union(tree: Any, left: Relation, right: Relation, scope: Scope) -> Rel
         reads=left.reads | right.reads,
         branches=(*(left.branches or (left,)), *(right.branches or (right,))),
     )
+
+
+def _compared(left: Relation, right: Relation) -> tuple[Filter, ...]:
+    """Return what else INTERSECT and EXCEPT choose rows by: other columns than their own."""
+    pairs = zip(left.columns.values(), right.columns.values(), strict=False)
+    others = [
+        theirs
+        for mine, theirs in pairs
+        if {o.place for o in mine.value}.isdisjoint(o.place for o in theirs.value)
+    ]
+    chosen = together(others).value
+    return (Filter(chosen, None),) if chosen else ()
+
+
+def _literals(tree: Any, left: Relation, right: Relation, scope: Scope) -> Relation:
+    """Return rows that are written out: SELECT 1 UNION ALL SELECT 2."""
+    first = [*left.columns.values(), *right.columns.values()]
+    is_time = any(c.time is not None and c.time.is_time for c in first)
+    text = " ".join(tree.sql(dialect="duckdb").split())
+    return made_up(text, tree, scope, list(left.columns), is_time=is_time)
 
 
 def _aligned(tree: Any, left: Relation, right: Relation) -> Relation:
@@ -69,6 +95,13 @@ def _overlap(left: Relation, right: Relation, scope: Scope) -> bool:
     )
 
 
+def _siblings(left: Relation, right: Relation, scope: Scope) -> bool:
+    """Return whether a row of a table may come by both sides, with other columns."""
+    if not (left.reads & right.reads) or len(left.columns) != len(right.columns):
+        return False
+    return _may_meet(left, right, scope)
+
+
 def _same(one: Relation, other: Relation, scope: Scope) -> bool:
     if not (one.reads & other.reads) or len(one.columns) != len(other.columns):
         return False
@@ -76,6 +109,10 @@ def _same(one: Relation, other: Relation, scope: Scope) -> bool:
         places = {o.place for o in mine.value}
         if (places or theirs.value) and places.isdisjoint(o.place for o in theirs.value):
             return False
+    return _may_meet(one, other, scope)
+
+
+def _may_meet(one: Relation, other: Relation, scope: Scope) -> bool:
     mine_texts, their_texts = {f.text for f in one.filters}, {f.text for f in other.filters}
     if any(opposite(text) in their_texts for text in mine_texts):
         return False

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from forebay.trust.moment import Moment
+from forebay.trust.trace_aggregate import asks_for_first
 from forebay.trust.traced import NOTHING, ROWS, Mark, Origin, Origins, Shift, Traced
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
     by = [scope.tracing.expression(item, scope) for item in partition]
     is_timely = any(_is_timely(item, found) for item, found in zip(order, ordered, strict=True))
     shift = _shift(function, window, order, is_timely=is_timely)
+    if shift == "all" and (first := _first(tree.this, function, order if is_timely else [], scope)):
+        shift = first
     span = scope.tracing.place(tree)
     traced = scope.tracing.expression(_argument(tree.this), scope)
     value = traced.value
@@ -61,12 +65,41 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
     elif shift == "all":
         marks.add(Mark("pooled", span, text, rows))
     # Which rows are behind an aggregate of a window is said by the window.
-    return Traced(
+    found = Traced(
         shifted((replace(o, pooled=False) if o not in traced.value else o for o in value), shift),
         shifted(control, shift),
         span=span,
         marks=frozenset(marks),
     )
+    return replace(found, time=_position(function, order if is_timely else [], by, ordered))
+
+
+def _first(written: Any, function: Any, order: list[Any], scope: Scope) -> Shift | None:
+    """Return the shift of what is the first of its partition in time: it is known at each row."""
+    if type(written).__name__ == "Filter":
+        return None
+    name = type(function).__name__
+    falls = bool(order) and bool(order[0].args.get("desc"))
+    if name in {"FirstValue", "First"} and order and not falls:
+        return "row"
+    if asks_for_first(function, scope):
+        return "past" if name == "Min" else "row"
+    return None
+
+
+def _position(
+    function: Any, order: list[Any], by: list[Traced], ordered: list[Traced]
+) -> Moment | None:
+    """Return the number of a row in the order of time as a moment of that row."""
+    if type(function).__name__ not in _POSITION or not order:
+        return None
+    if any(item.args.get("desc") for item in order):
+        return None
+    rows = {o.row for found in (*ordered, *by) for o in found.value}
+    if len(rows) != 1:
+        return None
+    columns = sorted(f"{o.source}.{o.column}" for found in (*by, *ordered) for o in found.value)
+    return Moment(rows.pop(), f"position by {', '.join(columns)}", is_time=False)
 
 
 def shifted(origins: Iterable[Origin], shift: Shift) -> Origins:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from forebay.trust.moment import Moment
 
 Shift: TypeAlias = Literal["past", "row", "future", "all"]
-MarkKind: TypeAlias = Literal["later", "pooled", "copies"]
+MarkKind: TypeAlias = Literal["later", "pooled", "copies", "crossed", "siblings"]
 
 ROWS: Final = "*"  # the column of an origin that is the number or the existence of rows
 
@@ -38,6 +38,8 @@ class Origin:
         It tells groups of rows apart: a column of GROUP BY, or of SELECT DISTINCT.
     known
         When it is known, where a table of the project says so itself; else its source says it.
+    field
+        The part of the column, where it is a struct or JSON: ``a.b``; empty for all of it.
 
     """
 
@@ -48,6 +50,16 @@ class Origin:
     pooled: bool = False
     known: Moment | None = None
     is_key: bool = False
+    field: str = ""
+
+    def meets(self, other: Origin) -> bool:
+        """Return whether both are of one column, and of one part of it or one within the other."""
+        if self.source != other.source or self.column != other.column:
+            return False
+        mine, theirs = f"{self.field}.", f"{other.field}."
+        return (
+            not (self.field and other.field) or mine.startswith(theirs) or theirs.startswith(mine)
+        )
 
     @property
     def place(self) -> tuple[str, str]:
@@ -90,6 +102,8 @@ class Traced:
         The time or number that it is, where SQL text tells it.
     span
         Where it was last computed or first chosen.
+    fields
+        Of a struct that the query made: what each field is made of.
 
     """
 
@@ -99,6 +113,7 @@ class Traced:
     time: Moment | None = None
     span: Span | None = None
     marks: frozenset[Mark] = field(default_factory=frozenset)
+    fields: Mapping[str, Traced] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def all(self) -> Origins:
@@ -114,11 +129,15 @@ class Traced:
             reference=rename(self.reference, rows),
             time=self.time.renamed(rows) if self.time is not None else None,
             marks=frozenset(mark.renamed(rows) for mark in self.marks),
+            fields={name: part.renamed(rows) for name, part in self.fields.items()},
         )
 
     def chosen_by(self, control: Origins) -> Traced:
         """Return it with more that chose its rows."""
-        return replace(self, control=self.control | control) if control else self
+        if not control:
+            return self
+        fields = {name: part.chosen_by(control) for name, part in self.fields.items()}
+        return replace(self, control=self.control | control, fields=fields)
 
 
 UNTRACED: Final = Traced()
@@ -148,7 +167,7 @@ def together(parts: Iterable[Traced], span: Span | None = None) -> Traced:
     """
     kept = [part for part in parts if part is not UNTRACED]
     if len(kept) == 1:
-        return replace(kept[0], time=None, span=span)
+        return replace(kept[0], time=None, span=span, fields={})
     value = NOTHING.union(*(part.value for part in kept))
     plain = NOTHING.union(*(part.value - part.reference for part in kept))
     return Traced(

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#define FOREBAY_FOREST_VERSION 1
+#define FOREBAY_FOREST_VERSION 2
 
 /* Values of ForestView.missing, as in forest.py. */
 enum { MISSING_NONE, MISSING_ZERO, MISSING_NAN, MISSING_EXACT, CATEGORY = 255 };
@@ -82,10 +82,45 @@ typedef int ForestRows(const ForestTables *, const ForestColumn *, int64_t n_row
 
 ForestRows forest_rows_plain, forest_rows_avx2, forest_rows_avx512;
 
+/* A branch of a tree as TreePaths has it. The branches of tree t are those from tree_start[t] on: the
+   first stands for the root, the two of a node side by side, the left one first. */
+typedef struct {
+    int32_t parent, earlier; /* within the tree */
+    int32_t feature, is_leaf;
+    double share, value; /* the value of a leaf */
+} PartBranch;
+
+/* Of a node: left if the view is at most the threshold; with a set, if its byte at the code is 1. */
+typedef struct {
+    int64_t set_start, set_size; /* no size: the node compares */
+    double threshold;
+    int32_t source, unused;
+} PartDecision;
+
+typedef struct {
+    int64_t n_outputs, n_features, n_trees, is_double;
+    const int64_t *tree_start; /* n_trees + 1; a tree has one node fewer than half its branches */
+    const int64_t *n_points;   /* n_trees */
+    const double *points, *weights;
+    const PartBranch *branches;
+    const PartDecision *decisions;
+    const uint8_t *sets;
+} PartTables;
+
+/* Add parts to out[(output * n_features + feature) * out_stride + row]; `views` and `codes` as
+   NodeViews has them, in rows of `stride` numbers. Returns 0, or 1 without memory. */
+typedef int ForestParts(const PartTables *, const void *views, const int64_t *codes, int64_t stride,
+                        int64_t n_rows, double *out, int64_t out_stride);
+
+ForestParts forest_parts_plain, forest_parts_avx2, forest_parts_avx512;
+
 /* What Python calls. `level`: 0 plain, 1 AVX2, 2 AVX-512; not above forebay_forest_level(). */
 int64_t forebay_forest_version(void);
 int64_t forebay_forest_level(void);
 int64_t forebay_forest_score(const ForestTables *, const ForestColumn *, int64_t n_rows,
                              double *out, int64_t out_stride, int64_t level);
+int64_t forebay_forest_parts(const PartTables *, const void *views, const int64_t *codes,
+                             int64_t stride, int64_t n_rows, double *out, int64_t out_stride,
+                             int64_t level);
 
 #endif

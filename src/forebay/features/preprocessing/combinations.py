@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations, combinations_with_replacement
 from typing import TYPE_CHECKING, Final
 
 from forebay.engine.quote import quote
 from forebay.features.expression import Apply, Arithmetic, Constant, MakeStruct, Number, Text
 from forebay.features.preprocessing.function import Parameter, Preprocessing
+from forebay.sql.combined_features import DEGREES, MOST_FEATURES, combined_features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,23 +15,19 @@ if TYPE_CHECKING:
     from forebay.features.expression import Expression
     from forebay.features.preprocessing.function import FunctionCall, Part, TrainingRows
 
-_MOST_FEATURES: Final = 10
 
-
-def _products(call: FunctionCall) -> list[tuple[str, Sequence[Part]]]:
-    """Return name and factors of each product; the order is that of BigQuery ML: f1, f1_f1, ..."""
-    found = [
-        ("_".join(part.name for part in parts), parts)
-        for degree in range(1, call.integer("degree") + 1)
-        for parts in combinations_with_replacement(call.parts, degree)
+def _combined(call: FunctionCall) -> list[tuple[str, Sequence[Part]]]:
+    """Return name and parts of each field."""
+    names = [part.name for part in call.parts]
+    return [
+        ("_".join(names[place] for place in places), [call.parts[place] for place in places])
+        for places in combined_features(call.function, names, call.integer("degree"))
     ]
-    order = {part.name: i for i, part in enumerate(call.parts)}
-    return sorted(found, key=lambda pair: [order[part.name] for part in pair[1]])
 
 
 def _expand(call: FunctionCall, training: TrainingRows) -> Expression:
     del training
-    return MakeStruct(tuple((name, _product(parts)) for name, parts in _products(call)))
+    return MakeStruct(tuple((name, _product(parts)) for name, parts in _combined(call)))
 
 
 def _product(parts: Sequence[Part]) -> Expression:
@@ -41,17 +37,9 @@ def _product(parts: Sequence[Part]) -> Expression:
     return result
 
 
-def _crosses(call: FunctionCall) -> list[tuple[str, Sequence[Part]]]:
-    return [
-        ("_".join(part.name for part in parts), parts)
-        for degree in range(2, call.integer("degree") + 1)
-        for parts in combinations(call.parts, degree)
-    ]
-
-
 def _cross(call: FunctionCall, training: TrainingRows) -> Expression:
     del training
-    return MakeStruct(tuple((name, _joined(parts)) for name, parts in _crosses(call)))
+    return MakeStruct(tuple((name, _joined(parts)) for name, parts in _combined(call)))
 
 
 def _joined(parts: Sequence[Part]) -> Expression:
@@ -66,9 +54,9 @@ def _struct(fields: Sequence[tuple[str, Sequence[Part]]], kind: str) -> str:
 
 
 def _check_parts(call: FunctionCall) -> None:
-    if len(call.parts) > _MOST_FEATURES:
+    if len(call.parts) > MOST_FEATURES:
         raise call.wrong(
-            f"ML.{call.function} takes at most {_MOST_FEATURES} features, and has {len(call.parts)}"
+            f"ML.{call.function} takes at most {MOST_FEATURES} features, and has {len(call.parts)}"
         )
     if call.function == "FEATURE_CROSS" and len(call.parts) < 2:  # noqa: PLR2004 - a cross
         raise call.wrong("a cross needs two features or more")
@@ -92,19 +80,24 @@ def _check_sizes(call: FunctionCall) -> None:
         raise call.wrong("the range of NGRAMS is [fewest, most] tokens, from 1", "such as [1, 2].")
 
 
+def _degree(function: str) -> Parameter:
+    low, high = DEGREES[function]
+    return Parameter("degree", "integer", 2, lowest=low, highest=high)
+
+
 COMBINATIONS: Final[dict[str, Preprocessing]] = {
     "POLYNOMIAL_EXPAND": Preprocessing(
         "number fields",
-        lambda call: _struct(_products(call), "DOUBLE"),
+        lambda call: _struct(_combined(call), "DOUBLE"),
         _expand,
-        (Parameter("degree", "integer", 2, lowest=1, highest=4),),
+        (_degree("POLYNOMIAL_EXPAND"),),
         _check_parts,
     ),
     "FEATURE_CROSS": Preprocessing(
         "category fields",
-        lambda call: _struct(_crosses(call), "VARCHAR"),
+        lambda call: _struct(_combined(call), "VARCHAR"),
         _cross,
-        (Parameter("degree", "integer", 2, lowest=2, highest=4),),
+        (_degree("FEATURE_CROSS"),),
         _check_parts,
     ),
     "NGRAMS": Preprocessing(

@@ -60,7 +60,9 @@ def run(stage: Stage) -> str:
     if stage.model.task in LABEL_TASKS:
         found = figures(judged_rows(stage))
     elif stage.inputs:
-        found, _ = matrix_figures(stage.workspace, stage.model, stage.scored([]).name)
+        found, _ = matrix_figures(
+            stage.workspace, stage.model, stage.scored([], is_read_often=True).name
+        )
     else:
         found = _stored(stage)
     columns = tuple(Column(name, "DOUBLE") for name in found)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
-SHAPE: Final = FunctionShape(tasks=LABEL_TASKS | {"clustering", "reduction", "transform"})
+SHAPE: Final = FunctionShape(
+    tasks=LABEL_TASKS | {"clustering", "reduction", "transform", "forecast"}
+)
 
 _COLUMNS: Final = Schema(
     (

@@ -36,7 +36,7 @@ def run(stage: Stage) -> str:
     """Score the data and return the query over what was written."""
     from forebay.query.component_columns import component_sql
 
-    scored = stage.scored()
+    scored = stage.scored(n_outputs=stage.model.components.n_components)
     coordinates = ", ".join(component_sql(stage.model))
     known = f"isfinite({component_sql(stage.model)[0]})"
     columns = [

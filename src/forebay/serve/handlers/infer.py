@@ -12,36 +12,53 @@ from forebay.serve.response import JSON, Response
 from forebay.serve.tensors import answer_tensors, bad_tensor, tensor_rows, to_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Mapping, Sequence
+
+    from forebay.serve.answers import Answer
     from forebay.serve.loaded_model import LoadedModel
     from forebay.serve.request import Request
     from forebay.serve.serving import Serving
 
 _LENGTH: Final = b"inference-header-content-length"
 _BINARY: Final = b"application/octet-stream"
+_TYPES: Final = (*JSON_TYPES, _BINARY)
 
 
-async def infer(
+def infer(
     serving: Serving, request: Request, name: str, number: str | None = None
-) -> Response:
+) -> Response | Awaitable[Response]:
     """Answer for the rows of the input tensors."""
     model = serving.model(name, number)
-    if request.content_type not in {*JSON_TYPES, _BINARY}:
+    if request.content_type not in _TYPES:
         raise RefusedError.of(
             415, "wrong-media-type", "the body is not JSON by its Content-Type",
             hint="send application/json.",
         )  # fmt: skip
-    head, blob = _split(await request.body(), request.headers.get(_LENGTH))
+    head, blob = _split(request.body, request.headers.get(_LENGTH))
     document = read_json(head)
     if not isinstance(document, dict):
         raise bad_tensor("the request is no object")
     given = tensor_rows(model, document.get("inputs"), blob, serving.limits.rows)
     rows, _ = model.reader.read(given)
-    answers = await serving.predict(model, rows)
+    answers = serving.predict_now(model, "infer", rows)
+    if answers is None:
+        return _later(serving, model, rows, document)
+    return _answered(model, answers, document)
+
+
+async def _later(
+    serving: Serving,
+    model: LoadedModel,
+    rows: Sequence[Mapping[str, object]],
+    document: dict[str, Any],
+) -> Response:
+    return _answered(model, await serving.predict(model, "infer", rows), document)
+
+
+def _answered(model: LoadedModel, answers: Sequence[Answer], document: dict[str, Any]) -> Response:
     outputs = answer_tensors(model, answers, _asked(document))
-    whole = (
-        (document.get("parameters") or {}) if isinstance(document.get("parameters"), dict) else {}
-    )
-    all_binary = whole.get("binary_data_output") is True
+    whole = document.get("parameters")
+    all_binary = isinstance(whole, dict) and whole.get("binary_data_output") is True
     return _response(model, document.get("id"), [(t, b or all_binary) for t, b in outputs])
 
 

@@ -58,4 +58,6 @@ async def metrics(serving: Serving, request: Request) -> Response:
     del request
     from forebay.serve.metrics import CONTENT_TYPE
 
+    if serving.log is not None:
+        serving.metrics.log_lost = serving.log.lost
     return Response(200, serving.metrics.render(serving.registry.models), CONTENT_TYPE)

@@ -9,6 +9,10 @@ from forebay.serve.request import JSON_TYPES, read_json
 from forebay.serve.response import json_response
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Mapping, Sequence
+
+    from forebay.serve.answers import Answer
+    from forebay.serve.loaded_model import LoadedModel
     from forebay.serve.request import Request
     from forebay.serve.response import Response
     from forebay.serve.serving import Serving
@@ -17,23 +21,39 @@ ARROW: Final = b"application/vnd.apache.arrow.stream"
 _HINT: Final = 'send {"rows": [{"column": value, ...}, ...]}.'
 
 
-async def predict(serving: Serving, request: Request, name: str) -> Response:
+def predict(serving: Serving, request: Request, name: str) -> Response | Awaitable[Response]:
     """Answer for rows; columns that the model does not know are named in a header."""
     model = serving.model(name)
-    if request.content_type == ARROW:
-        from forebay.serve.handlers.predict_arrow import predict_arrow
+    kind = request.content_type
+    if kind not in JSON_TYPES:
+        if kind == ARROW:
+            from forebay.serve.handlers.predict_arrow import predict_arrow
 
-        return await predict_arrow(serving, request, model)
-    if request.content_type not in JSON_TYPES:
+            return predict_arrow(serving, request, model)
         raise RefusedError.of(
             415,
             "wrong-media-type",
             "the body is neither JSON nor Arrow by its Content-Type",
             hint=f"send application/json or {ARROW.decode()}.",
         )
-    given = _rows(read_json(await request.body()), serving.limits.rows)
+    given = _rows(read_json(request.body), serving.limits.rows)
     rows, ignored = model.reader.read(given)
-    answers = await serving.predict(model, rows)
+    answers = serving.predict_now(model, "predict", rows)
+    if answers is None:
+        return _later(serving, model, rows, ignored)
+    return _response(model, answers, ignored)
+
+
+async def _later(
+    serving: Serving,
+    model: LoadedModel,
+    rows: Sequence[Mapping[str, object]],
+    ignored: tuple[str, ...],
+) -> Response:
+    return _response(model, await serving.predict(model, "predict", rows), ignored)
+
+
+def _response(model: LoadedModel, answers: Sequence[Answer], ignored: tuple[str, ...]) -> Response:
     value = {"model": model.name, "version": model.number, "predictions": answers}
     if not ignored:
         return json_response(value)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from forebay.session.readiness.evidence import places, words
 from forebay.session.readiness.model_tests import live_models
 from forebay.session.readiness.score import NOTHING, TestScore
+from forebay.session.report.gate_looks import kept_looks
 
 if TYPE_CHECKING:
     from forebay.session.readiness.evidence import Evidence
@@ -18,8 +19,8 @@ def data_tests(evidence: Evidence) -> tuple[TestScore, ...]:
     """Return the seven tests."""
     return (
         _schema(evidence),
-        _none("D2", "all features are beneficial", "no feature is left out on trial"),
-        _none("D3", "no feature's cost is too much", "time is kept per node, not per feature"),
+        _beneficial(evidence),
+        _cost(evidence),
         _requirements(evidence),
         _none("D5", "privacy controls are there", "columns carry no tags"),
         _none("D6", "new features can be added quickly", "the time is not measured"),
@@ -29,6 +30,36 @@ def data_tests(evidence: Evidence) -> tuple[TestScore, ...]:
 
 def _none(test: str, name: str, why: str) -> TestScore:
     return TestScore(test, name, 0, f"{_LATER}: {why}", NOTHING)
+
+
+def _beneficial(evidence: Evidence) -> TestScore:
+    """Score the permutation importance that the report computes and keeps."""
+    name = "all features are beneficial"
+    told, idle = [], []
+    for version in live_models(evidence):
+        looks = kept_looks(evidence.project.root, version)
+        if looks is not None and looks.importance:
+            useless = [f for f, found in looks.importance if not found.lower > 0]
+            useful = len(looks.importance) - len(useless)
+            told.append(f"{version.label}: {useful} of {len(looks.importance)} features proved it")
+            idle += useless
+    if not told:
+        todo = "forebay report shuffles each feature of the judged rows"
+        return TestScore("D2", name, 0, "no feature was left out on trial", todo)
+    todo = f"leave out what is worth nothing: {places(idle)}" if idle else NOTHING
+    return TestScore("D2", name, 0.5, f"{places(told)}, shuffled among the judged rows", todo)
+
+
+def _cost(evidence: Evidence) -> TestScore:
+    name = "no feature's cost is too much"
+    above = evidence.above(*(m.key for m in evidence.models))
+    live = evidence.live.versions
+    timed = {live[key].node: live[key].seconds for key in above if key in live}
+    if not timed:
+        return TestScore("D3", name, 0, "nothing above a model was built", "forebay build")
+    most = max(timed, key=lambda node: timed[node])
+    told = f"{len(timed)} nodes make the features; the dearest, {most}: {timed[most]:.1f} s"
+    return TestScore("D3", name, 0.5, f"{told}; time is kept per node, not per feature", NOTHING)
 
 
 def _requirements(evidence: Evidence) -> TestScore:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from forebay.algorithms.model_task import has_label
 from forebay.session.readiness.evidence import places
-from forebay.session.readiness.model_tests import live_models, task_of
+from forebay.session.readiness.model_tests import live_models, served_words, task_of
 from forebay.session.readiness.score import NOTHING, TestScore
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from forebay.session.readiness.evidence import Evidence
 
-_LATER = "not in this version"
 _BUILD: Final = re.compile(r"^[^#\n]*\bforebay\b[^#\n]*\bbuild\b", re.MULTILINE)
 _CI_FILES: Final = (
     ".github/workflows/*.yml",
@@ -38,13 +37,19 @@ def infrastructure_tests(evidence: Evidence) -> tuple[TestScore, ...]:
         _integrated(evidence),
         _gated(evidence),
         _debugged(evidence),
-        _none("I6", "models are canaried before serving", "there is no serving"),
+        _canaried(evidence),
         _rollback(evidence),
     )
 
 
-def _none(test: str, name: str, why: str) -> TestScore:
-    return TestScore(test, name, 0, f"{_LATER}: {why}", NOTHING)
+def _canaried(evidence: Evidence) -> TestScore:
+    name = "models are canaried before serving"
+    live = live_models(evidence)
+    asked = [f"{v.label}: {served_words(v)}" for v in live if served_words(v)]
+    if not asked:
+        return TestScore("I6", name, 0, "no live model was asked before it served", "forebay build")
+    told = f"loaded and asked in a process of its own: {places(asked)}"
+    return TestScore("I6", name, 0.5, f"{told}; no part of live requests goes to it first", NOTHING)
 
 
 def _reproducible(evidence: Evidence) -> TestScore:

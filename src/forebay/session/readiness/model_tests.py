@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from forebay.algorithms.model_task import has_label, model_task
 from forebay.session.readiness.evidence import places
 from forebay.session.readiness.score import NOTHING, TestScore
+from forebay.session.report.gate_looks import kept_looks
 
 if TYPE_CHECKING:
     from forebay.algorithms.model_task import ModelTask
@@ -23,7 +24,7 @@ def model_tests(evidence: Evidence) -> tuple[TestScore, ...]:
         _reviewed(evidence),
         _none("M2", "offline metrics correlate with online impact", "outcomes are not joined"),
         _tuned(evidence),
-        _none("M4", "the impact of staleness is known", "old models are not scored on new data"),
+        _staleness(evidence),
         _simpler(evidence),
         _slices(evidence),
         _none("M7", "the model is tested for inclusion", "no column is declared protected"),
@@ -40,6 +41,27 @@ def standards_of(version: Version) -> list[dict[str, Any]]:
     """Return the standards of a version's verdict; none if it was never judged."""
     verdict = version.details.get("verdict")
     return list(verdict.get("standards", ())) if isinstance(verdict, dict) else []
+
+
+def served_words(version: Version) -> str:
+    """Return what was seen when a version was asked in a clean process; empty if it was not."""
+    verdict: Any = version.details.get("verdict")
+    return str(verdict.get("served") or "") if isinstance(verdict, dict) else ""
+
+
+def _staleness(evidence: Evidence) -> TestScore:
+    """Score the figures over the time after training, which the report keeps."""
+    name = "the impact of staleness is known"
+    found = [
+        f"{version.label}: {len(looks.times)} stretches of time after training"
+        for version in live_models(evidence)
+        if (looks := kept_looks(evidence.project.root, version)) is not None and looks.times
+    ]
+    if not found:
+        told = "no figures over time are kept of a live model"
+        return TestScore("M4", name, 0, told, "forebay report shows them, with PREDICT AT")
+    told = f"{places(found)}, in its card"
+    return TestScore("M4", name, 0.5, f"{told}; old versions are not scored on new rows", NOTHING)
 
 
 def _none(test: str, name: str, why: str) -> TestScore:

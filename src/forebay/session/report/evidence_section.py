@@ -24,7 +24,7 @@ def evidence_section(model: LiveModel) -> Markup | None:
     pairs = [*_replay(replay), *_checks(checks)]
     cells = [join((el("dt", name), el("dd", text))) for name, text in pairs]
     powers = list((checks.get("powers") or {}).items())[:_TOP]
-    parts: list[Markup | None] = [el("h3", "Looked at before training"), el("dl", *cells)]
+    parts: list[Markup | None] = [el("h3", "Looked at beside training"), el("dl", *cells)]
     if powers:
         measure = "explained variance" if model.task == "regression" else "ROC AUC"
         rows = [(name, figure(power)) for name, power in powers]

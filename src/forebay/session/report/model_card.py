@@ -13,6 +13,7 @@ from forebay.evaluate import ScoredRows, evaluate_columns, main_metric
 from forebay.evaluate.metric_names import metric_names
 from forebay.features.task import LABEL_TASKS
 from forebay.query.live_model import load_live_model
+from forebay.session.report.gate_looks import read_gate_looks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from forebay.evaluate.interval import Interval
     from forebay.evaluate.roc_curve import RocPoint
     from forebay.query.live_model import LiveModel
+    from forebay.session.report.gate_looks import GateLooks
 
 _ROWS: Final = "__card_gate"
 
@@ -46,6 +48,8 @@ class ModelCard:
         Raw columns with their share of what the model uses, the largest first.
     deciles
         Regression: mean prediction, mean label and rows of ten groups of equal size.
+    looks
+        What each feature is worth on the gate rows, and the main metric over time.
 
     """
 
@@ -61,6 +65,7 @@ class ModelCard:
     confusion: ConfusionMatrix | None = None
     deciles: tuple[tuple[float, float, int], ...] = ()
     ranking: tuple[tuple[str, float], ...] = ()
+    looks: GateLooks | None = None
 
 
 def read_card(root: Path, workspace: Workspace, version: Version) -> ModelCard:
@@ -71,7 +76,10 @@ def read_card(root: Path, workspace: Workspace, version: Version) -> ModelCard:
     try:
         model = load_live_model(root, version)
         card = ModelCard(version, model, ranking=_ranking(model))
-        return card if model.gate is None else _judged(card, model, workspace)
+        if model.gate is None:
+            return card
+        card = replace(card, looks=read_gate_looks(root, workspace, version, model))
+        return _judged(card, model, workspace)
     except ForebayError as error:
         return ModelCard(version, problem="; ".join(p.message for p in error.problems))
 

@@ -10,6 +10,7 @@ from forebay.features.task import LABEL_TASKS
 from forebay.session.report.chart_svg import Line, chart_svg
 from forebay.session.report.evidence_section import evidence_section
 from forebay.session.report.graph_svg import anchor
+from forebay.session.report.looks_section import looks_section
 from forebay.session.report.markup import Markup, el, join, table
 from forebay.session.report.model_kind import model_kind
 from forebay.session.report.model_origin import model_origin
@@ -42,6 +43,9 @@ def model_section(facts: Facts, card: ModelCard) -> Markup:
         parts.append(_known_figures(card.model))
     if card.confusion is not None:
         parts.append(_confusion(card.confusion))
+    if card.looks is not None:
+        main = card.figures.get(card.looks.metric)
+        parts.append(looks_section(card.looks, main.value if main is not None else None))
     if card.model is not None:
         parts += [_features(card, card.model), evidence_section(card.model)]
         parts += [model_origin(facts, card.model, version)]

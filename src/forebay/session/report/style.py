@@ -99,6 +99,7 @@ figcaption{font-size:13.5px;margin-bottom:6px}
 polyline{fill:none;stroke:var(--accent);stroke-width:2.2;stroke-linejoin:round}
 polyline.c2{stroke:var(--accent2);stroke-dasharray:6 3}
 .chart circle{fill:var(--accent);fill-opacity:.8}
+.times{max-width:760px}line.c1{stroke:var(--accent);stroke-width:1.6}
 .hit{font-weight:600}td:has(>span>.dot){white-space:nowrap}
 .bar{display:block;width:120px;height:8px;margin-top:7px;border-radius:4px;background:var(--code)}
 .bar i{display:block;height:100%;border-radius:4px;background:var(--accent)}

@@ -45,7 +45,10 @@ def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
         for o in column.value
         if not o.pooled and not o.is_key
     ]
+    of_rows = view.relation.reads | {o.source for o in view.answer}
     for origin in sorted(feature.value, key=lambda o: (o.place, o.row)):
+        if origin.source not in of_rows or view.timeliness(origin) == "early":
+            continue  # a table of things that the rows refer to, or one that is known before
         if origin.pooled and any(
             o.source == origin.source
             and o.row != origin.row

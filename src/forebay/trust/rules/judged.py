@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from forebay.trust.relation import Relation
 
 _FIGURES: Final = frozenset({"EVALUATE", "ROC_CURVE", "CONFUSION_MATRIX"})
+_ANSWERS: Final = frozenset({"PREDICT", "EXPLAIN_PREDICT"})
 
 
 def judged(view: ModelView, project: Project) -> Iterator[Finding]:
@@ -41,6 +42,40 @@ def judged(view: ModelView, project: Project) -> Iterator[Finding]:
                 continue
             if _may_be_learned(view, given):
                 yield _finding(view, call)
+        if query is not None:
+            yield from _by_hand(view, query)
+
+
+def _by_hand(view: ModelView, query: Query) -> Iterator[Finding]:
+    """Yield each ML.PREDICT of which an aggregate compares the prediction with the answer."""
+    calls = [
+        call
+        for call in query.calls
+        if call.function in _ANSWERS
+        and call.model is not None
+        and call.model.name.key == view.node.key
+        and (given := view.lineage.inputs.get(id(call))) is not None
+        and _may_be_learned(view, given)
+    ]
+    if calls and _compares(query.plain, (view.label or "").casefold()):
+        yield _finding(view, calls[0])
+
+
+def _compares(text: str, label: str) -> bool:
+    """Return whether an aggregate of a query reads both a label and what was predicted of it."""
+    from sqlglot import exp, parse_one
+    from sqlglot.errors import SqlglotError
+
+    try:
+        tree = parse_one(text, dialect="duckdb")
+    except (SqlglotError, ValueError):
+        return False
+    for found in tree.find_all(exp.AggFunc):
+        whole = found.parent if isinstance(found.parent, exp.Filter) else found
+        names = {column.name.casefold() for column in whole.find_all(exp.Column)}
+        if label in names and any(name.startswith(f"predicted_{label}") for name in names):
+            return True
+    return False
 
 
 def _calls(query: Query) -> Iterator[ModelCall]:
@@ -58,7 +93,7 @@ def _may_be_learned(view: ModelView, given: Relation) -> bool:
     mine, theirs = {f.text for f in view.relation.filters}, {f.text for f in given.filters}
     if any(opposite(text) in theirs for text in mine):
         return False
-    pairs = [(o, a) for o in label.value for a in view.answer if o.place == a.place]
+    pairs = [(o, a) for o in label.value for a in view.answer if o.meets(a)]
     if not pairs or all(are_disjoint(o.row, a.row, facts) for o, a in pairs):
         return False
     return not (view.predict_at is not None and _has_lower_bound(given))

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 _NAMES: Final = re.compile(
     r"(_reason$|^closed_|_closed_|_outcome$|^outcome_|^final_|^cancell?ed_|^churn(ed)?_(date|at)$"
-    r"|^refund|_resolution$|^resolved_|^actual_)"
+    r"|^refund|_resolution$|^resolved_|^actual_|^discharge|^settled_|_settled_|^charged?_?back"
+    r"|^charged?_?off|^write_?off|^recover(ed|y|ies)_|^terminat(ed|ion)_|^death_|_of_death$|^died_"
+    r"|^deceased|^completed_(at|on|date)$|^finished_(at|on|date)$|^delivered_(at|on|date)$"
+    r"|^returned_(at|on|date)$|^exit_(date|reason|code)|^follow_?up_|^post_(treatment|event|op)"
+    r"|^default(ed)?_(date|at|on)$)"
 )
 
 

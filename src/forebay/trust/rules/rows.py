@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from forebay.trust.finding import Finding
 from forebay.trust.model_view import expression_origins
+from forebay.trust.rules.torn import torn
 from forebay.trust.traced import UNTRACED
 
 if TYPE_CHECKING:
@@ -14,25 +15,20 @@ if TYPE_CHECKING:
     from forebay.trust.model_view import ModelView
     from forebay.trust.traced import Origin
 
-_GROUPS = "data_split_group_cols"
-
 
 def rows(view: ModelView) -> Iterator[Finding]:
     """Yield rows that the answer chose, rows that come twice, things torn apart by the split."""
     if view.label is None:
         return
     yield from _filtered(view)
+    yield from _split_by_answer(view)
     yield from _copied(view)
-    yield from _torn(view)
+    yield from torn(view)
 
 
 def _filtered(view: ModelView) -> Iterator[Finding]:
     for chosen in view.relation.filters:
-        if any(
-            o.row == a.row and o.place == a.place and not o.pooled and o.shift != "past"
-            for o in chosen.origins
-            for a in view.answer
-        ):
+        if any(_chooses(o, a, view) for o in chosen.origins for a in view.answer):
             yield Finding(
                 "filtered-by-answer",
                 (view.label or "",),
@@ -45,6 +41,32 @@ def _filtered(view: ModelView) -> Iterator[Finding]:
             )
 
 
+def _chooses(origin: Origin, answer: Origin, view: ModelView) -> bool:
+    """Return whether a condition reads the answer of the very row, itself or by a sub-query."""
+    if origin.row == answer.row:
+        return origin.meets(answer) and origin.shift != "past"
+    return view.says_the_same(origin, answer)
+
+
+def _split_by_answer(view: ModelView) -> Iterator[Finding]:
+    """Tell of a column of the split that the answer decides: the test has other odds than life."""
+    option = view.statement.options.get("data_split_col")
+    if option is None:
+        return
+    name = str(option.value)
+    found = view.relation.columns.get(name.casefold(), UNTRACED)
+    if any(_chooses(o, a, view) for o in found.all for a in view.answer):
+        yield Finding(
+            "filtered-by-answer",
+            (view.label or "",),
+            f'the rows that model "{view.name}" is judged on are chosen by the answer',
+            option.span,
+            f'the split goes by "{name}", which is made of the column of "{view.label}".',
+            "split by a time, by a key, or leave the option out.",
+            severity="warning",
+        )
+
+
 def _copied(view: ModelView) -> Iterator[Finding]:
     told: set[int] = set()
     for name in (*view.statement.key, view.label or ""):
@@ -55,7 +77,10 @@ def _copied(view: ModelView) -> Iterator[Finding]:
         found = expression_origins(at.expression, view.node, view.lineage)
         told |= {o.row for o in found.value}
     told |= {o.row for chosen in view.relation.filters for o in chosen.origins}
+    used = {o.row for found in view.features.values() for o in found.all}
     for mark in view.relation.copies:
+        if mark.kind == "siblings" or (mark.kind == "crossed" and mark.rows & used):
+            continue
         if mark.rows & told:
             continue  # a calendar or a grid: each of its rows is one to predict
         yield Finding(
@@ -69,46 +94,3 @@ def _copied(view: ModelView) -> Iterator[Finding]:
             "instance_weight_col.",
         )
         return
-
-
-def _torn(view: ModelView) -> Iterator[Finding]:
-    """Tell of a label that all rows of a thing share, where a random split tears it apart."""
-    options = view.statement.options
-    at = view.statement.predict_at
-    method = options.get("data_split_method")
-    by_time = at is not None and at.expression is not None
-    chosen = method is not None and str(method.value).upper() in {"CUSTOM", "SEQ", "NO_SPLIT"}
-    if by_time or chosen or _GROUPS in options or not view.answer:
-        return
-    for join in view.relation.joins:
-        if (
-            join.unique
-            and all(_is_of_join(o, join.rows) for o in view.answer)
-            and _has_more(view, join.rows)
-        ):
-            columns = [text.partition(" = ")[0].rpartition(".")[2] for text in join.equals]
-            yield Finding(
-                "torn-groups",
-                (view.label or "",),
-                f'all rows of one "{join.name}" have the same answer, and the split tears them '
-                f"apart",
-                join.span or view.statement.name.span,
-                f'"{view.label}" belongs to "{join.name}", of which there is one row for many rows '
-                f"of the model; a random split lets the model recognise them instead of learning.",
-                f"keep them together: select {', '.join(columns)} and add OPTIONS ({_GROUPS} = "
-                f"[{', '.join(repr(c) for c in columns)}]).",
-            )
-            return
-
-
-def _is_of_join(origin: Origin, rows: frozenset[int]) -> bool:
-    return origin.row in rows and not origin.pooled
-
-
-def _has_more(view: ModelView, rows: frozenset[int]) -> bool:
-    """Return whether other features are of the rows that the thing was joined to."""
-    return any(
-        o.row not in rows and not o.is_key and not o.pooled
-        for feature in view.features.values()
-        for o in feature.value
-    )

@@ -2,14 +2,17 @@
 
 Both serve 100 trees of up to 31 leaves over the same columns (20 numbers, 3 texts), features scaled
 and encoded by the model. A client with eight connections asks for one row at a time; rounds of the
-two servers alternate. The last line with --json holds the ratio of requests per second and the
+two servers alternate. The client is a small program in C (compiled here), and what it costs is
+shown: it shares the processors with the server. The CPU seconds of the servers say how much work a
+request is even where other programs make the clock useless.
+
+The last line with --json holds the ratio of requests per second, that of CPU per request, and the
 median of Forebay's times.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import os
 import random
@@ -24,7 +27,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-import uvloop
 from measure import machine, measure, spread, table
 
 N_NUMBERS, N_TEXTS = 20, 3
@@ -43,14 +45,35 @@ SOURCE = "CREATE EXTERNAL TABLE given OPTIONS (format = 'CSV', uris = ['given.cs
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one server did in one round: requests per second, seconds of each."""
+    """What one server did in one round.
+
+    Parameters
+    ----------
+    rate
+        Requests per second.
+    seconds
+        Of each request.
+    cpu, client_cpu
+        CPU seconds of a request: of the server with all its processes, and of the client.
+
+    """
 
     rate: float
     seconds: list[float]
+    cpu: float
+    client_cpu: float
 
     def at(self, share: float) -> float:
         """Return a quantile of the times, in milliseconds."""
         return sorted(self.seconds)[int(share * (len(self.seconds) - 1))] * 1e3
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that answers."""
+
+    port: int
+    group: int  # its process group
 
 
 def main() -> None:
@@ -63,25 +86,27 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer rows and requests")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    n_rows, n_requests = (2_000, 1_000) if given.quick else (20_000, 10_000)
+    n_rows, n_requests = (2_000, 8_000) if given.quick else (20_000, 40_000)
 
     print(f"{machine()}; {given.connections} connections, {given.repeat} rounds", flush=True)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         root = Path(folder)
         row = prepare(root, n_rows, given)
-        ports = start(root, given, stack)
+        servers = start(root, given, stack)
+        client = compiled_client(root)
         asked = {
             "forebay": (
                 "/models/asked/predict",
                 json.dumps({"rows": [{"id": 1, **row}]}),
                 n_requests,
             ),
-            "mlflow": ("/invocations", json.dumps({"dataframe_records": [row]}), n_requests // 20),
+            "mlflow": ("/invocations", json.dumps({"dataframe_records": [row]}), n_requests // 50),
         }
         rounds: dict[str, list[Round]] = {name: [] for name in asked}
         for _ in range(given.repeat):
             for name, (path, body, n) in asked.items():
-                rounds[name].append(ask(ports[name], path, body, (given.connections, n)))
+                request = as_request(path, body)
+                rounds[name].append(ask(client, servers[name], request, (given.connections, n)))
     report(rounds, as_json=given.json)
 
 
@@ -100,14 +125,15 @@ def prepare(root: Path, n_rows: int, given: argparse.Namespace) -> dict[str, obj
     (root / "given.sql").write_text(SOURCE)
     (root / "asked.sql").write_text(MODEL)
     measure([given.forebay, "-q", "-C", root, "build"])
-    by_hand = Path(__file__).with_name("serve_by_hand.py")
+    by_hand = Path(__file__).with_name("serving_by_hand.py")
     measure([given.python, by_hand, root / "given.csv", root / "by_hand"])
     values = dict(zip(names, lines[1].split(",")[1:-1], strict=True))
     return {name: float(v) if name.startswith("n") else v for name, v in values.items()}
 
 
-def start(root: Path, given: argparse.Namespace, stack: ExitStack) -> dict[str, int]:
-    """Start both servers; return their ports when they answer."""
+def start(root: Path, given: argparse.Namespace, stack: ExitStack) -> dict[str, Running]:
+    """Start both servers; return them when they answer."""
+    started: dict[str, Running] = {}
     ports = {"forebay": free_port(), "mlflow": free_port()}
     commands = {
         "forebay": [given.forebay, "-C", root, "serve", "asked", "--port", ports["forebay"]],
@@ -124,7 +150,8 @@ def start(root: Path, given: argparse.Namespace, stack: ExitStack) -> dict[str, 
         )
         stack.callback(end, process)
         wait_for(f"http://127.0.0.1:{ports[name]}{path}", process, root / f"{name}.log")
-    return ports
+        started[name] = Running(ports[name], process.pid)
+    return started
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
@@ -158,54 +185,78 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     raise SystemExit(f"{url} does not answer")
 
 
-def ask(port: int, path: str, body: str, how: tuple[int, int]) -> Round:
-    """Return a round of so many requests over so many connections."""
-    connections, n = how
+def compiled_client(root: Path) -> Path:
+    """Compile the client; SystemExit if there is no compiler."""
+    program = root / "one_row_client"
+    source = Path(__file__).with_name("one_row_client.c")
+    compiler = os.environ.get("CC", "cc")
+    done = subprocess.run(
+        [compiler, "-O2", "-o", str(program), str(source)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(f"{compiler}: {done.stderr}")
+    return program
+
+
+def as_request(path: str, body: str) -> bytes:
+    """Return the bytes of a request."""
     data = body.encode()
-    request = (
+    head = (
         f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
         f"Content-Length: {len(data)}\r\n\r\n"
-    ).encode() + data
-    seconds: list[float] = []
+    )
+    return head.encode() + data
 
-    async def one() -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        for _ in range(n // connections):
-            begin = time.perf_counter()
-            writer.write(request)
-            head = (await reader.readuntil(b"\r\n\r\n")).lower()
-            if not head.startswith(b"http/1.1 200"):
-                raise SystemExit(head.decode())
-            size = int(head.partition(b"content-length:")[2].partition(b"\r\n")[0])
-            await reader.readexactly(size)
-            seconds.append(time.perf_counter() - begin)
-        writer.close()
 
-    async def all_of_them() -> float:
-        begin = time.perf_counter()
-        await asyncio.gather(*(one() for _ in range(connections)))
-        return time.perf_counter() - begin
+def ask(client: Path, server: Running, request: bytes, how: tuple[int, int]) -> Round:
+    """Return a round of so many requests over so many connections."""
+    connections, n = how
+    before = cpu_seconds(server.group)
+    done = subprocess.run(
+        [str(client), str(server.port), str(connections), str(n)],
+        input=request,
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr.decode())
+    taken, own, *seconds = map(float, done.stdout.split())
+    return Round(n / taken, seconds, (cpu_seconds(server.group) - before) / n, own / n)
 
-    # The client shares the processors with the server: it must cost as little as it can.
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        taken = runner.run(all_of_them())
-    return Round(len(seconds) / taken, seconds)
+
+def cpu_seconds(group: int) -> float:
+    """Return what the processes of a group have used; of Linux's own counts."""
+    ticks = 0
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = file.read_text().rpartition(")")[2].split()
+            if int(fields[2]) == group:
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def report(rounds: dict[str, list[Round]], *, as_json: bool) -> None:
     """Print the table, and the figures as JSON."""
     rows = [
-        [name, spread([r.rate for r in taken]), spread([r.at(0.5) for r in taken]),
-         spread([r.at(0.99) for r in taken])]
+        [name, spread([r.rate for r in taken], 0), spread([r.at(0.5) for r in taken]),
+         spread([r.at(0.99) for r in taken]), spread([r.cpu * 1e6 for r in taken], 0),
+         spread([r.client_cpu * 1e6 for r in taken], 0)]
         for name, taken in rounds.items()
     ]  # fmt: skip
-    print(table(["one row", "requests/s", "p50 ms", "p99 ms"], rows))
-    pairs = zip(rounds["forebay"], rounds["mlflow"], strict=True)
+    header = ["one row", "requests/s", "p50 ms", "p99 ms", "server CPU us", "client CPU us"]
+    print(table(header, rows))
+    pairs = list(zip(rounds["forebay"], rounds["mlflow"], strict=True))
     ratios = [ours.rate / theirs.rate for ours, theirs in pairs]
-    print(f"requests per second against MLflow: {spread(ratios)}")
+    work = [theirs.cpu / ours.cpu for ours, theirs in pairs]
+    print(f"requests per second against MLflow: {spread(ratios, 0)}")
+    print(f"CPU of a request at MLflow against Forebay: {spread(work, 0)}")
     if as_json:
         figures = {
             "rps_vs_mlflow": round(median(ratios), 2),
+            "cpu_vs_mlflow": round(median(work), 2),
             "p50_ms": round(median(r.at(0.5) for r in rounds["forebay"]), 3),
         }
         print(json.dumps(figures))

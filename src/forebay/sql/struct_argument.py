@@ -34,15 +34,15 @@ def struct_argument(
     texts = [token.upper for token in tokens]
     if texts[:2] in (["STRUCT", "("], ["STRUCT_PACK", "("]) and texts[-1] == ")":
         inner = tokens[2:-1]
-    elif texts[0] == "{" and texts[-1] == "}":
+    elif texts[:1] == ["{"] and texts[-1] == "}":
         inner = tokens[1:-1]
     else:
-        place = Span(reader.source, tokens[0].start, tokens[-1].end)
+        place = Span(reader.source, tokens[0].start, tokens[-1].end) if tokens else call.span
         raise ProjectError.of(
             "transform-argument",
             f"ML.{call.function} takes a STRUCT of features",
             place,
-            hint="write STRUCT(a, b) or STRUCT(a + 1 AS a1, b).",
+            hint="write STRUCT(a, b) or STRUCT(a + 1 AS a1, b); of a column: STRUCT(s.a AS a).",
         )
     found: list[tuple[str, Sequence[Token]]] = []
     for part in at_commas(inner):

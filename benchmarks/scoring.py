@@ -1,0 +1,429 @@
+"""Measure scoring against what a person would use: same model, same rows, one run, sides in turns.
+
+    python scoring.py --forebay PROGRAM --python PYTHON_WITH_PEERS [--quick] [--json]
+
+The bare scoring of rows in memory: LightGBM, XGBoost, ONNX Runtime, Treelite (CPU seconds are
+compared, since others' work disturbs the clock more; bits are compared with LightGBM's first).
+From a file to a file: `forebay build` of a table with ML.PREDICT against a script with pandas and
+LightGBM, MLflow's pyfunc on chunks of pandas, and the floor: a build of the same columns without
+the model, plus the bare scoring. Attributions against LightGBM's. A logistic regression in SQL
+against scikit-learn's pipeline. Ratios are medians with their spread; the last line is JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import lightgbm
+import numpy as np
+from measure import machine, measure, spread, table
+from scoring_peers import CATEGORIES, NUMBERS
+
+from forebay.algorithms.forest_scorer import ForestScorer
+from forebay.algorithms.lightgbm_text import read_lightgbm_text
+from forebay.algorithms.tree_attribution import TreeAttribution
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+PEERS = Path(__file__).with_name("scoring_peers.py")
+TRAINING_ROWS = 60_000
+N_FEATURES = len(CATEGORIES) + len(NUMBERS)
+OURS, THEIRS = "Forebay", "LightGBM"
+PARTS = ("kernels", "growth", "attributions", "in_sql", "end_to_end")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A forest to score with; `copies` times the trees that are trained."""
+
+    name: str
+    trees: int = 100
+    leaves: int = 31
+    features: int = N_FEATURES
+    with_categories: bool = False
+    copies: int = 1
+    share: float = 1.0  # of the rows
+
+
+BASE = (Case("100 trees x 31 leaves"), Case("the same, categories", with_categories=True))
+DEEP = Case("1,000 trees x 1,000 leaves", 50, 1_000, copies=20, share=0.05)
+GROWTH = (
+    Case("10 trees", 10), Case("1,000 trees", 100, copies=10, share=0.2),
+    Case("8 leaves", leaves=8), Case("255 leaves", leaves=255, share=0.5),
+    Case("10 features", features=10), Case("200 features", features=200, share=0.2),
+    Case("a tenth of the rows", share=0.1), Case("64 rows", share=0.0),
+)  # fmt: skip
+
+
+def main() -> None:
+    """Measure all, print the tables and the line of JSON."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--forebay", type=Path, required=True, help="the program")
+    parser.add_argument("--python", type=Path, required=True, help="a Python with the peers")
+    parser.add_argument("--rows", type=int, default=10_000_000, help="from file to file")
+    parser.add_argument("--memory-rows", type=int, default=400_000, help="in memory")
+    parser.add_argument("--repeat", type=int, default=3, metavar="N")
+    parser.add_argument("--threads", type=int, default=os.cpu_count(), metavar="N")
+    parser.add_argument("--quick", action="store_true", help="fewer rows and turns")
+    parser.add_argument("--only", nargs="+", metavar="PART", help="some of: " + ", ".join(PARTS))
+    parser.add_argument("--json", action="store_true", help="the line of JSON only")
+    given = parser.parse_args()
+    if given.quick:
+        given.rows, given.memory_rows, given.repeat = 500_000, 20_000, 2
+    said = sys.stderr if given.json else sys.stdout
+    print(f"{machine()}; {given.threads} threads; {given.repeat} turns", file=said, flush=True)
+    told: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for part in given.only or PARTS:
+            text, found = globals()[part](Path(folder), given)
+            told |= found
+            print(f"\n{text}", file=said, flush=True)
+    print(json.dumps(told))
+
+
+# Rows in memory ----------------------------------------------------------------------------------
+
+
+def kernels(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, Any]]:
+    """Compare with every peer."""
+    lines, told = [], {}
+    for case in (*BASE, DEEP):
+        sides = (THEIRS, OURS, "XGBoost", "ONNX Runtime", "Treelite")
+        cost, apart = costs(case, given, folder, sides if case is not DEEP else sides[:2])
+        ratios = [a / b for a, b in zip(cost[THEIRS], cost[OURS], strict=True)]
+        lines.append([case.name, *(f"{min(c):.2f}" for c in cost.values()), spread(ratios, 1)])
+        lines[-1][-1:-1] = [""] * (len(sides) - len(cost))
+        told[case.name] = {side: round(min(of), 3) for side, of in cost.items()} | {"apart": apart}
+    by = ForestScorer(read_lightgbm_text(trained(BASE[0], given)[0].model_to_string())).scored_by
+    least = min(told[c.name][THEIRS] / told[c.name][OURS] for c in BASE)
+    header = ["CPU us a row", *sides, f"{THEIRS}/{OURS}"]
+    found = {"kernel_vs_lightgbm": round(least, 2), "kernel": told, "scored_by": by}
+    return table(header, lines), found
+
+
+def growth(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, Any]]:
+    """Compare with LightGBM as rows, trees, leaves and features become more."""
+    lines, told = [], {}
+    for case in GROWTH:
+        cost, _ = costs(case, given, folder, (THEIRS, OURS))
+        ratio = min(cost[THEIRS]) / min(cost[OURS])
+        lines.append([case.name, *(f"{min(c):.2f}" for c in cost.values()), f"{ratio:.1f}"])
+        told[case.name] = round(ratio, 2)
+    header = ["100 x 31, CPU us a row", THEIRS, OURS, "ratio"]
+    return table(header, lines), {"growth": told}
+
+
+def costs(
+    case: Case, given: argparse.Namespace, folder: Path, sides: tuple[str, ...]
+) -> tuple[dict[str, list[float]], float]:
+    """Return CPU microseconds a row of each side and turn, and how far the peers' scores are."""
+    booster, rows = trained(case, given)
+    forest = read_lightgbm_text(booster.model_to_string())
+    scorer, threads = ForestScorer(forest), given.threads
+    n_codes = len(CATEGORIES) if case.with_categories else 0
+    columns = [
+        np.ascontiguousarray(rows[:, i].astype(np.int64 if i < n_codes else np.float64))
+        for i in range(case.features)
+    ]
+    matrix = rows.astype(np.float32)
+    work: dict[str, Callable[[], Any]] = {
+        THEIRS: lambda: booster.predict(matrix, raw_score=True, num_threads=threads),
+        OURS: lambda: scorer.score(columns, threads=threads),
+    }
+    assert np.array_equal(work[THEIRS](), work[OURS]()[:, 0])
+    found: dict[str, list[float]] = {side: [] for side in sides}
+    apart = 0.0
+    with ExitStack() as stack:
+        here = stack.enter_context(tempfile.TemporaryDirectory(dir=folder))
+        peers = [side for side in sides if side not in work]
+        if peers:
+            keep(Path(here), case, booster, rows)
+        for side in peers:
+            work[side], off = peer(side, Path(here), given, stack)
+            apart = max(apart, off)
+        for turn in range(given.repeat):
+            for side in sides if turn % 2 == 0 else reversed(sides):
+                before = time.process_time()
+                answer = work[side]()
+                cpu = time.process_time() - before
+                found[side].append((answer if side in peers else cpu) / len(rows) * 1e6)
+    return found, apart
+
+
+def keep(folder: Path, case: Case, booster: lightgbm.Booster, rows: NDArray[np.float32]) -> None:
+    """Write what a peer needs: model, rows, label, what LightGBM predicts."""
+    booster.save_model(folder / "model.txt")
+    np.save(folder / "rows.npy", rows)
+    np.save(folder / "label.npy", labels(rows[:TRAINING_ROWS], case))
+    np.save(folder / "expected.npy", booster.predict(rows))
+    told = {"trees": case.trees * case.copies, "leaves": case.leaves}
+    (folder / "case.json").write_text(json.dumps(told))
+
+
+def peer(
+    name: str, folder: Path, given: argparse.Namespace, stack: ExitStack
+) -> tuple[Callable[[], float], float]:
+    """Start a peer; return what gives the CPU seconds of one more turn, and how far it is off."""
+    words = [given.python, PEERS, "serve", name, folder, given.threads]
+    process = subprocess.Popen(
+        list(map(str, words)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    stack.callback(process.wait, 60)
+    asking, answers = process.stdin, process.stdout
+    assert asking is not None
+    assert answers is not None
+    stack.callback(asking.close)
+    ready = answers.readline()
+    if not ready:
+        raise SystemExit(f"{name} did not start: {words}")
+
+    def turn() -> float:
+        asking.write("again\n")
+        asking.flush()
+        return float(json.loads(answers.readline())["cpu"])
+
+    return turn, float(json.loads(ready)["apart"])
+
+
+def made_up(n_rows: int, case: Case) -> NDArray[np.float32]:
+    """Return rows, missing values among them; codes first where there are categories."""
+    rng = np.random.default_rng(1)
+    rows = rng.normal(size=(n_rows, case.features)).astype(np.float32)
+    rows[rng.random(rows.shape) < 0.02] = np.nan
+    if case.with_categories:
+        for i, n in enumerate(CATEGORIES.values()):
+            rows[:, i] = rng.integers(0, n, n_rows)
+    return rows
+
+
+def labels(rows: NDArray[np.float32], case: Case) -> NDArray[np.bool_]:
+    """Return a label that follows from many of the columns."""
+    score = np.nan_to_num(rows[:, 5] * rows[:, 6] + np.sin(rows[:, 7]) + rows[:, 8])
+    if case.with_categories:
+        score = score + np.sin(rows[:, :5] * np.arange(1.7, 6)).sum(axis=1)
+    noise = np.random.default_rng(2).normal(size=len(rows))
+    return np.asarray(score + noise > 0)
+
+
+def trained(case: Case, given: argparse.Namespace) -> tuple[lightgbm.Booster, NDArray[np.float32]]:
+    """Return a booster whose trees are copied as often as the case says, and rows to score.
+
+    A copy lies in memory of its own, in both libraries, so it costs what another tree would.
+    """
+    n_rows = max(64, int(given.memory_rows * case.share))
+    rows = made_up(max(n_rows, TRAINING_ROWS), case)
+    few = rows[:TRAINING_ROWS]
+    options = {"objective": "binary", "num_leaves": case.leaves, "min_data_in_leaf": 5}
+    options |= {"verbosity": -1, "num_threads": given.threads}
+    codes = list(range(len(CATEGORIES))) if case.with_categories else []
+    data = lightgbm.Dataset(few.astype(np.float64), labels(few, case), categorical_feature=codes)
+    booster = lightgbm.train(options, data, case.trees)
+    if case.copies == 1:
+        return booster, rows[:n_rows]
+    head, *trees = booster.model_to_string().partition("end of trees")[0].split("\nTree=")
+    head = "\n".join(line for line in head.splitlines() if not line.startswith("tree_sizes"))
+    bodies = [tree.partition("\n")[2] for tree in trees] * case.copies
+    copied = "".join(f"\nTree={i}\n{body}" for i, body in enumerate(bodies))
+    whole = f"{head}\n{copied}\nend of trees\n"
+    return lightgbm.Booster(model_str=whole, params=options), rows[:n_rows]
+
+
+def attributions(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, Any]]:
+    """Compare exact Shapley values with LightGBM's."""
+    del folder
+    lines, ratios = [], []
+    for case in BASE:
+        booster, rows = trained(replace(case, share=0.02), given)
+        n_codes = len(CATEGORIES) if case.with_categories else 0
+        columns = [
+            rows[:, i].astype(np.int64 if i < n_codes else np.float64) for i in range(N_FEATURES)
+        ]
+        ours = TreeAttribution(read_lightgbm_text(booster.model_to_string()))
+        work = {
+            THEIRS: lambda b=booster, r=rows: b.predict(r, pred_contrib=True, num_threads=1),
+            OURS: lambda o=ours, c=columns: o.of(c),
+        }
+        np.testing.assert_allclose(work[OURS]()[:, :, 0], work[THEIRS]()[:, :-1], atol=1e-9)
+        cost: dict[str, list[float]] = {side: [] for side in work}
+        for _ in range(given.repeat):
+            for side, do in work.items():
+                before = time.process_time()
+                do()
+                cost[side].append((time.process_time() - before) / len(rows) * 1e6)
+        found = [a / b for a, b in zip(cost[THEIRS], cost[OURS], strict=True)]
+        ratios.append(median(found))
+        lines.append([case.name, *(f"{min(c):.0f}" for c in cost.values()), spread(found, 1)])
+    header = ["attributions, CPU us a row", THEIRS, OURS, "ratio"]
+    return table(header, lines), {"shap_vs_lightgbm": round(min(ratios), 2)}
+
+
+# Files -------------------------------------------------------------------------------------------
+
+FEATURES = ", ".join([*NUMBERS, *CATEGORIES])
+SOURCE = "CREATE EXTERNAL TABLE given OPTIONS (format = 'PARQUET', uris = ['rows.parquet']);\n"
+
+
+def write_rows(folder: Path, n_rows: int) -> None:
+    """Write the rows: 18 numbers of few hundred values, some missing, and 5 texts."""
+
+    def dice(salt: int, n: int) -> str:
+        return f"CAST(hash(id * 31 + {salt}) % {n} AS INTEGER)"
+
+    numbers = [
+        f"CASE WHEN {dice(i, 50)} > 0 THEN {dice(i + 100, 500)} / {7 + i}e0 END AS x{i}"
+        for i in range(len(NUMBERS))
+    ]
+    texts = [
+        f"'v' || {dice(200 + i, n)} AS {name}" for i, (name, n) in enumerate(CATEGORIES.items())
+    ]
+    label = (
+        f"coalesce(x1 * x2 / 900 + x4 / 20, 0) + length(c0) + {dice(300, 100)} / 50e0 > 5.5 AS y"
+    )
+    made = f"SELECT id, {', '.join(numbers + texts)} FROM range({n_rows}) AS r(id)"
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY (SELECT *, {label} FROM ({made})) TO '{folder / 'rows.parquet'}'")
+
+
+def in_sql(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, Any]]:
+    """Compare a logistic regression: from file to file in SQL, with a pipeline's predict alone."""
+    from forebay.engine.duckdb_engine import DuckDBEngine
+    from forebay.query.engine_scored import engine_scored
+    from forebay.query.live_model import LiveModel
+
+    root = folder / "linear"
+    root.mkdir()
+    n_rows = given.rows // 5
+    write_rows(root, n_rows)
+    (root / "forebay.toml").write_text('name = "bench"\ndefault_env = "prod"\n')
+    (root / "given.sql").write_text(SOURCE)
+    (root / "late.sql").write_text(
+        "CREATE MODEL late OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['y'])"
+        " KEY (id) PREDICT AT NONE STANDARDS (roc_auc >= 0.4)"
+        f" AS SELECT id, {FEATURES}, y FROM given WHERE id < {TRAINING_ROWS};\n"
+    )
+    measure([given.forebay, "-q", "-C", root, "build"])
+    model = LiveModel.from_folder(root / ".forebay" / "models" / "late" / "1")
+    cost: dict[str, list[float]] = {"scikit-learn": [], OURS: []}
+    with (
+        ExitStack() as stack,
+        DuckDBEngine().workspace(
+            threads=given.threads, memory_limit=None, readable=[root], scratch=root / "scratch"
+        ) as workspace,
+    ):
+        turn, _ = peer("scikit-learn", root, given, stack)
+        text = f"SELECT id, {FEATURES} FROM read_parquet('{root / 'rows.parquet'}')"
+        own = (workspace.describe(text).columns[0],)
+        for i in range(given.repeat):
+            cost["scikit-learn"].append(turn())
+            before = time.process_time()
+            into = root / "scratch" / f"{i}.parquet"
+            assert engine_scored(workspace, model, text, own, name=f"s{i}", n_outputs=1, into=into)
+            cost[OURS].append(time.process_time() - before)
+    ratios = [a / b for a, b in zip(cost["scikit-learn"], cost[OURS], strict=True)]
+    line = [f"{n_rows:,} rows", *(f"{min(c):.2f}" for c in cost.values()), spread(ratios, 1)]
+    header = ["logistic regression, CPU seconds", *cost, "ratio"]
+    return table(header, [line]), {"linear_vs_sklearn": round(median(ratios), 2)}
+
+
+def end_to_end(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, Any]]:
+    """Compare whole processes, from a Parquet file to a Parquet file of keys and predictions."""
+    root = folder / "trees"
+    root.mkdir()
+    write_rows(root, given.rows)
+    measure([given.python, PEERS, "train", root, TRAINING_ROWS])
+    (root / "forebay.toml").write_text('name = "bench"\ndefault_env = "prod"\n')
+    (root / "given.sql").write_text(SOURCE)
+    (root / "late.sql").write_text(
+        "CREATE MODEL late OPTIONS (model_type = 'LIGHTGBM', model_path = 'model.txt');\n"
+    )
+    measure([given.forebay, "-q", "-C", root, "build"])
+    program = [given.forebay, "-q", "-C", root, "build"]
+    sides: dict[str, list[Any]] = {
+        "floor": [*program, "bare"],
+        OURS: [*program, "scored"],
+        "by hand": [given.python, PEERS, "by_hand", root],
+        "MLflow": [given.python, PEERS, "mlflow", root],
+    }
+    cost: dict[str, list[Any]] = {side: [] for side in sides}
+    kernel: list[tuple[float, float]] = []
+    for turn in range(given.repeat):
+        for side, words in sides.items():
+            define(root, turn)
+            cost[side].append(measure(words))
+        kernel.append(bare_kernel(root, given))
+    ours = {name: [getattr(r, name) for r in cost[OURS]] for name in ("seconds", "cpu_seconds")}
+    lines, told = [], {}
+    for side, readings in cost.items():
+        seconds = [r.seconds for r in readings]
+        if side == "floor":
+            seconds = [s + wall for s, (wall, _) in zip(seconds, kernel, strict=True)]
+        ratios = [s / o for s, o in zip(seconds, ours["seconds"], strict=True)]
+        cpu = [r.cpu_seconds + (kernel[i][1] if side == "floor" else 0.0)
+               for i, r in enumerate(readings)]  # fmt: skip
+        of_cpu = [c / o for c, o in zip(cpu, ours["cpu_seconds"], strict=True)]
+        peak = max(r.peak_mb for r in readings)
+        lines.append([side, spread(seconds, 1), spread(ratios), spread(cpu, 1), spread(of_cpu),
+                      f"{peak:.0f}"])  # fmt: skip
+        told[side] = (median(ratios), median(of_cpu), peak)
+    header = [f"{given.rows:,} rows", "seconds", "to ours", "CPU seconds", "to ours", "peak MB"]
+    found = {
+        "end_to_end_vs_by_hand": round(told["by hand"][0], 2),
+        "end_to_end_vs_mlflow": round(told["MLflow"][0], 2),
+        "end_to_end_vs_floor": round(1 / told["floor"][0], 2),
+        "peak_mb": round(told[OURS][2]),
+        "cpu": {side: round(of[1], 2) for side, of in told.items()},
+        "rows": given.rows,
+    }
+    return table(header, lines), found
+
+
+def define(root: Path, turn: int) -> None:
+    """Write the two tables anew, so that a build of either has its work to do."""
+    codes = [
+        f"enum_code(TRY_CAST({name} AS ENUM({', '.join(repr(f'v{i}') for i in range(n))})))"
+        for name, n in CATEGORIES.items()
+    ]
+    total = " + ".join(f"coalesce({one}, 0)" for one in [*NUMBERS, *codes])
+    (root / "bare.sql").write_text(
+        f"CREATE TABLE bare AS SELECT id, {total} + {turn} AS total FROM given;\n"
+    )
+    (root / "scored.sql").write_text(
+        f"CREATE TABLE scored AS SELECT id, predicted_label + {turn} AS predicted"
+        " FROM ML.PREDICT(MODEL late, TABLE given);\n"
+    )
+
+
+def bare_kernel(root: Path, given: argparse.Namespace) -> tuple[float, float]:
+    """Return seconds and CPU seconds of scoring so many rows in memory, with the same model."""
+    forest = read_lightgbm_text((root / "model.txt").read_text())
+    scorer, n_rows = ForestScorer(forest), min(given.rows, 1_000_000)
+    rng = np.random.default_rng(3)
+    columns: list[NDArray[Any]] = [rng.integers(0, 500, n_rows) / (7.0 + i) for i in range(18)]
+    columns += [rng.integers(0, n, n_rows) for n in CATEGORIES.values()]
+    wall, cpu = time.perf_counter(), time.process_time()
+    scorer.score(columns, threads=given.threads)
+    times = given.rows / n_rows
+    return (time.perf_counter() - wall) * times, (time.process_time() - cpu) * times
+
+
+if __name__ == "__main__":
+    main()

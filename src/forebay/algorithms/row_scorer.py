@@ -1,0 +1,113 @@
+"""The scores of one matrix row without arrays: a server answers for one row at a time.
+
+The bits are those of ``score``: sums in the same order, NumPy's own exponential.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import numpy as np
+
+from forebay.algorithms.linear_model import LinearModel
+from forebay.algorithms.link import predictions
+from forebay.algorithms.tree_model import TreeModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from forebay.algorithms.link import Link
+    from forebay.algorithms.matrix_protocol import MatrixModel
+
+    MatrixRow: TypeAlias = Sequence[Any]
+    ScoresOf: TypeAlias = Callable[[MatrixRow], list[float]]
+
+_FAR: Final = 700.0  # exp beyond float64 warns in a single call; arrays are asked not to
+
+
+def row_scorer(model: MatrixModel, is_category: Sequence[bool]) -> ScoresOf | None:
+    """Return the function that gives the scores of one row; None where arrays are as good.
+
+    Parameters
+    ----------
+    is_category
+        Whether a column of the matrix holds codes: an int in the row, else a float.
+
+    """
+    match model:
+        case TreeModel():
+            return _trees(model, is_category)
+        case LinearModel():
+            return _linear(model)
+        case _:
+            return None
+
+
+def _trees(model: TreeModel, is_category: Sequence[bool]) -> ScoresOf | None:
+    sums = model.row_sums(is_category)
+    if sums is None:
+        return None
+    base, linked = model.base_score, _linked(model.link)
+
+    def scores(row: MatrixRow) -> list[float]:
+        return linked([value + base for value in sums(row)])
+
+    return scores
+
+
+def _linear(model: LinearModel) -> ScoresOf:
+    linked = _linked(model.link)
+    bounds = list(pairwise(model.start.tolist()))
+    outputs = [
+        (
+            model.intercept[output].item(),
+            [_weights(model, i, output, bounds[i]) for i in range(len(bounds))],
+        )
+        for output in range(model.n_outputs)
+    ]
+
+    def scores(row: MatrixRow) -> list[float]:
+        sums = []
+        for intercept, weights in outputs:
+            total = intercept
+            for value, weight in zip(row, weights, strict=True):
+                if isinstance(weight, float):
+                    total += value * weight
+                else:  # an unknown category adds 0.0, which turns a -0.0 as in the array
+                    total += weight[value] if 0 <= value < len(weight) else 0.0
+            sums.append(total)
+        return linked(sums)
+
+    return scores
+
+
+def _weights(
+    model: LinearModel, column: int, output: int, bounds: tuple[int, int]
+) -> float | list[float]:
+    """Return the weight of a number, or those of the categories."""
+    first, stop = bounds
+    found: list[float] = model.weight[first:stop, output].tolist()
+    return found if model.is_category[column] else found[0]
+
+
+def _linked(link: Link) -> Callable[[list[float]], list[float]]:
+    exp = np.exp
+
+    def logistic(raw: list[float]) -> list[float]:
+        value = raw[0]
+        if not -_FAR < value < _FAR:
+            return whole(raw)
+        return [1.0 / (1.0 + float(exp(-value)))]
+
+    def whole(raw: list[float]) -> list[float]:
+        found: list[float] = predictions(np.array([raw]), link)[0].tolist()
+        return found
+
+    match link:
+        case "identity":
+            return lambda raw: raw
+        case "logistic":
+            return logistic
+        case _:
+            return whole

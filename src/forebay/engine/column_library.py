@@ -1,0 +1,122 @@
+"""The compiled library that goes through Arrow columns, called without the GIL."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from forebay.engine.column_memory import ColumnMemory
+
+INSTALLED: Final = Path(__file__).with_name("native") / "columns.so"
+_VERSION: Final = 1  # as in native/columns.c
+_KINDS: Final = (
+    "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
+    "float", "double", "string", "large_string",
+)  # fmt: skip
+_TYPES: Final = {name: number for number, name in enumerate(_KINDS)}
+
+
+class ColumnLibrary:
+    """A loaded library.
+
+    Parameters
+    ----------
+    path
+        Of the shared library; OSError if it cannot be loaded or is of another version.
+
+    """
+
+    def __init__(self, path: Path) -> None:
+        library = ctypes.CDLL(str(path))
+        try:
+            self._digests, self._fill = library.forebay_row_digests, library.forebay_fill_floats
+            library.forebay_columns_version.restype = ctypes.c_int64
+            version = library.forebay_columns_version()
+        except AttributeError as missing:
+            raise OSError(f"{path} is not Forebay's column library") from missing
+        if version != _VERSION:
+            raise OSError(f"{path} has version {version} and not {_VERSION}")
+        number, address, hashed = ctypes.c_int64, ctypes.c_void_p, ctypes.c_uint64
+        for function in (self._digests, self._fill):
+            function.restype = number
+        self._digests.argtypes = (address, number, number, hashed, hashed, address)
+        self._fill.argtypes = (address, address, number, number, address, number)
+
+    def row_digests(
+        self,
+        columns: Sequence[ColumnMemory],
+        numbers: Sequence[tuple[int, int]],
+        odd: tuple[int, int],
+        n_rows: int,
+    ) -> NDArray[np.uint64] | None:
+        """Return what ``row_digests`` does; None if a column has a type that it does not know.
+
+        Parameters
+        ----------
+        numbers
+            Of each column, for a value and for NULL.
+        odd
+            The numbers for texts and for rows.
+
+        """
+        given = _words(columns, numbers)
+        found = np.empty(n_rows, np.uint64)
+        if given is None or self._digests(
+            given.ctypes.data, len(columns), n_rows, *odd, found.ctypes.data
+        ):
+            return None
+        return found
+
+    def fill(
+        self, columns: Sequence[ColumnMemory], is_code: Sequence[bool], values: NDArray[np.float32]
+    ) -> bool:
+        """Write numbers into the columns of a matrix; False, with any values, if it cannot.
+
+        NULL becomes NaN, as does a negative code. `values` has rows that lie one after the other.
+        """
+        given = _words(columns, [(0, 0)] * len(columns))
+        codes = np.array(is_code, np.uint8)
+        if given is None or values.strides[1] != values.itemsize:
+            return False
+        stride = values.strides[0] // values.itemsize
+        return not self._fill(
+            given.ctypes.data, codes.ctypes.data, len(columns), len(values), values.ctypes.data,
+            stride,
+        )  # fmt: skip
+
+
+def _words(
+    columns: Sequence[ColumnMemory], numbers: Sequence[tuple[int, int]]
+) -> NDArray[np.uint64] | None:
+    """Return struct Column, one after the other."""
+    words: list[int] = []
+    for column, of_column in zip(columns, numbers, strict=True):
+        kind = _TYPES.get(column.kind)
+        if kind is None:
+            return None
+        words += (column.data, column.texts, column.valid, column.first, kind, *of_column)
+    return np.array(words, np.uint64)
+
+
+@cache
+def column_library() -> ColumnLibrary | None:
+    """Return the installed library; None where there is none, and NumPy does its work.
+
+    It is compiled when Forebay is installed on a machine with a C compiler.
+    """
+    if not INSTALLED.exists() or sys.byteorder != "little":
+        return None
+    try:
+        return ColumnLibrary(INSTALLED)
+    except OSError:  # for another processor or system
+        return None

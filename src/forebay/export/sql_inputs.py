@@ -1,0 +1,101 @@
+"""The columns of the table that a query reads, as the types that training recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from forebay.errors import ProjectError
+from forebay.export.sql_operations import refused
+from forebay.features.value_kind import value_kind
+
+if TYPE_CHECKING:
+    from forebay.engine.protocol import Column
+    from forebay.export.sql_dialect import SqlDialect
+
+_WHOLE: Final = frozenset(
+    {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
+)
+_TIMES: Final[dict[str, dict[str, str]]] = {
+    "DATE": dict.fromkeys(("duckdb", "postgres", "snowflake", "bigquery", "spark"), "DATE"),
+    "TIMESTAMP": {
+        "duckdb": "TIMESTAMP", "postgres": "TIMESTAMP", "snowflake": "TIMESTAMP_NTZ",
+        "bigquery": "DATETIME", "spark": "TIMESTAMP_NTZ",
+    },
+    "TIMESTAMP WITH TIME ZONE": {
+        "duckdb": "TIMESTAMP WITH TIME ZONE", "postgres": "TIMESTAMP WITH TIME ZONE",
+    },
+}  # fmt: skip
+_FLOAT32: Final = {"duckdb": "FLOAT", "postgres": "REAL", "spark": "FLOAT"}
+
+
+def input_sql(dialect: SqlDialect, column: Column) -> str:  # noqa: PLR0911 - one line per type
+    """Return SQL for a column of the table in the type that expressions compute with.
+
+    Integers have 64 bits, decimals and FLOAT are float64 (rounded to float32 where the dialect has
+    that), texts compare by their bytes.
+
+    Raises
+    ------
+    ProjectError
+        ``not-supported``: the dialect has no such type, or its values were not compared.
+
+    """
+    name, kind = dialect.quoted(column.name), column.type.upper()
+    if kind in _WHOLE:
+        return name if dialect.name == "sqlite" else f"CAST({name} AS {dialect.whole})"
+    if kind == "DOUBLE":
+        return f"CAST({name} AS {dialect.double})"
+    if kind == "FLOAT":
+        narrow = _FLOAT32.get(dialect.name)
+        return f"CAST({f'CAST({name} AS {narrow})' if narrow else name} AS {dialect.double})"
+    if kind.startswith("DECIMAL("):
+        return f"CAST({name} AS {dialect.double})"
+    if kind == "BOOLEAN":
+        return name
+    if value_kind(kind) == "text":
+        return _text(dialect, name)
+    if dialect.name == "sqlite" and kind == "DATE":
+        return _text(dialect, name)  # SQLite keeps days as ISO 8601 texts
+    if dialect.name in _TIMES.get(kind, {}):
+        return f"CAST({name} AS {_TIMES[kind][dialect.name]})"
+    raise refused(dialect, f'the column "{column.name}" of type {column.type}')
+
+
+def _text(dialect: SqlDialect, name: str) -> str:
+    match dialect.name:
+        case "postgres":
+            return f'CAST({name} AS TEXT) COLLATE "C"'
+        case "sqlite":
+            return f"{name} COLLATE BINARY"
+        case _:
+            return f"CAST({name} AS {dialect.text})"
+
+
+def text_of_input(dialect: SqlDialect, made: str, kind: str) -> str:
+    """Return the text of a value that is neither text nor integer nor truth value."""
+    if kind == "DATE":
+        match dialect.name:
+            case "sqlite":
+                return made
+            case "postgres":
+                return f"to_char({made}, 'YYYY-MM-DD')"
+            case _:
+                return f"CAST({made} AS {dialect.text})"
+    raise refused(dialect, f"a text of type {kind or 'of another kind'}")
+
+
+def table_sql(dialect: SqlDialect, table: str) -> str:
+    """Return the name of a table with each of its parts quoted.
+
+    Raises
+    ------
+    ProjectError
+        ``bad-arguments``: a part is empty.
+
+    """
+    parts = table.split(".")
+    if not all(parts) or "\0" in table:
+        raise ProjectError.of(
+            "bad-arguments", f'"{table}" names no table', hint="write a name, or schema.name."
+        )
+    return ".".join(dialect.quoted(part) for part in parts)

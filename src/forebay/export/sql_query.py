@@ -1,0 +1,224 @@
+"""A model as one query of a dialect, which needs nothing but the table of the rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from forebay.errors import Problem, ProjectError
+from forebay.export.plain_model import Trees, plain_model
+from forebay.export.sql_columns import sql_columns
+from forebay.export.sql_dialect import DIALECTS
+from forebay.export.sql_expression import SqlWriter
+from forebay.export.sql_inputs import input_sql, table_sql
+from forebay.export.sql_layers import SqlLayers
+from forebay.export.sql_parity import NUMBERED, parsed, run_in_duckdb, run_in_sqlite
+from forebay.export.sql_scores import add_scores
+from forebay.export.sql_trees import is_walked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from forebay.engine.protocol import Workspace
+    from forebay.export.plain_model import PlainModel
+    from forebay.export.query_options import QueryOptions
+    from forebay.export.sql_columns import SqlColumns
+    from forebay.export.sql_dialect import SqlDialect
+    from forebay.features.expression import Expression
+    from forebay.query.live_model import LiveModel
+
+_ROW: Final = "forebay_row"  # the number of a row, where nothing else tells rows apart
+_PARITY_ROW: Final = "forebay_parity_row"
+_MOST_PARSED: Final = 50_000  # bytes; more take the parser longer than everything else together
+
+
+@dataclass(frozen=True, slots=True)
+class SqlQuery:
+    """Writes queries; a ``Format``."""
+
+    options: QueryOptions
+    FILE = "model.sql"
+    TOLERANCE = 1e-9
+
+    @property
+    def dialect(self) -> SqlDialect:
+        """The dialect."""
+        return DIALECTS[self.options.dialect]
+
+    def proof(self, data: bytes) -> str:
+        """Return what was run before `data` was written, and what was not."""
+        d = self.dialect
+        if d.parity:
+            return f"run in {d.parity}"
+        parsed_too = "was parsed" if len(data) <= _MOST_PARSED else "is too long to be parsed here"
+        return (
+            f"the same model as SQL of DuckDB was run in DuckDB; the SQL of {d.name} {parsed_too}"
+            " and was not run"
+        )
+
+    def write(self, model: LiveModel) -> bytes:
+        """Return the query.
+
+        Raises
+        ------
+        ProjectError
+            ``not-supported``, ``engine-only``, ``missing-option``: everything that is wrong.
+
+        """
+        text, _ = _written(model, self.options)
+        return text.encode()
+
+    def about(self, model: LiveModel) -> dict[str, bytes]:
+        """Return no further file."""
+        del model
+        return {}
+
+    def answers(self, data: bytes, model: LiveModel, workspace: Workspace, rows: str) -> Any:
+        """Return what the query answers, in SQLite for its own dialect and in DuckDB for others."""
+        if not self.dialect.parity and len(data) <= _MOST_PARSED:
+            parsed(data.decode(), self.options.dialect)
+        dialect = "sqlite" if self.options.dialect == "sqlite" else "duckdb"
+        given = replace(self.options, dialect=dialect, table=NUMBERED, key=(_PARITY_ROW,))
+        text, columns = _written(model, given)
+        run = run_in_sqlite if dialect == "sqlite" else run_in_duckdb
+        found = run(text, model.features.inputs, workspace, rows, _PARITY_ROW)
+        if columns is None:
+            return found
+        numbers = np.array([[row[i] for i in columns.numbers] for row in found], np.float64)
+        return _nearest(numbers, model) if model.task == "clustering" else numbers
+
+
+def _nearest(distances: np.ndarray, model: LiveModel) -> np.ndarray:  # type: ignore[type-arg]
+    n = model.clusters.n_nearest
+    order = np.argsort(distances, axis=1, kind="stable")[:, :n]
+    found = np.concatenate([order + 1.0, np.take_along_axis(distances, order, axis=1)], axis=1)
+    found[np.isnan(distances).any(axis=1)] = np.nan
+    return found
+
+
+def _written(model: LiveModel, options: QueryOptions) -> tuple[str, SqlColumns | None]:
+    """Return the query, and its columns; None for TRANSFORM_ONLY."""
+    d = DIALECTS[options.dialect]
+    problems: list[Problem] = []
+    learned: PlainModel = None
+    try:
+        learned = plain_model(model)
+    except ProjectError as error:
+        problems += error.problems
+    is_long = isinstance(learned, Trees) and is_walked(learned.trees, d)
+    if is_long and not d.numbers_rows and not options.key:
+        problems.append(
+            Problem(
+                "missing-option",
+                f'the trees of "{model.name}" are deep: {d.name} walks them by the key of a row',
+                hint="name the columns that tell rows apart: --key id.",
+            )
+        )
+    keys = tuple(f"k{i}" for i in range(len(options.key)))
+    numbered = (_ROW,) if is_long and d.numbers_rows else ()
+    layers = SqlLayers(d, ())
+    _add_rows(layers, model, options, numbered, problems)
+    layers.carried = (*numbered, *keys)
+    named = _add_features(layers, model, problems)
+    if problems:
+        raise ProjectError(*problems)
+    kept = [f"{k} AS {d.quoted(name)}" for k, name in zip(keys, options.key, strict=True)]
+    if model.task == "transform":
+        return _headed(model, d, layers.query([*named, *kept])), None
+    codes = [column.kind == "category" for column in model.features.columns]
+    n = add_scores(layers, learned, codes, numbered or keys)
+    columns = sql_columns(model, d, n)
+    if columns.best:
+        layers.add(
+            "forebay_best", [*((f"p{i}", f"p{i}") for i in range(n)), (columns.best, "best")]
+        )
+    made = [f"{sql} AS {d.quoted(name)}" for sql, name in columns.made]
+    return _headed(model, d, layers.query([*made, *kept])), columns
+
+
+def _add_rows(
+    layers: SqlLayers,
+    model: LiveModel,
+    options: QueryOptions,
+    numbered: Sequence[str],
+    problems: list[Problem],
+) -> None:
+    d = layers.dialect
+    columns = [("row_number() OVER ()", name) for name in numbered]
+    columns += [(d.quoted(name), f"k{i}") for i, name in enumerate(options.key)]
+    for i, column in enumerate(model.features.inputs):
+        try:
+            columns.append((input_sql(d, column), f"i{i}"))
+        except ProjectError as error:
+            problems += error.problems
+    try:
+        table = table_sql(d, options.table)
+    except ProjectError as error:
+        problems += error.problems
+        return
+    layers.add("forebay_rows", columns, source=table)
+
+
+def _add_features(layers: SqlLayers, model: LiveModel, problems: list[Problem]) -> list[str]:
+    """Add the features f0, f1, ...; return the columns of a TRANSFORM_ONLY with their names."""
+    d = layers.dialect
+    given = {c.name.casefold(): f"i{i}" for i, c in enumerate(model.features.inputs)}
+    writer = SqlWriter(d, given)
+    columns: list[tuple[str, str]] = []
+    named = []
+    for i, (name, expression) in enumerate(_expressions(model)):
+        if isinstance(expression, Problem):
+            found: Sequence[Problem] = (expression,)
+        else:
+            found = _wrong(writer, expression, columns, f"f{i}")
+        problems += [replace(p, message=f'feature "{name}": {p.message}') for p in found]
+        named.append(f"f{i} AS {d.quoted(name)}")
+    rows, joins = layers.last, []
+    for i, (text, categories) in enumerate(writer.lookups):
+        codes: dict[str, int] = {}
+        for code, category in enumerate(categories):
+            codes.setdefault(category, code)
+        values = [[d.string(category), str(code)] for category, code in codes.items()]
+        layers.add_values(f"forebay_codes_{i}", ("category", "code"), values)
+        joins.append(f"\n  LEFT JOIN forebay_codes_{i} d{i} ON d{i}.category = {text}")
+    layers.add("forebay_features", columns, source=rows + "".join(joins))
+    return named
+
+
+def _wrong(
+    writer: SqlWriter, expression: Expression, columns: list[tuple[str, str]], name: str
+) -> Sequence[Problem]:
+    """Write an expression as another of `columns`; return what is wrong with it."""
+    try:
+        columns.append((writer.sql(expression), name))
+    except ProjectError as error:
+        return error.problems
+    return ()
+
+
+def _expressions(model: LiveModel) -> list[tuple[str, Expression | Problem]]:
+    if model.task == "transform":
+        return [(o.name, o.expression) for o in model.features.outputs if not o.is_role]
+    found: list[tuple[str, Expression | Problem]] = []
+    first = [c for c in model.features.columns if not c.position]
+    for column, expression in zip(first, model.features.expressions, strict=True):
+        if column.position is None:
+            found.append((column.name, expression))
+        else:
+            wrong = Problem(
+                "not-supported",
+                "an array of numbers is not written as SQL",
+                hint="export Python, or compute its numbers as columns in the query of the model.",
+            )
+            found.append((column.group, wrong))
+    return found
+
+
+def _headed(model: LiveModel, d: SqlDialect, query: str) -> str:
+    name = model.name.replace("\n", " ")
+    return (
+        f"-- {model.signature.model_type} {name}, version {model.number}, as SQL of {d.name};"
+        f" written by Forebay.\n{query}"
+    )

@@ -1,0 +1,87 @@
+"""One row scored without arrays has the bits that it has among others."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.algorithms.made_up_forests import made_up_forest, odd_rows
+
+from forebay.algorithms.linear_model import LinearModel
+from forebay.algorithms.linear_training import LinearTraining
+from forebay.algorithms.row_scorer import row_scorer
+from forebay.algorithms.tree_model import TreeModel
+
+PROPERTY = settings(max_examples=40, deadline=None)
+ODD = [0.0, -0.0, 1e-320, 1e300, -1e300, np.inf, -np.inf, np.nan, 0.1, -2.5]
+
+
+def require_same(model, columns, is_category):
+    scores = row_scorer(model, is_category)
+    among_others = model.score(columns)
+    rows = list(zip(*(column.tolist() for column in columns), strict=True))
+    alone = np.array([scores(row) for row in rows]).reshape(among_others.shape)
+    assert alone.tobytes() == np.ascontiguousarray(among_others).tobytes()
+
+
+def linear(rng, link, n_outputs):
+    """Return a model of five numbers and two texts of 4 and 1 categories."""
+    is_category = np.array([False, True, False, False, True, False, False])
+    sizes = np.where(is_category, [0, 4, 0, 0, 1, 0, 0], 1)
+    start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    arrays = {
+        "weight": rng.normal(size=(start[-1], n_outputs)) * rng.choice([1e-3, 1.0, 90.0]),
+        "start": start,
+        "is_category": is_category,
+        "intercept": rng.normal(size=n_outputs),
+        "mean": np.zeros(start[-1]),
+    }
+    training = LinearTraining("NEWTON", ())
+    return LinearModel(arrays, link, fit_intercept=True, training=training)
+
+
+@PROPERTY
+@given(
+    rng=st.integers(0, 2**32).map(np.random.default_rng),
+    link=st.sampled_from([("identity", 1), ("logistic", 1), ("softmax", 3)]),
+)
+def test_a_linear_model_gives_a_row_the_bits_of_its_arrays(rng, link):
+    model = linear(rng, *link)
+    columns = [
+        rng.integers(-1, 6, 60)
+        if code
+        else np.where(rng.random(60) < 0.2, rng.choice(ODD, 60), rng.normal(size=60))
+        for code in model.is_category
+    ]
+    with np.errstate(all="ignore"):
+        require_same(model, columns, model.is_category.tolist())
+
+
+@PROPERTY
+@given(
+    rng=st.integers(0, 2**32).map(np.random.default_rng),
+    kind=st.sampled_from([np.float32, np.float64]),
+    link=st.sampled_from(
+        [("identity", 1), ("exp", 1), ("logistic", 1), ("share", 1), ("softmax", 3), ("shares", 3)]
+    ),
+)
+def test_trees_give_a_row_the_bits_of_their_arrays(rng, kind, link):
+    forest = made_up_forest(rng, kind=kind, most_leaves=31, n_outputs=link[1], deep=False)
+    model = TreeModel(forest, link[0], base_score=float(rng.normal()), iterations=())
+    columns = odd_rows(rng, forest, 40)
+    is_category = [column.dtype.kind in "iu" for column in columns]
+    if row_scorer(model, is_category) is None:
+        pytest.skip("no compiled library is installed, or it cannot hold the forest")
+    with np.errstate(all="ignore"):
+        require_same(model, columns, is_category)
+
+
+def test_other_models_and_forests_without_a_library_have_no_such_way(monkeypatch):
+    assert row_scorer(object(), [False]) is None
+    monkeypatch.setattr("forebay.algorithms.forest_scorer.installed_library", lambda: None)
+    forest = made_up_forest(
+        np.random.default_rng(1), kind=np.float32, most_leaves=4, n_outputs=1, deep=False
+    )
+    model = TreeModel(forest, "identity", base_score=0.0, iterations=())
+    assert row_scorer(model, [False] * forest.n_features) is None

@@ -1,0 +1,167 @@
+"""What was answered by any route is answered again by ML.PREDICT, value by value."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import duckdb
+import nanoarrow as na
+import pytest
+from nanoarrow import ipc
+from tests.serve.conftest import MODELS
+from tests.serve.running import running
+from tests.serve.test_predict import ROWS, plain
+
+from forebay.cli import main
+from forebay.errors import EngineError, ProjectError
+from forebay.session import connect
+
+ARROW = {"Content-Type": "application/vnd.apache.arrow.stream"}
+# Name, type, and datatype of the Open Inference Protocol.
+TYPES = {
+    "id": ("BIGINT", "INT64"), "a": ("DOUBLE", "FP64"), "k": ("INTEGER", "INT32"),
+    "price": ("DECIMAL(9,2)", "BYTES"), "color": ("VARCHAR", "BYTES"),
+    "flag": ("BOOLEAN", "BOOL"), "day": ("DATE", "BYTES"),
+    "seen": ("TIMESTAMP", "BYTES"),
+}  # fmt: skip
+
+
+def rows_of(session, times):
+    """Return known and odd rows as Python values, so many times 400, no two numbers the same."""
+    text = f"""SELECT id, a * (1 + t / 97), k, price, color, flag, day, seen
+      FROM ({ROWS}), (SELECT unnest(range({times})) AS t)"""
+    return [dict(zip(TYPES, row, strict=True)) for row in session.sql(text).fetchall()]
+
+
+def ask_by_every_route(server, model, rows, size):
+    """Ask for all rows as JSON, as tensors and as Arrow; return how many were asked for."""
+    inputs = [told["name"] for told in server.get(f"/v2/models/{model}")[1]["inputs"]]
+    asked = 0
+    for start in range(0, len(rows), size):
+        part = rows[start : start + size]
+        given = [{name: plain(row[name]) for name in inputs} for row in part]
+        server.predict(model, given)
+        status, told = server.post(f"/v2/models/{model}/infer", {"inputs": tensors(given, inputs)})
+        assert status == 200, told
+        status, _, told = server.ask("POST", f"/models/{model}/predict", arrow(part, inputs), ARROW)
+        assert status == 200, told
+        asked += 3 * len(part)
+    return asked
+
+
+def tensors(rows, inputs):
+    def shown(value, datatype):
+        return str(value) if value is not None and datatype == "BYTES" else value
+
+    return [
+        {"name": name, "shape": [len(rows)], "datatype": TYPES[name][1],
+         "data": [shown(row[name], TYPES[name][1]) for row in rows]}
+        for name in inputs
+    ]  # fmt: skip
+
+
+def arrow(rows, inputs):
+    def literal(value):
+        return "NULL" if value is None else "'" + str(value).replace("'", "''") + "'"
+
+    values = ", ".join(f"({', '.join(literal(row[name]) for name in inputs)})" for row in rows)
+    typed = ", ".join(f"CAST({name} AS {TYPES[name][0]}) AS {name}" for name in inputs)
+    stream = io.BytesIO()
+    with duckdb.connect() as engine, ipc.StreamWriter.from_writable(stream) as writer:
+        found = engine.sql(f"SELECT {typed} FROM (VALUES {values}) AS t({', '.join(inputs)})")
+        writer.write_stream(na.ArrayStream(found))
+    return stream.getvalue()
+
+
+def replayed(project, folder, models, times, size):
+    """Ask a server, then replay its log; return how many rows were asked for and what came."""
+    with connect(project) as session:
+        rows = rows_of(session, times)
+        with running(project, *models, "--log", str(folder)) as server:
+            asked = sum(ask_by_every_route(server, model, rows, size) for model in models)
+            assert b"forebay_log_rows_lost_total 0" in server.ask("GET", "/metrics")[2]
+            assert server.stop()[0] == 0
+        return asked, session.replay(folder)
+
+
+@pytest.fixture(scope="module")
+def log(project, tmp_path_factory):
+    """The log of a server, and what replaying it gives."""
+    folder = tmp_path_factory.mktemp("replay") / "log"
+    asked, found = replayed(project, folder, tuple(MODELS), 1, 300)
+    return folder, asked, found
+
+
+def test_thousands_of_rows_of_every_model_by_every_route_are_answered_the_same(log):
+    _, asked, found = log
+    assert {one.version for one in found} == {f"{model}@1" for model in MODELS}
+    assert sum(one.rows for one in found) == asked == 3 * 400 * len(MODELS)
+    assert [one for one in found if one.different or one.why] == []
+    assert all(one.routes == {"arrow": 400, "infer": 400, "predict": 400} for one in found)
+
+
+@pytest.mark.slow_serve
+def test_a_hundred_thousand_rows_by_every_route_are_answered_the_same(project, tmp_path):
+    """Goal L2 of the reliability anchors: no mismatch in 100,000 replayed rows."""
+    asked, found = replayed(project, tmp_path / "log", tuple(MODELS), 12, 1200)
+    assert sum(one.rows for one in found) == asked
+    assert asked >= 100_000
+    assert [one for one in found if one.different or one.why] == []
+
+
+@pytest.fixture
+def changed(log, tmp_path):
+    """The log of one model, one answer of which was changed by a unit in the last place."""
+    folder = tmp_path / "log" / "line"
+    folder.mkdir(parents=True)
+    (file,) = (log[0] / "line").glob("*.parquet")
+    duckdb.sql(
+        f"""COPY (SELECT * REPLACE (CASE WHEN __row = 7 AND __route = 'infer' AND __request =
+          (SELECT min(__request) FROM '{file}' WHERE __route = 'infer')
+          THEN nextafter(predicted_y, 'inf'::DOUBLE) ELSE predicted_y END AS predicted_y)
+          FROM '{file}') TO '{folder / file.name}'"""
+    )
+    return folder.parent
+
+
+def test_a_value_that_differs_in_its_last_bit_is_named_with_row_and_column(
+    project, changed, capsys
+):
+    assert main(["-C", str(project), "replay", str(changed), "--json"]) == 1
+    (version,) = json.loads(capsys.readouterr().out.splitlines()[-1])["versions"]
+    (one,) = version["differences"]
+    assert (version["different"], one["row"], one["column"]) == (1, 7, "predicted_y")
+    assert float(one["logged"]) > float(one["found"])
+    assert float(one["logged"]) == pytest.approx(float(one["found"]), rel=1e-15)
+    assert main(["-C", str(project), "replay", str(changed)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "line@1: DIFFERS in 1 of 1,200 rows (arrow 400, infer 400, predict 400)"
+    assert f'"predicted_y" was {one["logged"]}, is {one["found"]}' in lines[1]
+    assert lines[-1] == "failed: rows=1200 different=1 skipped=0"
+
+
+def test_a_version_that_is_gone_is_told_and_counted(project, changed, capsys):
+    (file,) = (changed / "line").iterdir()
+    duckdb.sql(
+        f"COPY (SELECT * REPLACE (9 AS __version) FROM '{file}') TO '{file}.new' (FORMAT parquet)"
+    )
+    (changed / "line" / f"{file.name}.new").replace(file)
+    assert main(["-C", str(project), "replay", str(changed)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith('line@9: 1,200 rows not asked: there is no model "line@9"')
+    assert lines[-1] == "done: rows=0 different=0 skipped=1200"
+
+
+def test_what_is_no_request_log_and_a_damaged_file_are_named(project, changed, tmp_path):
+    with connect(project) as session:
+        for folder, names in ((tmp_path / "nothing", ()), (changed, ("trees",))):
+            with pytest.raises(ProjectError) as raised:
+                session.replay(folder, *names)
+            assert raised.value.problems[0].name == "no-request-log"
+        (file,) = (changed / "line").iterdir()
+        file.write_bytes(file.read_bytes()[:-9])
+        with pytest.raises(EngineError) as raised:
+            session.replay(changed, "line")
+        assert raised.value.problems[0].name == "damaged-log"
+        assert file.name in raised.value.problems[0].message
