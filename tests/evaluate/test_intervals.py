@@ -22,7 +22,8 @@ def columns_of(task, n, seed=0):
         score = np.round(random.beta(1.5, 3, n), 3)
         return {"score": score, "label": (random.random(n) < score).astype(int)}
     label = random.gamma(3, 2, n) + 1
-    return {"score": label + random.normal(0, 1, n), "label": label}
+    score = label + random.normal(0, 1, n)
+    return {"score": score, "label": label, "inside": random.random(n) < 0.9}
 
 
 @pytest.mark.parametrize("task", ["binary", "multiclass", "regression"])

@@ -51,6 +51,9 @@ def of_two_classes(label, score):
         "average_precision": by_score(sk.average_precision_score),
         "brier_score": by_score(sk.brier_score_loss),
         "positive_rate": lambda w: average(called, w),
+        "false_positive_rate": lambda w: (
+            1 - sk.recall_score(label, called, pos_label=0, sample_weight=w)
+        ),
         "expected_cost": lambda w: 1 - sk.accuracy_score(label, called, sample_weight=w),
     }
 
@@ -89,7 +92,12 @@ def of_numbers(label, score):
         "explained_variance": by(sk.explained_variance_score),
         "mean_absolute_percentage_error": lambda w: average(100 * abs(score / label - 1), w),
         "bias": lambda w: average(score - label, w),
+        "interval_coverage": lambda w: average(is_inside(label, score), w),
     }
+
+
+def is_inside(label, score):
+    return np.abs(score - label) <= 0.8
 
 
 FIGURES = {"binary": of_two_classes, "multiclass": of_three_classes, "regression": of_numbers}
@@ -148,6 +156,8 @@ def expect(found, pulls):
 def spread_of(scored, task, metric, label, score, **roles):
     quantity = Quantity(metric)
     classes = {"classes": ("a", "b", "c")} if task == "multiclass" else {}
+    if metric == "interval_coverage":
+        roles["inside"] = is_inside(label, score)
     rows = scored(task, label=label, score=score, **classes, **roles)
     return Evidence(rows, [quantity]).pulls({quantity: 1.0})
 
@@ -174,8 +184,8 @@ def test_rows_with_weights_pull_by_their_weights(scored, task, metric):
 
 
 BY_CLASS = {
-    "precision", "recall", "f1_score", "roc_auc", "balanced_accuracy", "average_precision",
-    "matthews_correlation",
+    "precision", "recall", "false_positive_rate", "f1_score", "roc_auc", "balanced_accuracy",
+    "average_precision", "matthews_correlation",
 }  # fmt: skip
 
 

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 # Figures of two classes to which rows of one class add, however many there are of the other.
 _BY_CLASS = frozenset(
     {
-        "precision", "recall", "f1_score", "roc_auc", "balanced_accuracy", "average_precision",
-        "matthews_correlation",
+        "precision", "recall", "false_positive_rate", "f1_score", "roc_auc", "balanced_accuracy",
+        "average_precision", "matthews_correlation",
     }
 )  # fmt: skip
 
