@@ -138,10 +138,8 @@ def derivatives(figure, weight):
 
 def without_each(figure):
     """Return the pulls of all rows that count once: the figure less that without the row."""
-    whole, found = figure(np.ones(N)), np.empty(N)
-    for row in range(N):
-        found[row] = whole - figure((np.arange(N) != row) * 1.0)
-    return found * (N - 1) / N
+    others = 1.0 - np.eye(N)
+    return np.array([figure(np.ones(N)) - figure(w) for w in others]) * (N - 1) / N
 
 
 def expect(found, pulls):
@@ -171,8 +169,8 @@ def test_rows_pull_as_scikit_learns_figure_moves_with_their_weights(scored, task
     found = spread_of(scored, task, metric, label, score)
 
     figure = FIGURES[task](label, score)[metric]
-    is_jackknife = metric == "average_precision"
-    expect(found, without_each(figure) if is_jackknife else derivatives(figure, np.ones(N)))
+    is_smooth = metric != "average_precision"
+    expect(found, derivatives(figure, np.ones(N)) if is_smooth else without_each(figure))
 
 
 @pytest.mark.parametrize(("task", "metric"), PAIRS)
@@ -199,11 +197,9 @@ def shares(block, weight, rows):
 
 def expect_blocks(found, pulls, block, weight, label=None):
     """Assert that a spread is that of whole blocks, from its definition."""
-    numbers = np.unique(block)
-    share = shares(block, weight, np.ones(len(block), bool))
-    df, classes = 1 / (share**2).sum() - 1, [np.ones(len(block), bool)]
-    if label is not None:
-        classes = [label == 0, label == 1]
+    numbers, all_rows = np.unique(block), np.ones(len(block), bool)
+    df = 1 / (shares(block, weight, all_rows) ** 2).sum() - 1
+    classes = [all_rows] if label is None else [label == 0, label == 1]
     without, known = 0, []
     for rows in classes:
         own = np.array([pulls[(block == b) & rows].sum() for b in numbers])
