@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 from tests.build.series_project import IDS, SOURCE, Series, airline, sold
 
@@ -106,6 +107,27 @@ def test_many_series_are_judged_on_bounds_series_by_series(series: Series) -> No
     verdict = series.verdict().verdict
     assert (verdict.outcome, verdict.provisional, verdict.gate_rows) == ("PASS", False, 24 * 7)
     assert verdict.standards[0].bound is not None
+
+
+def test_how_many_held_out_points_lie_in_the_printed_intervals_is_counted_and_judged(
+    series: Series,
+) -> None:
+    """The share that ML.FORECAST's bounds of 95 % hold, of a training that did not see them."""
+    series.shops(24, 40)
+    series.model(standards="STANDARDS (interval_coverage >= 0.6)")
+
+    series.build()
+
+    verdict = series.verdict().verdict
+    (standard,) = verdict.standards
+    gate = next(series.root.glob("**/gate.parquet"))
+    ((inside, n),) = duckdb.sql(f"SELECT avg(__inside::INT), count(*) FROM '{gate}'").fetchall()
+    assert n == 24 * 7
+    assert standard.value == pytest.approx(inside, abs=1e-12)
+    assert standard.bound is not None
+    assert standard.bound < standard.value
+    assert 0.7 < inside <= 1
+    assert verdict.calibration.startswith("intervals for 95.0%; ")
 
 
 def test_with_no_split_nothing_is_judged(series: Series) -> None:

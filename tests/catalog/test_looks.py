@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -84,3 +85,19 @@ def test_a_set_that_only_shrinks_has_no_new_rows():
     keys = [draw.getrandbits(64) for _ in range(5000)]
 
     assert rows(*keys[:1000]).share_new(rows(*keys)) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("new", "number", "carried"), [(0, 2, 0.01), (10, 2, 0.009), (40, 1, 0.006)]
+)
+def test_what_choosing_added_goes_on_for_the_rows_that_are_not_new(
+    make, catalog, new, number, carried
+):
+    candidate = make.add("m", kind="model")
+    found = replace(catalog.next_look("m", rows(*range(100))), chance=0.01)
+    catalog.record_verdict(Judgement(candidate.id, "j1", "PASS", "prod", 1, look=found))
+
+    following = catalog.next_look("m", rows(*range(new, 100 + new)))
+
+    assert following.number == number
+    assert following.carried == pytest.approx(carried)

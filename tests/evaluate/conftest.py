@@ -47,13 +47,13 @@ def workspaces(tmp_path_factory):
 def scored(workspaces, writer):
     """Make scored rows from columns: ``scored("binary", score=..., label=...)``.
 
-    Two-dimensional columns are lists. ``weight`` and ``block`` take their roles.
+    Two-dimensional columns are lists. ``weight``, ``block`` and ``inside`` take their roles.
     """
     numbers = itertools.count()
 
     def make(task, *, classes=("no", "yes"), threads=1, **columns):
         options = {key: columns.pop(key) for key in ("threshold", "where") if key in columns}
-        options |= {role: role for role in ("weight", "block") if role in columns}
+        options |= {role: role for role in ("weight", "block", "inside") if role in columns}
         workspace, folder = workspaces(threads)
         path = folder / f"{id(columns)}_{next(numbers)}_{threads}.parquet"
         flat, selected = {}, []

@@ -48,6 +48,8 @@ def test_figures_of_two_classes_are_those_of_scikit_learn(scored, seed, weighted
             "brier_score": sklearn.brier_score_loss(label, score, sample_weight=w),
             "matthews_correlation": sklearn.matthews_corrcoef(label, predicted, sample_weight=w),
             "positive_rate": np.average(predicted, weights=w),
+            "false_positive_rate": 1
+            - sklearn.recall_score(label, predicted, pos_label=0, sample_weight=w),
             # Without costs every wrong answer costs 1.
             "expected_cost": 1 - sklearn.accuracy_score(label, predicted, sample_weight=w),
         },
@@ -132,6 +134,21 @@ def test_figures_of_numbers_are_those_of_scikit_learn(scored, shift, weighted):
         expected["median_absolute_error"] = sklearn.median_absolute_error(label, score)
     tolerance = {"rel": 1e-9 if shift == 0 else 3e-9, "abs": 1e-15}
     assert {name: found[name] for name in expected} == pytest.approx(expected, **tolerance)
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_coverage_is_the_share_of_labels_in_their_intervals(scored, weighted):
+    random = np.random.default_rng(6)
+    label, inside, weight = random.normal(size=300), random.random(300) < 0.8, random.random(300)
+    columns = {"weight": weight} if weighted else {}
+    rows = scored("regression", score=label, label=label, inside=inside, **columns)
+    without = scored("regression", score=label, label=label)
+
+    found = figures(rows, ["interval_coverage"])["interval_coverage"]
+
+    expected = np.average(inside, weights=weight if weighted else None)
+    assert found == pytest.approx(expected, **EXACT)
+    assert math.isnan(figures(without, ["interval_coverage"])["interval_coverage"])
 
 
 def test_the_median_error_is_the_lower_middle_value(scored):
@@ -260,7 +277,8 @@ def test_figures_have_the_same_bits_for_any_order_of_rows_and_any_threads(scored
             label=label[order],
             weight=weight[order],
         )
-        found.append(dict(figures(rows, metric_names(task))))
+        names = [name for name in metric_names(task) if name != "interval_coverage"]
+        found.append(dict(figures(rows, names)))
 
     assert found[0] == found[1] == found[2]
 

@@ -22,7 +22,8 @@ def columns_of(task, n, seed=0):
         score = np.round(random.beta(1.5, 3, n), 3)
         return {"score": score, "label": (random.random(n) < score).astype(int)}
     label = random.gamma(3, 2, n) + 1
-    return {"score": label + random.normal(0, 1, n), "label": label}
+    score = label + random.normal(0, 1, n)
+    return {"score": score, "label": label, "inside": random.random(n) < 0.9}
 
 
 @pytest.mark.parametrize("task", ["binary", "multiclass", "regression"])
@@ -37,7 +38,10 @@ def test_each_metric_lies_in_its_interval_and_is_the_figure_itself(scored, task,
 
     values = figures(rows, metric_names(task))
     assert {name: interval.value for name, interval in found.items()} == values
-    assert [n for n, i in found.items() if not i.lower <= i.value <= i.upper] == []
+    outside = {n for n, i in found.items() if not i.lower <= i.value <= i.upper}
+    # The debiased error may be below 0, or what chance adds to calm gaps is taken off real ones.
+    assert outside <= {"calibration_error"}
+    assert all(found[n].value < found[n].lower for n in outside)
     assert [n for n, i in found.items() if i.upper - i.lower <= 0] == []
 
 

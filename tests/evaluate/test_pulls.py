@@ -51,6 +51,9 @@ def of_two_classes(label, score):
         "average_precision": by_score(sk.average_precision_score),
         "brier_score": by_score(sk.brier_score_loss),
         "positive_rate": lambda w: average(called, w),
+        "false_positive_rate": lambda w: (
+            1 - sk.recall_score(label, called, pos_label=0, sample_weight=w)
+        ),
         "expected_cost": lambda w: 1 - sk.accuracy_score(label, called, sample_weight=w),
     }
 
@@ -89,7 +92,12 @@ def of_numbers(label, score):
         "explained_variance": by(sk.explained_variance_score),
         "mean_absolute_percentage_error": lambda w: average(100 * abs(score / label - 1), w),
         "bias": lambda w: average(score - label, w),
+        "interval_coverage": lambda w: average(is_inside(label, score), w),
     }
+
+
+def is_inside(label, score):
+    return np.abs(score - label) <= 0.8
 
 
 FIGURES = {"binary": of_two_classes, "multiclass": of_three_classes, "regression": of_numbers}
@@ -130,10 +138,8 @@ def derivatives(figure, weight):
 
 def without_each(figure):
     """Return the pulls of all rows that count once: the figure less that without the row."""
-    whole, found = figure(np.ones(N)), np.empty(N)
-    for row in range(N):
-        found[row] = whole - figure((np.arange(N) != row) * 1.0)
-    return found * (N - 1) / N
+    others = 1.0 - np.eye(N)
+    return np.array([figure(np.ones(N)) - figure(w) for w in others]) * (N - 1) / N
 
 
 def expect(found, pulls):
@@ -150,6 +156,8 @@ def expect(found, pulls):
 def spread_of(scored, task, metric, label, score, **roles):
     quantity = Quantity(metric)
     classes = {"classes": ("a", "b", "c")} if task == "multiclass" else {}
+    if metric == "interval_coverage":
+        roles["inside"] = is_inside(label, score)
     rows = scored(task, label=label, score=score, **classes, **roles)
     return Evidence(rows, [quantity]).pulls({quantity: 1.0})
 
@@ -161,8 +169,8 @@ def test_rows_pull_as_scikit_learns_figure_moves_with_their_weights(scored, task
     found = spread_of(scored, task, metric, label, score)
 
     figure = FIGURES[task](label, score)[metric]
-    is_jackknife = metric == "average_precision"
-    expect(found, without_each(figure) if is_jackknife else derivatives(figure, np.ones(N)))
+    is_smooth = metric != "average_precision"
+    expect(found, derivatives(figure, np.ones(N)) if is_smooth else without_each(figure))
 
 
 @pytest.mark.parametrize(("task", "metric"), PAIRS)
@@ -176,8 +184,8 @@ def test_rows_with_weights_pull_by_their_weights(scored, task, metric):
 
 
 BY_CLASS = {
-    "precision", "recall", "f1_score", "roc_auc", "balanced_accuracy", "average_precision",
-    "matthews_correlation",
+    "precision", "recall", "false_positive_rate", "f1_score", "roc_auc", "balanced_accuracy",
+    "average_precision", "matthews_correlation",
 }  # fmt: skip
 
 
@@ -189,11 +197,9 @@ def shares(block, weight, rows):
 
 def expect_blocks(found, pulls, block, weight, label=None):
     """Assert that a spread is that of whole blocks, from its definition."""
-    numbers = np.unique(block)
-    share = shares(block, weight, np.ones(len(block), bool))
-    df, classes = 1 / (share**2).sum() - 1, [np.ones(len(block), bool)]
-    if label is not None:
-        classes = [label == 0, label == 1]
+    numbers, all_rows = np.unique(block), np.ones(len(block), bool)
+    df = 1 / (shares(block, weight, all_rows) ** 2).sum() - 1
+    classes = [all_rows] if label is None else [label == 0, label == 1]
     without, known = 0, []
     for rows in classes:
         own = np.array([pulls[(block == b) & rows].sum() for b in numbers])

@@ -45,7 +45,7 @@ EVERYWHERE = {
     "not_f": "NOT f", "in_": "t IN ('X', 'Y')", "between_": "x BETWEEN 0 AND 3",
     "most": "greatest(x, n, 1)", "least_": "least(x, n, 1)", "first": "coalesce(t, 'none')",
     "null_": "t IS NULL", "case_": "CASE WHEN x > 1 THEN 'big' WHEN n < 0 THEN 'below' END",
-    "scaled": "ML.STANDARD_SCALER(x / 1e300) OVER ()", "above": "t > 'X'",
+    "scaled": "ML.STANDARD_SCALER(n) OVER ()", "above": "t > 'X'",
     "bucket": "ML.BUCKETIZE(n, [0, 5, 10])",
 }  # fmt: skip
 WITH_TIMES = {

@@ -194,7 +194,7 @@ def test_a_comparison_is_paired(gate_rows, standards, two_classes):
     """SEMANTICS 26: two models that differ little are told apart on few rows."""
     label, score = two_classes(1, 2_000)
     noise = np.random.default_rng(2).normal(size=2_000)
-    worse = 1 / (1 + np.exp(-(np.log(score / (1 - score)) + 0.4 * noise)))
+    worse = 1 / (1 + np.exp(-(np.log(score / (1 - score)) + 0.5 * noise)))
     rows = gate_rows("binary", label=label, score=score, champion=worse)
 
     (found,) = judge(rows, standards("roc_auc > champion"), AGAINST).standards

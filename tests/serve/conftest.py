@@ -19,6 +19,7 @@ CREATE EXTERNAL TABLE given (
 FEATURES = "a, k, price, color, flag, day, seen"
 ANY = "KEY (id) PREDICT AT NONE"
 FEW = "max_iterations = 8, max_tree_depth = 4"
+FEW_TREES = "num_parallel_tree = 8, max_tree_depth = 4"
 MODELS = {
     "line": f"""CREATE MODEL line OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['y'])
       {ANY} STANDARDS (mean_squared_error <= 1e9) AS SELECT id, {FEATURES}, y FROM given;""",
@@ -37,6 +38,13 @@ MODELS = {
       TRANSFORM (regexp_extract(color, '^(.)', 1) AS initial, a, high, id)
       OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['high'])
       {ANY} STANDARDS (roc_auc >= 0.5) AS SELECT id, a, color, high FROM given;""",
+    "between": f"""CREATE MODEL between
+      OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['y'],
+      prediction_interval_level = 0.8, calibration_fraction = 0.4)
+      {ANY} STANDARDS (interval_coverage >= 0.5) AS SELECT id, {FEATURES}, y FROM given;""",
+    "likely": f"""CREATE MODEL likely OPTIONS (model_type = 'RANDOM_FOREST_CLASSIFIER', {FEW_TREES},
+      input_label_cols = ['third'], calibration_method = 'PLATT', calibration_fraction = 0.4)
+      {ANY} STANDARDS (roc_auc >= 0.5) AS SELECT id, {FEATURES}, third FROM given;""",
     "groups": """CREATE MODEL groups OPTIONS (model_type = 'KMEANS', num_clusters = 3)
       KEY (id) PREDICT AT NONE AS SELECT id, a, k, color FROM given;""",
     "axes": """CREATE MODEL axes OPTIONS (model_type = 'PCA', num_principal_components = 2)

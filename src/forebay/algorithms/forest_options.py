@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from forebay.algorithms.option_rule import OptionRule
-from forebay.algorithms.shared_options import CLASS_WEIGHT_OPTIONS, SHARED_OPTIONS
+from forebay.algorithms.shared_options import CLASSIFIER_OPTIONS, REGRESSOR_OPTIONS, SHARED_OPTIONS
 from forebay.algorithms.tree_options import TREE_OPTIONS
 from forebay.algorithms.tuning import Tuning
 
@@ -48,15 +48,12 @@ _FOREST: Final[tuple[OptionRule, ...]] = (
 
 RANDOM_FOREST_CLASSIFIER_OPTIONS: Final[tuple[OptionRule, ...]] = (
     *SHARED_OPTIONS,
-    *CLASS_WEIGHT_OPTIONS,
+    *CLASSIFIER_OPTIONS,
     *_FOREST,
 )
 
 RANDOM_FOREST_REGRESSOR_OPTIONS: Final[tuple[OptionRule, ...]] = (
     *SHARED_OPTIONS,
-    *(
-        OptionRule(rule.name, instead="Leave it out: only classifiers have classes.")
-        for rule in CLASS_WEIGHT_OPTIONS
-    ),
+    *REGRESSOR_OPTIONS,
     *_FOREST,
 )

@@ -7,7 +7,7 @@ from typing import Final
 from forebay.algorithms.descent_options import RATE_OPTIONS
 from forebay.algorithms.option_rule import OptionRule
 from forebay.algorithms.replaced import replaced
-from forebay.algorithms.shared_options import CLASS_WEIGHT_OPTIONS, SHARED_OPTIONS
+from forebay.algorithms.shared_options import CLASSIFIER_OPTIONS, REGRESSOR_OPTIONS, SHARED_OPTIONS
 from forebay.algorithms.tuning import Tuning
 
 _SHARED: Final = replaced(
@@ -92,16 +92,13 @@ LINEAR_REG_OPTIONS: Final[tuple[OptionRule, ...]] = (
         "this share",
         low=0.0,
     ),
-    *(
-        OptionRule(rule.name, instead="Leave it out: only classifiers have classes.")
-        for rule in CLASS_WEIGHT_OPTIONS
-    ),
+    *REGRESSOR_OPTIONS,
 )
 
 LOGISTIC_REG_OPTIONS: Final[tuple[OptionRule, ...]] = (
     *_SHARED,
     *_LINEAR,
-    *CLASS_WEIGHT_OPTIONS,
+    *CLASSIFIER_OPTIONS,
     OptionRule(
         "optimize_strategy",
         default="AUTO_STRATEGY",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from forebay.algorithms.arima_plus_options import ARIMA_PLUS_OPTIONS, series_problems
 from forebay.algorithms.bad_option import bad_option
+from forebay.algorithms.calibration_share import calibration_share
 from forebay.algorithms.descent_options import implied_strategy, strategy_problems
 from forebay.algorithms.forest_options import (
     RANDOM_FOREST_CLASSIFIER_OPTIONS,
@@ -165,7 +166,16 @@ def _across(
     if "data_split_col" in options and "data_split_col" in values and not needs_column:
         hint = "It is read with data_split_method SEQ or CUSTOM only."
         yield bad_option(options["data_split_col"], "data_split_col is not used", hint)
+    yield from _calibration(values, options)
     yield from _exclusions(values, options, varies)
+
+
+def _calibration(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:
+    """Yield what is wrong between options of calibration."""
+    if "calibration_fraction" in options and not calibration_share(values):
+        other = "prediction_interval_level" if "calibration_method" not in values else ""
+        hint = f"It is read with {other or 'calibration_method PLATT, ISOTONIC or AUTO'} only."
+        yield bad_option(options["calibration_fraction"], "calibration_fraction is not used", hint)
 
 
 def _exclusions(

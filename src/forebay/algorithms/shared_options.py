@@ -93,7 +93,19 @@ SHARED_OPTIONS: Final[tuple[OptionRule, ...]] = (
     OptionRule("expiration_timestamp", instead="Leave it out: a model lives while its file does."),
 )
 
-CLASS_WEIGHT_OPTIONS: Final[tuple[OptionRule, ...]] = (
+_CALIBRATION_FRACTION: Final = OptionRule(
+    "calibration_fraction",
+    "number",
+    default=0.1,
+    layer="features",
+    acts="the share of the rows that are not in the gate part on which scores are calibrated or"
+    " intervals measured; at most 50,000 rows (BigQuery ML has none)",
+    low=0.0,
+    high=0.5,
+    open_low=True,
+)
+
+_OF_CLASSES: Final[tuple[OptionRule, ...]] = (
     OptionRule(
         "auto_class_weights",
         "boolean",
@@ -112,4 +124,41 @@ CLASS_WEIGHT_OPTIONS: Final[tuple[OptionRule, ...]] = (
         acts="two classes: what each answer costs; sets the threshold, chosen on tune rows, and"
         " expected_cost in STANDARDS (BigQuery ML has none)",
     ),
+    OptionRule(
+        "calibration_method",
+        default="NONE",
+        layer="build",
+        acts="makes probabilities of scores, on rows of their own; AUTO takes what fits them best"
+        " (BigQuery ML has none)",
+        choices=("NONE", "PLATT", "ISOTONIC", "AUTO"),
+    ),
+)
+
+_INTERVAL_LEVEL: Final = OptionRule(
+    "prediction_interval_level",
+    "number",
+    layer="build",
+    acts="the share of rows whose value shall lie between two further columns of ML.PREDICT,"
+    " measured on rows of their own (BigQuery ML has none)",
+    low=0.5,
+    high=0.999,
+)
+
+CLASSIFIER_OPTIONS: Final[tuple[OptionRule, ...]] = (
+    *_OF_CLASSES,
+    _CALIBRATION_FRACTION,
+    OptionRule(
+        _INTERVAL_LEVEL.name,
+        "number",
+        instead="Leave it out: a classifier says how sure it is; see calibration_method.",
+    ),
+)
+
+REGRESSOR_OPTIONS: Final[tuple[OptionRule, ...]] = (
+    *(
+        OptionRule(rule.name, instead="Leave it out: only classifiers have classes.")
+        for rule in _OF_CLASSES
+    ),
+    _INTERVAL_LEVEL,
+    _CALIBRATION_FRACTION,
 )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FEWEST_BEFORE: Final = 10  # points that are left where some are held out
 _SLOTS_PER_ROW: Final = 50  # a series with more gaps than that is no series
 _SLOTS: Final = 1000
+INTERVAL_LEVEL: Final = 0.95  # ML.FORECAST's default
 # Of the seasons that a step can have, the first of these is the last season of the baseline.
 _USUAL: Final = ("WEEKLY", "DAILY", "YEARLY")
 
@@ -50,6 +51,8 @@ class HeldOut:
     ----------
     baseline
         The value one season before, as far as the training saw it.
+    inside
+        Whether the value lay in the interval of ``INTERVAL_LEVEL``, ends included.
 
     """
 
@@ -57,6 +60,7 @@ class HeldOut:
     actual: NDArray[np.float64]
     expected: NDArray[np.float64]
     baseline: NDArray[np.float64]
+    inside: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,9 @@ class SeriesCourse:
         if not count or seen < _FEWEST_BEFORE:
             return None
         model = self._model([SeriesRecord.of(fit_series(earlier, self.plan))])
-        expected = model.forecast(model.known, n - seen).value[0]
+        forecast = model.forecast(model.known, n - seen)
+        expected = forecast.value[0]
+        low, high = (ends[0] for ends in forecast.bounds(INTERVAL_LEVEL))
         is_data = ~series.is_filled[seen:]
         periods = seasonal_periods(series.grid.step)
         usual = [periods[name] for name in _USUAL if periods.get(name, seen) < seen]
@@ -111,7 +117,10 @@ class SeriesCourse:
         baseline = earlier.values[seen - season + steps % season]
         times = series.grid.times(np.arange(seen, n))
         actual = series.values[seen:]
-        return HeldOut(times[is_data], actual[is_data], expected[is_data], baseline[is_data])
+        inside = (low <= actual) & (actual <= high)
+        return HeldOut(
+            times[is_data], actual[is_data], expected[is_data], baseline[is_data], inside[is_data]
+        )
 
     def _model(self, records: Sequence[SeriesRecord]) -> ArimaPlus:
         return ArimaPlus.of(records, self.limits, self.holidays)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from forebay.algorithms.option_rule import OptionRule
-from forebay.algorithms.shared_options import CLASS_WEIGHT_OPTIONS, SHARED_OPTIONS
+from forebay.algorithms.shared_options import CLASSIFIER_OPTIONS, REGRESSOR_OPTIONS, SHARED_OPTIONS
 from forebay.algorithms.tuning import Tuning
 
 _HISTOGRAMS = "Leave it out: histograms (HIST) are always used."
@@ -185,17 +185,14 @@ _BOOSTING: Final[tuple[OptionRule, ...]] = (
 
 BOOSTED_TREE_CLASSIFIER_OPTIONS: Final[tuple[OptionRule, ...]] = (
     *SHARED_OPTIONS,
-    *CLASS_WEIGHT_OPTIONS,
+    *CLASSIFIER_OPTIONS,
     *_BOOSTING,
     *TREE_OPTIONS,
 )
 
 BOOSTED_TREE_REGRESSOR_OPTIONS: Final[tuple[OptionRule, ...]] = (
     *SHARED_OPTIONS,
-    *(
-        OptionRule(rule.name, instead="Leave it out: only classifiers have classes.")
-        for rule in CLASS_WEIGHT_OPTIONS
-    ),
+    *REGRESSOR_OPTIONS,
     *_BOOSTING,
     *TREE_OPTIONS,
 )

@@ -45,7 +45,7 @@ class Progress:
     """
 
     node: str
-    stage: str  # read, check, fit, train, score, judge
+    stage: str  # read, check, fit, train, calibrate, score, judge
     share: float | None
     figure: str = ""
     remaining_s: float | None = None

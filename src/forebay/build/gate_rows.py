@@ -13,6 +13,7 @@ from forebay.evaluate.exact_sum import exact_sum
 from forebay.evaluate.scored_rows import ScoredRows
 from forebay.features.frame import KEY
 from forebay.features.key_hash import key_hash
+from forebay.query.interval_columns import inside_sql
 from forebay.query.live_model import GATE_FILE
 from forebay.query.score import ScoredInput, score
 
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
     from forebay.build.learn import Learned
     from forebay.build.model_work import ModelWork
     from forebay.engine import Workspace
-    from forebay.features.split import Part
+    from forebay.features.part import Part
     from forebay.query.live_model import LiveModel
     from forebay.sql.statement import Standard
 
-_SCORED = "__scored"
+SCORED = "__scored"  # the relation under which gate rows are attached once they are written
 
 
 def write_gate_rows(work: ModelWork, learned: Learned, champion: Champion, folder: Path) -> None:
@@ -64,7 +65,7 @@ def write_gate_rows(work: ModelWork, learned: Learned, champion: Champion, folde
         learned.model,
         f"SELECT {', '.join(columns)} FROM {rows}",
         folder / GATE_FILE,
-        name=_SCORED,
+        name=SCORED,
         as_lists=True,
         on_rows=counting(walk, work.node, "score", learned.split.counts["gate"]),
     )
@@ -105,6 +106,8 @@ def scored_rows(
     slices |= {s.percent_of[1] for s in standards if s.percent_of}
     ours = ("label", "score", "baseline", "champion", "block")
     columns = [f"__{name} AS {name}" for name in ours]
+    inside = inside_sql(model, "__label", "__score")
+    columns += [f"{inside} AS inside"] if inside is not None else []
     if slices:
         columns.append(quote_list(sorted(slices)))
     return ScoredRows(
@@ -115,6 +118,7 @@ def scored_rows(
         model.threshold,
         block="block",
         costs=costs_of(model),
+        inside="inside" if inside is not None else None,
         thresholds=(
             ("champion", model.threshold if champion_threshold is None else champion_threshold),
             ("baseline", costs_of(model).threshold),

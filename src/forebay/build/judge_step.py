@@ -6,8 +6,10 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, assert_never
 
+from forebay.build.calibration_evidence import calibration_words
 from forebay.build.event import Judged, Progress, StepFinished
 from forebay.build.gate_rows import gate_schema, scored_rows
+from forebay.build.interval_evidence import interval_words
 from forebay.build.model_work import ModelWork
 from forebay.build.open_workspace import empty_workspace, schema_of
 from forebay.build.record import seconds_since
@@ -20,6 +22,7 @@ from forebay.gate import JudgeContext, Verdict, explain, verdict_to_json
 from forebay.gate.holdout import confidence_at
 from forebay.gate.judge import judge
 from forebay.gate.judge_figures import KnownFigures, judge_figures, with_served
+from forebay.gate.verdict import Waiver
 from forebay.query.live_model import load_live_model
 
 if TYPE_CHECKING:
@@ -58,6 +61,11 @@ def judge_version(work: ModelWork, version: Version, judge_fingerprint: str) -> 
     walk.tell(Progress(node.name, "judge", None))
     model = load_live_model(walk.root, version)
     verdict, look = _verdict(work, version, model)
+    verdict = replace(
+        verdict,
+        calibration=calibration_words(model) or interval_words(model),
+        waivers=_waivers(work),
+    )
     passed = verdict.outcome == "PASS" or verdict.provisional
     reason = "" if passed else "; ".join(_reasons(verdict)) or verdict.outcome
     walk.catalog.record_verdict(
@@ -135,6 +143,13 @@ def _on_gate_rows(
     )
     verdict = judge(rows, standards, context)
     return verdict, look if look is None else replace(look, chance=verdict.chance)
+
+
+def _waivers(work: ModelWork) -> tuple[Waiver, ...]:
+    """Return what is waived now: another reason or column is judged again, not trained again."""
+    return tuple(
+        Waiver(tuple(allowed.columns), allowed.reason) for allowed in work.statement.allow_leakage
+    )
 
 
 def _reasons(verdict: Verdict) -> list[str]:

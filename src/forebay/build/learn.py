@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from forebay.algorithms import TrainingData, load_algorithm
+from forebay.build.calibrate import calibrate
 from forebay.build.choose_threshold import choose_threshold, read_costs
 from forebay.build.event import Progress
 from forebay.build.learn_trials import learn_trials
 from forebay.build.material import Material
+from forebay.build.measure_interval import measure_interval
 from forebay.build.parted import part_rows
 from forebay.build.ticking import told
 from forebay.build.training_notices import training_notices
@@ -32,8 +34,9 @@ if TYPE_CHECKING:
     from forebay.errors import Problem
     from forebay.features.frozen_features import FrozenFeatures
     from forebay.features.label import Label
+    from forebay.features.part import Part
     from forebay.features.roles import Roles
-    from forebay.features.split import Part, Split
+    from forebay.features.split import Split
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,13 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
     )
     tuned = model_tuned(options, work.statement.options) if options.get("num_trials") else None
     signature = ModelSignature(
-        node.name, algorithm.model_type, label, features.inputs, features.transform_columns, tuned
+        node.name,
+        algorithm.model_type,
+        label,
+        features.inputs,
+        features.transform_columns,
+        tuned,
+        options.get("prediction_interval_level"),
     )
     start = warm_start(work, options, signature)
     data = replace(_data(workspace, lesson, split, features, label), earlier=start.earlier)
@@ -97,6 +106,8 @@ def learn(work: ModelWork, lesson: Lesson) -> Learned:
             on_progress=told(walk, node, "train"),
         )
         model = LiveModel(signature, lesson.number, features, trained, options=options)
+    model = calibrate(work, model, material, options)
+    model = measure_interval(work, model, material, options)
     if costs is not None:
         model = choose_threshold(work, model, frame, split, costs)
     return Learned(

@@ -22,7 +22,8 @@ from forebay.engine.quote import literal, quote
 from forebay.errors import InternalError, ProjectError
 from forebay.features.fit import describe_columns
 from forebay.features.frozen_features import FrozenFeatures
-from forebay.features.split import PARTS, Split
+from forebay.features.part import PARTS
+from forebay.features.split import Split
 from forebay.project.model_target import model_target
 from forebay.query import ModelSignature
 from forebay.query.live_model import LiveModel

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from forebay.build.champion import TRAINED_KEYS, label_definition
 from forebay.build.column_profile import column_profile
+from forebay.build.gate_evidence import with_gate_evidence
 from forebay.build.gate_rows import write_gate_rows
 from forebay.build.unlabelled_files import JUDGED_ON, write_scatter
 from forebay.engine.quote import quote, quote_list
 from forebay.features.frame import KEY, LABEL_KNOWN_AT, PREDICT_AT
 from forebay.features.key_hash import LARGEST_HASH
+from forebay.features.part import SEEN_PARTS
 from forebay.project.lineage import lineage
 from forebay.query.golden_rows import write_golden
 from forebay.query.live_model import GOLDEN_FILE, PROFILE_FILE
@@ -46,11 +48,11 @@ def write_model_files(
     workspace = work.workspace
     model = _with_evidence(work, learned, champion, folder)
     frame = quote(learned.frame.name)
-    seen = learned.split.where("train", "tune")
+    seen = learned.split.where(*SEEN_PARTS)
     # In no order and as often as they come: they are only ever looked up.
     workspace.write(f"SELECT {KEY} FROM {frame} WHERE {seen}", folder / TRAINED_KEYS)
     write_golden(workspace, model, _first_rows(workspace, model, frame), folder / GOLDEN_FILE)
-    if not (learned.split.counts["train"] or learned.split.counts["tune"]):
+    if not any(learned.split.counts[part] for part in SEEN_PARTS):
         seen = learned.split.where("gate")  # trained elsewhere: these rows are all that is known
     rows = f"{frame} WHERE {seen}"
     sampled = _sampled(learned.split.counts)
@@ -69,17 +71,20 @@ def _with_evidence(
     match model.task:
         case "regression" | "binary" | "multiclass":
             write_gate_rows(work, learned, champion, folder)
-            return model
+            return with_gate_evidence(work, model) if learned.split.counts["gate"] else model
         case "clustering" | "reduction":
             found = write_scatter(work, learned, folder)
             judged_on = {"rows": found.rows, "on_training": found.on_training}
             facts = {**model.facts, JUDGED_ON: judged_on}
             return replace(model, figures=found.values, facts=facts)
         case "forecast":
-            from forebay.build.series_files import write_series_files  # needs an extra
+            from forebay.build.series_files import (  # needs an extra
+                series_evidence,
+                write_series_files,
+            )
 
             write_series_files(work.workspace, learned, champion, folder)
-            return model
+            return series_evidence(work.workspace, model) if learned.split.counts["gate"] else model
         case "transform" | "imported":
             return model
         case _:
@@ -107,7 +112,7 @@ def _sample(work: ModelWork, model: LiveModel, rows: str) -> str:
 
 def _sampled(counts: Mapping[str, int]) -> str:
     """Return the condition that picks the rows of the profile by the hash of their key."""
-    n_rows = counts["train"] + counts["tune"] or counts["gate"]
+    n_rows = sum(counts[part] for part in SEEN_PARTS) or counts["gate"]
     if n_rows <= _PROFILE_ROWS:
         return ""
     return f" AND {KEY} <= {LARGEST_HASH * _PROFILE_ROWS // n_rows}"
@@ -150,7 +155,7 @@ def _facts(work: ModelWork, learned: Learned) -> dict[str, Any]:
 
 def _trained_until(workspace: Workspace, learned: Learned) -> str | None:
     """Return the latest time of the rows that training saw; None without a prediction time."""
-    seen = learned.split.where("train", "tune")
+    seen = learned.split.where(*SEEN_PARTS)
     ((latest,),) = workspace.rows(
         f"SELECT CAST(max(greatest({PREDICT_AT}, {LABEL_KNOWN_AT})) AS VARCHAR)"
         f" FROM {quote(learned.frame.name)} WHERE {seen}"

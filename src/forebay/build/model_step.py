@@ -14,7 +14,7 @@ from forebay.build.examine import Examination, Examined
 from forebay.build.import_step import import_model
 from forebay.build.join_forecast import join_forecast
 from forebay.build.judge_step import judge_version
-from forebay.build.learn import Learned, Lesson
+from forebay.build.learn import Lesson
 from forebay.build.model_files import write_model_files
 from forebay.build.model_record import record_model
 from forebay.build.model_work import ModelWork

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from forebay.algorithms import load_algorithm
+from forebay.algorithms.calibration_share import calibration_share
 from forebay.errors import InternalError
 from forebay.features.check_label import check_label
 from forebay.features.label import read_label
@@ -51,6 +52,7 @@ def part_rows(
         as_of=walk.as_of,
         tune=bool(options.get("costs"))
         or (bool(options.get("early_stop", False)) and algorithm.encoding == "tree"),
+        calibrate=calibration_share(options),
     )
     if roles.label is None:
         raise InternalError.of("no-roles", f'"{work.node.name}" has no label')

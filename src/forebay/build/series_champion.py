@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from forebay.build.champion import SCORES, Champion, label_definition
 from forebay.build.learn_series import HELD_OUT, NUMBERED, SEEN
+from forebay.build.measure_interval import INTERVAL
 from forebay.engine.quote import quote
 from forebay.query.forecast_rows import forecast_rows
 from forebay.query.live_model import load_live_model
@@ -68,7 +69,7 @@ def _attach(work: ModelWork, model: LiveModel, columns: SeriesRoles) -> None:
     workspace.attach(_SERIES, files, series_schema(columns))
     workspace.attach(_SEEN, [model.history] if model.history is not None else [], HISTORY_SCHEMA)
     workspace.attach(_GATE, [model.gate] if model.gate is not None else [],
-                     gate_series_schema(columns))  # fmt: skip
+                     gate_series_schema(columns, has_interval=INTERVAL in model.facts))  # fmt: skip
     workspace.define_view(
         _POINTS,
         f"SELECT h.{SERIES}, h.moment, h.actual, c.{SERIES} AS theirs FROM {HELD_OUT} AS h"

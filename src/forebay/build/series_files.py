@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from forebay.algorithms.taught_series import INTERVAL_LEVEL
 from forebay.build.champion import SCORES
+from forebay.build.interval_evidence import coverage_facts
 from forebay.build.learn_series import HELD_OUT, NUMBERED, SEEN
+from forebay.build.measure_interval import INTERVAL
 from forebay.engine.quote import quote
 from forebay.evaluate.scored_rows import ScoredRows
 from forebay.gate import JudgeContext
@@ -56,7 +60,7 @@ def _judged(columns: SeriesRoles, *, has_champion: bool) -> str:
         join = f" LEFT JOIN {SCORES} AS c ON c.{SERIES} = h.{SERIES} AND c.moment = h.moment"
     return (
         "SELECT h.actual AS __label, h.expected AS __score, h.baseline AS __baseline,"
-        f" {champion} AS __champion, h.{SERIES} AS __block, {ids}"
+        f" {champion} AS __champion, h.{SERIES} AS __block, h.inside AS __inside, {ids}"
         f"make_timestamp(h.moment) AS {quote(moment.name)}, h.actual AS {quote(data.name)}"
         f" FROM {HELD_OUT} AS h JOIN {NUMBERED} AS n ON n.{SERIES} = h.{SERIES}{join}"
     )
@@ -73,7 +77,8 @@ def judge_series(work: ModelWork, version: Version, model: LiveModel) -> Verdict
     details: Any = version.details
     columns = model.signature.forecasts.columns
     files = [model.gate] if model.gate is not None else []
-    workspace.attach(_GATE, files, gate_series_schema(columns))
+    has_interval = INTERVAL in model.facts
+    workspace.attach(_GATE, files, gate_series_schema(columns, has_interval=has_interval))
     has_bounds = model.forecaster.n_series >= _SERIES_FOR_BOUNDS
     context = JudgeContext(
         champion=details["comparison"],
@@ -84,13 +89,27 @@ def judge_series(work: ModelWork, version: Version, model: LiveModel) -> Verdict
         can_be_proven=has_bounds and model.gate is not None,
         env=work.walk.env,
     )
-    return judge(series_rows(workspace, _GATE), work.statement.standards, context)
+    rows = series_rows(workspace, _GATE, has_interval=has_interval)
+    return judge(rows, work.statement.standards, context)
 
 
-def series_rows(workspace: Workspace, relation: str) -> ScoredRows:
+def series_evidence(workspace: Workspace, model: LiveModel) -> LiveModel:
+    """Return a model that knows how many held-out points lay in the intervals of 95 %."""
+    relation = (
+        f"(SELECT actual AS __label, expected AS __score, {SERIES} AS __block, inside"
+        f" FROM {HELD_OUT})"
+    )
+    told = {"level": INTERVAL_LEVEL, **coverage_facts(workspace, relation)}
+    return replace(model, facts={**model.facts, INTERVAL: told})
+
+
+def series_rows(workspace: Workspace, relation: str, *, has_interval: bool) -> ScoredRows:
     """Return attached held-out points as evaluation reads them."""
-    ours = ("label", "score", "baseline", "champion", "block")
+    ours: tuple[str, ...] = ("label", "score", "baseline", "champion", "block")
+    if has_interval:
+        ours = (*ours, "inside")
     renamed = ", ".join(f"__{name} AS {name}" for name in ours)
     hidden = ", ".join(f"__{name}" for name in ours)
     text = f"(SELECT {renamed}, * EXCLUDE ({hidden}) FROM {relation})"
-    return ScoredRows(workspace, text, "regression", block="block", forecasts=True)
+    inside = "inside" if has_interval else None
+    return ScoredRows(workspace, text, "regression", block="block", inside=inside, forecasts=True)

@@ -23,6 +23,7 @@ HELD_OUT_SCHEMA: Final = Schema(
         Column(SERIES, "BIGINT"),
         Column("moment", "BIGINT"),
         *(Column(name, "DOUBLE") for name in ("actual", "expected", "baseline")),
+        Column("inside", "BOOLEAN"),
     )
 )
 
@@ -107,6 +108,7 @@ class SeriesHistory:
                     "actual": held_out.actual,
                     "expected": held_out.expected,
                     "baseline": held_out.baseline,
+                    "inside": held_out.inside,
                 }
             )
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forebay.algorithms.training_warnings import training_warnings
+from forebay.build.calibrate import CALIBRATION
+from forebay.build.measure_interval import INTERVAL
 from forebay.build.sentinel_notice import sentinel_notice
 from forebay.checks.extremes import extremes
 from forebay.checks.sentinels import find_sentinels
@@ -33,6 +35,7 @@ def training_notices(
         *_left_out(work, split),
         *_sentinels(work, quote(frame), model),
         *_training(work, model),
+        *_calibration(work, model),
     ]
     return tuple(found)
 
@@ -72,6 +75,22 @@ def _sentinels(work: ModelWork, frame: str, model: LiveModel) -> Iterator[Proble
             work.node.statement.span,
             f"where it does, write {sentinel.as_null} in the query of the model.",
         )
+
+
+def _calibration(work: ModelWork, model: LiveModel) -> Iterator[Problem]:
+    """Yield a warning where scores were to be calibrated, or intervals measured, and were not."""
+    for what, effect in (
+        (CALIBRATION, "scores stay as they are"),
+        (INTERVAL, "intervals are NULL"),
+    ):
+        if reason := model.facts.get(what, {}).get("left_out"):
+            yield Problem(
+                "not-calibrated",
+                f"{work.node.name}: {effect}: the calibration part has {reason}",
+                work.node.statement.span,
+                hint="more rows, or a higher calibration_fraction.",
+                severity="warning",
+            )
 
 
 def _training(work: ModelWork, model: LiveModel) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from forebay.build.learn import Learned
     from forebay.build.model_work import ModelWork
-    from forebay.features.split import Part
+    from forebay.features.part import Part
     from forebay.query.live_model import LiveModel
 
 JUDGED_ON = "judged_on"  # among the facts of a version

@@ -43,6 +43,8 @@ def verdict_lines(event: Judged, screen: Screen) -> list[str]:
         for row, standard in zip(table, verdict.standards, strict=True)
         if standard.outcome not in {"PASS", "VOID"}
     ]
+    if verdict.calibration:
+        lines.append(f"  {escaped(verdict.calibration)}")
     lines.append(_ending(event, screen))
     if verdict.suggestion:
         lines.append("  no standards are written. To keep these, put into its CREATE MODEL:")

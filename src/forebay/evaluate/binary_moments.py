@@ -29,8 +29,10 @@ def binary_terms(score: str, threshold: float) -> dict[str, Term]:
     return {
         "n": Term("1e0", 1.0),
         "positives": Term("CAST(y AS DOUBLE)", 1.0),
+        "negatives": Term("1e0 - CAST(y AS DOUBLE)", 1.0),
         "predicted": Term(f"CASE WHEN {above} THEN 1e0 ELSE 0e0 END", 1.0),
         "hits": Term(f"CASE WHEN y = 1 AND {above} THEN 1e0 ELSE 0e0 END", 1.0),
+        "alarms": Term(f"CASE WHEN y = 0 AND {above} THEN 1e0 ELSE 0e0 END", 1.0),
         "log_loss": Term(f"-ln(CASE WHEN y = 1 THEN {p} ELSE 1e0 - {p} END)", 40.0),
         # Scores are probabilities; a stray value above 1e6 would not fit the sum.
         "squared_error": Term(f"least(pow({score} - y, 2), 1e12)", 1e12),
@@ -45,6 +47,11 @@ def _precision(s: Sums) -> NDArray[np.float64]:
 def _recall(s: Sums) -> NDArray[np.float64]:
     """Of the positive rows, the share predicted so; NaN if there is none."""
     return ratio(s["hits"], s["positives"])
+
+
+def _false_positive_rate(s: Sums) -> NDArray[np.float64]:
+    """Of the negative rows, the share predicted positive; NaN if there is none."""
+    return ratio(s["alarms"], s["negatives"])
 
 
 def _accuracy(s: Sums) -> NDArray[np.float64]:
@@ -79,7 +86,7 @@ def expected_cost(costs: Costs) -> Moment:
 
     def value(s: Sums) -> NDArray[np.float64]:
         hits, missed = s["hits"], s["positives"] - s["hits"]
-        alarms = s["predicted"] - s["hits"]
+        alarms = s["predicted"] - hits
         quiet = s["n"] - hits - missed - alarms
         whole = (
             positive_right * hits
@@ -101,6 +108,7 @@ _COUNTS = ("n", "positives", "predicted", "hits")
 BINARY_MOMENTS: dict[str, Moment] = {
     "precision": Moment(("hits", "predicted"), _precision),
     "recall": Moment(("hits", "positives"), _recall),
+    "false_positive_rate": Moment(("alarms", "negatives"), _false_positive_rate),
     "accuracy": Moment(_COUNTS, _accuracy),
     "f1_score": Moment(("hits", "predicted", "positives"), _f1_score),
     "log_loss": _mean("log_loss"),

@@ -50,19 +50,14 @@ def delta_bounds(
 
     $$g^{-1}(g(\hat\theta) \pm \sigma g'(\hat\theta) (t + c)), \quad
     c = \max(0, \pm (a + (2 a + \tfrac{1}{2} \sigma g''/g') t^2)).$$
-
     $c$ is the second-order correction for skewness of the analytic bootstrap ("ABC", [^1], for a
     figure without curvature); it only widens, because a skewness from few rows is itself known
     poorly. Where pieces have no limit, $g''/g'$ counts only if it widens too.
     Then the rarest rows weigh most, and a small sample holds none of them: a bound counts
     three more pieces, as far out on its side as the farthest one seen, as intervals for counts add
     two successes and two failures [^2]; the interval that is shown half of one, without limits a
-    quarter.
-
-    All this is an approximation, and a bound must not be wrong more often than it says: a bound
-    for an error rate of 5 % is made for 4.5. The interval is not.
-
-    Measured on 50 to 5,000 rows and 10 to 100 blocks: see ``docs/standards.md``.
+    quarter. A bound for an error rate of 5 % is made for 4.5, because all this approximates.
+    Measured: see ``docs/standards.md``.
 
     References
     ----------
@@ -83,7 +78,13 @@ def delta_bounds(
     """
     if math.isnan(value) or math.isnan(spread.variance):
         return unknown(value, "undefined on these rows")
+    return _estimate((value, method), spread, scale, more, is_open=is_open)
 
+
+def _estimate(
+    figure: tuple[float, str], spread: Spread, scale: Scale, more: float, *, is_open: bool
+) -> Estimate:
+    value, method = figure
     bent = 0.5 * math.sqrt(spread.variance) * scale.bend(value) if scale.holds(value) else 0.0
     shown = more * (_SHOWN_WITHOUT_LIMITS if scale.is_whole_line else _SHOWN)
 

@@ -34,9 +34,15 @@ _MORE_OF_AREAS = 1.0
 _PROPORTIONS = {
     "precision": ("hits", "predicted"),
     "recall": ("hits", "positives"),
+    "false_positive_rate": ("alarms", "negatives"),
     "positive_rate": ("predicted", "n"),
+    "interval_coverage": ("covered", "n"),
     "accuracy": ("right", "n"),
 }
+
+
+# Those of all rows, whatever the task.
+_OF_ALL_ROWS = frozenset({"accuracy", "interval_coverage"})
 
 
 def estimate(evidence: Evidence, formula: Formula) -> Estimate:
@@ -85,7 +91,7 @@ def _bounded(evidence: Evidence, formula: Formula) -> Estimate:
 def _of_one(evidence: Evidence, quantity: Quantity) -> Estimate:
     binary = evidence.rows.task == "binary"
     metric = quantity.metric
-    if metric in _PROPORTIONS and (binary or metric == "accuracy"):
+    if metric in _PROPORTIONS and (binary or metric in _OF_ALL_ROWS):
         return _proportion(evidence, quantity)
     if metric == "median_absolute_error" and evidence.is_independent:
         return median_interval(evidence, quantity)

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 # Figures of two classes to which rows of one class add, however many there are of the other.
 _BY_CLASS = frozenset(
     {
-        "precision", "recall", "f1_score", "roc_auc", "balanced_accuracy", "average_precision",
-        "matthews_correlation",
+        "precision", "recall", "false_positive_rate", "f1_score", "roc_auc", "balanced_accuracy",
+        "average_precision", "matthews_correlation",
     }
 )  # fmt: skip
 
@@ -106,7 +106,11 @@ def pulls(
             _add_moments(query, rows, (k, scorer), (sample, totals[scorer]), own)
             _add_ranks(query, rows, k, (sample, totals[scorer]), own)
     ((*found,),) = rows.workspace.rows(_pieces(rows, scorers, sample, query))
-    values = [cast("float", value) for value in found]
+    return _known([cast("float", value) for value in found], sample)
+
+
+def _known(values: Sequence[float], sample: Sample) -> Spread:
+    """Return the spread from what the query of ``_pieces`` gives."""
     (n, size, lowest, highest), powers, even = values[:4], values[4:7], values[7:]
     if n < 2:  # noqa: PLR2004 - one piece has no spread
         return Spread(math.nan, 0.0, math.nan, math.nan)

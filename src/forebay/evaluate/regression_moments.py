@@ -27,7 +27,9 @@ class Centre:
     error: float
 
 
-def regression_terms(score: str, sample: Sample, centre: Centre) -> dict[str, Term]:
+def regression_terms(
+    score: str, sample: Sample, centre: Centre, *, has_interval: bool = False
+) -> dict[str, Term]:
     """Return what is summed for the predictions in column `score`.
 
     An error is prediction minus label.
@@ -47,6 +49,8 @@ def regression_terms(score: str, sample: Sample, centre: Centre) -> dict[str, Te
         "error_centred": Term(e_centred, 4 * size, "error_squared"),
         "error_squared": Term(f"pow({e_centred}, 2)", 16 * size**2),
     }
+    if has_interval:
+        terms["covered"] = Term("CASE WHEN inside THEN 1e0 ELSE 0e0 END", 1.0)
     if sample.smallest > -1.0:
         logs = f"({_log1p(score)} - {_log1p('y')})"
         largest = (np.log1p(size) - min(0.0, np.log1p(sample.smallest))) ** 2
@@ -93,6 +97,8 @@ REGRESSION_MOMENTS: dict[str, Moment] = {
     # In percent, as in BigQuery ML; NaN if a label is 0.
     "mean_absolute_percentage_error": _mean("percentage"),
     "bias": _mean("error"),
+    # NaN without intervals.
+    "interval_coverage": _mean("covered"),
     "r2_score": Moment(("n", "squared", "label_centred", "label_squared"), _r2_score),
     "explained_variance": Moment(
         ("n", "label_centred", "label_squared", "error_centred", "error_squared"),

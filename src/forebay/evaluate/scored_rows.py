@@ -48,6 +48,9 @@ class ScoredRows:
         Two classes only: what each answer costs; by default every wrong one costs 1.
     thresholds
         Of scorers that have another one than `threshold`.
+    inside
+        Numbers only: a BOOLEAN column, whether the label lies in the interval around the score;
+        None if there are no intervals.
     forecasts
         The rows are points of series that were forecast: the task is then ``regression``.
 
@@ -71,6 +74,7 @@ class ScoredRows:
     block: str | None = None
     costs: Costs = NO_COSTS
     thresholds: tuple[tuple[Scorer, float], ...] = ()
+    inside: str | None = None
     forecasts: bool = False
 
     @property

@@ -79,7 +79,7 @@ def terms_of(
         case "multiclass":
             return multiclass_terms(score, len(rows.classes))
         case "regression":
-            return regression_terms(score, sample, centre)
+            return regression_terms(score, sample, centre, has_interval=rows.inside is not None)
 
 
 def total(rows: ScoredRows, scorer: Scorer, sample: Sample, metrics: Collection[str]) -> Totals:

@@ -17,7 +17,8 @@ def typed_rows(rows: ScoredRows, scorers: Sequence[Scorer]) -> str:
 
     Its columns: ``y``, the label (INTEGER for classes, DOUBLE for regression); ``s0``, ``s1``, ...,
     the scores in the order of `scorers` (DOUBLE, or DOUBLE[] for more than two classes); ``w``,
-    the weight, if there is one; ``block``, if there is one.
+    the weight, if there is one; ``inside``, whether a label lies in its interval, and ``block``, if
+    there are some.
     """
     label = quote(rows.label)
     y_type = "DOUBLE" if rows.task == "regression" else "INTEGER"
@@ -33,6 +34,8 @@ def typed_rows(rows: ScoredRows, scorers: Sequence[Scorer]) -> str:
         weight = f"CAST({quote(rows.weight)} AS DOUBLE)"
         columns.append(f"{weight} AS w")
         conditions.append(f"{weight} >= 0e0 AND isfinite({weight})")
+    if rows.inside is not None:
+        columns.append(f"coalesce({quote(rows.inside)}, false) AS inside")
     if rows.block is not None:
         columns.append(f"CAST({quote(rows.block)} AS BIGINT) AS block")
     return f"SELECT {', '.join(columns)} FROM {rows.relation} WHERE {' AND '.join(conditions)}"

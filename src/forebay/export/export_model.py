@@ -34,6 +34,8 @@ class Exported:
         The largest difference of an answer from the stored one, relative to the largest answer.
     proof
         What was run, and what was not; empty where the format's page says it.
+    tolerance
+        What `difference` may be.
 
     """
 
@@ -42,6 +44,7 @@ class Exported:
     rows: int
     difference: float
     proof: str = ""
+    tolerance: float = 0.0
 
 
 def export_model(
@@ -96,7 +99,8 @@ def export_model(
         files |= {target / other: text for other, text in format_.about(model).items()}
     _write(files, target)
     tell = getattr(format_, "proof", None)
-    return Exported(name, tuple(files), rows, difference, tell(data) if tell else "")
+    proof = tell(data) if tell else ""
+    return Exported(name, tuple(files), rows, difference, proof, format_.TOLERANCE)
 
 
 def _write(files: dict[Path, bytes], target: Path) -> None:

@@ -44,7 +44,7 @@ def loaded_answers(folder: str, table: Mapping[str, Sequence[object]]) -> list[d
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # theirs are for people who write such models by hand
         import mlflow.pyfunc
-        import pandas as pd
+        import pandas as pd  # type: ignore[import-untyped]
 
         given = pd.DataFrame({name: pd.Series(v, dtype=object) for name, v in table.items()})
         answers = mlflow.pyfunc.load_model(folder).predict(given.infer_objects())

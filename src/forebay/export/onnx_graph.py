@@ -16,6 +16,7 @@ from forebay.algorithms.transform_only import TransformOnly
 from forebay.algorithms.tree_model import TreeModel
 from forebay.engine.quote import quote, quote_list
 from forebay.errors import ProjectError
+from forebay.export.onnx_calibration import onnx_calibration, onnx_interval
 from forebay.export.onnx_clusters import cluster_outputs, onnx_clusters
 from forebay.export.onnx_components import component_outputs, onnx_components
 from forebay.export.onnx_expressions import ML_DOMAIN
@@ -25,6 +26,7 @@ from forebay.export.onnx_nodes import OnnxNodes
 from forebay.export.onnx_transform import onnx_transform, transformed_rows
 from forebay.export.onnx_trees import onnx_trees
 from forebay.features.value_kind import value_kind
+from forebay.query.interval_columns import INTERVAL_COLUMNS
 from forebay.query.target import Imported
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ def _answered(nodes: OnnxNodes, model: LiveModel) -> list[Any]:
                 f"a {model.signature.model_type} cannot be written as ONNX",
                 hint="this one answers by ML functions alone, such as ML.FORECAST.",
             )
+    scores = onnx_calibration(nodes, model.calibration, scores)
     nodes.give(scores, SCORES)
     last = _told([(SCORES, model.scorer.n_outputs, "float64")])
     match learned:
@@ -159,7 +162,11 @@ def _outputs(nodes: OnnxNodes, model: LiveModel, scores: str) -> list[Any]:
     predicted = model.signature.predicted
     if model.task == "regression":
         nodes.give(scores, predicted)
-        return [told(predicted, TensorProto.DOUBLE, 1), last]
+        ends = list(zip(onnx_interval(nodes, model, scores), INTERVAL_COLUMNS, strict=False))
+        for end, column in ends:
+            nodes.give(end, column.name)
+        interval = [told(column.name, TensorProto.DOUBLE, 1) for _, column in ends]
+        return [told(predicted, TensorProto.DOUBLE, 1), *interval, last]
     shares = scores
     if model.task == "binary":
         other = nodes.add("Sub", nodes.constant([[1.0]], "float64"), scores)

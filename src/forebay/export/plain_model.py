@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -17,6 +17,8 @@ from forebay.errors import ProjectError
 from forebay.export.plain_trees import PlainTrees, plain_trees
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from forebay.algorithms.link import Link
     from forebay.query.live_model import LiveModel
 
@@ -74,9 +76,16 @@ def plain_model(model: LiveModel) -> PlainModel:
     Raises
     ------
     ProjectError
-        ``not-supported``: a model of series, or a network from an ONNX file.
+        ``not-supported``: a model of series, a network from an ONNX file, or calibrated scores.
 
     """
+    if model.calibration is not None:
+        raise ProjectError.of(
+            "not-supported",
+            f'the scores of "{model.name}" are calibrated, which is written as neither SQL nor'
+            " Python",
+            hint="write model.onnx, or train without calibration_method.",
+        )
     match model.learned:
         case TreeModel() as found:
             return Trees(plain_trees(found.forest), found.link, found.base_score)
@@ -122,5 +131,5 @@ def _points(found: Centroids) -> Points:
     return Points(kind == "COSINE", found.n_nearest, found.n_clusters, tuple(columns))
 
 
-def _rows(values: np.ndarray) -> Rows:  # type: ignore[type-arg]
+def _rows(values: NDArray[Any]) -> Rows:
     return tuple(tuple(row) for row in values.tolist())

@@ -261,7 +261,7 @@ def _trees(learned: Trees, model: LiveModel) -> str:
     sets = list(dict.fromkeys(codes for codes in trees.sets if codes is not None))
     place = {codes: i for i, codes in enumerate(sets)}
     of_node = np.array([-1 if c is None else place[c] for c in trees.sets], np.int32)
-    arrays = {
+    arrays: dict[str, NDArray[Any]] = {
         "root": trees.root, "feature": trees.feature, "cut": trees.cut,
         "missing_left": trees.missing_left, "zero_is_missing": trees.zero_is_missing,
         "left": trees.left, "right": trees.right, "set": of_node, "leaf": trees.leaf,

@@ -21,6 +21,8 @@ from forebay.export.sql_trees import is_walked
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from forebay.engine.protocol import Workspace
     from forebay.export.plain_model import PlainModel
     from forebay.export.query_options import QueryOptions
@@ -90,7 +92,7 @@ class SqlQuery:
         return _nearest(numbers, model) if model.task == "clustering" else numbers
 
 
-def _nearest(distances: np.ndarray, model: LiveModel) -> np.ndarray:  # type: ignore[type-arg]
+def _nearest(distances: NDArray[np.float64], model: LiveModel) -> NDArray[np.float64]:
     n = model.clusters.n_nearest
     order = np.argsort(distances, axis=1, kind="stable")[:, :n]
     found = np.concatenate([order + 1.0, np.take_along_axis(distances, order, axis=1)], axis=1)

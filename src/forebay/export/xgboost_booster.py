@@ -46,6 +46,8 @@ def write(model: LiveModel) -> bytes:
     """Return the model file of XGBoost."""
     trees = _trees_of(model)
     forest, link = trees.forest, trees.link
+    if model.calibration is not None:
+        raise _unlike("its scores are calibrated", "write model.onnx")
     objective = _OBJECTIVES.get(link)
     if objective is None or (link == "logistic" and forest.n_outputs > 1):
         raise _unlike("its answers are shares of several classes", "write model.onnx")

@@ -6,8 +6,9 @@ from forebay.features.frame import frame_query
 from forebay.features.frozen_features import FrozenFeatures
 from forebay.features.label import Label, read_label
 from forebay.features.matrix_column import MatrixColumn
+from forebay.features.part import PARTS
 from forebay.features.roles import Roles, resolve_roles
-from forebay.features.split import PARTS, Split, plan_split
+from forebay.features.split import Split, plan_split
 
 __all__ = [
     "PARTS",

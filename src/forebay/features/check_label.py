@@ -79,7 +79,7 @@ def _ahead(
         f" AND {split.where('train', 'tune', 'gate')}"
     )[0]
     if count:
-        rows = sum(split.counts[part] for part in ("train", "tune", "gate"))
+        rows = sum(split.counts[part] for part in ("train", "tune", "calibrate", "gate"))
         yield Problem(
             "future-times",
             f"{count:,} of {rows:,} rows have a label before the time of their prediction has come",

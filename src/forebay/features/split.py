@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
@@ -11,20 +11,18 @@ from forebay.engine.quote import literal, quote
 from forebay.errors import EngineError
 from forebay.features.frame import GROUP, KEY, LABEL_KNOWN_AT, PREDICT_AT
 from forebay.features.key_hash import LARGEST_HASH
+from forebay.features.part import PARTS
+from forebay.features.split_rows import SplitRows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from forebay.engine.protocol import Column, Workspace
+    from forebay.features.part import Part
     from forebay.features.roles import Roles
 
-Part: TypeAlias = Literal["train", "tune", "gate", "unlabelled", "immature", "undated", "embargo"]
 SplitKind: TypeAlias = Literal["none", "time", "random", "group", "sequence", "custom"]
-
-PARTS: tuple[Part, ...] = (
-    "train", "tune", "gate", "unlabelled", "immature", "undated", "embargo",
-)  # fmt: skip
 
 # BigQuery ML's AUTO_SPLIT: below 500 rows no evaluation rows, to 50,000 a fifth, above 10,000 rows.
 _FEW_ROWS = 500
@@ -32,6 +30,7 @@ _MANY_ROWS = 50_000
 _GATE_ROWS = 10_000
 _GATE_SHARE = 0.2
 _TUNE_SHARE = 0.1  # of the rows that are not gate rows
+_CALIBRATE_ROWS = 50_000  # more would not make a curve or a width any better
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,8 @@ class Split:
     counts
         Rows of each part; a part without rows is there with 0.
     cutoffs
-        Where the parts begin: ``gate`` and ``tune``, as text; empty where a hash decides.
+        Where the parts begin: ``gate``, ``calibrate`` and ``tune``, as text; empty where a hash
+        decides.
     description
         One line for people.
 
@@ -67,31 +67,6 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
-    """The frame, and the rows of it that can be split at all."""
-
-    workspace: Workspace
-    frame: str
-    left_out: tuple[tuple[str, Part], ...]  # (condition, part) in order
-
-    @property
-    def eligible(self) -> str:
-        conditions = (f"({condition}) IS NOT TRUE" for condition, _ in self.left_out)
-        return " AND ".join(conditions) or "true"
-
-    def one(self, columns: str, where: str = "true") -> tuple[object, ...]:
-        text = f"SELECT {columns} FROM {quote(self.frame)} WHERE {self.eligible} AND {where}"
-        return self.workspace.rows(text)[0]
-
-    def case(self, branches: list[tuple[str, Part]]) -> str:
-        whens = " ".join(
-            f"WHEN {condition} THEN {literal(part)}"
-            for condition, part in (*self.left_out, *branches)
-        )
-        return f"CASE {whens} ELSE 'train' END" if whens else "'train'"
-
-
-@dataclass(frozen=True, slots=True)
 class _Decision:
     kind: SplitKind
     branches: list[tuple[str, Part]]
@@ -99,7 +74,15 @@ class _Decision:
     cutoffs: Mapping[str, str] = field(default_factory=dict)
 
 
-def plan_split(
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """Of the rows that are not gate rows: those to calibrate on, and of the rest those to tune."""
+
+    calibrate: float
+    tune: float
+
+
+def plan_split(  # noqa: PLR0913 - four of them by name only
     workspace: Workspace,
     frame: str,
     roles: Roles,
@@ -107,6 +90,7 @@ def plan_split(
     seed: int = 0,
     as_of: datetime | None = None,
     tune: bool = True,
+    calibrate: float = 0.0,
 ) -> Split:
     """Decide for each row of a frame what it is for.
 
@@ -120,6 +104,10 @@ def plan_split(
         Now, in UTC: labels that become known at it or later are immature. None: all are known.
     tune
         Whether the algorithm has a use for tune rows; without it they are trained on.
+    calibrate
+        The share of the rows that are not gate rows on which scores are calibrated or intervals
+        are measured, at most about 50,000 rows. They are the last ones before the gate rows where
+        the split has an order. Tune rows are a share of what is left.
 
     Raises
     ------
@@ -129,20 +117,21 @@ def plan_split(
     """
     if as_of is not None and as_of.tzinfo is not None:
         as_of = as_of.astimezone(UTC).replace(tzinfo=None)
-    rows = _Rows(workspace, frame, _left_out(roles, as_of))
+    rows = SplitRows(workspace, frame, _left_out(roles, as_of))
     tune_share = roles.tune_fraction
     if tune_share is None:
         tune_share = _TUNE_SHARE if tune else 0.0
+    shares = _Shares(rows.at_most(calibrate, _CALIBRATE_ROWS), tune_share)
     if roles.predict_at is not None:
-        decision = _by_time(rows, roles, tune_share)
+        decision = _by_time(rows, roles, shares)
     elif roles.split_method == "NO_SPLIT":
         decision = _Decision("none", [], "no split: every row is trained on")
     elif roles.split_method == "CUSTOM":
-        decision = _custom(rows, roles, tune_share, seed)
+        decision = _custom(rows, roles, shares, seed)
     elif roles.split_method == "SEQ":
-        decision = _by_sequence(rows, roles, tune_share)
+        decision = _by_sequence(rows, roles, shares)
     else:
-        decision = _by_hash(rows, roles, tune_share, seed)
+        decision = _by_hash(rows, roles, shares, seed)
     part_sql = rows.case(decision.branches)
     counts = _count(rows, part_sql)
     if not counts["train"]:
@@ -169,7 +158,7 @@ def judge_all(
     """
     if as_of is not None and as_of.tzinfo is not None:
         as_of = as_of.astimezone(UTC).replace(tzinfo=None)
-    rows = _Rows(workspace, frame, _left_out(roles, as_of))
+    rows = SplitRows(workspace, frame, _left_out(roles, as_of))
     part_sql = rows.case([("true", "gate")])
     counts = _count(rows, part_sql)
     if not counts["gate"]:
@@ -195,9 +184,9 @@ def _left_out(roles: Roles, as_of: datetime | None) -> tuple[tuple[str, Part], .
     return tuple(conditions)
 
 
-def _by_time(rows: _Rows, roles: Roles, tune_share: float) -> _Decision:
+def _by_time(rows: SplitRows, roles: Roles, shares: _Shares) -> _Decision:
     share = _GATE_SHARE if roles.eval_fraction is None else roles.eval_fraction
-    gate = _last_values(rows, PREDICT_AT, share, "true")
+    gate = rows.last_values(PREDICT_AT, share, "true")
     if gate is None:
         return _Decision("time", [], "by time: one single time, so nothing can be kept for judging")
     cut = f"CAST({literal(gate)} AS TIMESTAMP)"
@@ -209,21 +198,44 @@ def _by_time(rows: _Rows, roles: Roles, tune_share: float) -> _Decision:
         branches.append((f"NOT ({known})", "embargo"))
     cutoffs = {"gate": gate}
     earlier = f"NOT ({is_gate}) AND {known}"
-    tuned = _last_values(rows, PREDICT_AT, tune_share, earlier)
-    if tuned is not None:
-        branches.append((f"{PREDICT_AT} >= CAST({literal(tuned)} AS TIMESTAMP)", "tune"))
-        cutoffs["tune"] = tuned
+    branches += _before(rows, (PREDICT_AT, "TIMESTAMP"), shares, earlier, cutoffs)
     description = f"by time: judged on predictions from {gate} on"
     return _Decision("time", branches, description, cutoffs)
 
 
-def _by_sequence(rows: _Rows, roles: Roles, tune_share: float) -> _Decision:
+def _before(
+    rows: SplitRows, value: tuple[str, str], shares: _Shares, where: str, cutoffs: dict[str, str]
+) -> list[tuple[str, Part]]:
+    """Return the parts before the gate rows, the last one first, and note where they begin.
+
+    Parameters
+    ----------
+    value
+        SQL of what orders the rows, and its type.
+    where
+        Which rows there are.
+
+    """
+    branches: list[tuple[str, Part]] = []
+    name, kind = value
+    parts: tuple[tuple[Part, float], ...] = (("calibrate", shares.calibrate), ("tune", shares.tune))
+    for part, share in parts:
+        first = rows.last_values(name, share, where)
+        if first is not None:
+            is_part = f"coalesce({name} >= CAST({literal(first)} AS {kind}), false)"
+            branches.append((is_part, part))
+            where = f"{where} AND NOT {is_part}"
+            cutoffs[part] = first
+    return branches
+
+
+def _by_sequence(rows: SplitRows, roles: Roles, shares: _Shares) -> _Decision:
     column = roles.split_column
     if column is None:
         return _Decision("none", [], "no split column")
     name = quote(column.name)
     share = _GATE_SHARE if roles.eval_fraction is None else roles.eval_fraction
-    gate = _last_values(rows, name, share, "true")
+    gate = rows.last_values(name, share, "true")
     if gate is None:
         return _Decision(
             "sequence", [], f'by "{column.name}": one single value, nothing to judge on'
@@ -231,53 +243,27 @@ def _by_sequence(rows: _Rows, roles: Roles, tune_share: float) -> _Decision:
     is_gate = f"coalesce({name} >= CAST({literal(gate)} AS {column.type}), false)"
     branches: list[tuple[str, Part]] = [(is_gate, "gate")]
     cutoffs = {"gate": gate}
-    tuned = _last_values(rows, name, tune_share, f"NOT {is_gate}")
-    if tuned is not None:
-        branches.append((f"{name} >= CAST({literal(tuned)} AS {column.type})", "tune"))
-        cutoffs["tune"] = tuned
+    branches += _before(rows, (name, column.type), shares, f"NOT {is_gate}", cutoffs)
     return _Decision(
         "sequence", branches, f'by "{column.name}": judged on values from {gate} on', cutoffs
     )
 
 
-def _last_values(rows: _Rows, value: str, share: float, where: str) -> str | None:
-    """Return the smallest value from which on there are at most `share` of the rows, as text.
-
-    Equal values stay together. If the last value alone has more rows than that, it is the answer.
-    None if there is no row, no share, or but one value.
-    """
-    if share <= 0:
-        return None
-    frame, condition = quote(rows.frame), f"{rows.eligible} AND {where}"
-    found = rows.workspace.rows(
-        "WITH counted AS ("
-        f"SELECT {value} AS v, count(*) AS n FROM {frame} WHERE {condition} GROUP BY ALL"
-        "), later AS ("
-        "SELECT v, sum(n) OVER (ORDER BY v DESC) AS n_later, sum(n) OVER () AS n_all FROM counted"
-        " WHERE v IS NOT NULL)"
-        f" SELECT CAST(min(v) FILTER (n_later <= {literal(share)} * n_all) AS VARCHAR),"
-        " CAST(max(v) AS VARCHAR), CAST(min(v) AS VARCHAR) FROM later"
-    )
-    smallest, last, first = found[0]
-    if last is None or first == last:
-        return None
-    return str(smallest if smallest is not None else last)
-
-
-def _custom(rows: _Rows, roles: Roles, tune_share: float, seed: int) -> _Decision:
+def _custom(rows: SplitRows, roles: Roles, shares: _Shares, seed: int) -> _Decision:
     column = roles.split_column
     if column is None:
         return _Decision("none", [], "no split column")
     if roles.tune_fraction is not None:
-        return _named_parts(rows, column)
+        named = _named_parts(rows, column)
+        # Of the rows that the column says are for training.
+        more = _hashed(_identity_hash(roles, seed), -1, _Shares(shares.calibrate, 0.0))
+        return replace(named, branches=[*named.branches, *more])
     branches: list[tuple[str, Part]] = [(f"{quote(column.name)} IS NOT FALSE", "gate")]
-    if tune_share:
-        limit = int(tune_share * LARGEST_HASH)
-        branches.append((f"{_identity_hash(roles, seed)} <= {limit}", "tune"))
+    branches += _hashed(_identity_hash(roles, seed), -1, shares)
     return _Decision("custom", branches, f'by "{column.name}": judged where it is TRUE or NULL')
 
 
-def _named_parts(rows: _Rows, column: Column) -> _Decision:
+def _named_parts(rows: SplitRows, column: Column) -> _Decision:
     """Read the part of each row from a column: TRAIN, EVAL or TEST, in capitals or not."""
     word = f"upper({quote(column.name)})"
     strange, example = rows.one(
@@ -296,7 +282,18 @@ def _named_parts(rows: _Rows, column: Column) -> _Decision:
     return _Decision("custom", branches, f'by "{column.name}": judged where it is TEST')
 
 
-def _by_hash(rows: _Rows, roles: Roles, tune_share: float, seed: int) -> _Decision:
+def _hashed(value: str, taken: int, shares: _Shares) -> list[tuple[str, Part]]:
+    """Return parts of rows by their hash, of those whose hash is above what is taken already."""
+    branches: list[tuple[str, Part]] = []
+    parts: tuple[tuple[Part, float], ...] = (("calibrate", shares.calibrate), ("tune", shares.tune))
+    for part, share in parts:
+        if share:
+            taken += int(share * (LARGEST_HASH - taken))
+            branches.append((f"{value} <= {taken}", part))
+    return branches
+
+
+def _by_hash(rows: SplitRows, roles: Roles, shares: _Shares, seed: int) -> _Decision:
     kind: SplitKind = "group" if roles.groups else "random"
     (n,) = rows.one("count(*)")
     total = cast("int", n)
@@ -309,15 +306,13 @@ def _by_hash(rows: _Rows, roles: Roles, tune_share: float, seed: int) -> _Decisi
     value = _identity_hash(roles, seed)
     gate = _gate_limit(rows, roles, value, total)
     branches: list[tuple[str, Part]] = [(f"{value} <= {gate}", "gate")] if gate >= 0 else []
-    if tune_share:
-        limit = gate + int(tune_share * (LARGEST_HASH - gate))
-        branches.append((f"{value} <= {limit}", "tune"))
+    branches += _hashed(value, gate, shares)
     what = ", ".join(f'"{column.name}"' for column in roles.groups or roles.key) or "the whole row"
     whole = "; a group stays together" if roles.groups else ""
     return _Decision(kind, branches, f"at random by a hash of {what}, seed {seed}{whole}")
 
 
-def _gate_limit(rows: _Rows, roles: Roles, value: str, total: int) -> int:
+def _gate_limit(rows: SplitRows, roles: Roles, value: str, total: int) -> int:
     """Return the largest hash of a gate row; -1 if there is none."""
     share = roles.eval_fraction
     if share is not None:
@@ -345,13 +340,13 @@ def _identity_hash(roles: Roles, seed: int) -> str:
     return f"((CAST({hashed} AS HUGEINT) * {odd}) & {LARGEST_HASH})"
 
 
-def _count(rows: _Rows, part_sql: str) -> dict[str, int]:
+def _count(rows: SplitRows, part_sql: str) -> dict[str, int]:
     text = f"SELECT {part_sql} AS __part, count(*) FROM {quote(rows.frame)} GROUP BY __part"
     found = {str(part): cast("int", n) for part, n in rows.workspace.rows(text)}
     return {part: found.get(part, 0) for part in PARTS}
 
 
-def _refuse(rows: _Rows, roles: Roles, counts: Mapping[str, int]) -> None:
+def _refuse(rows: SplitRows, roles: Roles, counts: Mapping[str, int]) -> None:
     hint = "the query of the model gives no row that can be trained on."
     if counts["unlabelled"] and roles.label is not None:
         hint = f'look at "{roles.label.name}": a row without a label cannot be trained on.'

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from forebay.errors import Problem, nearest
 from forebay.evaluate.metric_names import METRICS, metric_names
-from forebay.features.task import COMPARED_TASKS
+from forebay.features.task import COMPARED_TASKS, LABEL_TASKS
 from forebay.gate.expression import difference, metric_of, metrics_in
+from forebay.gate.gap_metric import gap_metric
+from forebay.sql.statement import Metric
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,10 +18,15 @@ if TYPE_CHECKING:
     from forebay.sql.statement import Standard
 
 _OTHERS = ("baseline", "champion")
+_COVERAGE = "interval_coverage"
 
 
 def check_standards(
-    standards: Sequence[Standard], task: Task, columns: Sequence[str] | None = None
+    standards: Sequence[Standard],
+    task: Task,
+    columns: Sequence[str] | None = None,
+    *,
+    has_interval: bool = True,
 ) -> tuple[Problem, ...]:
     """Return every problem of some standards, warnings too.
 
@@ -27,12 +34,16 @@ def check_standards(
     ----------
     columns
         The columns of the model's AS SELECT, for FOR EACH; None if they are not known.
+    has_interval
+        Whether the model has prediction intervals, as far as its options say.
 
     """
     problems: list[Problem] = []
     for standard in standards:
         problems += _names(standard, task)
         problems += _slices(standard, columns)
+        problems += _gaps(standard, task)
+        problems += _intervals(standard, has_interval=has_interval)
         problems += _needs_label(standard, task)
         if not any(problem.span is standard.span for problem in problems):
             problems += _direction(standard)
@@ -46,6 +57,9 @@ def _names(standard: Standard, task: Task) -> list[Problem]:
     problems = []
     for metric in found:
         if metric.name in known or metric.name in _OTHERS:
+            continue
+        gap = gap_metric(metric.name)
+        if gap is not None and gap.metric in known:
             continue
         elsewhere = METRICS.get(metric.name)
         guess = nearest(metric.name, known)
@@ -87,6 +101,46 @@ def _names(standard: Standard, task: Task) -> list[Problem]:
             )
         ]
     return []
+
+
+def _gaps(standard: Standard, task: Task) -> list[Problem]:
+    """Return what is wrong with a standard on how far the values of a column are apart."""
+    names = [m for side in (standard.left, standard.right) for m in metrics_in(side)]
+    name = next((m for m in names if gap_metric(m.name) is not None), None)
+    gap = gap_metric(name.name) if name is not None else None
+    if name is None or gap is None or gap.metric not in metric_names(task):
+        return []
+    reason, hint = "", f"write {name.name} <= 0.1 FOR EACH column"
+    if task not in LABEL_TASKS:
+        reason, hint = f"needs a label in its rows, and a {task} model has none", "leave it out"
+    elif standard.for_each is None:
+        reason = "compares the values of a column, and none is named"
+    elif len(names) != 1 or not isinstance(standard.left, Metric):
+        reason = "stands alone, compared with a number"
+    elif (standard.operator in {"<", "<="}) != (gap.kind == "gap"):
+        word, operator = ("small", "<=") if gap.kind == "gap" else ("near 1", ">=")
+        reason, hint = f"shall be {word}", f"write {name.name} {operator} ..."
+    if not reason:
+        return []
+    message = f'"{name.name}" {reason}'
+    return [Problem("invalid-standard", message, standard.span, hint=f"{hint}.")]
+
+
+def _intervals(standard: Standard, *, has_interval: bool) -> list[Problem]:
+    """Return what is wrong with a standard on prediction intervals."""
+    names = [m for side in (standard.left, standard.right) for m in metrics_in(side)]
+    found = next((m for m in names if m.name.startswith(_COVERAGE)), None)
+    if found is None:
+        return []
+    message, hint = "", "compare it with a number."
+    if not has_interval:
+        message = f'"{found.name}" needs prediction intervals, and the model has none'
+        hint = "add the option prediction_interval_level, such as 0.9."
+    elif any(m.name in _OTHERS for m in names):
+        message = f'"{found.name}" is a figure of the model alone'
+    if not message:
+        return []
+    return [Problem("invalid-standard", message, found.span, hint=hint)]
 
 
 def _needs_label(standard: Standard, task: Task) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from forebay.gate.verdict import StandardVerdict, Verdict
+from forebay.gate.verdict import StandardVerdict, Verdict, Waiver
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,11 @@ def verdict_from_json(content: Mapping[str, Any]) -> Verdict:
 
     """
     standards = tuple(StandardVerdict(**_known(StandardVerdict, s)) for s in content["standards"])
-    return Verdict(**{**_known(Verdict, content), "standards": standards})
+    waivers = tuple(
+        Waiver(tuple(waiver["columns"]), waiver["reason"])
+        for waiver in content.get("waivers", ())  # verdicts from before have none
+    )
+    return Verdict(**{**_known(Verdict, content), "standards": standards, "waivers": waivers})
 
 
 def _known(kind: type, content: Mapping[str, Any]) -> dict[str, Any]:

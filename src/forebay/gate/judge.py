@@ -9,9 +9,11 @@ from forebay.errors import ProjectError
 from forebay.gate.chance import with_chance
 from forebay.gate.check_standards import check_standards
 from forebay.gate.default_standards import default_standards
+from forebay.gate.gap_metric import gap_of
 from forebay.gate.gate_rows import GateRows
 from forebay.gate.holdout import worn_out
 from forebay.gate.judge_context import JudgeContext
+from forebay.gate.judge_gap import judge_gap
 from forebay.gate.judge_slices import judge_share, judge_slices
 from forebay.gate.judge_standard import compares_champion, judge_standard, text_of
 from forebay.gate.retrain_rule import retrain_rule
@@ -56,7 +58,7 @@ def judge(
     if problems:
         raise ProjectError(*problems)
     chosen = written or default_standards(rows.purpose)
-    gate = GateRows(rows, chosen)
+    gate = GateRows(rows, [standard for standard in chosen if gap_of(standard) is None])
     n_rows, n_scored, n_compared = gate.count()
     verdicts = [v for standard in chosen for v in _judge_one(standard, gate, context)]
     if not written:
@@ -84,6 +86,9 @@ def _judge_one(
 ) -> Sequence[StandardVerdict]:
     if compares_champion(standard) and not context.has_champion:
         return [_void(standard, context.champion or "no champion")]
+    gap = gap_of(standard)
+    if gap is not None:
+        return [judge_gap(standard, gap, gate.rows, context)]
     if standard.for_each is not None:
         return judge_slices(standard, gate.rows, context)
     if standard.percent_of is not None:
@@ -152,6 +157,6 @@ def _with_champion(
     """Add the champion's figure, for the table, where both were scored on all the same rows."""
     if standard is None or verdict.champion_value is not None or verdict.slice:
         return verdict
-    if standard.percent_of is not None:
+    if standard.percent_of is not None or gap_of(standard) is not None:
         return verdict
     return replace(verdict, champion_value=gate.champion_figure(standard))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from forebay.engine.quote import literal, quote
 from forebay.evaluate.evidence import Evidence
-from forebay.evaluate.typed_rows import score_is_valid
-from forebay.gate.evidence_floor import SLICE_CLASS_ROWS, SLICE_ROWS, slice_is_judged
+from forebay.gate.evidence_floor import SLICE_CLASS_ROWS, SLICE_ROWS
 from forebay.gate.gate_rows import quantities_of
 from forebay.gate.judge_standard import bounds, estimate_of, is_met, point_verdict, text_of
+from forebay.gate.slices import slices_of
 from forebay.gate.verdict import Outcome, StandardVerdict
 
 if TYPE_CHECKING:
@@ -20,21 +19,11 @@ if TYPE_CHECKING:
     from forebay.evaluate.interval import Estimate
     from forebay.evaluate.scored_rows import ScoredRows, Scorer
     from forebay.gate.judge_context import JudgeContext
+    from forebay.gate.slices import Slice
     from forebay.sql.statement import Standard
 
 # More slices that are too small than this are told in one line.
 _MOST_SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class _Slice:
-    value: str | None  # None: the column is NULL
-    n_rows: int
-    is_judged: bool
-
-    @property
-    def name(self) -> str:
-        return "NULL" if self.value is None else self.value
 
 
 def judge_slices(
@@ -47,7 +36,7 @@ def judge_slices(
     than 10 of a class, is VOID.
     """
     column = str(standard.for_each)
-    slices = _slices(standard, rows, column)
+    slices = slices_of(rows, column, _scorers(standard))
     judged, voids = _judged(standard, rows, context, column, slices)
     small = [s for s in slices if not s.is_judged]
     blank = StandardVerdict(
@@ -74,7 +63,7 @@ def judge_share(standard: Standard, rows: ScoredRows, context: JudgeContext) -> 
     """
     assert standard.percent_of is not None  # noqa: S101 - the caller looked
     percent, column = standard.percent_of
-    slices = _slices(standard, rows, column)
+    slices = slices_of(rows, column, _scorers(standard))
     judged, voids = _judged(standard, rows, context, column, slices)
     n_rows = sum(s.n_rows for s in slices)
     blank = StandardVerdict(
@@ -97,29 +86,9 @@ def judge_share(standard: Standard, rows: ScoredRows, context: JudgeContext) -> 
     return replace(blank, outcome=outcome, value=holding, note="; ".join(notes))
 
 
-def _slices(standard: Standard, rows: ScoredRows, column: str) -> list[_Slice]:
-    """Return the values of a column among the rows that a standard compares."""
-    scorers: dict[Scorer, None] = {"score": None}
-    scorers |= dict.fromkeys(quantity.scorer for quantity in quantities_of(standard))
-    conditions = [score_is_valid(rows, quote(rows.column(scorer))) for scorer in scorers]
-    conditions += [f"{quote(rows.label)} IS NOT NULL"]
-    conditions += [f"({rows.where})"] if rows.where else []
-    label = "0" if rows.task == "regression" else f"CAST({quote(rows.label)} AS INTEGER)"
-    found = rows.workspace.rows(
-        f"SELECT CAST({quote(column)} AS VARCHAR) AS slice, {label} AS class, count(*)"
-        f" FROM {rows.relation} WHERE {' AND '.join(conditions)} GROUP BY ALL"
-    )
-    counts: dict[str | None, dict[int, int]] = {}
-    for value, label_value, n in found:
-        by_class = counts.setdefault(cast("str | None", value), {})
-        by_class[cast("int", label_value)] = cast("int", n)
-    n_classes = max(2, len(rows.classes))
-    slices = []
-    for value, by_class in counts.items():
-        n = sum(by_class.values())
-        classes = [by_class.get(c, 0) for c in range(n_classes)]
-        slices.append(_Slice(value, n, slice_is_judged(rows.task, n, classes)))
-    return sorted(slices, key=lambda s: (-s.n_rows, s.value is None, s.name))
+def _scorers(standard: Standard) -> tuple[Scorer, ...]:
+    """Return whose scores a standard compares."""
+    return tuple(dict.fromkeys(quantity.scorer for quantity in quantities_of(standard)))
 
 
 def _judged(
@@ -127,18 +96,16 @@ def _judged(
     rows: ScoredRows,
     context: JudgeContext,
     column: str,
-    slices: Sequence[_Slice],
+    slices: Sequence[Slice],
 ) -> tuple[list[StandardVerdict], list[StandardVerdict]]:
     """Return the verdicts of the slices that are large enough, and of those without a figure."""
-    text = f"CAST({quote(column)} AS VARCHAR)"
     blanks: list[StandardVerdict] = []
     estimates: list[Estimate] = []
     voids: list[StandardVerdict] = []
     for piece in slices:
         if not piece.is_judged:
             continue
-        same = f"{text} IS NULL" if piece.value is None else f"{text} = {literal(piece.value)}"
-        evidence = Evidence(rows.narrowed(same), quantities_of(standard))
+        evidence = Evidence(rows.narrowed(piece.condition(column)), quantities_of(standard))
         blank = replace(point_verdict(standard, evidence), slice=piece.name)
         found = estimate_of(standard, evidence)
         if math.isnan(bounds(standard, found, 0.05)[1]):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from forebay.evaluate.estimate import estimate
 from forebay.evaluate.quantity import Quantity
-from forebay.gate.evidence_floor import round_up, shortage
+from forebay.gate.evidence_floor import shortage
 from forebay.gate.expression import compute, figures_of, metric_of
 from forebay.gate.gate_rows import formula_of, quantities_of
+from forebay.gate.rows_needed import rows_needed
 from forebay.gate.verdict import Outcome, StandardVerdict
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from forebay.evaluate.interval import Estimate
     from forebay.gate.judge_context import JudgeContext
     from forebay.sql.statement import Standard
-
-# Beyond this, "how many rows would decide it" is no advice.
-_MOST_ROWS = 100_000_000
 
 
 def judge_standard(
@@ -104,17 +102,15 @@ def _with_bounds(
     if math.isnan(must_meet) or math.isnan(opposite):
         return replace(blank, note=found.note or "no bound can be given on these rows")
     outcome: Outcome = "NOT PROVEN"
-    shown, note, rows_needed = must_meet, "", None
+    shown, note, needed = must_meet, "", None
     if is_met(standard, must_meet):
         outcome, note = "PASS", _lead(standard, found, context)
     elif not is_met(standard, opposite):
         outcome, shown = "FAIL", opposite
     else:
         n = evidence.sample.n_rows
-        rows_needed = _rows_needed(n, standard, found.value, (must_meet, opposite))
-    return replace(
-        blank, outcome=outcome, bound=blank.needs + shown, rows_needed=rows_needed, note=note
-    )
+        needed = rows_needed(n, standard, found.value, (must_meet, opposite))
+    return replace(blank, outcome=outcome, bound=blank.needs + shown, rows_needed=needed, note=note)
 
 
 def _lead(standard: Standard, found: Estimate, context: JudgeContext) -> str:
@@ -131,21 +127,6 @@ def _lead(standard: Standard, found: Estimate, context: JudgeContext) -> str:
     lead = must_meet - formula.constant
     better = lead > 0 if standard.operator in {">=", ">"} else lead < 0
     return "surely better than the champion" if better else ""
-
-
-def _rows_needed(
-    n: int, standard: Standard, difference: float, ends: tuple[float, float]
-) -> int | None:
-    """Return about how many rows would decide it, if the figures stayed as they are.
-
-    The distance of a bound from its figure shrinks with the square root of the rows.
-    """
-    must_meet, opposite = ends
-    half = abs(difference - (must_meet if is_met(standard, difference) else opposite))
-    if difference == 0 or half == 0:
-        return None
-    needed = n * (half / difference) ** 2
-    return max(round_up(needed), n + 1) if needed <= _MOST_ROWS else None
 
 
 def _finite(value: Any) -> float | None:

@@ -17,6 +17,9 @@ def verdict_to_json(verdict: Verdict) -> dict[str, object]:
     """
     content = _plain(verdict)
     content["standards"] = [_plain(standard) for standard in verdict.standards]
+    content["waivers"] = [
+        {"columns": list(waiver.columns), "reason": waiver.reason} for waiver in verdict.waivers
+    ]
     return content
 
 

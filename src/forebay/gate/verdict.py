@@ -59,6 +59,14 @@ class StandardVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Leakage that a person allowed in writing."""
+
+    columns: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The judgement on one candidate.
 
@@ -77,3 +85,7 @@ class Verdict:
     confidence: float = 0.95  # of the bounds that were judged
     chance: float = 0.0  # of the figure of the model that stays: the luck of having been chosen
     served: str = ""  # what was seen when it was loaded and asked in a clean process
+    calibration: str = (
+        ""  # how scores were made probabilities, or intervals measured, and with what
+    )
+    waivers: tuple[Waiver, ...] = ()  # as they stand in the statement that was judged

@@ -209,6 +209,7 @@ class _Work:
                 features=found.inputs,
                 transform=found.transform,
                 tuned=found.tuned,
+                interval_level=found.values.get("prediction_interval_level"),
             )
 
     def _imported(

@@ -106,7 +106,13 @@ def check_model(
         task = task_of(found.values["model_type"])
         if task == "transform" and model.transform is None:
             found.problems.append(_transform_needed(model))
-        found.problems += check_standards(model.standards or (), task, schema.names)
+        found.problems += check_standards(
+            model.standards or (),
+            task,
+            schema.names,
+            has_interval=task == "forecast"
+            or found.values.get("prediction_interval_level") is not None,
+        )
         if found.roles is not None and (task != "forecast" or found.roles.series is not None):
             found.target = model_target(found.values, found.roles)
             found.tuned = model_tuned(found.values, model.options)

@@ -136,6 +136,10 @@ def _of_model(
     elif (shape.settings or {}).get(name) == "trial" and signature.tuned is None:
         message = f'"{name}" is for tuned models, and "{signature.name}" is none'
         yield Problem("bad-argument", message, span, hint="leave it out.")
+    elif (shape.settings or {}).get(name) == "level" and signature.interval_level is None:
+        message = f'"{name}" is for models with intervals, and "{signature.name}" has none'
+        hint = "leave it out, or train with prediction_interval_level."
+        yield Problem("bad-argument", message, span, hint=hint)
     elif name in shape.two_classes and signature.task != "binary":
         yield Problem(
             "threshold-needs-two-classes",

@@ -40,6 +40,8 @@ def engine_scored(  # noqa: PLR0913 - three of them by name only
         computed where they are read, and only then; rows are not counted.
 
     """
+    if model.calibration is not None:  # a curve through points is no expression
+        return None
     made = sql_scores_of(model.learned, model.features.columns, n_outputs)
     if made is None:
         return None

@@ -28,10 +28,11 @@ class ExplainedRows:
         The index of the class; 0 for regression; NaN where a row has none, as its features are no
         numbers. Shape (n_rows,), as the next three.
     probability
-        That of the class; for regression the value itself.
+        That of the class, calibrated if the model is; for regression the value itself.
     baseline, value
-        The raw prediction where nothing is known, and the row's own: log-odds of the class; of more
-        than two classes its score before softmax; of forests the share of the class.
+        The raw prediction, before any calibration, where nothing is known, and the row's own:
+        log-odds of the class; of more than two classes its score before softmax; of forests the
+        share of the class.
     parts
         What each raw feature adds, shape (n_rows, n_features).
 
@@ -62,7 +63,7 @@ class RowExplainer:
     """
 
     def __init__(self, model: LiveModel, threshold: float, threads: int = 1) -> None:
-        self._model = model.model
+        self._model, self._scorer = model.model, model.scorer
         self._threads = threads
         self._columns = model.features.columns
         self._task = model.task
@@ -73,7 +74,7 @@ class RowExplainer:
 
     def predicted(self, columns: Sequence[NDArray[Any]]) -> ExplainedRows:
         """Explain each row's predicted class, or its number."""
-        score = self._model.score(columns)
+        score = self._scorer.score(columns)
         match self._task:
             case "binary":
                 output = (score[:, 0] > self._threshold).astype(np.intp)
@@ -85,7 +86,7 @@ class RowExplainer:
 
     def classes(self, columns: Sequence[NDArray[Any]], n_classes: int) -> list[ExplainedRows]:
         """Explain for each class in turn why the rows are of it or not."""
-        score, raw = self._model.score(columns), self._model.raw(columns)
+        score, raw = self._scorer.score(columns), self._model.raw(columns)
         parts = self._parts(columns)
         outputs = [np.full(len(score), index, np.intp) for index in range(n_classes)]
         return [self._of(output, score, raw, parts) for output in outputs]

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from forebay.algorithms import load_model
+from forebay.algorithms.conformal_interval import interval_arrays
+from forebay.algorithms.score_calibration import ScoreCalibration
 from forebay.catalog import layout
 from forebay.catalog.integrity import verify_folder
 from forebay.engine.protocol import Column
 from forebay.errors import EngineError, ForebayError, InternalError
 from forebay.features.frozen_features import FrozenFeatures
 from forebay.features.task import LABEL_TASKS
+from forebay.query.calibrated_scorer import CalibratedScorer
 from forebay.query.signature import ModelSignature
 from forebay.query.target import target_from_json, target_to_json
 from forebay.query.trials import Trials
@@ -27,10 +30,12 @@ if TYPE_CHECKING:
 
     from forebay.algorithms import Model, StoredModel
     from forebay.algorithms.arima_plus import ArimaPlus
+    from forebay.algorithms.conformal_interval import ConformalInterval
     from forebay.algorithms.matrix_protocol import ClusterModel, MatrixModel, ReductionModel
     from forebay.catalog import Version
     from forebay.features.label import Label
     from forebay.features.task import Task
+    from forebay.query.row_scorer import RowScorer
 
 MODEL_FILE = "model.json"
 ARRAYS_FILE = "arrays.npz"
@@ -41,6 +46,7 @@ SERIES_FILE = "series.parquet"
 HISTORY_FILE = "history.parquet"
 GOLDEN_FILE = "golden.parquet"
 FORMAT = 3
+CALIBRATED_FORMAT = 4  # its scores are not its answers, which a reader of format 3 would not know
 _FILES = {
     "gate": GATE_FILE,
     "scatter": SCATTER_FILE,
@@ -88,6 +94,11 @@ class LiveModel:
     series, history
         Of a model of series: which number each has (``series_schema``), and its points, taken
         apart (``HISTORY_SCHEMA``).
+    calibration
+        What makes probabilities of a classifier's scores; None: they are taken as they are.
+    interval
+        How far its predictions lie from the truth; None if nobody asked, or where that could not be
+        measured.
     facts
         Anything else that is written into ``model.json`` for people and later commands.
 
@@ -107,6 +118,8 @@ class LiveModel:
     profile: Path | None = None
     series: Path | None = None
     history: Path | None = None
+    calibration: ScoreCalibration | None = None
+    interval: ConformalInterval | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -145,9 +158,16 @@ class LiveModel:
         return cast("ArimaPlus", self._of(frozenset({"forecast"})))
 
     @property
-    def scorer(self) -> MatrixModel:
-        """What gives numbers for each row of the matrix."""
+    def trained(self) -> MatrixModel:
+        """What training gave, where it takes rows of a matrix; its scores are not calibrated."""
         return cast("MatrixModel", self._of(LABEL_TASKS | {"clustering", "reduction", "imported"}))
+
+    @property
+    def scorer(self) -> RowScorer:
+        """What gives the numbers that the model answers with, for each row of the matrix."""
+        if self.calibration is None:
+            return self.trained
+        return CalibratedScorer(self.trained, self.calibration)
 
     def _of(self, tasks: frozenset[Task]) -> StoredModel:
         """Return what was learned; functions are asked for models of their own tasks only."""
@@ -174,7 +194,7 @@ class LiveModel:
         """Return what ``model.json`` and ``arrays.npz`` hold."""
         s = self.signature
         document = {
-            "format": FORMAT,
+            "format": FORMAT if self.calibration is None else CALIBRATED_FORMAT,
             "name": s.name,
             "number": self.number,
             "model_type": s.model_type,
@@ -185,11 +205,14 @@ class LiveModel:
             "options": _plain(self.options),
             "figures": {name: repr(value) for name, value in self.figures.items()},
             "facts": _plain(self.facts),
+            "calibration": self.calibration.to_json() if self.calibration is not None else None,
+            "interval_level": s.interval_level,
             "trials": self.trials.to_json() if self.trials is not None else None,
             "model": self.learned.describe(),
             "features": self.features.to_json(),
         }
-        return document, self.learned.arrays()
+        arrays = self.learned.arrays()
+        return document, arrays | (self.interval.arrays() if self.interval is not None else {})
 
     @classmethod
     def from_folder(cls, folder: Path) -> LiveModel:
@@ -254,11 +277,11 @@ def write_documents(model: LiveModel, folder: Path) -> None:
 def _read(
     document: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], folder: Path
 ) -> LiveModel:
-    if document["format"] != FORMAT:
+    if document["format"] not in {FORMAT, CALIBRATED_FORMAT}:
         raise EngineError.of(
             "newer-model",
             f'the model "{document["name"]}" was written by another version of Forebay',
-            detail=f"its format is {document['format']}, this version reads {FORMAT}.",
+            detail=f"its format is {document['format']}, this version reads {CALIBRATED_FORMAT}.",
         )
     features = FrozenFeatures.from_json(document["features"])
     found = document.get("trials")  # versions from before tuning have no such entry
@@ -270,18 +293,31 @@ def _read(
         features=tuple(Column(c.name, c.type) for c in features.inputs),
         transform=features.transform_columns,
         tuned=trials.tuned if trials is not None else None,
+        interval_level=document.get("interval_level"),  # older versions have none
     )
+    own, interval = interval_arrays(arrays)
+    learned = load_model(signature.model_type, document["model"], own)
     return LiveModel(
         signature=signature,
         number=document["number"],
         features=features,
-        learned=load_model(signature.model_type, document["model"], arrays),
+        learned=learned,
         threshold=document["threshold"],
         options=document["options"],
         figures={name: float(text) for name, text in document["figures"].items()},
         trials=trials,
+        calibration=_calibration(document.get("calibration"), learned),
+        interval=interval,
         facts=document["facts"],
     )
+
+
+def _calibration(
+    content: Mapping[str, Any] | None, learned: StoredModel
+) -> ScoreCalibration | None:
+    if content is None:
+        return None
+    return ScoreCalibration.from_json(content, cast("MatrixModel", learned).n_outputs)
 
 
 def _plain(value: Any) -> Any:

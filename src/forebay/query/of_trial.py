@@ -40,7 +40,8 @@ def of_trial(model: LiveModel, call: ModelCall) -> LiveModel:
             hint=f"ML.TRIAL_INFO(MODEL {model.name}) shows them all.",
         )
     learned = trials.model(number, model.signature.model_type)
-    return replace(model, learned=learned, trial=number)
+    # What was fitted to the scores of the serving trial says nothing of another one's.
+    return replace(model, learned=learned, trial=number, calibration=None, interval=None)
 
 
 def schema_of_trial(

@@ -34,13 +34,21 @@ def series_schema(columns: SeriesRoles) -> Schema:
     return Schema((Column(SERIES, "BIGINT"), *columns.ids))
 
 
-def gate_series_schema(columns: SeriesRoles) -> Schema:
-    """Return the columns of the held-out points: what is compared, then those of the series."""
+def gate_series_schema(columns: SeriesRoles, *, has_interval: bool = True) -> Schema:
+    """Return the columns of the held-out points: what is compared, then those of the series.
+
+    Parameters
+    ----------
+    has_interval
+        Whether they say if a point lay in its interval; those of older versions do not.
+
+    """
     compared = ("__label", "__score", "__baseline", "__champion")
     return Schema(
         (
             *(Column(name, "DOUBLE") for name in compared),
             Column("__block", "BIGINT"),
+            *([Column("__inside", "BOOLEAN")] if has_interval else []),
             *columns.ids,
             Column(columns.timestamp.name, "TIMESTAMP"),
             Column(columns.data.name, "DOUBLE"),

@@ -30,13 +30,14 @@ class Choice:
     words: tuple[str, ...]
 
 
-# ``share`` is a number from 0 to 1, ``shares`` a list of them, ``fraction`` a number from 0 up to
-# but not 1; ``trial`` is the number of a trial; ``column`` is the name of a column, ``columns`` one
-# or a list, ``column_fractions`` a list of pairs of a column and a fraction; ``moment`` is a time,
-# as a literal or as an expression.
+# ``share`` is a number from 0 to 1, ``level`` one that is neither, ``shares`` a list of shares,
+# ``fraction`` a number from 0 up to but not 1; ``trial`` is the number of a trial; ``column`` is
+# the name of a column, ``columns`` one or a list, ``column_fractions`` a list of pairs of a column
+# and a fraction; ``moment`` is a time, as a literal or as an expression.
 PlainKind: TypeAlias = Literal[
     "boolean",
     "share",
+    "level",
     "shares",
     "fraction",
     "trial",
@@ -50,6 +51,7 @@ SettingKind: TypeAlias = PlainKind | Whole | Choice
 _WORDS: Final[dict[PlainKind, str]] = {
     "boolean": "TRUE or FALSE",
     "share": "a number from 0 to 1",
+    "level": "a number above 0 and below 1",
     "shares": "a list of numbers from 0 to 1, such as [0.1, 0.5]",
     "fraction": "a number from 0 to less than 1",
     "trial": "the number of a trial, from 1",
@@ -138,6 +140,7 @@ def _are(test: Callable[[Argument], bool], value: Argument) -> bool:
 _FITS: Final[dict[PlainKind, Callable[[Argument], bool]]] = {
     "boolean": lambda value: isinstance(value, bool),
     "share": _is_share,
+    "level": lambda value: _is_share(value) and value not in {0, 1},
     "shares": lambda value: _are(_is_share, value),
     "fraction": lambda value: _is_share(value) and value != 1,
     "trial": lambda value: _is_number(value, int) and value > 0,  # type: ignore[operator]

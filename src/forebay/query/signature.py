@@ -32,6 +32,8 @@ class ModelSignature:
         The columns that its TRANSFORM clause gives; empty without one.
     tuned
         How its options were tuned; None if they were not.
+    interval_level
+        The share of rows for which its prediction intervals are made; None if it has none.
 
     """
 
@@ -41,6 +43,7 @@ class ModelSignature:
     features: tuple[Column, ...]
     transform: tuple[TransformColumn, ...] = ()
     tuned: Tuned | None = None
+    interval_level: float | None = None
 
     @property
     def task(self) -> Task:

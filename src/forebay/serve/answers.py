@@ -11,6 +11,7 @@ from forebay.features.class_values import class_values
 from forebay.features.label import Label
 from forebay.query.functions.predict import prediction_columns
 from forebay.query.imported_answer import imported_columns
+from forebay.query.interval_columns import half_width_of
 from forebay.query.nearest_centroids import NEAREST_COLUMNS
 from forebay.query.target import Clusters, Components, Forecasts, Imported, Transformed
 
@@ -49,8 +50,7 @@ def answers_of(model: LiveModel) -> Callable[[Sequence[float]], Answer]:
     target = model.signature.target
     match target:
         case Label() if model.task == "regression":
-            name = model.signature.predicted
-            return lambda scores: {name: _finite(scores[0])}
+            return _number(model)
         case Label() if model.task == "binary":
             return _binary(model)
         case Label():
@@ -70,6 +70,23 @@ def answers_of(model: LiveModel) -> Callable[[Sequence[float]], Answer]:
 
 def _finite(value: float) -> float | None:
     return value if math.isfinite(value) else None
+
+
+def _number(model: LiveModel) -> Callable[[Sequence[float]], Answer]:
+    name, *ends = (column.name for column in answer_columns(model))
+    if not ends:
+        return lambda scores: {name: _finite(scores[0])}
+    lower, upper = ends
+    half_width = half_width_of(model)
+
+    def answer(scores: Sequence[float]) -> Answer:
+        p = _finite(scores[0])
+        width = half_width(p) if p is not None else None
+        if p is None or width is None:
+            return {name: p, lower: None, upper: None}
+        return {name: p, lower: p - width, upper: p + width}
+
+    return answer
 
 
 def _binary(model: LiveModel) -> Callable[[Sequence[float]], Answer]:

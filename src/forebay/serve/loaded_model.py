@@ -171,9 +171,9 @@ def _proven_scores(
     stored: NDArray[np.float64],
 ) -> ScoresOf | None:
     """Return the scores of a row without arrays if they are the stored ones of all stored rows."""
-    if row is None:
+    if row is None or live.calibration is not None:  # curves work on arrays
         return None
-    scores = row_scorer(live.scorer, [c.kind == "category" for c in live.features.columns])
+    scores = row_scorer(live.trained, [c.kind == "category" for c in live.features.columns])
     if scores is None:
         return None
     return scores if _equal(np.array([scores(row(one)) for one in rows]), stored) else None

@@ -26,6 +26,8 @@ from forebay.sql.parse import parse
 from forebay.sql.statement import SelectStatement
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from forebay.engine import Schema, Workspace
     from forebay.engine.source_options import SourceFormat
     from forebay.query.live_model import LiveModel
@@ -91,15 +93,7 @@ def predict_file(root: Path, env: str, model: str, file: Path, format_: str) -> 
             bind_query(query, binder, lambda _: live.signature)
         finally:
             binder.close()
-        direct = DirectAnswer()
-        prepared = prepare(query, workspace, lambda _: live, scratch, direct=direct)
-        if direct.stream is None:
-            return Result(workspace, prepared, close, query.span)
-        answers = scratch / "answers.parquet"
-        schema = workspace.describe(prepared)
-        direct.write(workspace, prepared, query.span, answers)
-        workspace.attach(_ANSWERS, [answers], schema)
-        return Result(workspace, f"FROM {quote(_ANSWERS)}", close, file=answers)
+        return _answered(query, workspace, live, close)
     except ProjectError as error:
         close()
         # The query is ours: its places say nothing to anybody.
@@ -107,6 +101,21 @@ def predict_file(root: Path, env: str, model: str, file: Path, format_: str) -> 
     except BaseException:
         close()
         raise
+
+
+def _answered(
+    query: Query, workspace: Workspace, live: LiveModel, close: Callable[[], None]
+) -> Result:
+    """Return the answer; one that is streamed is written once, and read from that file."""
+    direct, scratch = DirectAnswer(), workspace.scratch
+    prepared = prepare(query, workspace, lambda _: live, scratch, direct=direct)
+    if direct.stream is None:
+        return Result(workspace, prepared, close, query.span)
+    answers = scratch / "answers.parquet"
+    schema = workspace.describe(prepared)
+    direct.write(workspace, prepared, query.span, answers)
+    workspace.attach(_ANSWERS, [answers], schema)
+    return Result(workspace, f"FROM {quote(_ANSWERS)}", close, file=answers)
 
 
 def _attach(workspace: Workspace, file: Path, format_: str, live: LiveModel) -> Schema:

@@ -38,6 +38,8 @@ def scored_by(root: Path, versions: Sequence[Version]) -> str | None:
     learned = model.learned
     if isinstance(learned, TreeModel):
         return learned.scored_by
+    if model.calibration is not None:
+        return "NumPy, as its scores are calibrated"
     if not isinstance(learned, LinearModel | Centroids | PrincipalComponents):
         return None
     made = sql_scores_of(learned, model.features.columns, learned.n_outputs)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from forebay.engine.quote import quote
 from forebay.errors import Problem
+from forebay.features.part import SEEN_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +49,7 @@ def repeated_entities(
     texts = [column.name for column in columns if column.type in {"VARCHAR", "UUID"}]
     if not texts:
         return ()
-    seen = f"FROM {quote(frame)} WHERE {split.where('train', 'tune', 'gate')}"
+    seen = f"FROM {quote(frame)} WHERE {split.where(*SEEN_PARTS, 'gate')}"
     items = ", ".join(f"approx_count_distinct({quote(n)}), count({quote(n)})" for n in texts)
     counted: Any = workspace.rows(f"SELECT {items} {seen}")[0]
     found = []
@@ -57,7 +58,7 @@ def repeated_entities(
             continue
         source = f"SELECT {quote(name)} AS v FROM {quote(frame)} WHERE"
         overlap: Any = workspace.rows(
-            f"WITH t AS ({source} {split.where('train', 'tune')}),"
+            f"WITH t AS ({source} {split.where(*SEEN_PARTS)}),"
             f" g AS ({source} {split.where('gate')})"
             " SELECT (SELECT count(*) FROM g), (SELECT count(*) FROM g SEMI JOIN t USING (v))"
         )[0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from forebay.engine.quote import quote
 from forebay.errors import Problem
+from forebay.features.part import SEEN_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,8 +61,8 @@ def repeated_rows(
     """
     content = f"hash({', '.join(quote(name) for name in columns)})"
     source = f"FROM {quote(frame)} WHERE"
-    seen = split.where("train", "tune", "gate")
-    trained = f"{source} {split.where('train', 'tune')}"
+    seen = split.where(*SEEN_PARTS, "gate")
+    trained = f"{source} {split.where(*SEEN_PARTS)}"
     rows: Any = workspace.rows(
         f"WITH t AS (SELECT {content} AS h {trained}),"
         f" g AS (SELECT {content} AS h {source} {split.where('gate')})"

@@ -16,6 +16,7 @@ from forebay.trust.tracing import Scope
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from forebay.trust.moment import Moment
     from forebay.trust.traced import Origins
 
 # Functions of FROM that give rows of their own.
@@ -129,21 +130,15 @@ def _pivoted(tree: Any, relation: Relation, scope: Scope) -> Relation:
 def _join(join: Any, scope: Scope) -> None:
     tracing = scope.tracing
     before = dict(scope.relations)
-    facts_before = len(tracing.facts)
     relation = _enter(join.this, scope)
     alias = next(reversed(scope.relations))
-    on, using = join.args.get("on"), [u.name.casefold() for u in join.args.get("using") or ()]
-    if str(join.args.get("method") or "").upper() == "NATURAL":
-        using = [
-            n for n in relation.columns if any(n in other.columns for other in before.values())
-        ]
+    on, using = join.args.get("on"), _using(join, relation, before)
     is_asof = str(join.args.get("method") or "").upper() == "ASOF"
     chosen = relation.chosen_by
     equals: list[str] = []
     compared: set[str] = set()
     if on is not None:
-        found = facts_of_condition(on, scope)
-        tracing.facts |= found
+        tracing.facts |= facts_of_condition(on, scope)
         parts = filters(on, scope)
         chosen = chosen.union(*(part.origins for part in parts))
         equals, compared = _equalities(on, alias, relation)
@@ -157,16 +152,10 @@ def _join(join: Any, scope: Scope) -> None:
                 is_last = is_asof and position == len(using) - 1
                 _using_fact(pair[0], mine, scope, is_last=is_last)
                 equals += [] if is_last else [name]
-    is_tied = bool(on is not None or using or len(tracing.facts) > facts_before)
-    copies = relation.copies
-    if is_tied and on is not None and type(on).__name__ != "Boolean":
-        copies = ()
-    elif not (is_tied and using) and not copies and _repeats(join, relation, before):
-        copies = (Mark("crossed", tracing.place(join.this), _written(join), relation.rows),)
     scope.relations[alias] = replace(
         relation,
         columns={name: found.chosen_by(chosen) for name, found in relation.columns.items()},
-        copies=copies,
+        copies=_copies(join, relation, before, scope, is_tied=bool(using)),
     )
     _inner_filters(join, on, scope, before, relation, chosen)
     if str(join.args.get("kind") or "").upper() in _CHOOSING:
@@ -178,15 +167,39 @@ def _join(join: Any, scope: Scope) -> None:
             alias,
             next(iter(before), ""),
             tuple(equals),
-            tuple(
-                (column.time, f"{other}.{name}")
-                for other, earlier in before.items()
-                for name, column in earlier.columns.items()
-                if column.time is not None and column.time.is_time
-            ),
+            _times(before),
             tracing.place(join.this, on),
             bool(relation.key) and set(relation.key) <= compared,
         )
+    )
+
+
+def _using(join: Any, relation: Relation, before: dict[str, Relation]) -> list[str]:
+    """Return the columns of USING; those of both sides where the join is NATURAL."""
+    if str(join.args.get("method") or "").upper() != "NATURAL":
+        return [u.name.casefold() for u in join.args.get("using") or ()]
+    others = {name for other in before.values() for name in other.columns}
+    return [name for name in relation.columns if name in others]
+
+
+def _copies(
+    join: Any, relation: Relation, before: dict[str, Relation], scope: Scope, *, is_tied: bool
+) -> tuple[Mark, ...]:
+    """Return where a join puts the rows before it in more than once."""
+    on = join.args.get("on")
+    if on is not None and type(on).__name__ != "Boolean":
+        return ()
+    if is_tied or relation.copies or not _repeats(join, relation, before):
+        return relation.copies
+    return (Mark("crossed", scope.tracing.place(join.this), _written(join), relation.rows),)
+
+
+def _times(before: dict[str, Relation]) -> tuple[tuple[Moment, str], ...]:
+    return tuple(
+        (column.time, f"{other}.{name}")
+        for other, earlier in before.items()
+        for name, column in earlier.columns.items()
+        if column.time is not None and column.time.is_time
     )
 
 

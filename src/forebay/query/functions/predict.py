@@ -1,5 +1,8 @@
 """``ML.PREDICT(MODEL m, data [, STRUCT(0.5 AS threshold)])``: one row for each row of the data.
 
+A regression with ``prediction_interval_level`` also has the two ends of an interval; ``STRUCT(0.8
+AS confidence_level)`` asks for those of another level.
+
 The model's columns come first, then all columns of the data, also those that the model does not
 know. A data column of the name of one of the model's is an error: two columns of one name could not
 be told apart.
@@ -19,6 +22,7 @@ from forebay.query.check_inputs import check_inputs, input_span
 from forebay.query.component_columns import component_columns, kept_columns, predict_components
 from forebay.query.function_shape import FunctionShape
 from forebay.query.imported_answer import imported_columns, predict_imported
+from forebay.query.interval_columns import INTERVAL_COLUMNS, LEVEL, interval_sql
 from forebay.query.nearest_centroids import NEAREST_COLUMNS, predict_clusters
 from forebay.query.target import Clusters, Components, Forecasts, Imported, Transformed
 
@@ -32,10 +36,10 @@ if TYPE_CHECKING:
 SHAPE: Final = FunctionShape(
     1,
     1,
-    {"threshold": "share", "keep_original_columns": "boolean", "trial_id": "trial"},
+    {"threshold": "share", "keep_original_columns": "boolean", "trial_id": "trial", LEVEL: "level"},
     ("threshold",),
     LABEL_TASKS | {"clustering", "reduction", "imported"},
-    {"keep_original_columns": frozenset({"reduction"})},
+    {"keep_original_columns": frozenset({"reduction"}), LEVEL: frozenset({"regression"})},
 )
 
 
@@ -60,9 +64,10 @@ def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelS
 
 
 def prediction_columns(signature: ModelSignature) -> tuple[Column, ...]:
-    """Return ``predicted_<label>`` and, for classifiers, ``predicted_<label>_probs``."""
+    """Return ``predicted_<label>``; for classifiers ``..._probs``, for numbers any interval."""
     if signature.task == "regression":
-        return (Column(signature.predicted, "DOUBLE"),)
+        interval = INTERVAL_COLUMNS if signature.interval_level is not None else ()
+        return (Column(signature.predicted, "DOUBLE"), *interval)
     probabilities = f'STRUCT("label" {signature.label_type}, prob DOUBLE)[]'
     return (
         Column(signature.predicted, signature.label_type),
@@ -95,7 +100,9 @@ def _labels(stage: Stage) -> str:
     if stage.model.task == "regression":
         p = scored.score_sql
         value = f"CASE WHEN isfinite({p}) THEN {p} END"
-        return _select([f"{value} AS {predicted}", *own], quote(scored.name))
+        ends = interval_sql(stage.model, stage.call, p)
+        named = [f"{e} AS {c.name}" for e, c in zip(ends, INTERVAL_COLUMNS, strict=False)]
+        return _select([f"{value} AS {predicted}", *named, *own], quote(scored.name))
     value, probabilities = _classes(stage, scored)
     columns = [
         f"{value} AS {predicted}",

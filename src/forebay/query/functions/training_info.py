@@ -64,5 +64,5 @@ def run(stage: Stage) -> str:
     from forebay.query.literal_rows import literal_rows
 
     model = stage.model
-    learned = model.forecaster if model.task == "forecast" else model.scorer
+    learned = model.forecaster if model.task == "forecast" else model.trained
     return literal_rows(_columns(model.task), learned.training_info())

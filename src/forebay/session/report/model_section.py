@@ -80,12 +80,12 @@ def _alerts(facts: Facts, card: ModelCard) -> list[Markup]:
         when, env = moment(str(mark.get("at", ""))), mark.get("env")
         words = f"A person overrode the gate in {env} on {when}: “{mark.get('reason')}”"
         found.append(el("p", words, class_="alert bad"))
-    waivers = card.model.facts.get("waivers", []) if card.model is not None else []
-    for waiver in waivers:
-        columns = ", ".join(waiver["columns"])
-        words = f"Leakage is allowed for {columns} because “{waiver['reason']}”"
-        found.append(el("p", words, class_="alert"))
     verdict = verdict_of(version)
+    # Those of the last verdict: model.json has those of the day of its training.
+    for waiver in verdict.waivers if verdict is not None else ():
+        columns = ", ".join(waiver.columns)
+        words = f"Leakage is allowed for {columns} because “{waiver.reason}”"
+        found.append(el("p", words, class_="alert"))
     if verdict is not None and verdict.provisional:
         found.append(el("p", "Provisional: nothing could be proven.", class_="alert"))
     refused = facts.standing_refusal(version.key)

@@ -62,6 +62,7 @@ def verdict_block(version: Version) -> Markup:
             table(header, rows, "llrrrrl" if compared else "llrrl"),
             el("ul", *words, class_="why") if words else None,
             _slices(slices) if slices else None,
+            el("p", f"{verdict.calibration}.", class_="quiet") if verdict.calibration else None,
             el("p", f"It serves: {verdict.served}.", class_="quiet") if verdict.served else None,
         )
     )
