@@ -115,9 +115,7 @@ def plan_split(  # noqa: PLR0913 - four of them by name only
         ``no-training-rows`` if nothing is left to train on, with the counts and times.
 
     """
-    if as_of is not None and as_of.tzinfo is not None:
-        as_of = as_of.astimezone(UTC).replace(tzinfo=None)
-    rows = SplitRows(workspace, frame, _left_out(roles, as_of))
+    rows = SplitRows(workspace, frame, _left_out(roles, _in_utc(as_of)))
     tune_share = roles.tune_fraction
     if tune_share is None:
         tune_share = _TUNE_SHARE if tune else 0.0
@@ -156,9 +154,7 @@ def judge_all(
         ``no-gate-rows`` if there is none.
 
     """
-    if as_of is not None and as_of.tzinfo is not None:
-        as_of = as_of.astimezone(UTC).replace(tzinfo=None)
-    rows = SplitRows(workspace, frame, _left_out(roles, as_of))
+    rows = SplitRows(workspace, frame, _left_out(roles, _in_utc(as_of)))
     part_sql = rows.case([("true", "gate")])
     counts = _count(rows, part_sql)
     if not counts["gate"]:
@@ -169,6 +165,12 @@ def judge_all(
         )
     description = f"trained elsewhere: every row judges; {_counts_in_words(counts)}"
     return Split("none", part_sql, counts, {}, description)
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    if moment is None or moment.tzinfo is None:
+        return moment
+    return moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def _left_out(roles: Roles, as_of: datetime | None) -> tuple[tuple[str, Part], ...]:

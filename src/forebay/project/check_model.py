@@ -106,12 +106,10 @@ def check_model(
         task = task_of(found.values["model_type"])
         if task == "transform" and model.transform is None:
             found.problems.append(_transform_needed(model))
+        level = found.values.get("prediction_interval_level")
+        has_interval = task == "forecast" or level is not None
         found.problems += check_standards(
-            model.standards or (),
-            task,
-            schema.names,
-            has_interval=task == "forecast"
-            or found.values.get("prediction_interval_level") is not None,
+            model.standards or (), task, schema.names, has_interval=has_interval
         )
         if found.roles is not None and (task != "forecast" or found.roles.series is not None):
             found.target = model_target(found.values, found.roles)
