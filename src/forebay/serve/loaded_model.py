@@ -95,7 +95,7 @@ class LoadedModel:
         return [self.answer(scores) for scores in self.scores(rows, engine).tolist()]
 
     def is_ready(self, engine: EngineRows) -> bool:
-        """Predict a stored row; whether the answer is the stored one, bit for bit."""
+        """Predict a stored row; whether the answer is the stored one: see ``_given_again``."""
         if self.golden is None:
             return True
         given, stored = self.golden
