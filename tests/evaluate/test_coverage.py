@@ -24,7 +24,7 @@ from forebay.evaluate.scale import Scale
 
 WORLDS = runpy.run_path(str(Path(__file__).with_name("worlds.py")))
 HAND = runpy.run_path(str(Path(__file__).with_name("by_hand.py")))
-ROWS = {50: 6_000, 200: 6_000, 1_000: 6_000, 5_000: 2_000}  # and repeats, in full
+ROWS = {50: 6_000, 200: 6_000, 1_000: 3_000, 5_000: 1_000}  # and repeats, in full
 CHUNK = 400_000
 
 
@@ -257,7 +257,7 @@ SLOW = pytest.mark.slow_statistics
     ("blocks", "equal", "repeats"),
     [
         (30, True, 100),
-        *(pytest.param(g, e, 4_000, marks=SLOW) for g in (10, 30, 100) for e in (True, False)),
+        *(pytest.param(g, e, 2_000, marks=SLOW) for g in (10, 30, 100) for e in (True, False)),
     ],
 )
 def test_figures_of_blocks(blocks, equal, repeats, record_property):
@@ -327,7 +327,7 @@ class Miscalibrated:
 
 @pytest.mark.parametrize(
     ("n", "repeats"),
-    [(600, 100), *(pytest.param(n, 4_000, marks=SLOW) for n in (200, 600, 3_000, 20_000))],
+    [(600, 100), *(pytest.param(n, 1_500, marks=SLOW) for n in (200, 600, 3_000, 20_000))],
 )
 @pytest.mark.parametrize(
     ("kind", "gap", "least"),
