@@ -70,7 +70,7 @@ def test_many_rows_and_one_row_have_the_answers_of_ml_predict(server, session, m
     told = server.predict(model, rows)
     added = list(told["predictions"][0])
     assert told["predictions"] == [{name: row[name] for name in added} for row in expected]
-    ours = ("predicted_", "centroid_id", "nearest_", "principal_")
+    ours = ("predicted_", "prediction_", "centroid_id", "nearest_", "principal_")
     assert added == [name for name in expected[0] if name.startswith(ours)]
     for row, answer in zip(rows[:15], told["predictions"], strict=False):
         assert server.predict(model, [row])["predictions"] == [answer]

@@ -1,10 +1,12 @@
 """The scores of one matrix row without arrays: a server answers for one row at a time.
 
-The bits are those of ``score``: sums in the same order, NumPy's own exponential.
+The bits are those of ML.PREDICT: of trees those of ``score``, with NumPy's exponential; of linear
+models those of ``linear_sql``, with the C library's.
 """
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -57,7 +59,7 @@ def _trees(model: TreeModel, is_category: Sequence[bool]) -> ScoresOf | None:
 
 
 def _linear(model: LinearModel) -> ScoresOf:
-    linked = _linked(model.link)
+    linked = _linked_as_sql(model.link)
     bounds = list(pairwise(model.start.tolist()))
     outputs = [
         (
@@ -89,6 +91,34 @@ def _weights(
     first, stop = bounds
     found: list[float] = model.weight[first:stop, output].tolist()
     return found if model.is_category[column] else found[0]
+
+
+def _linked_as_sql(link: Link) -> Callable[[list[float]], list[float]]:
+    """Return ``linear_sql`` in floats: the engine's exponential is that of the C library."""
+
+    def exp(value: float) -> float:
+        try:
+            return math.exp(value)
+        except OverflowError:
+            return math.inf
+
+    def softmax(raw: list[float]) -> list[float]:
+        greatest = math.nan if any(map(math.isnan, raw)) else max(raw)
+        parts = [exp(value - greatest) for value in raw]
+        total = parts[0]
+        for part in parts[1:]:
+            total += part
+        return [part / total for part in parts]
+
+    match link:
+        case "exp":
+            return lambda raw: [exp(raw[0])]
+        case "logistic":
+            return lambda raw: [1.0 / (1.0 + exp(-raw[0]))]
+        case "softmax":
+            return softmax
+        case _:
+            return lambda raw: raw
 
 
 def _linked(link: Link) -> Callable[[list[float]], list[float]]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from forebay.algorithms.linear_model import LinearModel
+from forebay.algorithms.row_scorer import row_scorer
 from forebay.catalog import layout
 from forebay.engine.protocol import Schema
 from forebay.engine.quote import quote, quote_list
@@ -19,7 +21,7 @@ from forebay.query.live_model import GOLDEN_FILE
 from forebay.query.score import SCORE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -73,9 +75,10 @@ class EngineRows:
         """
         given = literal_rows(Schema(model.features.inputs), rows)
         text = model.features.matrix_query(f"({given})")
+        score = _scores_of(model)
         with self._lock:
             found = [
-                model.scorer.score(columns)
+                score(columns)
                 for batch in self.workspace.stream(text)
                 for _, columns in matrix_blocks(batch, model.features.columns)
             ]
@@ -107,6 +110,19 @@ class EngineRows:
         with self._lock:
             self.workspace.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+def _scores_of(model: LiveModel) -> Callable[[Sequence[NDArray[Any]]], NDArray[Any]]:
+    """Return what scores columns with the bits of ML.PREDICT: of linear models the SQL's."""
+    categories = [column.kind == "category" for column in model.features.columns]
+    if not isinstance(model.scorer, LinearModel):
+        return model.scorer.score
+    of_row = row_scorer(model.scorer, categories)
+    if of_row is None:
+        return model.scorer.score
+    return lambda columns: np.array(
+        [of_row(row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+    )
 
 
 def _golden_schema(model: LiveModel, names: Sequence[str]) -> Schema:
