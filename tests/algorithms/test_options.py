@@ -133,9 +133,10 @@ ONE_WAY = {
     "tree_method": "EXACT",
     "num_parallel_tree": 4,
     "dart_normalize_type": "FOREST",
+    "colsample_bylevel": 0.5,
 }
 # Either value asks for what is there anyway: tests/query/test_explain.py.
-NOTHING_TO_DO = {"enable_global_explain", "xgboost_version"}
+NOTHING_TO_DO = {"approx_global_feature_contrib", "enable_global_explain", "xgboost_version"}
 # Tested where an earlier version is at hand: tests/algorithms/test_warm_start.py, tests/build.
 WARM = {(model_type, "warm_start") for model_type in ("LINEAR_REG", "LOGISTIC_REG", "KMEANS")}
 # A forest has as many trees as it is told.

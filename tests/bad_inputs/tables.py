@@ -51,9 +51,15 @@ CASES = [
     dict(case="59 a join by one key for all rows", csv="id\n" + "1\n" * 150_000, exit=3, engine=2,
          files=table("CREATE TABLE t AS SELECT l.id FROM a l JOIN a r USING (id);"),
          error="too-many-pairs"),
-    dict(case="59 a model of a cross join", csv="id,x,y\n" + "1,2,3\n" * 150_000, exit=3,
+    dict(case="59 a model of a cross join", csv="id,x,y\n" + "1,2,3\n" * 150_000, exit=2,
          files=table("CREATE MODEL t OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['y'])"
                      " PREDICT AT NONE AS SELECT l.x, l.y FROM a l CROSS JOIN a r;"),
+         error="copied-rows"),
+    dict(case="59 a model of a cross join of two columns", exit=3,
+         csv="id,x,y\n" + "1,2,3\n" * 150_000,
+         files=table("CREATE MODEL t OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['y'])"
+                     " PREDICT AT NONE ALLOW LEAKAGE (x) BECAUSE 'every pair is one case'"
+                     " AS SELECT l.x, l.y + r.y AS y FROM a l CROSS JOIN a r;"),
          error="too-many-pairs"),
     dict(case="59 a cross join that is meant", csv="id\n" + "1\n" * 3_000,
          settings="max_join_rows = 9_000_000",

@@ -56,10 +56,8 @@ def test_a_redesign_must_be_proven_and_a_retrained_model_must_not_look_worse(
     retrained = judge(rows, None, RETRAINED)
 
     assert redesign.standards[1].outcome == "NOT PROVEN"
-    assert (retrained.standards[1].outcome, retrained.standards[1].note) == (
-        "PASS",
-        "retrained, difference inconclusive",
-    )
+    assert retrained.standards[1].outcome == "PASS"
+    assert retrained.standards[1].note.startswith("retrained, difference inconclusive")
 
 
 def test_a_retrained_model_beyond_the_margin_is_held(gate_rows, two_classes):
@@ -85,7 +83,7 @@ def test_a_retrained_model_that_is_significantly_worse_is_held_even_within_the_m
     found = judge(rows, None, RETRAINED).standards[1]
 
     assert found.champion_value - 0.01 < found.value < found.champion_value
-    assert found.note != "retrained, difference inconclusive"
+    assert "retrained" not in found.note
     assert found.outcome == "PASS"  # not worse by more than the margin, which is proven
 
 
