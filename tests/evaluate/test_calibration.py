@@ -3,6 +3,9 @@
 import numpy as np
 import pytest
 
+from forebay.evaluate.estimate import estimate
+from forebay.evaluate.evidence import Evidence
+from forebay.evaluate.quantity import Quantity, single
 from forebay.evaluate.ranking import ranking
 from forebay.evaluate.sample import take_sample
 
@@ -57,3 +60,17 @@ def test_a_calibrated_model_has_a_debiased_error_around_zero(scored):
         errors.append(calibrated(scored("binary", score=score, label=label)).error)
 
     assert abs(np.mean(errors)) < 3 * np.std(errors) / np.sqrt(30) + 1e-3
+
+
+@pytest.mark.parametrize("slope", [0.7, 0.9, 1.0])
+def test_the_interval_holds_the_figure_however_the_gaps_are_spread(scored, slope):
+    model = single(Quantity("calibration_error"))
+    for seed in range(20):
+        random = np.random.default_rng(seed)
+        score = random.random(2_000)
+        label = (random.random(2_000) < score**slope).astype(int)
+        rows = scored("binary", score=score, label=label)
+
+        shown = estimate(Evidence(rows, [Quantity("calibration_error")]), model).interval()
+
+        assert shown.lower <= max(0.0, shown.value) <= shown.upper

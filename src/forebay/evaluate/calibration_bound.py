@@ -41,7 +41,8 @@ def calibration_bound(gaps: Calibration, noise: float, df: float) -> Estimate:
     the variance of the raw error are known: $|d|$ is folded normal [^1]. The lower end takes the
     way in which the gaps that are seen are spread, the upper one equal gaps, with which chance adds
     least. So the upper end errs too rarely where gaps differ, and the lower one is made for 4 % in
-    place of 2.5. No interval is right for each way: the absolute value has a corner at 0 [^2].
+    place of 2.5; it is never above the figure, which errs downwards. No interval is right for each
+    way: the absolute value has a corner at 0 [^2].
 
     References
     ----------
@@ -64,7 +65,8 @@ def calibration_bound(gaps: Calibration, noise: float, df: float) -> Estimate:
         known = _known_bins(gaps, noise)
         least = student_quantile(1.0 - min(0.5, _LOWER_SHARE * alpha), df)
         most = student_quantile(1.0 - alpha, df)
-        return _lower_end(gaps.raw, known, least), _upper_end(gaps.raw, known, most)
+        low = min(_lower_end(gaps.raw, known, least), max(0.0, gaps.error))
+        return low, _upper_end(gaps.raw, known, most)
 
     return Estimate(gaps.error, "calibration bound", lower, upper, around=around)
 
