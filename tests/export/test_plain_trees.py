@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from forebay.export.plain_trees import _largest_that_rounds_to
@@ -17,6 +17,8 @@ def test_both_comparisons_are_the_same_for_every_number(threshold, number):
 
 
 @given(FLOAT32, st.integers(-3, 3))
+@example(float(np.finfo(np.float32).max), 0)
+@example(-float(np.finfo(np.float32).max), -1)
 def test_they_are_the_same_next_to_where_rounding_turns(threshold, steps):
     cut = float(_largest_that_rounds_to(np.array([threshold], np.float32))[0])
     for _ in range(abs(steps)):

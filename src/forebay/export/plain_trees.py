@@ -107,7 +107,8 @@ def _largest_that_rounds_to(threshold: NDArray[Any]) -> NDArray[np.float64]:
     if threshold.dtype == np.float64:
         return threshold.astype(np.float64)
     most = np.finfo(np.float32).max
-    above = np.nextafter(threshold, np.float32(np.inf)).astype(np.float64)
+    with np.errstate(over="ignore"):  # the largest one has infinity above it
+        above = np.nextafter(threshold, np.float32(np.inf)).astype(np.float64)
     beyond = 2.0**128  # where the float32 above the largest one would lie
     above = np.where(np.isinf(above), beyond, above)
     given = np.where(threshold == -np.inf, -beyond, threshold.astype(np.float64))
