@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from forebay.trust.amount import SECONDS
 from forebay.trust.distance import facts_of_distance
 from forebay.trust.moment import NO_ROW, Moment
-from forebay.trust.relation import Fact, Filter
+from forebay.trust.relation import Fact, Filter, is_among, ordered
 from forebay.trust.trace_time import trace_time, unread_time
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
     from forebay.trust.tracing import Scope
 
-_COMPARED: Final = frozenset({"LT", "LTE", "GT", "GTE", "EQ"})
+_COMPARED: Final = frozenset({"LT", "LTE", "GT", "GTE", "EQ", "NullSafeEQ"})
+_FINITE: Final = frozenset({"isfinite", "isinf"})
+_FIRST_YEAR, _LAST_YEAR = 1, 9999
 
 
 def conditions(tree: Any) -> Iterator[Any]:
@@ -44,7 +47,7 @@ def _positive(part: Any) -> str:
     """Return the text of a condition; of an inequality as NOT and its opposite."""
     from sqlglot import exp
 
-    opposite = {"NEQ": exp.EQ, "GTE": exp.LT, "GT": exp.LTE}.get(type(part).__name__)
+    opposite = {"NEQ": exp.EQ, "GTE": exp.LT, "GT": exp.LTE, "NullSafeNEQ": exp.NullSafeEQ}.get(type(part).__name__)
     if opposite is None:
         return str(part.sql(dialect="duckdb")).casefold()
     turned = opposite(this=part.this, expression=part.expression)
@@ -61,19 +64,75 @@ def facts_of_condition(tree: Any, scope: Scope) -> frozenset[Fact]:
         elif (distance := facts_of_distance(part, scope)) is not None:
             found |= distance
         elif name == "Between":
-            value = trace_time(part.this, scope)
-            low = _moment(part.args["low"], scope, value)
-            high = _moment(part.args["high"], scope, value)
-            if value is None and (low or high) is not None:
-                value = unread_time(part.this, scope)
-            if value is not None:
-                found |= {Fact(low, value)} if low is not None else set()
-                found |= {Fact(value, high)} if high is not None else set()
+            found |= _between(part, scope)
         elif name in _COMPARED:
             found |= _compared(part, name, scope)
+        elif (among := _among(part, scope)) is not None:
+            found |= among
         else:
             found |= _truth(part, scope)
     return frozenset(found)
+
+
+def _between(part: Any, scope: Scope) -> set[Fact]:
+    from sqlglot import exp
+
+    low, high = part.args["low"], part.args["high"]
+    return _compared(exp.GTE(this=part.this, expression=low), "GTE", scope) | _compared(
+        exp.LTE(this=part.this, expression=high), "LTE", scope
+    )
+
+
+def _among(part: Any, scope: Scope) -> set[Fact] | None:
+    """Return that something is one of some constants: IN, an equality, an OR of them."""
+    is_in = True
+    while type(part).__name__ in {"Not", "Paren"}:
+        is_in = is_in != (type(part).__name__ == "Not")
+        part = part.this
+    read = _choices(part)
+    if read is None:
+        return None
+    subject, values, is_positive = read
+    rows = {origin.row for origin in scope.tracing.expression(subject, scope).value}
+    if len(rows) != 1:
+        return None
+    # Of numbers and times the least and the greatest are bounds, too.
+    found: set[Fact] = set()
+    if is_in == is_positive and (moment := trace_time(subject, scope)) is not None:
+        given = [_moment(value, scope, moment) for value in values]
+        known = [m for m in given if m is not None and m.is_time == moment.is_time]
+        if len(known) == len(values):
+            found |= {Fact(min(known, key=lambda m: m.offset), moment)}
+            found |= {Fact(moment, max(known, key=lambda m: m.offset))}
+    texts = [value.sql(dialect="duckdb") for value in values]
+    moment = Moment(rows.pop(), _bare_text(subject), is_time=False)
+    return found | {is_among(moment, texts, is_in=is_in == is_positive)}
+
+
+def _choices(part: Any) -> tuple[Any, list[Any], bool] | None:
+    """Return what is compared with constants, these, and whether it is to be one of them."""
+    name = type(part).__name__
+    if name == "Paren":
+        return _choices(part.this)
+    if name == "In" and part.expressions and all(map(_is_constant, part.expressions)):
+        return part.this, list(part.expressions), True
+    if name in {"EQ", "NEQ", "NullSafeEQ", "NullSafeNEQ"}:
+        for subject, value in ((part.this, part.expression), (part.expression, part.this)):
+            if _is_constant(value) and not _is_constant(subject):
+                return subject, [value], name.endswith("SafeEQ") or name == "EQ"
+    if name == "Or":
+        left, right = _choices(part.this), _choices(part.expression)
+        if left is not None and right is not None and left[2] and right[2]:
+            same = left[0].sql(dialect="duckdb") == right[0].sql(dialect="duckdb")
+            return (left[0], left[1] + right[1], True) if same else None
+    return None
+
+
+def _is_constant(tree: Any) -> bool:
+    name = type(tree).__name__
+    if name in {"Neg", "Cast", "Paren"}:
+        return _is_constant(tree.this)
+    return name in {"Literal", "Boolean"}
 
 
 def _truth(part: Any, scope: Scope) -> set[Fact]:
@@ -86,7 +145,7 @@ def _truth(part: Any, scope: Scope) -> set[Fact]:
     if len(rows) != 1:
         return set()
     moment = Moment(rows.pop(), _bare_text(part), is_time=False)
-    return {Fact(moment, Moment(NO_ROW, "'true'" if is_true else "'false'", is_time=False))}
+    return {is_among(moment, ["TRUE"], is_in=is_true)}
 
 
 def _bare_text(tree: Any) -> str:
@@ -108,37 +167,75 @@ def _turned(tree: Any) -> Any:
 
 
 def _compared(part: Any, name: str, scope: Scope) -> set[Fact]:
+    found: set[Fact] = set()
+    for one in _parted(part, name):
+        found |= _pair(one, type(one).__name__, scope)
+    return found
+
+
+def _parted(part: Any, name: str) -> list[Any]:
+    """Return the comparisons that one with LEAST or GREATEST stands for."""
+    from sqlglot import exp
+
+    below = {"LT": exp.LT, "LTE": exp.LTE, "EQ": exp.LTE, "NullSafeEQ": exp.LTE}.get(name)
+    above = {"GT": exp.GT, "GTE": exp.GTE, "EQ": exp.GTE, "NullSafeEQ": exp.GTE}.get(name)
+    left, right = part.this, part.expression
+    parts: list[Any] = []
+    for side, other, turns in ((right, left, False), (left, right, True)):
+        kind, least = type(side).__name__, above if turns else below
+        most = below if turns else above
+        made = least if kind == "Least" else most if kind == "Greatest" else None
+        if made is not None:
+            pairs = [(other, each) for each in (side.this, *side.expressions)]
+            parts += [
+                made(this=b, expression=a) if turns else made(this=a, expression=b)
+                for a, b in pairs
+            ]
+    return parts or [part]
+
+
+def _pair(part: Any, name: str, scope: Scope) -> set[Fact]:
     left, right = trace_time(part.this, scope), trace_time(part.expression, scope)
-    left = left or _moment(part.this, scope, right)
-    right = right or _moment(part.expression, scope, left)
-    if name == "EQ" and (text := _text_fact(part, scope)) is not None:
-        return {text}
+    left = _moment(part.this, scope, right) or left
+    right = _moment(part.expression, scope, left) or right
+    among = _among(part, scope) if name in {"EQ", "NullSafeEQ"} else None
     left = left or _same_text(part.this, scope, right)
     right = right or _same_text(part.expression, scope, left)
     if (left is None or left.is_time) and (right is None or right.is_time):
         left = left or unread_time(part.this, scope)
         right = right or unread_time(part.expression, scope)
     if left is None or right is None or left.is_time != right.is_time:
-        return set()
+        return among or set()
     match name:
         case "LT" | "LTE":
-            return {Fact(left, right, name == "LT")}
+            return ordered(left, right, strict=name == "LT")
         case "GT" | "GTE":
-            return {Fact(right, left, name == "GT")}
+            return ordered(right, left, strict=name == "GT")
         case _:
-            return {Fact(left, right), Fact(right, left)}
+            return ordered(left, right) | ordered(right, left) | (among or set())
 
 
 def _moment(tree: Any, scope: Scope, other: Moment | None) -> Moment | None:
-    """Return a moment; a text that is compared with a time is a time."""
-    is_text = type(tree).__name__ == "Literal" and tree.is_string
-    if not is_text or other is None or not other.is_time:
+    """Return a moment; a text or a number that is compared with a time is a time."""
+    if type(tree).__name__ != "Literal" or other is None or not other.is_time:
         return trace_time(tree, scope)
+    if not tree.is_string:
+        return _counted(tree, other.unit)
     try:
         instant = datetime.fromisoformat(tree.this)
     except ValueError:
         return None
     return Moment(NO_ROW, "", instant.replace(tzinfo=UTC).timestamp())
+
+
+def _counted(tree: Any, unit: float) -> Moment | None:
+    """Return the time that a number stands for beside a time counted in some unit."""
+    value = float(tree.this)
+    if unit == SECONDS["YEAR"]:
+        year = int(value)
+        is_year = _FIRST_YEAR <= year <= _LAST_YEAR
+        return Moment(NO_ROW, "", datetime(year, 1, 1, tzinfo=UTC).timestamp()) if is_year else None
+    return Moment(NO_ROW, "", value * unit)
 
 
 def _same_text(tree: Any, scope: Scope, other: Moment | None) -> Moment | None:
@@ -158,20 +255,6 @@ def _column() -> Any:
     return exp.Column
 
 
-def _text_fact(part: Any, scope: Scope) -> Fact | None:
-    """Return that a column equals a text."""
-    for column, literal in ((part.this, part.expression), (part.expression, part.this)):
-        if type(column).__name__ == "Column" and type(literal).__name__ == "Literal":
-            if not literal.is_string:
-                return None
-            found = scope.tracing.expression(column, scope)
-            if len(found.value) == 1:
-                origin = next(iter(found.value))
-                moment = Moment(origin.row, origin.column, is_time=False)
-                return Fact(moment, Moment(NO_ROW, f"'{literal.this}'", is_time=False))
-    return None
-
-
 def _asks_for_null(tree: Any) -> bool:
     """Return whether a condition asks only whether there are values, or how many."""
     name = type(tree).__name__
@@ -179,4 +262,6 @@ def _asks_for_null(tree: Any) -> bool:
         return _asks_for_null(tree.this)
     if name in _COMPARED and type(tree.this).__name__ == "Count":
         return type(tree.this.this).__name__ == "Column"
+    if name == "IsNan" or (name == "Anonymous" and tree.name.casefold() in _FINITE):
+        return True
     return name == "Is" and type(tree.expression).__name__ == "Null"

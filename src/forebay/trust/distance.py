@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from forebay.trust.relation import Fact
-from forebay.trust.trace_time import amount, trace_time
+from forebay.trust.amount import SECONDS, amount, number
+from forebay.trust.moment import Moment
+from forebay.trust.relation import Fact, ordered
+from forebay.trust.trace_time import floor, trace_time
 
 if TYPE_CHECKING:
-    from forebay.trust.moment import Moment
     from forebay.trust.tracing import Scope
 
-_UNITS: Final = {
-    "MICROSECOND": 1e-6, "MILLISECOND": 1e-3, "SECOND": 1.0, "MINUTE": 60.0, "HOUR": 3600.0,
-    "DAY": 86400.0, "WEEK": 604800.0, "MONTH": 2592000.0, "QUARTER": 7776000.0,
-    "YEAR": 31536000.0,
-}  # fmt: skip
-_AT_LEAST: Final = {"GT": True, "GTE": False}  # strict or not
-_AT_MOST: Final = {"LT": True, "LTE": False}
+_AT_LEAST: Final = frozenset({"GT", "GTE", "EQ"})
+_AT_MOST: Final = frozenset({"LT", "LTE", "EQ"})
+_STRICT: Final = frozenset({"LT", "GT"})
 _TURNED: Final = {"GT": "LT", "GTE": "LTE", "LT": "GT", "LTE": "GTE", "EQ": "EQ"}
+_WHOLE: Final = frozenset({"date_sub", "datesub"})
+
+
+class _Distance(NamedTuple):
+    """How a number grows with the distance of two times: ``unit`` seconds for each one of it."""
+
+    later: Moment
+    earlier: Moment
+    unit: float
+    form: str = "exact"  # "boundaries": of date_diff; "whole": only whole units count
+    is_either: bool = False  # inside abs()
 
 
 def facts_of_distance(part: Any, scope: Scope) -> frozenset[Fact] | None:
-    """Return the order that ``later - earlier > x`` demands; None for any other condition.
-
-    ``date_diff`` counts boundaries: two times of one day may lie a second apart.
-    """
+    """Return the order that ``later - earlier > x`` demands; None for any other condition."""
     name = type(part).__name__
     if name == "Between":
         low = _facts(part.this, "GTE", part.args["low"], scope)
@@ -41,53 +46,89 @@ def facts_of_distance(part: Any, scope: Scope) -> frozenset[Fact] | None:
 
 def _facts(difference: Any, name: str, size: Any, scope: Scope) -> frozenset[Fact] | None:
     read = _difference(difference, scope)
-    if read is None:
+    if read is None or read.later.row == read.earlier.row:
         return None
-    later, earlier, unit, slack = read
-    if later.row == earlier.row:
-        return None
-    value = _size(size, unit, scope)
+    value = _size(size, read.unit, scope)
     if value is None:
         return None
+    if read.is_either:
+        turned = read._replace(later=read.earlier, earlier=read.later)
+        return _apart(read, name, value) | _apart(turned, name, value) if name != "EQ" else None
+    return _apart(read, name, value)
+
+
+def _apart(read: _Distance, name: str, value: float) -> frozenset[Fact]:
+    later, earlier, unit, form, is_either = read
+    strict = name in _STRICT
+    if form == "boundaries":
+        # As many starts of a unit lie between: the units themselves are that far apart.
+        value += {"GT": unit, "LT": -unit}.get(name, 0.0)
+        strict = False
     found: set[Fact] = set()
-    if name in _AT_LEAST or name == "EQ":
-        least = value if name == "GT" else value - slack
-        strict = name == "GT" or slack > 0
-        found.add(Fact(earlier.plus(least), later, strict))
-    if name in _AT_MOST or name == "EQ":
-        most = value if name == "LT" else value + slack
-        strict = name == "LT" or slack > 0
-        found.add(Fact(later, earlier.plus(most), strict))
+    if name in _AT_LEAST and not is_either:
+        found |= ordered(earlier.plus(value), later, strict=strict)
+    if name in _AT_MOST:
+        slack = unit if form == "whole" else 0.0
+        found |= ordered(later, earlier.plus(value + slack), strict=strict or slack > 0)
     return frozenset(found)
 
 
-def _difference(tree: Any, scope: Scope) -> tuple[Moment, Moment, float, float] | None:
-    """Return the later and the earlier time, the unit of the distance, and how exact it is."""
-    while type(tree).__name__ == "Paren":
-        tree = tree.this
-    name = type(tree).__name__
-    unit, slack = 1.0, 0.0
-    if name == "DateDiff":
-        later, earlier = tree.this, tree.expression
-        unit = _UNITS.get(tree.args["unit"].name.upper() if tree.args.get("unit") else "DAY", 0.0)
-        slack = unit
-    elif name == "Sub":
-        later, earlier = tree.this, tree.expression
-    elif name == "Anonymous" and tree.name.casefold() == "age" and len(tree.expressions) > 1:
-        later, earlier = tree.expressions[0], tree.expressions[1]
-    else:
-        return None
+def _difference(tree: Any, scope: Scope) -> _Distance | None:
+    """Return the later and the earlier time, and the unit that their distance is counted in."""
+    match type(tree).__name__:
+        case "Paren" | "Cast" | "Floor":
+            return _difference(tree.this, scope)
+        case "Abs":
+            inner = _difference(tree.this, scope)
+            return inner._replace(is_either=True) if inner is not None else None
+        case "TimeToUnix":
+            return _counted(tree.this, scope)
+        case "Extract" if tree.this.name.upper() == "EPOCH":
+            return _counted(tree.expression, scope)
+        case "Div" | "IntDiv" | "Mul":
+            inner, factor = _difference(tree.this, scope), number(tree.expression, scope)
+            if inner is None or not factor:
+                return None
+            by = 1.0 / factor if type(tree).__name__ == "Mul" else factor
+            return inner._replace(unit=inner.unit * by)
+        case "DateDiff":
+            unit = tree.args["unit"].name.upper() if tree.args.get("unit") else "DAY"
+            return _between(tree.this, tree.expression, unit, "boundaries", scope)
+        case "Sub":
+            found = _between(tree.this, tree.expression, "SECOND", "exact", scope)
+            if found is None:
+                return None
+            # Of two dates or numbers of seconds the difference is a number.
+            return found._replace(unit=found.later.unit if found.later.is_time else 1.0)
+        case "Anonymous" if tree.name.casefold() == "age" and len(tree.expressions) > 1:
+            return _between(*tree.expressions[:2], "SECOND", "exact", scope)
+        case "Anonymous" if tree.name.casefold() in _WHOLE and len(tree.expressions) > 2:
+            unit, earlier, later = tree.expressions[:3]
+            return _between(later, earlier, unit.name.upper(), "whole", scope)
+    return None
+
+
+def _counted(tree: Any, scope: Scope) -> _Distance | None:
+    """Return the distance that is a number of seconds: ``epoch(later - earlier)``."""
+    inner = _difference(tree, scope)
+    return inner._replace(unit=1.0) if inner is not None and inner.later.is_time else None
+
+
+def _between(
+    later: Any, earlier: Any, unit: str, form: str, scope: Scope
+) -> _Distance | None:
     first, second = trace_time(later, scope), trace_time(earlier, scope)
-    if first is None or second is None or first.is_time != second.is_time or not unit:
+    seconds = SECONDS.get(unit.removesuffix("S"))
+    if first is None or second is None or first.is_time != second.is_time or seconds is None:
         return None
-    return first, second, unit if first.is_time else 1.0, slack
+    if form == "boundaries":
+        first, second = floor(first, unit), floor(second, unit)
+    return _Distance(first, second, seconds, form)
 
 
 def _size(tree: Any, unit: float, scope: Scope) -> float | None:
     found = amount(tree, scope)
     if found is not None:
         return found[0] if not found[1] else None
-    number = trace_time(tree, scope)
-    if number is None or number.row != 0 or number.is_time or number.column != "#":
-        return None
-    return number.offset * unit
+    value = number(tree, scope)
+    return value * unit if value is not None else None

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from forebay.trust.model_label import model_label
-from forebay.trust.order_of_rows import Bound, are_disjoint, bounds, is_before
+from forebay.trust.order_of_rows import (
+    Bound,
+    are_disjoint,
+    bounds,
+    framed,
+    is_counted_before,
+    origin_is_before,
+)
 from forebay.trust.trace_source import parsed
 from forebay.trust.trace_time import trace_time
 from forebay.trust.traced import NOTHING, UNTRACED, Origin, Origins, Traced
@@ -68,7 +75,7 @@ class ModelView:
         if not origin.meets(answer):
             return False
         if origin.row != answer.row:
-            if is_before(origin.row, answer.row, self.facts):
+            if origin_is_before(origin, answer.row, self.facts):
                 return origin.shift not in {"row", "past"} or answer.shift == "past"
             return not are_disjoint(origin.row, answer.row, self.facts)
         order = {"past": 0, "row": 1, "future": 2}
@@ -77,33 +84,45 @@ class ModelView:
         return order[origin.shift] >= order[answer.shift]
 
     def timeliness(self, origin: Origin) -> str:
-        """Return ``early``, ``late``, ``undated`` or ``unsure``.
+        """Return ``early``, ``late``, ``undated``, ``open`` or ``unsure``.
 
         Early and late are proven by the expressions of KNOWN AT and PREDICT AT and by the
         conditions of joins; ``undated``: no condition on time ties its row to that of the
-        prediction; ``unsure``: only data can tell.
+        prediction; ``open``: a window takes rows after its own, however late; ``unsure``: only
+        data can tell.
         """
-        known = self.lineage.known_at(origin)
-        if known is None or self.predict_at is None or known.row == 0:
+        known, at = self.lineage.known_at(origin), self.predict_at
+        if known is None or at is None or known.row == 0:
             return "early" if known is not None and known.row == 0 else "unsure"
-        reached = [*bounds(known, self.facts)]
-        tied = [b for b in reached if b.moment.row == self.predict_at.row]
-        found = [b for b in tied if b.moment.has_base(self.predict_at)]
+        if origin.frame is None and origin.shift in {"future", "all"}:
+            return "open"
+        row, _, facts = framed(origin, at.row, self.facts)
+        reached = [*bounds(known.renamed({origin.row: row}), facts)]
+        tied = [b for b in reached if b.moment.row == at.row]
+        found = [b for b in tied if b.moment.has_base(at)]
         for bound in found:
-            most = bound.moment.most_after(self.predict_at)
+            most = bound.moment.most_after(at)
             if most < 0 or (most == 0 and bound.strict):
                 return "early"
-        late = [_is_late(bound, self.predict_at) for bound in found]
-        if late and (late[0] if origin.row == self.predict_at.row else all(late)):
-            return "late"
-        if tied or origin.row == self.predict_at.row:
-            return "unsure"
-        return "undated"
+        late = [_is_late(bound, at) for bound in found]
+        if late and (late[0] if row == at.row else all(late)):
+            is_counted = row != at.row and is_counted_before(row, at.row, facts)
+            return "unsure" if is_counted else "late"
+        is_tied = bool(tied) or origin.row == at.row or is_counted_before(row, at.row, facts)
+        return "unsure" if is_tied or self._is_tied(origin, known, at) else "undated"
+
+    def _is_tied(self, origin: Origin, known: Moment, at: Moment) -> bool:
+        """Return whether the row that a window belongs to is tied to that of the prediction."""
+        if origin.frame is None:
+            return False
+        return is_counted_before(origin.row, at.row, self.facts) or any(
+            bound.moment.row == at.row for bound in bounds(known, self.facts)
+        )
 
 
 def _is_late(bound: Bound, predict_at: Moment) -> bool:
     least = bound.moment.least_after(predict_at)
-    return least > 0 or (least == 0 and not bound.strict)
+    return least > 0 or (least == 0 and not bound.strict) or bound.moment.mostly_after(predict_at) > 0
 
 
 def model_view(node: Node, lineage: Lineage) -> ModelView:

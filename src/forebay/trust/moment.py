@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,19 +10,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NO_ROW: Final = 0  # of a literal, or of a value that is the same for all rows
+NUMBER: Final = "#"  # the column of a moment that is a number
 
 
 class Term(NamedTuple):
     """A part of a time that depends on data: ``dep_delay`` minutes.
 
     ``low`` and ``high`` bound it, in seconds. Of a column of unknown range the lower bound is
-    taken to be 0: a delay, a duration, a number of days.
+    taken to be 0: a delay, a duration, a number of days. `even`: all of the range occurs, about
+    equally often, as of the minutes that rounding down takes away.
     """
 
     row: int
     text: str
     low: float = 0.0
     high: float = inf
+    even: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Moment:
         What else is added and is not known before there are data.
     is_time
         Whether it is a time; numbers that are compared (a year) are kept in the same way.
+    unit
+        How many seconds a bare number added to it is worth: a day of a date, a second of an epoch.
 
     Examples
     --------
@@ -54,6 +59,7 @@ class Moment:
     offset: float = 0.0
     terms: frozenset[Term] = frozenset()
     is_time: bool = True
+    unit: float = field(default=86400.0, compare=False)
 
     def plus(self, offset: float, terms: frozenset[Term] = frozenset()) -> Moment:
         """Return the moment later by `offset` seconds and by what is not known."""
@@ -91,3 +97,26 @@ class Moment:
     def most_after(self, other: Moment) -> float:
         """Return the greatest number of seconds by which this is after `other`."""
         return -other.least_after(self)
+
+    def mostly_after(self, other: Moment) -> float:
+        """Return by how many seconds this is after `other` in the middle of what is rounded.
+
+        Of what depends on data the least is taken, as by `least_after`.
+
+        Examples
+        --------
+        >>> day, hour = Moment(1, "t", 0.0, frozenset({Term(1, "day", -86400, 0, True)})), 3600.0
+        >>> day.mostly_after(Moment(1, "t", -hour)) / hour
+        -11.0
+
+        """
+        mine, theirs = self.terms - other.terms, other.terms - self.terms
+        return (
+            self.offset
+            - other.offset
+            + sum((t.low + t.high) / 2 if t.even else t.low for t in mine)
+            - sum((t.low + t.high) / 2 if t.even else t.high for t in theirs)
+        )
+
+
+NOWHERE: Final = Moment(NO_ROW, "?", is_time=False)

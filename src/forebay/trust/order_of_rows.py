@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from forebay.trust.relation import ordered
+from forebay.trust.traced import THROUGH_WINDOW
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from forebay.trust.moment import Moment
     from forebay.trust.relation import Fact
+    from forebay.trust.traced import Origin
 
 _STEPS = 4  # facts that are chained: more joins than that between two rows are not followed
 
@@ -39,7 +43,9 @@ def bounds(moment: Moment, facts: frozenset[Fact]) -> Iterator[Bound]:
             yield bound
             for fact in facts:
                 after = fact.after
-                if not fact.before.has_base(bound.moment) or (after.row, after.column) in seen:
+                if fact.among or not fact.before.has_base(bound.moment):
+                    continue
+                if (after.row, after.column) in seen:
                     continue
                 # Of what the fact's left side holds more, the least is taken: it is not negative.
                 later = bound.moment.offset - fact.before.offset
@@ -50,11 +56,13 @@ def bounds(moment: Moment, facts: frozenset[Fact]) -> Iterator[Bound]:
         open_ends = following
 
 
-def is_before(row: int, other: int, facts: frozenset[Fact]) -> bool:
+def is_before(
+    row: int, other: int, facts: frozenset[Fact], *, by_one_column: bool = False
+) -> bool:
     """Return whether every row of one reading lies before the row of another that it goes with.
 
-    A column is compared with the same column, strictly or with a distance; or a time with another
-    time.
+    A column is compared with the same column, strictly or with a distance; or, unless
+    `by_one_column`, a time with another time.
 
     Examples
     --------
@@ -65,19 +73,52 @@ def is_before(row: int, other: int, facts: frozenset[Fact]) -> bool:
     (True, False)
 
     """
-    starts = {fact.before for fact in facts if fact.before.row == row}
-    for start in starts:
-        for bound in bounds(start, facts):
-            if bound.moment.row != other:
-                continue
-            gap = bound.moment.offset - start.offset
-            if not bound.strict and any(t.text == "unread" for t in bound.moment.terms):
-                continue
-            if bound.moment.column != start.column:
-                if bound.moment.is_time and start.is_time:
-                    return True
-            elif bound.strict or gap < 0:
+    starts = {fact.before for fact in facts if fact.before.row == row and not fact.among}
+    return any(_leads_before(s, other, facts, by_one_column=by_one_column) for s in starts)
+
+
+def origin_is_before(origin: Origin, other: int, facts: frozenset[Fact]) -> bool:
+    """Return whether the rows that a value is read from lie before the row of another reading.
+
+    Beside conditions, a window may say so: its frame ends some way before the row that it is of.
+    """
+    return is_before(*framed(origin, other, facts))
+
+
+def framed(origin: Origin, other: int, facts: frozenset[Fact]) -> tuple[int, int, frozenset[Fact]]:
+    """Return the arguments of `is_before` for an origin: what a window reads are rows apart."""
+    frame = origin.frame
+    if frame is None:
+        return origin.row, other, facts
+    theirs = frame.order.renamed({origin.row: THROUGH_WINDOW})
+    rows = ordered(theirs, frame.order.plus(frame.most), strict=frame.strict)
+    return THROUGH_WINDOW, other, facts | rows
+
+
+def is_counted_before(row: int, other: int, facts: frozenset[Fact]) -> bool:
+    """Return whether a reading is some rows before another, by their numbers in order of time."""
+    starts = {
+        fact.before
+        for fact in facts
+        if fact.before.row == row and fact.before.column.startswith("position by ")
+    }
+    return any(_leads_before(start, other, facts) for start in starts)
+
+
+def _leads_before(
+    start: Moment, other: int, facts: frozenset[Fact], *, by_one_column: bool = False
+) -> bool:
+    for bound in bounds(start, facts):
+        if bound.moment.row != other:
+            continue
+        gap = bound.moment.offset - start.offset
+        if not bound.strict and any(t.text == "unread" for t in bound.moment.terms):
+            continue
+        if bound.moment.column != start.column:
+            if bound.moment.is_time and start.is_time and not by_one_column:
                 return True
+        elif bound.strict or gap < 0:
+            return True
     return False
 
 
@@ -86,26 +127,29 @@ def are_disjoint(row: int, other: int, facts: frozenset[Fact]) -> bool:
 
     Examples
     --------
-    >>> from forebay.trust.moment import NO_ROW, Moment
-    >>> from forebay.trust.relation import Fact
-    >>> facts = frozenset({
-    ...     Fact(Moment(1, "kind"), Moment(NO_ROW, "'sale'")),
-    ...     Fact(Moment(2, "kind"), Moment(NO_ROW, "'refund'")),
-    ... })
-    >>> are_disjoint(1, 2, facts)
+    >>> from forebay.trust.moment import Moment
+    >>> from forebay.trust.relation import is_among
+    >>> sales = is_among(Moment(1, "kind"), ["'sale'", "'gift'"])
+    >>> others = is_among(Moment(2, "kind"), ["'sale'", "'gift'"], is_in=False)
+    >>> are_disjoint(1, 2, frozenset({sales, others}))
     True
 
     """
-    mine, theirs = _texts(row, facts), _texts(other, facts)
-    if any(theirs.get(column, text) != text for column, text in mine.items()):
+    mine, theirs = _among(row, facts), _among(other, facts)
+    if any(_differ(one, another) for one in mine for another in theirs):
         return True
     return is_before(row, other, facts) or is_before(other, row, facts)
 
 
-def _texts(row: int, facts: frozenset[Fact]) -> dict[str, str]:
-    """Return which column of a row equals which text."""
-    return {
-        fact.before.column: fact.after.column
-        for fact in facts
-        if fact.before.row == row and fact.after.column.startswith("'")
-    }
+def _among(row: int, facts: frozenset[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.among and fact.before.row == row]
+
+
+def _differ(one: Fact, other: Fact) -> bool:
+    """Return whether no value is what both ask for; `strict` asks for none of the constants."""
+    if one.before.column != other.before.column or (one.strict and other.strict):
+        return False
+    if one.strict or other.strict:
+        wanted, unwanted = (other, one) if one.strict else (one, other)
+        return wanted.among <= unwanted.among
+    return one.among.isdisjoint(other.among)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from forebay.trust.moment import NOWHERE
 from forebay.trust.traced import NOTHING, Origins, Traced, rename
 
 if TYPE_CHECKING:
@@ -17,15 +18,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """``before <= after`` holds for every pair of rows; ``<`` if it is strict."""
+    """``before <= after`` holds for every pair of rows; ``<`` if it is strict.
+
+    With `among` it says instead that `before` is one of some constants; if `strict`, that it is
+    none of them.
+    """
 
     before: Moment
     after: Moment
     strict: bool = False
+    among: frozenset[str] = frozenset()
 
     def renamed(self, rows: Mapping[int, int]) -> Fact:
         """Return the same of other rows."""
-        return Fact(self.before.renamed(rows), self.after.renamed(rows), self.strict)
+        return replace(self, before=self.before.renamed(rows), after=self.after.renamed(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,40 @@ class Relation:
             branches=tuple(branch.renamed(rows) for branch in self.branches),
             rest=self.rest.renamed(rows) if self.rest is not None else None,
         )
+
+
+def is_among(subject: Moment, values: Iterable[str], *, is_in: bool = True) -> Fact:
+    """Return that something is one of some constants, or none of them."""
+    return Fact(subject, NOWHERE, strict=not is_in, among=frozenset(values))
+
+
+def ordered(before: Moment, after: Moment, *, strict: bool = False) -> set[Fact]:
+    """Return that one time is not after another, and what follows where both are rounded down.
+
+    Examples
+    --------
+    >>> from forebay.trust.trace_time import floor
+    >>> from forebay.trust.moment import Moment
+    >>> day_before = ordered(floor(Moment(2, "t"), "DAY"), floor(Moment(1, "t", -86400.0), "DAY"))
+    >>> Fact(Moment(2, "t"), Moment(1, "t"), strict=True) in day_before
+    True
+
+    """
+    found = {Fact(before, after, strict)}
+    mine, theirs = _rounding(before), _rounding(after)
+    if mine is not None and mine == theirs:
+        gap = after.offset - before.offset + (0.0 if strict and not after.offset % mine else mine)
+        bare = (replace(moment, offset=0.0, terms=frozenset()) for moment in (before, after))
+        first, last = bare
+        found.add(Fact(first, last.plus(gap), strict=True))
+    return found
+
+
+def _rounding(moment: Moment) -> float | None:
+    """Return the unit that a time is rounded down to; None if anything else is done to it too."""
+    if len(moment.terms) != 1 or not (term := next(iter(moment.terms))).text.startswith("floor "):
+        return None
+    return float(term.text.removeprefix("floor "))
 
 
 def facts_of(rows: Mapping[int, int], facts: Iterable[Fact]) -> frozenset[Fact]:

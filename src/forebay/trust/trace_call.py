@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forebay.trust.model_label import model_label
-from forebay.trust.relation import Relation
+from forebay.trust.relation import Fact, Relation
 from forebay.trust.traced import NOTHING, UNTRACED, Origins, Traced, together
 
 if TYPE_CHECKING:
@@ -28,20 +28,30 @@ def trace_call(
     first = inputs[0] if inputs else Relation({})
     features = [*first.columns.values()]
     control: Origins = NOTHING
+    facts: frozenset[Fact] = frozenset()
     if call.model is not None and (node := project.nodes.get(call.model.name.key)) is not None:
         names = {name.casefold() for name in node.features}
         features = [found for name, found in first.columns.items() if name in names] or features
-        control = _trained_on(call.model.name.key, lineage, project)
+        control, facts = _trained_on(call.model.name.key, lineage, project)
     made = together(features)
     rest = Traced(made.value, made.control | control)
-    return replace(first, columns=dict(first.columns), rest=rest if inputs else UNTRACED, key=())
+    return replace(
+        first,
+        columns=dict(first.columns),
+        rest=rest if inputs else UNTRACED,
+        key=(),
+        facts=first.facts | facts,
+    )
 
 
-def _trained_on(key: str, lineage: Lineage, project: Project) -> Origins:
-    """Return the label of a model, of rows of their own."""
+def _trained_on(
+    key: str, lineage: Lineage, project: Project
+) -> tuple[Origins, frozenset[Fact]]:
+    """Return the label of a model, of rows of their own, and what is known of these rows."""
     relation, label = lineage.relations.get(key), model_label(project.nodes[key])
     if relation is None or label is None:
-        return NOTHING
+        return NOTHING, frozenset()
     found = relation.columns.get(label.casefold(), UNTRACED)
     fresh = {row: lineage.numbers() for row in relation.rows}
-    return frozenset(replace(o, pooled=True) for o in found.renamed(fresh).value)
+    origins = frozenset(replace(o, pooled=True) for o in found.renamed(fresh).value)
+    return origins, frozenset(fact.renamed(fresh) for fact in relation.facts)

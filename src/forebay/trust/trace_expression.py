@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.sql.ml_functions import ML_ANALYTIC_FUNCTIONS
 from forebay.trust.moment import Moment
 from forebay.trust.trace_aggregate import is_aggregate, rows_of, trace_aggregate, trace_filtered
-from forebay.trust.trace_field import trace_field, trace_json, trace_name, trace_struct
+from forebay.trust.trace_field import (
+    trace_field,
+    trace_json,
+    trace_list,
+    trace_map,
+    trace_name,
+    trace_struct,
+)
 from forebay.trust.trace_time import trace_time
 from forebay.trust.trace_window import shifted, trace_window
-from forebay.trust.traced import UNTRACED, Mark, Origin, Traced, together
+from forebay.trust.traced import NOTHING, UNTRACED, Mark, Origin, Traced, together
 from forebay.trust.tracing import Scope
 
 if TYPE_CHECKING:
@@ -47,7 +54,7 @@ def trace_expression(tree: Any, scope: Scope) -> Traced:
     if found is None:
         parts = [trace_expression(child, scope) for child in tree.iter_expressions()]
         found = together(parts, scope.tracing.place(tree))
-        if name in {"Cast", "TryCast"} and parts and parts[0].fields:
+        if name in {"Cast", "TryCast", "ToMap"} and parts and parts[0].fields:
             found = replace(found, fields=parts[0].fields)
         if name == "Explode":
             found = _unnested(tree, found, scope)
@@ -83,6 +90,9 @@ def _difference(measured: Any, against: Any, tree: Any, scope: Scope) -> Traced:
     left = trace_expression(measured, scope)
     right = trace_expression(against, scope)
     found = together([left, right], scope.tracing.place(tree))
+    if type(tree).__name__ == "Sub" and left.running and left.running == right.value:
+        # A sum up to its own row, less what its own row adds.
+        return replace(found, value=shifted(left.value, "past"), reference=NOTHING)
     plain = left.value - left.reference
     if not plain:
         return found
@@ -166,13 +176,19 @@ def parameters(
     arguments: Any, names: tuple[str, ...], defaults: dict[str, Any], scope: Scope
 ) -> dict[str, Traced]:
     """Return what each parameter of a macro stands for in one call."""
-    given = {name: trace_expression(value, scope) for name, value in defaults.items()}
+    given = {name: _given(value, scope) for name, value in defaults.items()}
     for name, argument in zip(names, arguments, strict=False):
         if type(argument).__name__ in {"PropertyEQ", "EQ", "Kwarg"}:
-            given[argument.this.name.casefold()] = trace_expression(argument.expression, scope)
+            given[argument.this.name.casefold()] = _given(argument.expression, scope)
         else:
-            given[name] = trace_expression(argument, scope)
+            given[name] = _given(argument, scope)
     return given
+
+
+def _given(tree: Any, scope: Scope) -> Traced:
+    """Return an argument of a macro; a number stays the number that it is."""
+    found = trace_expression(tree, scope)
+    return found if found.time is not None else replace(found, time=trace_time(tree, scope))
 
 
 def _unnested(tree: Any, found: Traced, scope: Scope) -> Traced:
@@ -203,6 +219,8 @@ _RULES: Final[dict[str, Callable[[Any, Scope], Traced | None]]] = {
     "In": _in,
     "Struct": trace_struct,
     "JSONObject": trace_struct,
+    "Array": trace_list,
+    "Map": trace_map,
     "Bracket": trace_field,
     "Dot": _dotted,
     "StructExtract": trace_field,

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from forebay.trust.traced import Traced, together
 
 if TYPE_CHECKING:
     from forebay.trust.tracing import Scope
+
+
+_EXTRACTS: Final = frozenset(
+    {"list_extract", "array_extract", "list_element", "element_at", "map_extract",
+     "map_extract_value"}
+)  # fmt: skip
+_CONTAINER_AND_KEY: Final = 2
 
 
 def trace_struct(tree: Any, scope: Scope) -> Traced:
@@ -26,12 +33,32 @@ def trace_struct(tree: Any, scope: Scope) -> Traced:
     return replace(whole, time=None, fields=fields)
 
 
+def trace_list(tree: Any, scope: Scope) -> Traced:
+    """Return what ``[x, y]`` is made of; each place keeps what it is made of."""
+    parts = [scope.tracing.expression(item, scope) for item in tree.expressions]
+    fields = {str(place): part for place, part in enumerate(parts, 1)}
+    return replace(together(parts, scope.tracing.place(tree)), time=None, fields=fields)
+
+
+def trace_map(tree: Any, scope: Scope) -> Traced | None:
+    """Return what ``map(['a', 'b'], [x, y])`` is made of; None if its keys are not written out."""
+    keys, values = tree.args.get("keys"), tree.args.get("values")
+    if type(keys).__name__ != "Array" or type(values).__name__ != "Array":
+        return None
+    found = trace_list(values, scope)
+    names = [key.name.casefold() for key in keys.expressions]
+    return replace(found, fields=dict(zip(names, found.fields.values(), strict=False)))
+
+
 def trace_json(tree: Any, scope: Scope) -> Traced | None:
     """Return what a struct is made of that becomes JSON: its fields stay what they are.
 
     None for anything else.
     """
     given = tree.expressions
+    if tree.name.casefold() in _EXTRACTS and len(given) == _CONTAINER_AND_KEY:
+        found, key = scope.tracing.expression(given[0], scope), given[1].name.casefold()
+        return field_of(found, key) if key in found.fields else None
     if tree.name.casefold() in {"to_json", "row_to_json"} and len(given) == 1:
         return scope.tracing.expression(given[0], scope)
     return None
@@ -41,11 +68,21 @@ def trace_field(tree: Any, scope: Scope) -> Traced | None:
     """Return what ``s['a']``, ``s.a`` or ``j->>'$.a'`` is made of; None if no name is written."""
     names = _names(tree)
     if not names:
-        return None
+        return _placed(tree, scope)
     found = scope.tracing.expression(tree.this, scope)
     for name in names:
         found = field_of(found, name)
     return found
+
+
+def _placed(tree: Any, scope: Scope) -> Traced | None:
+    """Return one place of a list that the query made: ``l[1]``."""
+    keys = tree.expressions if type(tree).__name__ == "Bracket" else ()
+    if len(keys) != 1 or type(keys[0]).__name__ != "Literal":
+        return None
+    found = scope.tracing.expression(tree.this, scope)
+    # sqlglot counts from 0.
+    return found.fields.get(str(int(float(keys[0].this)) + 1))
 
 
 def field_of(found: Traced, name: str) -> Traced:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.trust.conditions import conditions, facts_of_condition, filters
-from forebay.trust.relation import Fact, Filter, Join, Relation
+from forebay.trust.relation import Filter, Join, Relation, ordered
 from forebay.trust.trace_expression import parameters
 from forebay.trust.trace_generated import trace_generated
 from forebay.trust.trace_pivot import trace_pivot
@@ -206,9 +206,9 @@ def _times(before: dict[str, Relation]) -> tuple[tuple[Moment, str], ...]:
 def _using_fact(earlier: Traced, mine: Traced, scope: Scope, *, is_last: bool) -> None:
     if earlier.time is None or mine.time is None:
         return
-    scope.tracing.facts.add(Fact(mine.time, earlier.time))
+    scope.tracing.facts |= ordered(mine.time, earlier.time)
     if not is_last:
-        scope.tracing.facts.add(Fact(earlier.time, mine.time))
+        scope.tracing.facts |= ordered(earlier.time, mine.time)
 
 
 def _equalities(on: Any, alias: str, relation: Relation) -> tuple[list[str], set[str]]:

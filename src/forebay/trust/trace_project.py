@@ -135,13 +135,15 @@ def _calls(
     """Find what each ``ML.*`` call of a query gives; keep what it reads."""
     for call in query.calls:
         around = _around(tree, tracing)
-        inner: list[Relation] = [_input(given, lineage, project, around) for given in call.inputs]
+        inner: list[Relation] = [_input(one, lineage, project, around) for one in call.inputs]
         for relation in inner:
             tracing.facts |= relation.facts
             tracing.joins += relation.joins
         if inner:
             lineage.inputs[id(call)] = inner[0]
-        calls[call.placeholder.casefold()] = trace_call(call, inner, lineage, project)
+        given = trace_call(call, inner, lineage, project)
+        tracing.facts |= given.facts
+        calls[call.placeholder.casefold()] = given
 
 
 def _around(tree: Any, tracing: Tracing) -> Scope | None:

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from forebay.trust.amount import amount, number
 from forebay.trust.moment import Moment
 from forebay.trust.trace_aggregate import asks_for_first
-from forebay.trust.traced import NOTHING, ROWS, Mark, Origin, Origins, Shift, Traced
+from forebay.trust.traced import NOTHING, ROWS, Frame, Mark, Origin, Origins, Shift, Traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +48,7 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
     shift = _shift(function, window, order, is_timely=is_timely)
     if shift == "all" and (first := _first(tree.this, function, order if is_timely else [], scope)):
         shift = first
+    frame = _frame_in_time(window, order if is_timely else [], ordered, by, shift, scope)
     span = scope.tracing.place(tree)
     traced = scope.tracing.expression(_argument(tree.this), scope)
     value = traced.value
@@ -56,7 +58,10 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
             value = value.union(*(found.value for found in ordered))
     elif not value:
         value = _counted(scope)
-    control = NOTHING.union(traced.control, *(found.all for found in (*ordered, *by)))
+    control = NOTHING.union(traced.control, *(found.all for found in by))
+    # What is ordered by anything but time is chosen by that of each row, its own too.
+    control = shifted(control.union(*(f.all for f in ordered if is_timely)), shift, frame)
+    control = control.union(*(f.all for f in ordered if not is_timely))
     text = " ".join(tree.sql(dialect="duckdb").split())
     rows = frozenset(o.row for o in value)
     marks = set().union(traced.marks, *(found.marks for found in ordered))
@@ -66,12 +71,19 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
         marks.add(Mark("pooled", span, text, rows))
     # Which rows are behind an aggregate of a window is said by the window.
     found = Traced(
-        shifted((replace(o, pooled=False) if o not in traced.value else o for o in value), shift),
-        shifted(control, shift),
+        shifted(
+            (replace(o, pooled=False) if o not in traced.value else o for o in value), shift, frame
+        ),
+        control,
         span=span,
         marks=frozenset(marks),
     )
-    return replace(found, time=_position(function, order if is_timely else [], by, ordered))
+    is_running = type(function).__name__ == "Sum" and shift == "row" and bool(order)
+    return replace(
+        found,
+        time=_position(function, order if is_timely else [], by, ordered),
+        running=traced.value if is_running else NOTHING,
+    )
 
 
 def _first(written: Any, function: Any, order: list[Any], scope: Scope) -> Shift | None:
@@ -102,12 +114,70 @@ def _position(
     return Moment(rows.pop(), f"position by {', '.join(columns)}", is_time=False)
 
 
-def shifted(origins: Iterable[Origin], shift: Shift) -> Origins:
+def shifted(origins: Iterable[Origin], shift: Shift, frame: Frame | None = None) -> Origins:
     """Return origins of rows around the rows they were of."""
-    return frozenset(
-        o if shift in {"row", o.shift} else replace(o, shift=shift if o.shift == "row" else "all")
-        for o in origins
-    )
+    return frozenset(_shifted(o, shift, frame) for o in origins)
+
+
+def _shifted(origin: Origin, shift: Shift, frame: Frame | None) -> Origin:
+    if origin.frame is not None and frame is not None:
+        inner = origin.frame
+        is_same = inner.order.has_base(frame.order)
+        most, strict = inner.most + frame.most, inner.strict or frame.strict
+        is_exact = inner.is_exact and frame.is_exact
+        frame = Frame(inner.order, most, strict, is_exact) if is_same else None
+    elif frame is None and shift == "row":
+        frame = origin.frame
+    if shift not in {"row", origin.shift}:
+        shift = shift if origin.shift == "row" else "all"
+        return replace(origin, shift=shift, frame=frame)
+    return origin if frame == origin.frame else replace(origin, frame=frame)
+
+
+def _frame_in_time(
+    window: Any,
+    order: list[Any],
+    ordered: list[Traced],
+    by: list[Traced],
+    shift: Shift,
+    scope: Scope,
+) -> Frame | None:
+    """Return how late the rows of a window are, if its frame or its partition tells."""
+    if order and shift != "row":
+        moment = ordered[0].time or _by_name(ordered[0])
+        if moment is not None and (most := _range_end(window, order, moment, scope)) is not None:
+            return Frame(moment, most, is_exact=True)
+        if moment is not None and shift == "past":
+            return Frame(moment, strict=True)
+    if shift in {"all", "future"}:
+        times = [f.time for f in by if f.time is not None and f.time.is_time and f.time.row]
+        return Frame(times[0], is_exact=True) if times else None
+    return None
+
+
+def _by_name(found: Traced) -> Moment | None:
+    if len(found.value) != 1:
+        return None
+    origin = next(iter(found.value))
+    return Moment(origin.row, origin.column, is_time=False)
+
+
+def _range_end(window: Any, order: list[Any], moment: Moment, scope: Scope) -> float | None:
+    """Return how far after its row a RANGE ends; None for frames that count rows."""
+    spec = window.args.get("spec")
+    if spec is None or str(spec.args.get("kind")).upper() != "RANGE" or len(order) > 1:
+        return None
+    which = "start" if order[0].args.get("desc") else "end"
+    end, side = spec.args.get(which), str(spec.args.get(f"{which}_side")).upper()
+    if end is None or not hasattr(end, "walk"):
+        return None
+    found = amount(end, scope)
+    value = number(end, scope)
+    size = found[0] if found is not None and not found[1] else value
+    if size is None:
+        return None
+    size *= moment.unit if moment.is_time and found is None else 1.0
+    return size if (side == "FOLLOWING") != (which == "start") else -size
 
 
 def _resolved(tree: Any, scope: Scope) -> Any:

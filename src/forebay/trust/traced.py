@@ -17,6 +17,36 @@ MarkKind: TypeAlias = Literal["later", "pooled", "copies", "crossed", "siblings"
 ROWS: Final = "*"  # the column of an origin that is the number or the existence of rows
 
 
+THROUGH_WINDOW: Final = -1  # the reading of the rows that a window reads, while it is looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How late the rows are that a window reads: not after ``most``, of the row that it is of.
+
+    Parameters
+    ----------
+    order
+        The column that orders the window, or the time that its partition shares.
+    most
+        In seconds, or in units of the column; negative: before the row.
+    strict
+        They are before that.
+    is_exact
+        It is a distance in time (RANGE), and not a number of rows.
+
+    """
+
+    order: Moment
+    most: float = 0.0
+    strict: bool = False
+    is_exact: bool = False
+
+    def renamed(self, rows: Mapping[int, int]) -> Frame:
+        """Return the same of other rows."""
+        return replace(self, order=self.order.renamed(rows))
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """A column of a source, as read through one reading of it.
@@ -40,6 +70,8 @@ class Origin:
         When it is known, where a table of the project says so itself; else its source says it.
     field
         The part of the column, where it is a struct or JSON: ``a.b``; empty for all of it.
+    frame
+        Which rows around that row, where a window tells it in time.
 
     """
 
@@ -51,6 +83,7 @@ class Origin:
     known: Moment | None = None
     is_key: bool = False
     field: str = ""
+    frame: Frame | None = None
 
     def meets(self, other: Origin) -> bool:
         """Return whether both are of one column, and of one part of it or one within the other."""
@@ -104,6 +137,9 @@ class Traced:
         Where it was last computed or first chosen.
     fields
         Of a struct that the query made: what each field is made of.
+    running
+        Of a sum up to its own row, in the order of time: what is added up. Without it, only the
+        rows before are left.
 
     """
 
@@ -114,6 +150,7 @@ class Traced:
     span: Span | None = None
     marks: frozenset[Mark] = field(default_factory=frozenset)
     fields: Mapping[str, Traced] = field(default_factory=dict, compare=False, repr=False)
+    running: Origins = NOTHING
 
     @property
     def all(self) -> Origins:
@@ -130,6 +167,7 @@ class Traced:
             time=self.time.renamed(rows) if self.time is not None else None,
             marks=frozenset(mark.renamed(rows) for mark in self.marks),
             fields={name: part.renamed(rows) for name, part in self.fields.items()},
+            running=rename(self.running, rows),
         )
 
     def chosen_by(self, control: Origins) -> Traced:
@@ -150,6 +188,7 @@ def rename(origins: Origins, rows: Mapping[int, int]) -> Origins:
             o,
             row=rows.get(o.row, o.row),
             known=o.known.renamed(rows) if o.known is not None else None,
+            frame=o.frame.renamed(rows) if o.frame is not None else None,
         )
         for o in origins
     )
@@ -167,7 +206,7 @@ def together(parts: Iterable[Traced], span: Span | None = None) -> Traced:
     """
     kept = [part for part in parts if part is not UNTRACED]
     if len(kept) == 1:
-        return replace(kept[0], time=None, span=span, fields={})
+        return replace(kept[0], time=None, span=span, fields={}, running=NOTHING)
     value = NOTHING.union(*(part.value for part in kept))
     plain = NOTHING.union(*(part.value - part.reference for part in kept))
     return Traced(

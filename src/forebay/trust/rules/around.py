@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forebay.trust.finding import Finding
-from forebay.trust.order_of_rows import are_disjoint
+from forebay.trust.order_of_rows import are_disjoint, is_before, origin_is_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,8 @@ def around(view: ModelView) -> Iterator[Finding]:
     for name, feature in view.features.items():
         if any(view.says_the_same(o, a) for o in feature.all for a in view.answer):
             continue  # told as the answer already
-        later = _mark(feature, "later")
-        pooled = _mark(feature, "pooled")
+        later = _mark(feature, "later", view)
+        pooled = _mark(feature, "pooled", view)
         if later is not None:
             yield _later(name, feature, later)
         elif pooled is not None:
@@ -30,11 +30,25 @@ def around(view: ModelView) -> Iterator[Finding]:
         elif (origin := _joined_back(feature, view)) is not None:
             what = f'an aggregate of "{origin.source}" that is joined back to its rows goes over'
             yield _pooled(name, feature, what, None)
+        elif (origin := _ahead(feature, view)) is not None:
+            yield _after(name, feature, origin)
 
 
-def _mark(feature: Traced, kind: str) -> Mark | None:
-    found = [mark for mark in feature.marks if mark.kind == kind]
+def _mark(feature: Traced, kind: str, view: ModelView) -> Mark | None:
+    found = [m for m in feature.marks if m.kind == kind and not _is_in_time(feature, m, view)]
     return min(found, key=lambda mark: mark.text) if found else None
+
+
+def _is_in_time(feature: Traced, mark: Mark, view: ModelView) -> bool:
+    """Return whether all that a window reads is known when the prediction is made.
+
+    The schedule of a day is an example. What is known later is told by another rule.
+    """
+    read = [o for o in feature.value if o.row in mark.rows and o.shift != "row"]
+    return bool(read) and all(
+        view.lineage.known_at(o) is not None and view.timeliness(o) in {"early", "unsure"}
+        for o in read
+    )
 
 
 def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
@@ -52,9 +66,26 @@ def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
         if origin.pooled and any(
             o.source == origin.source
             and o.row != origin.row
+            and not origin_is_before(origin, o.row, view.facts)
             and not are_disjoint(origin.row, o.row, view.facts)
             for o in single
         ):
+            return origin
+    return None
+
+
+def _ahead(feature: Traced, view: ModelView) -> Origin | None:
+    """Return an origin of rows that a condition puts after the rows that the label is of.
+
+    What KNOWN AT says of them is another rule's.
+    """
+    rows = {answer.row for answer in view.answer}
+    for origin in sorted(feature.value, key=lambda o: (o.place, o.row)):
+        if origin.row in rows or origin.is_key or origin.shift != "row":
+            continue
+        if view.lineage.known_at(origin) is not None and view.predict_at is not None:
+            continue
+        if rows and all(is_before(r, origin.row, view.facts, by_one_column=True) for r in rows):
             return origin
     return None
 
@@ -71,6 +102,18 @@ def _later(name: str, feature: Traced, mark: Mark) -> Finding:
         mark.span or feature.span,
         f"{mark.text} reads rows behind its own; when the prediction is made, they do not exist.",
         "look back: lag(...), or a frame that ends PRECEDING or at CURRENT ROW.",
+    )
+
+
+def _after(name: str, feature: Traced, origin: Origin) -> Finding:
+    return Finding(
+        "later-rows",
+        (name,),
+        f'"{name}" is made of rows that come later',
+        feature.span,
+        f'a condition joins rows of "{origin.source}" that come after the row of the label; when '
+        f"the prediction is made, they do not exist.",
+        "join earlier rows instead.",
     )
 
 

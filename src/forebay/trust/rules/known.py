@@ -39,9 +39,12 @@ def _worst(feature: Traced, view: ModelView) -> tuple[str, Origin] | None:
         return None  # told as the answer already
     ranked = []
     for origin in sorted(feature.all, key=lambda o: (o not in feature.value, o.place, o.row)):
-        if origin.shift != "row":
-            continue  # another rule tells of it, or only data can: the row before
+        is_exact = origin.shift == "row" or (origin.frame is not None and origin.frame.is_exact)
+        if not is_exact and origin.shift != "past":
+            continue  # another rule tells of it
         timeliness = view.timeliness(origin)
+        if timeliness == "late" and not is_exact:
+            continue  # how long before its own a row is that LAG reads, only data can tell
         if timeliness == "late":
             is_own = view.predict_at is not None and origin.row == view.predict_at.row
             ranked.append((0, "known-too-late" if is_own else "late join", origin))
