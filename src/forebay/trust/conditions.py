@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.trust.amount import SECONDS
 from forebay.trust.distance import facts_of_distance
 from forebay.trust.moment import NO_ROW, Moment
+from forebay.trust.order_of_rows import is_before
 from forebay.trust.relation import Fact, Filter, is_among, ordered
-from forebay.trust.trace_time import trace_time, unread_time
+from forebay.trust.trace_time import bare_text, opaque_time, trace_time, unread_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,11 +68,31 @@ def facts_of_condition(tree: Any, scope: Scope) -> frozenset[Fact]:
             found |= _between(part, scope)
         elif name in _COMPARED:
             found |= _compared(part, name, scope)
+        elif name == "Or" and (either := _either(part, scope)):
+            found |= either
         elif (among := _among(part, scope)) is not None:
             found |= among
         else:
             found |= _truth(part, scope)
     return frozenset(found)
+
+
+def _either(part: Any, scope: Scope) -> set[Fact]:
+    """Return what holds in both branches of an OR: an order of rows, or the weaker bound."""
+    left, right = facts_of_condition(part.this, scope), facts_of_condition(part.expression, scope)
+    found: set[Fact] = set()
+    for one in left:
+        for other in right:
+            is_one = one.before == other.before and one.after.has_base(other.after)
+            if is_one and one.after.terms == other.after.terms and not (one.among or other.among):
+                weaker = max(one, other, key=lambda fact: (fact.after.offset, not fact.strict))
+                found.add(weaker)
+    rows = {(f.before.row, f.after.row) for f in left | right if f.before.row != f.after.row}
+    for first, last in rows:
+        if all(is_before(first, last, branch) for branch in (left, right)):
+            order = (Moment(row, "order", is_time=False) for row in (first, last))
+            found.add(Fact(*order, strict=True))
+    return found
 
 
 def _between(part: Any, scope: Scope) -> set[Fact]:
@@ -105,7 +126,7 @@ def _among(part: Any, scope: Scope) -> set[Fact] | None:
             found |= {Fact(min(known, key=lambda m: m.offset), moment)}
             found |= {Fact(moment, max(known, key=lambda m: m.offset))}
     texts = [value.sql(dialect="duckdb") for value in values]
-    moment = Moment(rows.pop(), _bare_text(subject), is_time=False)
+    moment = Moment(rows.pop(), bare_text(subject), is_time=False)
     return found | {is_among(moment, texts, is_in=is_in == is_positive)}
 
 
@@ -144,16 +165,8 @@ def _truth(part: Any, scope: Scope) -> set[Fact]:
     rows = {origin.row for origin in scope.tracing.expression(part, scope).value}
     if len(rows) != 1:
         return set()
-    moment = Moment(rows.pop(), _bare_text(part), is_time=False)
+    moment = Moment(rows.pop(), bare_text(part), is_time=False)
     return {is_among(moment, ["TRUE"], is_in=is_true)}
-
-
-def _bare_text(tree: Any) -> str:
-    """Return the text of an expression without the aliases of tables."""
-    bare = tree.copy()
-    for column in bare.find_all(_column()):
-        column.set("table", None)
-    return str(bare.sql(dialect="duckdb")).casefold()
 
 
 def _turned(tree: Any) -> Any:
@@ -202,8 +215,8 @@ def _pair(part: Any, name: str, scope: Scope) -> set[Fact]:
     left = left or _same_text(part.this, scope, right)
     right = right or _same_text(part.expression, scope, left)
     if (left is None or left.is_time) and (right is None or right.is_time):
-        left = left or unread_time(part.this, scope)
-        right = right or unread_time(part.expression, scope)
+        left = left or _opaque(part.this, scope) or unread_time(part.this, scope)
+        right = right or _opaque(part.expression, scope) or unread_time(part.expression, scope)
     if left is None or right is None or left.is_time != right.is_time:
         return among or set()
     match name:
@@ -213,6 +226,10 @@ def _pair(part: Any, name: str, scope: Scope) -> set[Fact]:
             return ordered(right, left, strict=name == "GT")
         case _:
             return ordered(left, right) | ordered(right, left) | (among or set())
+
+
+def _opaque(tree: Any, scope: Scope) -> Moment | None:
+    return opaque_time(tree, scope.tracing.expression(tree, scope))
 
 
 def _moment(tree: Any, scope: Scope, other: Moment | None) -> Moment | None:
@@ -246,13 +263,7 @@ def _same_text(tree: Any, scope: Scope, other: Moment | None) -> Moment | None:
     rows = {origin.row for origin in found.value}
     if len(rows) != 1:
         return None
-    return Moment(rows.pop(), _bare_text(tree), is_time=False)
-
-
-def _column() -> Any:
-    from sqlglot import exp
-
-    return exp.Column
+    return Moment(rows.pop(), bare_text(tree), is_time=False)
 
 
 def _asks_for_null(tree: Any) -> bool:

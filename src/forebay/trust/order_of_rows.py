@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from forebay.trust.counts_time import counts_time
 from forebay.trust.relation import ordered
 from forebay.trust.traced import THROUGH_WINDOW
 
@@ -117,7 +118,7 @@ def _leads_before(
         if bound.moment.column != start.column:
             if bound.moment.is_time and start.is_time and not by_one_column:
                 return True
-        elif bound.strict or gap < 0:
+        elif (bound.strict or gap < 0) and (start.is_time or counts_time(start.column)):
             return True
     return False
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.trust.conditions import facts_of_condition
+from forebay.trust.counts_time import counts_time
 from forebay.trust.trace_time import trace_time
 from forebay.trust.traced import NOTHING, ROWS, Origin, Traced, together
 
@@ -22,10 +22,6 @@ AGGREGATES: Final = frozenset(
      "kurtosis_pop", "lttb", "mad", "mean", "product", "regr_count", "reservoir_quantile", "sem",
      "skewness", "string_agg", "sum_no_overflow", "sumkahan", "variant_group_object"}
 )  # fmt: skip
-
-# Numbers of these names count time.
-_YEARLY: Final = re.compile(r"(^|_)(year|yr|date|month|week|period|wave|epoch|ts)(_|$)")
-
 
 def is_aggregate(tree: Any) -> bool:
     """Return whether a node is a call that puts rows together."""
@@ -93,7 +89,7 @@ def _is_time(tree: Any, scope: Scope) -> bool:
     moment = trace_time(tree, scope) if tree is not None else None
     if moment is None or moment.row == 0:
         return False
-    return moment.is_time or bool(_YEARLY.search(moment.column))
+    return moment.is_time or counts_time(moment.column)
 
 
 def _of_first(origins: frozenset[Origin]) -> frozenset[Origin]:

@@ -11,6 +11,7 @@ from forebay.trust.relation import Filter, Relation
 from forebay.trust.trace_from import trace_from
 from forebay.trust.trace_generated import made_up, trace_generated
 from forebay.trust.trace_pivot import trace_pivot
+from forebay.trust.trace_time import opaque_time
 from forebay.trust.trace_union import trace_union
 from forebay.trust.traced import NOTHING, Mark, Traced
 from forebay.trust.tracing import Scope
@@ -56,7 +57,9 @@ def _recursive(query: Any, name: str, scope: Scope) -> Relation:
     """
     tracing = scope.tracing
     start = trace_query(query.this.this, scope, tracing)
-    scope.queries[name] = _named(start, query)
+    # Of the step before, nothing is known that holds where it starts.
+    before = start.renamed({row: tracing.numbers() for row in sorted(start.rows)})
+    scope.queries[name] = _named(before, query)
     found = trace_query(query.this, scope, tracing)
     step = query.this.expression
     read = {table.name.casefold() for table in step.find_all(_table_class())}
@@ -227,6 +230,8 @@ def _projections(tree: Any, scope: Scope, copies: list[Mark]) -> dict[str, Trace
         copies += [mark for mark in found.marks if mark.kind == "copies"]
         if type(item).__name__ == "Alias" and type(item.this).__name__ != "Column":
             found = replace(found, span=scope.tracing.place(item) or found.span)
+            if found.time is None and (time := opaque_time(item.this, found)) is not None:
+                found = replace(found, time=time)
         name = item.alias_or_name.casefold() or f"#{position}"
         columns[name if name not in columns else f"#{position}"] = found
         if type(item).__name__ == "Alias":

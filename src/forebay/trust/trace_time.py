@@ -8,11 +8,13 @@ from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.trust.amount import SECONDS, amount, number, scaled
+from forebay.trust.counts_time import counts_time
 from forebay.trust.moment import NO_ROW, NUMBER, Moment, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from forebay.trust.traced import Traced
     from forebay.trust.tracing import Scope
 
 # How much rounding down takes away at most, where it is more than the unit itself.
@@ -183,25 +185,55 @@ def unread_time(tree: Any, scope: Scope) -> Moment | None:
     from sqlglot import exp
 
     found: set[Moment] = set()
-    rows: set[int] = set()
     for column in tree.find_all(exp.Column):
         moment = trace_time(column, scope)
-        traced = scope.column(column.name.casefold(), column.table.casefold())
-        rows |= {o.row for o in traced.value} if traced is not None else set()
         if moment is not None and moment.is_time and moment.row != NO_ROW:
             found.add(moment)
     if len({(m.row, m.column) for m in found}) == 1:
         moment = next(iter(found))
         return moment.plus(0.0, frozenset({Term(moment.row, "unread", -inf, inf)}))
-    if type(tree).__name__ in _COMPOSED and len(rows) == 1:
-        return Moment(rows.pop(), tree.sql(dialect="duckdb").casefold())
     return None
 
 
-# A time that is put together from numbers.
-_COMPOSED: Final = frozenset(
-    {"TimestampFromParts", "DateFromParts", "StrToTime", "Cast", "TryCast", "Add", "Sub"}
-)
+# A time or a number that is put together from columns.
+_MADE_TIMES: Final = frozenset({"TimestampFromParts", "DateFromParts", "StrToTime"})
+_MADE_NUMBERS: Final = frozenset({"Add", "Sub", "Mul", "Div", "IntDiv", "Tuple", "Paren"})
+_WRAPPERS: Final = frozenset({"Cast", "TryCast", "Paren", "Alias"})
+
+
+def opaque_time(tree: Any, found: Traced) -> Moment | None:
+    """Return what is reckoned from columns of one row that count time, by its text.
+
+    Two of the same text can be compared: ``year * 4 + quarter``, ``make_date(year, month, 1)``.
+    """
+    inner = tree
+    while type(inner).__name__ in _WRAPPERS:
+        inner = inner.this
+    name = type(inner).__name__
+    if name not in _MADE_TIMES | _MADE_NUMBERS or not found.value:
+        return None
+    rows = {o.row for o in found.value if not o.pooled and o.shift == "row"}
+    is_plain = len(rows) == 1 and all(o.row in rows and not o.pooled for o in found.value)
+    if not is_plain or not all(counts_time(o.column) for o in found.value):
+        return None
+    return Moment(rows.pop(), bare_text(inner), is_time=name in _MADE_TIMES)
+
+
+def _made(tree: Any, scope: Scope) -> Moment | None:
+    """Return a time that is put together from the columns of one row."""
+    parts = [scope.tracing.expression(child, scope) for child in tree.iter_expressions()]
+    rows = {o.row for part in parts for o in part.value}
+    return Moment(rows.pop(), bare_text(tree)) if len(rows) == 1 else None
+
+
+def bare_text(tree: Any) -> str:
+    """Return the text of an expression without the aliases of tables."""
+    from sqlglot import exp
+
+    bare = tree.copy()
+    for column in bare.find_all(exp.Column):
+        column.set("table", None)
+    return str(bare.sql(dialect="duckdb")).casefold()
 
 
 def _sum(tree: Any, scope: Scope) -> Moment | None:
@@ -282,6 +314,7 @@ _RULES: Final[dict[str, Callable[[Any, Scope], Moment | None]]] = {
     "DateSub": _added,
     "TimestampAdd": _added,
     "TimestampSub": _added,
+    **dict.fromkeys(_MADE_TIMES, _made),
     "Literal": _literal,
     "Neg": _literal,
     "Mul": _literal,

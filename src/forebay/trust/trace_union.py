@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from forebay.trust.moment import Moment
 from forebay.trust.order_of_rows import are_disjoint
-from forebay.trust.relation import Filter, Relation
+from forebay.trust.relation import Filter, Relation, is_among
 from forebay.trust.trace_generated import made_up
 from forebay.trust.traced import UNTRACED, Mark, Traced, together
 
@@ -29,6 +30,8 @@ def trace_union(tree: Any, left: Relation, right: Relation, scope: Scope) -> Rel
     elif _siblings(left, right, scope):
         rows = left.rows | right.rows
         copies.append(Mark("siblings", _place(tree.expression, scope), "UNION ALL", rows))
+    if not tree.args.get("distinct"):
+        _tell_apart(left, right, scope)
     return Relation(
         columns,
         left.rows | right.rows,
@@ -38,6 +41,15 @@ def trace_union(tree: Any, left: Relation, right: Relation, scope: Scope) -> Rel
         reads=left.reads | right.reads,
         branches=(*(left.branches or (left,)), *(right.branches or (right,))),
     )
+
+
+def _tell_apart(left: Relation, right: Relation, scope: Scope) -> None:
+    """Say that no row of a UNION ALL comes from both sides."""
+    tracing = scope.tracing
+    column = f"side of union {tracing.numbers()}"
+    for side, relation in (("1", left), ("2", right)):
+        for row in relation.rows - (right if side == "1" else left).rows:
+            tracing.facts.add(is_among(Moment(row, column, is_time=False), [side]))
 
 
 def _compared(left: Relation, right: Relation) -> tuple[Filter, ...]:

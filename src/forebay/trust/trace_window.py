@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.trust.amount import amount, number
+from forebay.trust.counts_time import counts_time
 from forebay.trust.moment import Moment
 from forebay.trust.trace_aggregate import asks_for_first
 from forebay.trust.traced import NOTHING, ROWS, Frame, Mark, Origin, Origins, Shift, Traced
@@ -20,11 +20,6 @@ _POSITION: Final = frozenset({"RowNumber", "Rank", "DenseRank"})
 # These divide by the number of all rows.
 _SHARE: Final = frozenset({"Ntile", "PercentRank", "CumeDist"})
 _OFFSET: Final = frozenset({"Lag", "Lead"})
-# Numbers of these names put rows in the order of time.
-_TIMELY: Final = re.compile(
-    r"(^|_)(year|quarter|month|week|day|date|hour|minute|second|time|ts|timestamp|period|season"
-    r"|step|seq|sequence|round|tick|epoch|obs|wave|visit|order|no|nr|number|index|idx|id)(_|$)"
-)
 _OTHER_WAY: Final[dict[Shift, Shift]] = {
     "past": "future", "future": "past", "row": "row", "all": "all",
 }  # fmt: skip
@@ -228,7 +223,7 @@ def _is_timely(item: Any, found: Traced) -> bool:
         return True
     names = [column.name.casefold() for column in item.find_all(_column_class())]
     names += [o.column for o in found.value]
-    return any(_TIMELY.search(name) for name in names)
+    return any(counts_time(name) for name in names)
 
 
 def _column_class() -> Any:

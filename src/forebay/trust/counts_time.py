@@ -1,0 +1,24 @@
+"""Numbers whose names say that they count time."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_WORDS: Final = re.compile(
+    r"(^|[^a-z])(year|yr|quarter|qtr|month|week|day|date|dt|hour|minute|second|time|ts|timestamp"
+    r"|period|season|step|seq|sequence|round|tick|epoch|obs|wave|visit|order|no|nr|number|index"
+    r"|idx|id|position|pos|lap|leg|at|t|unread|yearweek|yyyymm|yyyymmdd)([^a-z]|$)"
+)
+
+
+def counts_time(name: str) -> bool:
+    """Return whether a name, or one in an expression, says that a number grows with time.
+
+    Examples
+    --------
+    >>> counts_time("order_year"), counts_time("(year * 4) + quarter"), counts_time("price")
+    (True, True, False)
+
+    """
+    return _WORDS.search(name.casefold()) is not None
