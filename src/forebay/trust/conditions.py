@@ -212,6 +212,10 @@ def _pair(part: Any, name: str, scope: Scope) -> set[Fact]:
     left = _moment(part.this, scope, right) or left
     right = _moment(part.expression, scope, left) or right
     among = _among(part, scope) if name in {"EQ", "NullSafeEQ"} else None
+    if left is None and right is not None and not right.is_time and right.row:
+        left = _opaque(part.this, scope)
+    if right is None and left is not None and not left.is_time and left.row:
+        right = _opaque(part.expression, scope)
     left = left or _same_text(part.this, scope, right)
     right = right or _same_text(part.expression, scope, left)
     if (left is None or left.is_time) and (right is None or right.is_time):

@@ -12,6 +12,23 @@ _WORDS: Final = re.compile(
 )
 
 
+_CALENDAR: Final = re.compile(
+    r"(^|_)(year|yr|quarter|month|week|day|date|dt|hour|time|ts|timestamp|period|season|wave|at)(_|$)"
+)
+
+
+def is_calendar(name: str) -> bool:
+    """Return whether a column of this name says when a row was.
+
+    Examples
+    --------
+    >>> is_calendar("year"), is_calendar("visit_no")
+    (True, False)
+
+    """
+    return _CALENDAR.search(name.casefold()) is not None
+
+
 def counts_time(name: str) -> bool:
     """Return whether a name, or one in an expression, says that a number grows with time.
 

@@ -11,6 +11,7 @@ from forebay.trust.order_of_rows import (
     are_disjoint,
     bounds,
     framed,
+    is_before,
     is_counted_before,
     origin_is_before,
 )
@@ -108,14 +109,15 @@ class ModelView:
         if late and (late[0] if row == at.row else all(late)):
             is_counted = row != at.row and is_counted_before(row, at.row, facts)
             return "unsure" if is_counted else "late"
-        is_tied = bool(tied) or origin.row == at.row or is_counted_before(row, at.row, facts)
+        is_tied = bool(tied) or any(
+            reading == at.row or is_before(reading, at.row, facts, by_one_column=True)
+            for reading in {origin.row, row}
+        )
         return "unsure" if is_tied or self._is_tied(origin, known, at) else "undated"
 
     def _is_tied(self, origin: Origin, known: Moment, at: Moment) -> bool:
         """Return whether the row that a window belongs to is tied to that of the prediction."""
-        if origin.frame is None:
-            return False
-        return is_counted_before(origin.row, at.row, self.facts) or any(
+        return origin.frame is not None and any(
             bound.moment.row == at.row for bound in bounds(known, self.facts)
         )
 

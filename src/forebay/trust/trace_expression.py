@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.sql.ml_functions import ML_ANALYTIC_FUNCTIONS
+from forebay.trust.conditions import facts_of_condition
 from forebay.trust.moment import Moment
 from forebay.trust.trace_aggregate import is_aggregate, rows_of, trace_aggregate, trace_filtered
 from forebay.trust.trace_field import (
@@ -23,6 +24,8 @@ from forebay.trust.tracing import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from forebay.trust.relation import Fact
 
 # Left is what is measured, right what it is measured against.
 _COMPARED: Final = frozenset(
@@ -155,6 +158,41 @@ def _comprehension(tree: Any, scope: Scope) -> Traced:
     return together([source, *(trace_expression(p, inner) for p in parts)])
 
 
+def _case(tree: Any, scope: Scope) -> Traced | None:
+    """Return what a CASE is made of whose conditions put rows in order; None for any other.
+
+    What a branch gives is read only where its condition holds.
+    """
+    branches = tree.args.get("ifs") or [tree]
+    if tree.args.get("this") is not None and type(tree).__name__ == "Case":
+        return None
+    parts: list[Traced] = []
+    is_ordered = False
+    for branch in branches:
+        condition, value = branch.this, branch.args["true"]
+        facts = [f for f in facts_of_condition(condition, scope) if _is_order(f)]
+        is_ordered |= bool(facts)
+        found = trace_expression(value, scope)
+        fresh = scope.tracing.copied(frozenset(f.before.row for f in facts) - _first_rows(scope))
+        scope.tracing.facts |= {fact.renamed(fresh) for fact in facts}
+        asked = trace_expression(condition, scope)
+        parts += [found.renamed(fresh), Traced(value=asked.value, control=asked.control)]
+    if not is_ordered:
+        return None
+    other = tree.args.get("default") or tree.args.get("false")
+    parts += [trace_expression(other, scope)] if other is not None else []
+    return together(parts, scope.tracing.place(tree))
+
+
+def _is_order(fact: Fact) -> bool:
+    return bool(fact.before.row and fact.after.row) and fact.before.row != fact.after.row
+
+
+def _first_rows(scope: Scope) -> frozenset[int]:
+    first = next(iter(scope.relations.values()), None)
+    return first.rows if first is not None else frozenset()
+
+
 def _macro(tree: Any, scope: Scope) -> Traced:
     tracing = scope.tracing
     macro = tracing.macros[tree.name.casefold()]
@@ -227,4 +265,6 @@ _RULES: Final[dict[str, Callable[[Any, Scope], Traced | None]]] = {
     "JSONExtract": trace_field,
     "JSONExtractScalar": trace_field,
     "Comprehension": _comprehension,
+    "Case": _case,
+    "If": _case,
 }

@@ -10,6 +10,7 @@ from forebay.trust.relation import Filter, Join, Relation, ordered
 from forebay.trust.trace_expression import parameters
 from forebay.trust.trace_generated import trace_generated
 from forebay.trust.trace_pivot import trace_pivot
+from forebay.trust.trace_union import complement
 from forebay.trust.traced import UNTRACED, Mark, Traced
 from forebay.trust.tracing import Scope
 
@@ -249,7 +250,7 @@ def _inner_filters(
     kind = str(join.args.get("kind") or "").upper()
     if (side and kind not in _CHOOSING) or not before:
         return
-    parts: tuple[Filter, ...] = joined.filters
+    parts = complement(joined.filters) if kind == "ANTI" else joined.filters
     if on is not None:
         parts += tuple(
             f

@@ -19,7 +19,8 @@ def trace_union(tree: Any, left: Relation, right: Relation, scope: Scope) -> Rel
     """Return the relation of a set operation; columns go by position, or BY NAME."""
     name = type(tree).__name__
     if name != "Union":
-        return replace(left, filters=(*left.filters, *right.filters, *_compared(left, right)))
+        theirs = complement(right.filters) if name == "Except" else right.filters
+        return replace(left, filters=(*left.filters, *theirs, *_compared(left, right)))
     if not left.rows and not right.rows and not (left.rest or right.rest):
         return _literals(tree, left, right, scope)
     columns = _columns(left, right, by_name=bool(tree.args.get("by_name")))
@@ -130,6 +131,16 @@ def _may_meet(one: Relation, other: Relation, scope: Scope) -> bool:
         return False
     facts = frozenset(scope.tracing.facts)
     return not any(are_disjoint(row, theirs, facts) for row in one.rows for theirs in other.rows)
+
+
+def complement(filters: tuple[Filter, ...]) -> tuple[Filter, ...]:
+    """Return what chooses the rows that are not among those that some conditions choose.
+
+    Of one condition it is its opposite; of several nobody can say which does not hold.
+    """
+    if len(filters) != 1 or not filters[0].text:
+        return tuple(replace(one, text="") for one in filters)
+    return (replace(filters[0], text=opposite(filters[0].text)),)
 
 
 def opposite(text: str) -> str:

@@ -63,7 +63,8 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
     if shift == "future" or _ends_after(window, order):
         marks.add(Mark("later", span, text, rows))
     elif shift == "all":
-        marks.add(Mark("pooled", span, text, rows))
+        places = frozenset(o.place for found in by for o in found.value)
+        marks.add(Mark("pooled", span, text, rows, places))
     # Which rows are behind an aggregate of a window is said by the window.
     found = Traced(
         shifted(

@@ -112,6 +112,7 @@ class Mark:
     span: Span | None
     text: str = ""
     rows: frozenset[int] = frozenset()
+    by: frozenset[tuple[str, str]] = frozenset()  # source and column of what it is partitioned by
 
     def renamed(self, rows: Mapping[int, int]) -> Mark:
         """Return the same of other rows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forebay.trust.counts_time import is_calendar
 from forebay.trust.finding import Finding
 from forebay.trust.order_of_rows import are_disjoint, is_before, origin_is_before
 
@@ -35,7 +36,13 @@ def around(view: ModelView) -> Iterator[Finding]:
 
 
 def _mark(feature: Traced, kind: str, view: ModelView) -> Mark | None:
-    found = [m for m in feature.marks if m.kind == kind and not _is_in_time(feature, m, view)]
+    found = [
+        m
+        for m in feature.marks
+        if m.kind == kind
+        and not _is_in_time(feature, m, view)
+        and not (kind == "pooled" and _is_on_one_side(feature, m, view))
+    ]
     return min(found, key=lambda mark: mark.text) if found else None
 
 
@@ -48,6 +55,29 @@ def _is_in_time(feature: Traced, mark: Mark, view: ModelView) -> bool:
     return bool(read) and view.predict_at is not None and all(
         view.lineage.known_at(o) is not None and view.timeliness(o) in {"early", "unsure"}
         for o in read
+    )
+
+
+def _is_on_one_side(feature: Traced, mark: Mark, view: ModelView) -> bool:
+    """Return whether a window takes rows that the split keeps together, and that have no time.
+
+    The cheapest of the offers that one person has is an example.
+    """
+    option = view.statement.options.get("data_split_group_cols")
+    if option is None:
+        return False
+    names = option.value if isinstance(option.value, tuple) else (option.value,)
+    columns = [view.relation.columns.get(str(name).casefold()) for name in names]
+    kept = [{o.place for o in column.value} for column in columns if column is not None]
+    if not kept or not all(places and places <= mark.by for places in kept):
+        return False
+    sources = {o.source for o in feature.value if o.row in mark.rows}
+    relations = [view.lineage.relations.get(source) for source in sources]
+    return not any(
+        is_calendar(name) or (column.time is not None and column.time.is_time)
+        for relation in relations
+        if relation is not None
+        for name, column in relation.columns.items()
     )
 
 

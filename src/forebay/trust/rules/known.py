@@ -22,6 +22,7 @@ def known(view: ModelView) -> Iterator[Finding]:
     What SQL text cannot tell (a delay that depends on data) is left to the replay in the build.
     """
     if view.predict_at is None:
+        yield from _with_the_answer(view)
         return
     late: dict[tuple[str, str], list[tuple[str, Traced, Origin]]] = {}
     for name, feature in view.features.items():
@@ -31,6 +32,42 @@ def known(view: ModelView) -> Iterator[Finding]:
             late.setdefault((kind, origin.source), []).append((name, feature, origin))
     for (kind, _), found in late.items():
         yield _finding(kind, found, view)
+
+
+def _with_the_answer(view: ModelView) -> Iterator[Finding]:
+    """Yield what is known no sooner than the answer itself, where nobody says when to predict."""
+    if view.statement.predict_at is not None and view.statement.predict_at.expression is not None:
+        return  # a time that SQL text does not tell
+    for name, feature in view.features.items():
+        if any(view.says_the_same(o, a) for o in feature.all for a in view.answer):
+            continue
+        late = next((o for o in sorted(feature.value, key=repr) if _is_no_sooner(o, view)), None)
+        if late is not None:
+            yield Finding(
+                "known-too-late",
+                (name,),
+                f'"{name}" is not known before the answer is',
+                feature.span,
+                f'"{late.source}.{late.column}" is known at {known_text(late, view)}, and '
+                f'"{view.label}" no later: when the prediction is made, it is empty.',
+                f"leave it out: SELECT * EXCLUDE ({name}) FROM ..., or say by PREDICT AT when the "
+                f"prediction is made.",
+            )
+
+
+def _is_no_sooner(origin: Origin, view: ModelView) -> bool:
+    """Return whether a value is known at the same time as the answer of its row, or later."""
+    if origin.shift == "past" or not view.lineage.is_late_column(*origin.place):
+        return False
+    known = view.lineage.known_at(origin)
+    answers = [
+        view.lineage.known_at(a)
+        for a in view.answer
+        if a.row == origin.row and view.lineage.is_late_column(*a.place)
+    ]
+    return known is not None and bool(answers) and all(
+        a is not None and known.has_base(a) and known.least_after(a) >= 0 for a in answers
+    )
 
 
 def _worst(feature: Traced, view: ModelView) -> tuple[str, Origin] | None:
