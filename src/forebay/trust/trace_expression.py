@@ -175,8 +175,8 @@ def _case(tree: Any, scope: Scope) -> Traced | None:
         found = trace_expression(value, scope)
         fresh = scope.tracing.copied(frozenset(f.before.row for f in facts) - _first_rows(scope))
         scope.tracing.facts |= {fact.renamed(fresh) for fact in facts}
-        asked = trace_expression(condition, scope)
-        parts += [found.renamed(fresh), Traced(value=asked.value, control=asked.control)]
+        asked = trace_expression(condition, scope).renamed(fresh)
+        parts += [found.renamed(fresh), asked]
     if not is_ordered:
         return None
     other = tree.args.get("default") or tree.args.get("false")

@@ -79,6 +79,8 @@ def _worst(feature: Traced, view: ModelView) -> tuple[str, Origin] | None:
         is_exact = origin.shift == "row" or (origin.frame is not None and origin.frame.is_exact)
         if not is_exact and origin.shift != "past":
             continue  # another rule tells of it
+        if origin not in feature.value and _is_there(origin, view):
+            continue
         timeliness = view.timeliness(origin)
         if timeliness == "late" and not is_exact:
             continue  # how long before its own a row is that LAG reads, only data can tell
@@ -91,6 +93,15 @@ def _worst(feature: Traced, view: ModelView) -> tuple[str, Origin] | None:
         return None
     _, kind, origin = min(ranked, key=lambda item: item[0])
     return kind, origin
+
+
+def _is_there(origin: Origin, view: ModelView) -> bool:
+    """Return whether it belongs to the very row that is predicted, by which others are looked up.
+
+    Without that row there would be nothing to predict; columns that come later are not meant.
+    """
+    is_own = view.predict_at is not None and origin.row == view.predict_at.row
+    return is_own and not view.lineage.is_late_column(*origin.place)
 
 
 def _is_one_row(origin: Origin, view: ModelView) -> bool:
