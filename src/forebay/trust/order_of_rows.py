@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from forebay.trust.counts_time import counts_time
+from forebay.trust.moment import NO_ROW
 from forebay.trust.relation import ordered
 from forebay.trust.traced import THROUGH_WINDOW
 
@@ -91,9 +92,14 @@ def framed(origin: Origin, other: int, facts: frozenset[Fact]) -> tuple[int, int
     frame = origin.frame
     if frame is None:
         return origin.row, other, facts
-    theirs = frame.order.renamed({origin.row: THROUGH_WINDOW})
-    rows = ordered(theirs, frame.order.plus(frame.most), strict=frame.strict)
-    return THROUGH_WINDOW, other, facts | rows
+    within = {origin.row, frame.order.row}
+    apart = {frame.order.row: THROUGH_WINDOW - 1, origin.row: THROUGH_WINDOW}
+    # What holds among the rows that are put together holds among those of the window, too.
+    kept = {f.renamed(apart) for f in facts if {f.before.row, f.after.row} <= within | {NO_ROW}}
+    rows = ordered(
+        frame.order.renamed(apart), frame.order.plus(frame.most), strict=frame.strict
+    )
+    return THROUGH_WINDOW, other, facts | kept | rows
 
 
 def is_counted_before(row: int, other: int, facts: frozenset[Fact]) -> bool:

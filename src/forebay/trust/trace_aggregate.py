@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from forebay.trust.conditions import facts_of_condition
 from forebay.trust.counts_time import counts_time
+from forebay.trust.relation import ordered
 from forebay.trust.trace_time import trace_time
 from forebay.trust.traced import NOTHING, ROWS, Origin, Traced, together
 
@@ -130,6 +131,10 @@ def _restricted(found: Traced, condition: Any, scope: Scope) -> Traced:
     fresh = scope.tracing.copied(rows)
     known = facts_of_condition(condition, scope)
     scope.tracing.facts |= {fact.renamed(fresh) for fact in known}
+    for key in scope.keys:
+        if key.row in fresh:  # they are of the same group
+            theirs = key.renamed(fresh)
+            scope.tracing.facts |= ordered(theirs, key) | ordered(key, theirs)
     return replace(found, control=found.control | chosen.all).renamed(fresh)
 
 

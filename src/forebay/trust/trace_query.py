@@ -6,17 +6,20 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from forebay.trust.amount import number
 from forebay.trust.conditions import facts_of_condition, filters
 from forebay.trust.relation import Filter, Relation
+from forebay.trust.trace_aggregate import is_aggregate
 from forebay.trust.trace_from import trace_from
 from forebay.trust.trace_generated import made_up, trace_generated
 from forebay.trust.trace_pivot import trace_pivot
-from forebay.trust.trace_time import opaque_time
+from forebay.trust.trace_time import opaque_time, trace_time
 from forebay.trust.trace_union import trace_union
 from forebay.trust.traced import NOTHING, Mark, Traced
 from forebay.trust.tracing import Scope
 
 if TYPE_CHECKING:
+    from forebay.trust.moment import Moment
     from forebay.trust.tracing import Tracing
 
 _SETS: Final = frozenset({"Union", "Intersect", "Except"})
@@ -147,6 +150,7 @@ def _select(tree: Any, scope: Scope) -> Relation:
     is_grouped = _is_grouped(tree)
     if is_grouped:
         scope.chosen = NOTHING.union(*(f.origins for f in chosen))
+        scope.keys = _keys(tree, scope)
     columns = _projections(tree, scope, copies)
     if is_grouped or tree.args.get("distinct") is not None:
         copies = []  # what was repeated is put together again
@@ -168,6 +172,31 @@ def _select(tree: Any, scope: Scope) -> Relation:
         frozenset().union(*(relation.reads for relation in list(scope.relations.values())[:1])),
         is_one_row=_is_one_row(tree, scope, is_grouped=is_grouped),
     )
+
+
+def _keys(tree: Any, scope: Scope) -> tuple[Moment, ...]:
+    """Return the times and numbers that tell groups apart."""
+    group = tree.args.get("group")
+    if group is None:
+        return ()
+    items = list(group.expressions)
+    if group.args.get("all"):
+        items = [item for item in tree.expressions if not any(map(is_aggregate, item.walk()))]
+    found = []
+    for item in items:
+        place = number(item, scope) if type(item).__name__ == "Literal" else None
+        named = tree.expressions[int(place) - 1] if place else item
+        moment = trace_time(named, scope) or _of_alias(named, tree, scope)
+        found += [moment] if moment is not None and moment.row else []
+    return tuple(found)
+
+
+def _of_alias(item: Any, tree: Any, scope: Scope) -> Moment | None:
+    """Return the moment of what a name in GROUP BY stands for in the SELECT list."""
+    if type(item).__name__ != "Column":
+        return None
+    named = next((e for e in tree.expressions if e.alias == item.name and e.alias), None)
+    return trace_time(named, scope) if named is not None else None
 
 
 def _is_one_row(tree: Any, scope: Scope, *, is_grouped: bool) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.trust.amount import SECONDS, amount, number, scaled
 from forebay.trust.counts_time import counts_time
 from forebay.trust.moment import NO_ROW, NUMBER, Moment, Term
+from forebay.trust.relation import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,9 +24,9 @@ _ZONES: Final = 14 * 3600.0
 # Functions that count from 1970, by how many seconds one is; anonymous to sqlglot.
 _COUNTED: Final = {"epoch_us": 1e-6, "epoch_ns": 1e-9, "unix_timestamp": 1.0, "julian": 86400.0}
 _PARTS: Final = frozenset({"date_part", "datepart"})
-# Of several rows: some row's time, of which holds what holds for each of them.
+# Of several rows: some row's time, which is not after what none of them is after.
 _ONE_OF_MANY: Final = frozenset(
-    {"Max", "Min", "First", "Last", "AnyValue", "FirstValue", "LastValue", "NthValue", "Median",
+    {"Min", "First", "Last", "AnyValue", "FirstValue", "LastValue", "NthValue", "Median",
      "Quantile", "PercentileDisc", "PercentileCont", "Mode"}
 )  # fmt: skip
 
@@ -46,6 +47,16 @@ def _column(tree: Any, scope: Scope) -> Moment | None:
 
 def _inner(tree: Any, scope: Scope) -> Moment | None:
     return trace_time(tree.this, scope)
+
+
+def _some(tree: Any, scope: Scope) -> Moment | None:
+    """Return the time of one of several rows: that it is early says nothing of the others."""
+    moment = trace_time(tree.this, scope)
+    if moment is None or not moment.row:
+        return moment
+    some = replace(moment, column=f"some {moment.column}", offset=0.0, terms=frozenset())
+    scope.tracing.facts.add(Fact(some, moment))
+    return some
 
 
 def _literal(tree: Any, scope: Scope) -> Moment | None:
@@ -331,5 +342,6 @@ _RULES: Final[dict[str, Callable[[Any, Scope], Moment | None]]] = {
     "Least": _chosen,
     "Case": _chosen,
     "If": _chosen,
-    **dict.fromkeys(_ONE_OF_MANY, _inner),
+    "Max": _inner,
+    **dict.fromkeys(_ONE_OF_MANY, _some),
 }

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from forebay.errors import Span
     from forebay.trust.macros import Macro
+    from forebay.trust.moment import Moment
     from forebay.trust.relation import Fact, Join, Relation
     from forebay.trust.traced import Origins, Traced
 
@@ -76,6 +77,7 @@ class Scope:
     queries: dict[str, Relation] = field(default_factory=dict)  # of WITH
     aliases: dict[str, Traced] = field(default_factory=dict)  # of the SELECT list, and parameters
     windows: dict[str, Any] = field(default_factory=dict)
+    keys: tuple[Moment, ...] = ()  # of GROUP BY, those that are times or numbers
     chosen: Origins = NOTHING  # what chose the rows that aggregates put together
 
     def column(self, name: str, table: str) -> Traced | None:
