@@ -48,6 +48,8 @@ def _positive(part: Any) -> str:
     """Return the text of a condition; of an inequality as NOT and its opposite."""
     from sqlglot import exp
 
+    if type(part).__name__ == "Not" and (turned := _turned(part.this)) is not None:
+        part = turned
     opposite = {"NEQ": exp.EQ, "GTE": exp.LT, "GT": exp.LTE, "NullSafeNEQ": exp.NullSafeEQ}.get(type(part).__name__)
     if opposite is None:
         return str(part.sql(dialect="duckdb")).casefold()

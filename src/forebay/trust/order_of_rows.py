@@ -59,12 +59,18 @@ def bounds(moment: Moment, facts: frozenset[Fact]) -> Iterator[Bound]:
 
 
 def is_before(
-    row: int, other: int, facts: frozenset[Fact], *, by_one_column: bool = False
+    row: int,
+    other: int,
+    facts: frozenset[Fact],
+    *,
+    by_one_column: bool = False,
+    in_time: bool = True,
 ) -> bool:
     """Return whether every row of one reading lies before the row of another that it goes with.
 
     A column is compared with the same column, strictly or with a distance; or, unless
-    `by_one_column`, a time with another time.
+    `by_one_column`, a time with another time. Numbers put rows in order if they count time; with
+    `in_time` false, any do: then the rows are others, no more.
 
     Examples
     --------
@@ -76,7 +82,11 @@ def is_before(
 
     """
     starts = {fact.before for fact in facts if fact.before.row == row and not fact.among}
-    return any(_leads_before(s, other, facts, by_one_column=by_one_column) for s in starts)
+    return any(
+        _leads_before(start, other, facts, by_one_column=by_one_column)
+        for start in starts
+        if not in_time or start.is_time or counts_time(start.column)
+    )
 
 
 def origin_is_before(origin: Origin, other: int, facts: frozenset[Fact]) -> bool:
@@ -124,7 +134,7 @@ def _leads_before(
         if bound.moment.column != start.column:
             if bound.moment.is_time and start.is_time and not by_one_column:
                 return True
-        elif (bound.strict or gap < 0) and (start.is_time or counts_time(start.column)):
+        elif bound.strict or gap < 0:
             return True
     return False
 
@@ -145,7 +155,9 @@ def are_disjoint(row: int, other: int, facts: frozenset[Fact]) -> bool:
     mine, theirs = _among(row, facts), _among(other, facts)
     if any(_differ(one, another) for one in mine for another in theirs):
         return True
-    return is_before(row, other, facts) or is_before(other, row, facts)
+    return is_before(row, other, facts, in_time=False) or is_before(
+        other, row, facts, in_time=False
+    )
 
 
 def _among(row: int, facts: frozenset[Fact]) -> list[Fact]:

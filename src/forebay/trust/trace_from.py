@@ -159,6 +159,8 @@ def _join(join: Any, scope: Scope) -> None:
         copies=_copies(join, relation, before, scope, is_tied=bool(using)),
     )
     _inner_filters(join, on, scope, before, relation, chosen)
+    if on is not None:
+        _met_once(on, scope, before)
     if str(join.args.get("kind") or "").upper() in _CHOOSING:
         del scope.relations[alias]
     tracing.joins.append(
@@ -173,6 +175,23 @@ def _join(join: Any, scope: Scope) -> None:
             bool(relation.key) and set(relation.key) <= compared,
         )
     )
+
+
+def _met_once(on: Any, scope: Scope, before: dict[str, Relation]) -> None:
+    """Forget that rows made up before repeat others, where each of these meets one of them."""
+    made = {row for relation in before.values() for mark in relation.copies for row in mark.rows}
+    if not made:
+        return
+    equal = {
+        origin.row
+        for part in conditions(on)
+        if type(part).__name__ == "EQ"
+        for origin in scope.tracing.expression(part, scope).all
+    }
+    for alias in before:
+        relation = scope.relations[alias]
+        kept = tuple(m for m in relation.copies if not m.rows or not m.rows <= made & equal)
+        scope.relations[alias] = replace(relation, copies=kept)
 
 
 def _using(join: Any, relation: Relation, before: dict[str, Relation]) -> list[str]:

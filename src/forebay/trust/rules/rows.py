@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from forebay.trust.finding import Finding
 from forebay.trust.model_view import expression_origins
+from forebay.trust.order_of_rows import is_before
 from forebay.trust.rules.torn import torn
 from forebay.trust.traced import UNTRACED
 
@@ -21,6 +22,7 @@ def rows(view: ModelView) -> Iterator[Finding]:
     if view.label is None:
         return
     yield from _filtered(view)
+    yield from _foreseen(view)
     yield from _split_by_answer(view)
     yield from _copied(view)
     yield from torn(view)
@@ -41,11 +43,44 @@ def _filtered(view: ModelView) -> Iterator[Finding]:
             )
 
 
+def _foreseen(view: ModelView) -> Iterator[Finding]:
+    """Tell of rows that are chosen by other columns that nobody knows yet."""
+    rows = {answer.row for answer in view.answer}
+    for chosen in view.relation.filters:
+        if any(_chooses(o, a, view) for o in chosen.origins for a in view.answer):
+            continue  # told already
+        later = next((o for o in sorted(chosen.origins, key=repr) if _is_later(o, rows, view)), None)
+        if later is not None:
+            yield Finding(
+                "filtered-by-answer",
+                (view.label or "",),
+                f'the rows of model "{view.name}" are chosen by what is known only later',
+                chosen.span or view.statement.name.span,
+                f'the condition reads "{later.source}.{later.column}", which nobody knows yet when '
+                f"the prediction is made. Rows that come to be predicted cannot be chosen so, and "
+                f"the model is judged on other ones.",
+                "choose by what is known before the prediction.",
+                severity="warning",
+            )
+
+
+def _is_later(origin: Origin, rows: set[int], view: ModelView) -> bool:
+    if origin.shift == "past" or origin.is_key:
+        return False
+    if view.predict_at is not None and view.lineage.known_at(origin) is not None:
+        is_own = origin.row == view.predict_at.row
+        return is_own and view.timeliness(origin) == "late"
+    return bool(rows) and all(
+        is_before(row, origin.row, view.facts, by_one_column=True) for row in rows
+    )
+
+
 def _chooses(origin: Origin, answer: Origin, view: ModelView) -> bool:
     """Return whether a condition reads the answer of the very row, itself or by a sub-query."""
     if origin.row == answer.row:
         return origin.meets(answer) and origin.shift != "past"
-    return view.says_the_same(origin, answer)
+    is_later = is_before(answer.row, origin.row, view.facts, by_one_column=True)
+    return view.says_the_same(origin, answer) or (origin.meets(answer) and is_later)
 
 
 def _split_by_answer(view: ModelView) -> Iterator[Finding]:
@@ -71,7 +106,7 @@ def _copied(view: ModelView) -> Iterator[Finding]:
     told: set[int] = set()
     for name in (*view.statement.key, view.label or ""):
         column = view.relation.columns.get(name.casefold(), UNTRACED)
-        told |= {o.row for o in column.value}
+        told |= {o.row for o in column.all}
     at = view.statement.predict_at
     if at is not None:
         found = expression_origins(at.expression, view.node, view.lineage)
