@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from forebay.trust.amount import SECONDS
+from forebay.trust.amount import SECONDS, number
 from forebay.trust.distance import facts_of_distance
 from forebay.trust.moment import NO_ROW, Moment
 from forebay.trust.order_of_rows import is_before
 from forebay.trust.relation import Fact, Filter, is_among, ordered
+from forebay.trust.traced import NOTHING
 from forebay.trust.trace_time import bare_text, opaque_time, trace_time, unread_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from forebay.trust.traced import Origin, Origins
     from forebay.trust.tracing import Scope
 
 _COMPARED: Final = frozenset({"LT", "LTE", "GT", "GTE", "EQ", "NullSafeEQ"})
@@ -40,8 +43,21 @@ def filters(tree: Any, scope: Scope) -> tuple[Filter, ...]:
         if not _asks_for_null(part):
             traced = scope.tracing.expression(part, scope)
             text = _positive(part)
-            found.append(Filter(traced.all, scope.tracing.place(part), text))
+            chosen = traced.all - _of_duplicates(part, scope)
+            found.append(Filter(chosen, scope.tracing.place(part), text))
     return tuple(found)
+
+
+def _of_duplicates(part: Any, scope: Scope) -> Origins:
+    """Return what rows are alike in of which a condition keeps the first."""
+    if type(part).__name__ not in {"EQ", "LTE"} or number(part.expression, scope) != 1.0:
+        return NOTHING
+    inner = scope.tracing.expression(part.this, scope)
+    return frozenset(o for o in inner.control if _bare(o) in inner.alike)
+
+
+def _bare(origin: Origin) -> Origin:
+    return replace(origin, shift="row", frame=None)
 
 
 def _positive(part: Any) -> str:

@@ -34,12 +34,7 @@ def trace_call(
         features = [found for name, found in first.columns.items() if name in names] or features
         control, facts = _trained_on(call.model.name.key, lineage, project)
     made = together(features)
-    value = made.value
-    if call.model is not None and not control:
-        # One without a label has learned how the columns of its rows are spread.
-        learned, facts = _learned(call.model.name.key, lineage, project)
-        value |= learned
-    rest = Traced(value, made.control | control)
+    rest = Traced(made.value, made.control | control)
     return replace(
         first,
         columns=dict(first.columns),
@@ -47,18 +42,6 @@ def trace_call(
         key=(),
         facts=first.facts | facts,
     )
-
-
-def _learned(key: str, lineage: Lineage, project: Project) -> tuple[Origins, frozenset[Fact]]:
-    """Return the features of a model as a statistic over its rows, and what is known of these."""
-    relation, node = lineage.relations.get(key), project.nodes.get(key)
-    if relation is None or node is None:
-        return NOTHING, frozenset()
-    fresh = {row: lineage.numbers() for row in relation.rows}
-    columns = [relation.columns.get(name.casefold(), UNTRACED) for name in node.features]
-    found = together(columns).renamed(fresh)
-    origins = frozenset(replace(o, pooled=True) for o in found.value)
-    return origins, frozenset(fact.renamed(fresh) for fact in relation.facts)
 
 
 def _trained_on(

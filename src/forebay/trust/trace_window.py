@@ -20,6 +20,7 @@ _POSITION: Final = frozenset({"RowNumber", "Rank", "DenseRank"})
 # These divide by the number of all rows.
 _SHARE: Final = frozenset({"Ntile", "PercentRank", "CumeDist"})
 _OFFSET: Final = frozenset({"Lag", "Lead"})
+_ALIKE: Final = 3  # rows that share so many columns are the same thing
 _OTHER_WAY: Final[dict[Shift, Shift]] = {
     "past": "future", "future": "past", "row": "row", "all": "all",
 }  # fmt: skip
@@ -74,11 +75,13 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
         span=span,
         marks=frozenset(marks),
     )
+    is_duplicate = type(function).__name__ == "RowNumber" and len(by) >= _ALIKE
     is_running = type(function).__name__ == "Sum" and shift == "row" and bool(order)
     return replace(
         found,
         time=_position(function, order if is_timely else [], by, ordered),
         running=traced.value if is_running else NOTHING,
+        alike=NOTHING.union(*(part.all for part in by)) if is_duplicate else NOTHING,
     )
 
 

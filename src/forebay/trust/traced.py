@@ -141,6 +141,9 @@ class Traced:
     running
         Of a sum up to its own row, in the order of time: what is added up. Without it, only the
         rows before are left.
+    alike
+        Of the number of a row among those that are alike: what they are alike in. The first of
+        them is kept instead of all; nothing is chosen by it.
 
     """
 
@@ -152,6 +155,7 @@ class Traced:
     marks: frozenset[Mark] = field(default_factory=frozenset)
     fields: Mapping[str, Traced] = field(default_factory=dict, compare=False, repr=False)
     running: Origins = NOTHING
+    alike: Origins = NOTHING
 
     @property
     def all(self) -> Origins:
@@ -169,6 +173,7 @@ class Traced:
             marks=frozenset(mark.renamed(rows) for mark in self.marks),
             fields={name: part.renamed(rows) for name, part in self.fields.items()},
             running=rename(self.running, rows),
+            alike=rename(self.alike, rows),
         )
 
     def chosen_by(self, control: Origins) -> Traced:
@@ -207,7 +212,7 @@ def together(parts: Iterable[Traced], span: Span | None = None) -> Traced:
     """
     kept = [part for part in parts if part is not UNTRACED]
     if len(kept) == 1:
-        return replace(kept[0], time=None, span=span, fields={}, running=NOTHING)
+        return replace(kept[0], time=None, span=span, fields={}, running=NOTHING, alike=NOTHING)
     value = NOTHING.union(*(part.value for part in kept))
     plain = NOTHING.union(*(part.value - part.reference for part in kept))
     return Traced(
