@@ -77,7 +77,8 @@ class ModelView:
             return False
         if origin.row != answer.row:
             if origin_is_before(origin, answer.row, self.facts):
-                return origin.shift not in {"row", "past"} or answer.shift == "past"
+                is_around = origin.frame is None and origin.shift not in {"row", "past"}
+                return is_around or answer.shift == "past"
             return not are_disjoint(origin.row, answer.row, self.facts)
         order = {"past": 0, "row": 1, "future": 2}
         if "all" in {origin.shift, answer.shift}:
@@ -106,7 +107,9 @@ class ModelView:
             if most < 0 or (most == 0 and bound.strict):
                 return "early"
         late = [_is_late(bound, at) for bound in found]
-        if late and (late[0] if row == at.row else all(late)):
+        # A time that is made of a year goes by years: what is before it is a year before it.
+        is_coarse = any(b.strict and "(" in b.moment.column for b in found)
+        if late and not is_coarse and (late[0] if row == at.row else all(late)):
             is_counted = row != at.row and is_counted_before(row, at.row, facts)
             return "unsure" if is_counted else "late"
         is_tied = bool(tied) or any(

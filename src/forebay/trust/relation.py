@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from forebay.errors import Span
-    from forebay.trust.moment import Moment
+    from forebay.trust.moment import Moment, Term
     from forebay.trust.traced import Mark
 
 
@@ -161,19 +161,19 @@ def ordered(before: Moment, after: Moment, *, strict: bool = False) -> set[Fact]
     """
     found = {Fact(before, after, strict)}
     mine, theirs = _rounding(before), _rounding(after)
-    if mine is not None and mine == theirs:
-        gap = after.offset - before.offset + (0.0 if strict and not after.offset % mine else mine)
-        bare = (replace(moment, offset=0.0, terms=frozenset()) for moment in (before, after))
-        first, last = bare
-        found.add(Fact(first, last.plus(gap), strict=True))
+    if mine is not None and theirs is not None and mine.text == theirs.text:
+        unit = float(mine.text.removeprefix("floor "))
+        gap = after.offset - before.offset + (0.0 if strict and not after.offset % unit else unit)
+        first = replace(before, offset=0.0, terms=before.terms - {mine})
+        last = replace(after, offset=gap, terms=after.terms - {theirs})
+        found.add(Fact(first, last, strict=True))
     return found
 
 
-def _rounding(moment: Moment) -> float | None:
-    """Return the unit that a time is rounded down to; None if anything else is done to it too."""
-    if len(moment.terms) != 1 or not (term := next(iter(moment.terms))).text.startswith("floor "):
-        return None
-    return float(term.text.removeprefix("floor "))
+def _rounding(moment: Moment) -> Term | None:
+    """Return what is rounded away of a time; None if it is not rounded, or more than once."""
+    found = [term for term in moment.terms if term.text.startswith("floor ")]
+    return found[0] if len(found) == 1 else None
 
 
 def facts_of(rows: Mapping[int, int], facts: Iterable[Fact]) -> frozenset[Fact]:
