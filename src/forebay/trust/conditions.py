@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _COMPARED: Final = frozenset({"LT", "LTE", "GT", "GTE", "EQ", "NullSafeEQ"})
 _FINITE: Final = frozenset({"isfinite", "isinf"})
+_BINARY: Final = ("0", "1")
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
 
 
@@ -44,8 +45,16 @@ def filters(tree: Any, scope: Scope) -> tuple[Filter, ...]:
             traced = scope.tracing.expression(part, scope)
             text = _positive(part)
             chosen = traced.all - _of_duplicates(part, scope)
-            found.append(Filter(chosen, scope.tracing.place(part), text))
+            found.append(Filter(chosen, scope.tracing.place(part), text, _names_classes(part)))
     return tuple(found)
+
+
+def _names_classes(part: Any) -> bool:
+    """Return whether a condition lists the values that a class can have: texts, or 0 and 1."""
+    read = _choices(part)
+    if read is None or not read[2] or len(read[1]) < len(_BINARY):
+        return False
+    return all(getattr(v, "is_string", False) or v.name in _BINARY for v in read[1])
 
 
 def _of_duplicates(part: Any, scope: Scope) -> Origins:

@@ -36,11 +36,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A condition that chose rows, and where it stands; ``text`` is its SQL, normalised."""
+    """A condition that chose rows, and where it stands; ``text`` is its SQL, normalised.
+
+    `names_classes`: it only says which values of a column are meant at all.
+    """
 
     origins: Origins
     span: Span | None
     text: str = ""
+    names_classes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,7 @@ class Relation:
     reads: frozenset[str] = field(default_factory=frozenset)  # keys of the sources of its rows
     branches: tuple[Relation, ...] = ()  # of a UNION
     is_one_row: bool = False
+    is_last: bool = False  # of each thing, or of all, only the last row in some order is left
 
     def find(self, name: str) -> Traced | None:
         """Return a column by its folded name."""

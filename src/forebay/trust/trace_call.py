@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from forebay.trust.model_label import model_label
 from forebay.trust.relation import Fact, Relation
-from forebay.trust.traced import NOTHING, UNTRACED, Origins, Traced, together
+from forebay.trust.traced import NOTHING, UNTRACED, Origin, Origins, Traced, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from forebay.project import Project
     from forebay.sql.statement import ModelCall
     from forebay.trust.lineage import Lineage
+
+
+ANSWERS: Final = frozenset({"PREDICT", "EXPLAIN_PREDICT"})
+PREDICTED: Final = "predicted"  # the column of an origin that a model answered
 
 
 def trace_call(
@@ -34,7 +38,10 @@ def trace_call(
         features = [found for name, found in first.columns.items() if name in names] or features
         control, facts = _trained_on(call.model.name.key, lineage, project)
     made = together(features)
-    rest = Traced(made.value, made.control | control)
+    value = made.value
+    if call.model is not None and call.function in ANSWERS:
+        value |= {Origin(call.model.name.key, PREDICTED, lineage.numbers())}
+    rest = Traced(value, made.control | control)
     return replace(
         first,
         columns=dict(first.columns),

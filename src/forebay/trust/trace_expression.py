@@ -19,7 +19,7 @@ from forebay.trust.trace_field import (
 )
 from forebay.trust.trace_time import trace_time
 from forebay.trust.trace_window import shifted, trace_window
-from forebay.trust.traced import NOTHING, UNTRACED, Mark, Origin, Traced, together
+from forebay.trust.traced import NOTHING, UNTRACED, Mark, Origin, Traced, put_together, together
 from forebay.trust.tracing import Scope
 
 if TYPE_CHECKING:
@@ -105,6 +105,8 @@ def _difference(measured: Any, against: Any, tree: Any, scope: Scope) -> Traced:
 def _scalar_query(tree: Any, scope: Scope) -> Traced:
     relation = scope.tracing.query(tree, scope, scope.tracing)
     parts = [*relation.columns.values()]
+    if relation.is_last:
+        parts = [put_together(part) for part in parts]
     found = together(parts, scope.tracing.place(tree))
     return found.chosen_by(relation.chosen_by)
 

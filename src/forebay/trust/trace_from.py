@@ -11,7 +11,7 @@ from forebay.trust.trace_expression import parameters
 from forebay.trust.trace_generated import trace_generated
 from forebay.trust.trace_pivot import trace_pivot
 from forebay.trust.trace_union import complement
-from forebay.trust.traced import UNTRACED, Mark, Traced
+from forebay.trust.traced import UNTRACED, Mark, Traced, put_together
 from forebay.trust.tracing import Scope
 
 if TYPE_CHECKING:
@@ -153,9 +153,12 @@ def _join(join: Any, scope: Scope) -> None:
                 is_last = is_asof and position == len(using) - 1
                 _using_fact(pair[0], mine, scope, is_last=is_last)
                 equals += [] if is_last else [name]
+    columns = relation.columns
+    if relation.is_last:
+        columns = {name: put_together(found) for name, found in columns.items()}
     scope.relations[alias] = replace(
         relation,
-        columns={name: found.chosen_by(chosen) for name, found in relation.columns.items()},
+        columns={name: found.chosen_by(chosen) for name, found in columns.items()},
         copies=_copies(join, relation, before, scope, is_tied=bool(using)),
     )
     _inner_filters(join, on, scope, before, relation, chosen)

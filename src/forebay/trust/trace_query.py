@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from forebay.trust.amount import number
 from forebay.trust.conditions import facts_of_condition, filters
+from forebay.trust.counts_time import counts_time
 from forebay.trust.relation import Filter, Relation
 from forebay.trust.trace_aggregate import is_aggregate
 from forebay.trust.trace_from import trace_from
@@ -15,7 +16,7 @@ from forebay.trust.trace_generated import made_up, trace_generated
 from forebay.trust.trace_pivot import trace_pivot
 from forebay.trust.trace_time import opaque_time, trace_time
 from forebay.trust.trace_union import trace_union
-from forebay.trust.traced import NOTHING, Mark, Traced
+from forebay.trust.traced import NOTHING, ROWS, Mark, Traced
 from forebay.trust.tracing import Scope
 
 if TYPE_CHECKING:
@@ -112,7 +113,30 @@ def _body(tree: Any, scope: Scope) -> Relation:
         case _:
             found = Relation({})
     limited = _limited(tree, scope, found)
-    return replace(found, filters=(*found.filters, *limited)) if limited else found
+    if not limited:
+        return found
+    is_last = found.is_last or not _is_first(tree, scope)
+    return replace(found, filters=(*found.filters, *limited), is_last=is_last)
+
+
+def _is_first(tree: Any, scope: Scope) -> bool:
+    """Return whether ORDER BY puts the first in time first: what stood there is known later."""
+    item = tree.args["order"].expressions[-1 if tree.args.get("distinct") is not None else 0]
+    moment = trace_time(item.this, scope)
+    is_timely = moment is not None and (moment.is_time or counts_time(moment.column))
+    return is_timely and not item.args.get("desc") and tree.args.get("offset") is None
+
+
+def _is_last(tree: Any, chosen: list[Filter], scope: Scope) -> bool:
+    """Return whether a query keeps only the last row of each thing."""
+    distinct = tree.args.get("distinct")
+    if distinct is not None and distinct.args.get("on") is not None:
+        return tree.args.get("order") is not None and not _is_first(tree, scope)
+    return any(
+        o.column == ROWS and o.shift == "future" and o.frame is None
+        for one in chosen
+        for o in one.origins
+    )
 
 
 def _limited(tree: Any, scope: Scope, found: Relation) -> tuple[Filter, ...]:
@@ -155,7 +179,8 @@ def _select(tree: Any, scope: Scope) -> Relation:
     if is_grouped or tree.args.get("distinct") is not None:
         copies = []  # what was repeated is put together again
         chosen += _kept_of_each(tree, scope)
-        columns = {name: _as_key(found) for name, found in columns.items()}
+        on = _distinct_on(tree)
+        columns = {n: _as_key(c) if on is None or n in on else c for n, c in columns.items()}
     for clause in ("having", "qualify"):
         part = tree.args.get(clause)
         if part is not None:
@@ -171,6 +196,7 @@ def _select(tree: Any, scope: Scope) -> Relation:
         _rest(scope, tree),
         frozenset().union(*(relation.reads for relation in list(scope.relations.values())[:1])),
         is_one_row=_is_one_row(tree, scope, is_grouped=is_grouped),
+        is_last=_is_last(tree, chosen, scope),
     )
 
 
@@ -206,6 +232,13 @@ def _is_one_row(tree: Any, scope: Scope, *, is_grouped: bool) -> bool:
     if is_grouped and tree.args.get("group") is None:
         return True
     return all(relation.is_one_row for relation in scope.relations.values())
+
+
+def _distinct_on(tree: Any) -> set[str] | None:
+    """Return the columns of DISTINCT ON; None where all columns are meant."""
+    distinct = tree.args.get("distinct")
+    on = distinct.args.get("on") if distinct is not None else None
+    return {column.name.casefold() for column in on.expressions} if on is not None else None
 
 
 def _kept_of_each(tree: Any, scope: Scope) -> tuple[Filter, ...]:

@@ -200,6 +200,12 @@ def rename(origins: Origins, rows: Mapping[int, int]) -> Origins:
     )
 
 
+def put_together(found: Traced) -> Traced:
+    """Return what is one value of many rows: an aggregate of them, the last of them."""
+    value = frozenset(o if o.is_key else replace(o, pooled=True) for o in found.value)
+    return replace(found, value=value)
+
+
 def together(parts: Iterable[Traced], span: Span | None = None) -> Traced:
     """Return what an expression over some parts is made of.
 

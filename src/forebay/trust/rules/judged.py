@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from forebay.sql.statement import CreateModel, CreateTable, CreateView, TableReference
 from forebay.trust.finding import Finding
 from forebay.trust.order_of_rows import are_disjoint
+from forebay.trust.trace_call import ANSWERS, PREDICTED
 from forebay.trust.trace_union import opposite
 from forebay.trust.traced import UNTRACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from forebay.errors import Span
     from forebay.project import Project
     from forebay.sql.statement import ModelCall, Query
     from forebay.trust.model_view import ModelView
     from forebay.trust.relation import Relation
 
 _FIGURES: Final = frozenset({"EVALUATE", "ROC_CURVE", "CONFUSION_MATRIX"})
-_ANSWERS: Final = frozenset({"PREDICT", "EXPLAIN_PREDICT"})
 
 
 def judged(view: ModelView, project: Project) -> Iterator[Finding]:
@@ -44,6 +46,28 @@ def judged(view: ModelView, project: Project) -> Iterator[Finding]:
                 yield _finding(view, call)
         if query is not None:
             yield from _by_hand(view, query)
+    yield from _from_scores(view, project)
+
+
+def _from_scores(view: ModelView, project: Project) -> Iterator[Finding]:
+    """Yield each figure that another table reckons from stored predictions and answers."""
+    for key, node in project.nodes.items():
+        relation = view.lineage.relations.get(key)
+        statement = node.statement
+        is_query = isinstance(statement, CreateTable | CreateView) and statement.query
+        if relation is None or not is_query or (statement.query and statement.query.calls):
+            continue
+        for column in relation.columns.values():
+            pooled = {o.place for o in column.value if o.pooled}
+            if (view.node.key, PREDICTED) not in pooled:
+                continue
+            told = frozenset(o for o in column.value if o.pooled)
+            given = replace(
+                relation, columns={(view.label or "").casefold(): replace(column, value=told)}
+            )
+            if _may_be_learned(view, given):
+                yield _finding_at(view, column.span or statement.span, "it compares predictions of")
+                break
 
 
 def _by_hand(view: ModelView, query: Query) -> Iterator[Finding]:
@@ -51,7 +75,7 @@ def _by_hand(view: ModelView, query: Query) -> Iterator[Finding]:
     calls = [
         call
         for call in query.calls
-        if call.function in _ANSWERS
+        if call.function in ANSWERS
         and call.model is not None
         and call.model.name.key == view.node.key
         and (given := view.lineage.inputs.get(id(call))) is not None
@@ -106,13 +130,17 @@ def _has_lower_bound(given: Relation) -> bool:
 
 
 def _finding(view: ModelView, call: ModelCall) -> Finding:
+    return _finding_at(view, call.span, f"ML.{call.function} reads")
+
+
+def _finding_at(view: ModelView, span: Span, what: str) -> Finding:
     return Finding(
         "judged-on-training-rows",
         (view.label or "",),
         f'model "{view.name}" is judged on rows that it was trained on',
-        call.span,
-        f"ML.{call.function} reads the same rows as the AS SELECT of the model, so that its "
-        f"figures say how well it remembers.",
-        f"leave the table out: ML.{call.function}(MODEL {view.name}) uses the rows that were kept "
+        span,
+        f"{what} the same rows as the AS SELECT of the model, so that its figures say how well it "
+        f"remembers.",
+        f"leave the table out: ML.EVALUATE(MODEL {view.name}) uses the rows that were kept "
         f"from training; or exclude rows in the model's own WHERE.",
     )

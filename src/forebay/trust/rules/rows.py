@@ -30,6 +30,8 @@ def rows(view: ModelView) -> Iterator[Finding]:
 
 def _filtered(view: ModelView) -> Iterator[Finding]:
     for chosen in view.relation.filters:
+        if chosen.names_classes:
+            continue
         if any(_chooses(o, a, view) for o in chosen.origins for a in view.answer):
             yield Finding(
                 "filtered-by-answer",
