@@ -92,7 +92,7 @@ CREATE MODEL m OPTIONS (model_type='LOGISTIC_REG', input_label_cols=['benign']) 
 CREATE MODEL m OPTIONS (model_type='LOGISTIC_REG', input_label_cols=['vote'], data_split_method='CUSTOM', data_split_col='part') PREDICT AT NONE AS SELECT age, educ, vote, vote = 1 AND age > 40 AS part FROM voters;
 ---
 -- CLEAN struct fields
-CREATE TABLE packed AS SELECT struct_pack(a := air_time, d := arr_delay) AS facts, {'h': hour, 'c': carrier} AS feats, arr_delay > 15 AS is_late FROM flights;
+CREATE TABLE packed AS SELECT struct_pack(a := distance, d := arr_delay) AS facts, {'h': hour, 'c': carrier} AS feats, arr_delay > 15 AS is_late FROM flights;
 CREATE MODEL m OPTIONS (model_type='LOGISTIC_REG', input_label_cols=['is_late']) PREDICT AT NONE AS SELECT feats.h AS h, facts.a AS a, feats['c'] AS c, is_late FROM packed;
 ---
 -- CLEAN age label

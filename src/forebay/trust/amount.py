@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf, isnan
 from typing import TYPE_CHECKING, Any, Final
 
-from forebay.trust.moment import NO_ROW, NUMBER, Term
+from forebay.trust.moment import LENGTH, NO_ROW, NUMBER, Term
 
 if TYPE_CHECKING:
     from forebay.trust.tracing import Scope
@@ -35,6 +35,11 @@ def amount(tree: Any, scope: Scope) -> tuple[float, frozenset[Term]] | None:
             return (-size[0], scaled(size[1], -1.0)) if size is not None else None
         case "Interval" | "ToDays" | "Anonymous" | "Cast":
             return _interval(tree, scope)
+        case "Column":
+            column = scope.column(tree.name.casefold(), tree.table.casefold())
+            moment = column.time if column is not None else None
+            is_length = moment is not None and (moment.row, moment.column) == (NO_ROW, LENGTH)
+            return (moment.offset, frozenset()) if moment is not None and is_length else None
         case "Mul":
             for factor, other in ((tree.this, tree.expression), (tree.expression, tree.this)):
                 unit = amount(other, scope)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NO_ROW: Final = 0  # of a literal, or of a value that is the same for all rows
+LENGTH: Final = "interval"  # the column of a moment that is a length of time
 NUMBER: Final = "#"  # the column of a moment that is a number
 
 

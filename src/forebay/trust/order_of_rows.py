@@ -132,7 +132,10 @@ def _leads_before(
         if not bound.strict and any(t.text == "unread" for t in bound.moment.terms):
             continue
         if bound.moment.column != start.column:
-            if bound.moment.is_time and start.is_time and not by_one_column:
+            is_equal = any(
+                f.after == start and f.before.has_base(bound.moment) and not f.strict for f in facts
+            )
+            if bound.moment.is_time and start.is_time and not by_one_column and not is_equal:
                 return True
         elif bound.strict or gap < 0:
             return True

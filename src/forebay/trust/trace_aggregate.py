@@ -139,7 +139,11 @@ def _restricted(found: Traced, condition: Any, scope: Scope) -> Traced:
 
 
 def _all_rows(scope: Scope) -> frozenset[Origin]:
-    return NOTHING.union(*(rows_of(relation) for relation in scope.relations.values()))
+    relations = [*scope.relations.values()]
+    # What a group stands for is one row, to which others were joined: these are counted.
+    of_keys = {k.row for k in scope.keys if k.is_time or counts_time(k.column)}
+    joined = [r for r in relations if not (r.rows & of_keys)]
+    return NOTHING.union(*(rows_of(relation) for relation in joined or relations))
 
 
 def rows_of(relation: Relation) -> frozenset[Origin]:

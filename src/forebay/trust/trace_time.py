@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from forebay.trust.amount import SECONDS, amount, number, scaled
 from forebay.trust.counts_time import counts_time
-from forebay.trust.moment import NO_ROW, NUMBER, Moment, Term
+from forebay.trust.moment import LENGTH, NO_ROW, NUMBER, Moment, Term
 from forebay.trust.relation import Fact
 
 if TYPE_CHECKING:
@@ -62,6 +62,14 @@ def _some(tree: Any, scope: Scope) -> Moment | None:
 def _literal(tree: Any, scope: Scope) -> Moment | None:
     value = number(tree, scope)
     return Moment(NO_ROW, NUMBER, value, is_time=False) if value is not None else None
+
+
+def _length(tree: Any, scope: Scope) -> Moment | None:
+    """Return an interval as what it is wherever its column is read: a margin in a query of WITH."""
+    size = amount(tree, scope)
+    if size is None or size[1]:
+        return None
+    return Moment(NO_ROW, LENGTH, size[0], is_time=False)
 
 
 def _truncated(tree: Any, scope: Scope) -> Moment | None:
@@ -234,7 +242,30 @@ def _made(tree: Any, scope: Scope) -> Moment | None:
     """Return a time that is put together from the columns of one row."""
     parts = [scope.tracing.expression(child, scope) for child in tree.iter_expressions()]
     rows = {o.row for part in parts for o in part.value}
-    return Moment(rows.pop(), bare_text(tree)) if len(rows) == 1 else None
+    if len(rows) != 1:
+        return None
+    given = [*tree.iter_expressions()]
+    years = 0.0
+    if type(tree).__name__ != "StrToTime" and given:
+        given[0], years = _less(given[0], scope)
+    text = f"made({', '.join(bare_text(_bare(part)) for part in given)})"
+    return Moment(rows.pop(), text, years * SECONDS["YEAR"])
+
+
+def _bare(tree: Any) -> Any:
+    while type(tree).__name__ in _WRAPPERS:
+        tree = tree.this
+    return tree
+
+
+def _less(tree: Any, scope: Scope) -> tuple[Any, float]:
+    """Return ``year`` and 1 for ``year + 1``."""
+    tree = _bare(tree)
+    if type(tree).__name__ in {"Add", "Sub"}:
+        value = number(tree.expression, scope)
+        if value is not None:
+            return _bare(tree.this), value if type(tree).__name__ == "Add" else -value
+    return tree, 0.0
 
 
 def bare_text(tree: Any) -> str:
@@ -326,6 +357,8 @@ _RULES: Final[dict[str, Callable[[Any, Scope], Moment | None]]] = {
     "TimestampAdd": _added,
     "TimestampSub": _added,
     **dict.fromkeys(_MADE_TIMES, _made),
+    "Interval": _length,
+    "ToDays": _length,
     "Literal": _literal,
     "Neg": _literal,
     "Mul": _literal,

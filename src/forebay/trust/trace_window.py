@@ -257,11 +257,22 @@ def _framed(window: Any, *, falls: bool) -> Shift:
     if falls:
         start, end = -end, -start
     spec = window.args.get("spec")
-    if end == 0 and spec is not None and spec.args.get("exclude") is not None:
+    if end == 0 and spec is not None and _leaves_out_its_row(window, spec):
         end = -1
     if end > 0:
         return "future" if start > 0 else "all"
     return "row" if end == 0 else "past"
+
+
+def _leaves_out_its_row(window: Any, spec: Any) -> bool:
+    """Return whether EXCLUDE takes its own row out, and those of the same time with it.
+
+    Within a partition a time comes once, as a rule.
+    """
+    left_out = str(spec.args.get("exclude") or "").upper()
+    counts_rows = str(spec.args.get("kind")).upper() == "ROWS"
+    is_alone = counts_rows or bool(window.args.get("partition_by"))
+    return "GROUP" in left_out or ("CURRENT" in left_out and is_alone)
 
 
 def _frame(window: Any) -> tuple[int, int]:
