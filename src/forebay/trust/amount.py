@@ -28,18 +28,14 @@ _FOLDED: Final = frozenset({"Add", "Sub", "Mul", "Div"})
 def amount(tree: Any, scope: Scope) -> tuple[float, frozenset[Term]] | None:
     """Return the seconds of an interval, and what of them depends on data; None if unknown."""
     match type(tree).__name__:
-        case "Paren":
-            return amount(tree.this, scope)
-        case "Neg":
+        case "Paren" | "Neg":
             size = amount(tree.this, scope)
-            return (-size[0], scaled(size[1], -1.0)) if size is not None else None
+            is_turned = size is not None and type(tree).__name__ == "Neg"
+            return (-size[0], scaled(size[1], -1.0)) if size is not None and is_turned else size
         case "Interval" | "ToDays" | "Anonymous" | "Cast":
             return _interval(tree, scope)
         case "Column":
-            column = scope.column(tree.name.casefold(), tree.table.casefold())
-            moment = column.time if column is not None else None
-            is_length = moment is not None and (moment.row, moment.column) == (NO_ROW, LENGTH)
-            return (moment.offset, frozenset()) if moment is not None and is_length else None
+            return _of_column(tree, scope)
         case "Mul":
             for factor, other in ((tree.this, tree.expression), (tree.expression, tree.this)):
                 unit = amount(other, scope)
@@ -51,6 +47,14 @@ def amount(tree: Any, scope: Scope) -> tuple[float, frozenset[Term]] | None:
                 sign = 1.0 if type(tree).__name__ == "Add" else -1.0
                 return left[0] + sign * right[0], left[1] | scaled(right[1], sign)
     return None
+
+
+def _of_column(tree: Any, scope: Scope) -> tuple[float, frozenset[Term]] | None:
+    """Return the length of time that a column is for all rows: a margin in a query of WITH."""
+    column = scope.column(tree.name.casefold(), tree.table.casefold())
+    moment = column.time if column is not None else None
+    is_length = moment is not None and (moment.row, moment.column) == (NO_ROW, LENGTH)
+    return (moment.offset, frozenset()) if moment is not None and is_length else None
 
 
 def _interval(tree: Any, scope: Scope) -> tuple[float, frozenset[Term]] | None:

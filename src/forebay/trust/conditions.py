@@ -11,8 +11,8 @@ from forebay.trust.distance import facts_of_distance
 from forebay.trust.moment import NO_ROW, Moment
 from forebay.trust.order_of_rows import is_before
 from forebay.trust.relation import Fact, Filter, is_among, ordered
-from forebay.trust.traced import NOTHING
 from forebay.trust.trace_time import bare_text, opaque_time, trace_time, unread_time
+from forebay.trust.traced import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,9 @@ def _positive(part: Any) -> str:
 
     if type(part).__name__ == "Not" and (turned := _turned(part.this)) is not None:
         part = turned
-    opposite = {"NEQ": exp.EQ, "GTE": exp.LT, "GT": exp.LTE, "NullSafeNEQ": exp.NullSafeEQ}.get(type(part).__name__)
+    opposite = {"NEQ": exp.EQ, "GTE": exp.LT, "GT": exp.LTE, "NullSafeNEQ": exp.NullSafeEQ}.get(
+        type(part).__name__
+    )
     if opposite is None:
         return str(part.sql(dialect="duckdb")).casefold()
     turned = opposite(this=part.this, expression=part.expression)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from forebay.trust.amount import SECONDS, amount, number
-from forebay.trust.moment import Moment
 from forebay.trust.relation import Fact, ordered
 from forebay.trust.trace_time import floor, trace_time
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from forebay.trust.moment import Moment
     from forebay.trust.tracing import Scope
 
 _AT_LEAST: Final = frozenset({"GT", "GTE", "EQ"})
@@ -75,37 +77,53 @@ def _apart(read: _Distance, name: str, value: float) -> frozenset[Fact]:
 
 def _difference(tree: Any, scope: Scope) -> _Distance | None:
     """Return the later and the earlier time, and the unit that their distance is counted in."""
-    match type(tree).__name__:
-        case "Paren" | "Cast" | "Floor":
-            return _difference(tree.this, scope)
-        case "Abs":
-            inner = _difference(tree.this, scope)
-            return inner._replace(is_either=True) if inner is not None else None
-        case "TimeToUnix":
-            return _counted(tree.this, scope)
-        case "Extract" if tree.this.name.upper() == "EPOCH":
-            return _counted(tree.expression, scope)
-        case "Div" | "IntDiv" | "Mul":
-            inner, factor = _difference(tree.this, scope), number(tree.expression, scope)
-            if inner is None or not factor:
-                return None
-            by = 1.0 / factor if type(tree).__name__ == "Mul" else factor
-            return inner._replace(unit=inner.unit * by)
-        case "DateDiff":
-            unit = tree.args["unit"].name.upper() if tree.args.get("unit") else "DAY"
-            return _between(tree.this, tree.expression, unit, "boundaries", scope)
-        case "Sub":
-            found = _between(tree.this, tree.expression, "SECOND", "exact", scope)
-            if found is None:
-                return None
-            # Of two dates or numbers of seconds the difference is a number.
-            return found._replace(unit=found.later.unit if found.later.is_time else 1.0)
-        case "Anonymous" if tree.name.casefold() == "age" and len(tree.expressions) > 1:
-            return _between(*tree.expressions[:2], "SECOND", "exact", scope)
-        case "Anonymous" if tree.name.casefold() in _WHOLE and len(tree.expressions) > 2:
-            unit, earlier, later = tree.expressions[:3]
+    rule = _RULES.get(type(tree).__name__)
+    return rule(tree, scope) if rule is not None else None
+
+
+def _inner(tree: Any, scope: Scope) -> _Distance | None:
+    return _difference(tree.this, scope)
+
+
+def _either(tree: Any, scope: Scope) -> _Distance | None:
+    inner = _difference(tree.this, scope)
+    return inner._replace(is_either=True) if inner is not None else None
+
+
+def _extracted(tree: Any, scope: Scope) -> _Distance | None:
+    is_epoch = tree.this.name.upper() == "EPOCH"
+    return _counted(tree.expression, scope) if is_epoch else None
+
+
+def _scaled(tree: Any, scope: Scope) -> _Distance | None:
+    inner, factor = _difference(tree.this, scope), number(tree.expression, scope)
+    if inner is None or not factor:
+        return None
+    by = 1.0 / factor if type(tree).__name__ == "Mul" else factor
+    return inner._replace(unit=inner.unit * by)
+
+
+def _boundaries(tree: Any, scope: Scope) -> _Distance | None:
+    unit = tree.args["unit"].name.upper() if tree.args.get("unit") else "DAY"
+    return _between(tree.this, tree.expression, unit, "boundaries", scope)
+
+
+def _subtracted(tree: Any, scope: Scope) -> _Distance | None:
+    found = _between(tree.this, tree.expression, "SECOND", "exact", scope)
+    if found is None:
+        return None
+    # Of two dates or numbers of seconds the difference is a number.
+    return found._replace(unit=found.later.unit if found.later.is_time else 1.0)
+
+
+def _called(tree: Any, scope: Scope) -> _Distance | None:
+    match tree.name.casefold(), tree.expressions:
+        case "age", [later, earlier, *_]:
+            return _between(later, earlier, "SECOND", "exact", scope)
+        case name, [unit, earlier, later] if name in _WHOLE:
             return _between(later, earlier, unit.name.upper(), "whole", scope)
-    return None
+        case _:
+            return None
 
 
 def _counted(tree: Any, scope: Scope) -> _Distance | None:
@@ -114,9 +132,7 @@ def _counted(tree: Any, scope: Scope) -> _Distance | None:
     return inner._replace(unit=1.0) if inner is not None and inner.later.is_time else None
 
 
-def _between(
-    later: Any, earlier: Any, unit: str, form: str, scope: Scope
-) -> _Distance | None:
+def _between(later: Any, earlier: Any, unit: str, form: str, scope: Scope) -> _Distance | None:
     first, second = trace_time(later, scope), trace_time(earlier, scope)
     seconds = SECONDS.get(unit.removesuffix("S"))
     if first is None or second is None or first.is_time != second.is_time or seconds is None:
@@ -132,3 +148,20 @@ def _size(tree: Any, unit: float, scope: Scope) -> float | None:
         return found[0] if not found[1] else None
     value = number(tree, scope)
     return value * unit if value is not None else None
+
+
+# By the name of sqlglot's class.
+_RULES: Final[dict[str, Callable[[Any, Scope], _Distance | None]]] = {
+    "Paren": _inner,
+    "Cast": _inner,
+    "Floor": _inner,
+    "Abs": _either,
+    "TimeToUnix": lambda tree, scope: _counted(tree.this, scope),
+    "Extract": _extracted,
+    "Div": _scaled,
+    "IntDiv": _scaled,
+    "Mul": _scaled,
+    "DateDiff": _boundaries,
+    "Sub": _subtracted,
+    "Anonymous": _called,
+}

@@ -37,6 +37,8 @@ class Lineage:
         The relation that each ``ML.*`` call reads, by ``id`` of the call.
     unread
         Nodes whose SQL sqlglot cannot read: their columns have no origins.
+    is_shallow
+        The computed columns of a source, and what a model answers, stand for themselves.
 
     """
 
@@ -47,6 +49,7 @@ class Lineage:
     inputs: dict[int, Relation] = field(default_factory=dict)
     macros: dict[str, Macro] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    is_shallow: bool = False
     numbers: Callable[[], int] = field(default_factory=lambda: count(1).__next__)
 
     def known_at(self, origin: Origin) -> Moment | None:

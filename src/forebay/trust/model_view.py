@@ -127,7 +127,9 @@ class ModelView:
 
 def _is_late(bound: Bound, predict_at: Moment) -> bool:
     least = bound.moment.least_after(predict_at)
-    return least > 0 or (least == 0 and not bound.strict) or bound.moment.mostly_after(predict_at) > 0
+    return (
+        least > 0 or (least == 0 and not bound.strict) or bound.moment.mostly_after(predict_at) > 0
+    )
 
 
 def model_view(node: Node, lineage: Lineage) -> ModelView:

@@ -106,9 +106,7 @@ def framed(origin: Origin, other: int, facts: frozenset[Fact]) -> tuple[int, int
     apart = {frame.order.row: THROUGH_WINDOW - 1, origin.row: THROUGH_WINDOW}
     # What holds among the rows that are put together holds among those of the window, too.
     kept = {f.renamed(apart) for f in facts if {f.before.row, f.after.row} <= within | {NO_ROW}}
-    rows = ordered(
-        frame.order.renamed(apart), frame.order.plus(frame.most), strict=frame.strict
-    )
+    rows = ordered(frame.order.renamed(apart), frame.order.plus(frame.most), strict=frame.strict)
     return THROUGH_WINDOW, other, facts | kept | rows
 
 

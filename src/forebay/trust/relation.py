@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from forebay.trust.moment import NOWHERE
-from forebay.trust.traced import NOTHING, Origins, Traced, rename
+from forebay.trust.traced import NOTHING, Origins, Traced, named, rename
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -125,7 +125,10 @@ class Relation:
 
     def find(self, name: str) -> Traced | None:
         """Return a column by its folded name."""
-        return self.columns.get(name, self.rest)
+        found = self.columns.get(name)
+        if found is None and self.rest is not None:
+            return named(self.rest, name)
+        return found
 
     @property
     def chosen_by(self) -> Origins:

@@ -24,6 +24,7 @@ AGGREGATES: Final = frozenset(
      "skewness", "string_agg", "sum_no_overflow", "sumkahan", "variant_group_object"}
 )  # fmt: skip
 
+
 def is_aggregate(tree: Any) -> bool:
     """Return whether a node is a call that puts rows together."""
     from sqlglot import exp

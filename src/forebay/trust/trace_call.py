@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from forebay.trust.model_label import model_label
 from forebay.trust.relation import Fact, Relation
-from forebay.trust.traced import NOTHING, UNTRACED, Origin, Origins, Traced, together
+from forebay.trust.traced import NOTHING, PREDICTED, UNTRACED, Origin, Origins, Traced, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 
 ANSWERS: Final = frozenset({"PREDICT", "EXPLAIN_PREDICT"})
-PREDICTED: Final = "predicted"  # the column of an origin that a model answered
 
 
 def trace_call(
@@ -39,7 +38,8 @@ def trace_call(
         control, facts = _trained_on(call.model.name.key, lineage, project)
     made = together(features)
     value = made.value
-    if call.model is not None and call.function in ANSWERS:
+    if call.model is not None and (call.function in ANSWERS or lineage.is_shallow):
+        value = NOTHING if lineage.is_shallow else value
         value |= {Origin(call.model.name.key, PREDICTED, lineage.numbers())}
     rest = Traced(value, made.control | control)
     return replace(
@@ -51,9 +51,7 @@ def trace_call(
     )
 
 
-def _trained_on(
-    key: str, lineage: Lineage, project: Project
-) -> tuple[Origins, frozenset[Fact]]:
+def _trained_on(key: str, lineage: Lineage, project: Project) -> tuple[Origins, frozenset[Fact]]:
     """Return the label of a model, of rows of their own, and what is known of these rows."""
     relation, label = lineage.relations.get(key), model_label(project.nodes[key])
     if relation is None or label is None:

@@ -33,12 +33,18 @@ if TYPE_CHECKING:
 _FAILURES: Final = (ValueError, KeyError, AttributeError, TypeError, RecursionError, IndexError)
 
 
-def trace_project(project: Project) -> Lineage:
+def trace_project(project: Project, *, up_to: str = "") -> Lineage:
     """Return the lineage of a validated project.
 
     Every table, view and model is followed to the columns of the external tables; macros are
     expanded; a call of a model gives its input, and predictions that are made of its features and
     chosen by its label. Nothing is read but SQL text.
+
+    Parameters
+    ----------
+    up_to
+        The key of the last node that is traced. Then, as for people who are shown where a column
+        comes from, columns that a source computes and answers of models stand for themselves.
 
     Examples
     --------
@@ -52,15 +58,19 @@ def trace_project(project: Project) -> Lineage:
     """
     from sqlglot.errors import SqlglotError
 
-    lineage = Lineage()
+    lineage = Lineage(is_shallow=bool(up_to))
     for key, node in project.nodes.items():
+        if up_to in lineage.relations:
+            return lineage
         match node.statement:
             case CreateMacro() as macro:
                 if (read := read_macro(macro)) is not None:
                     lineage.macros[key] = read
             case CreateExternalTable() as source if node.schema is not None:
                 tracing = lineage.tracing(source.span)
-                lineage.relations[key], known = trace_source(key, source, node.schema, tracing)
+                lineage.relations[key], known = trace_source(
+                    key, source, node.schema, tracing, is_shallow=lineage.is_shallow
+                )
                 lineage.known |= {(key, column): moment for column, moment in known.items()}
                 lineage.clauses[key] = {
                     name.casefold(): " ".join(clause.expression.text.split())
@@ -174,8 +184,7 @@ def _with_schema(relation: Relation, schema: Schema | None) -> Relation:
     names = [name.casefold() for name in schema.names]
     if len(names) == len(relation.columns):
         return replace(relation, columns=dict(zip(names, relation.columns.values(), strict=True)))
-    whole = relation.rest or UNTRACED
-    return replace(relation, columns={n: relation.columns.get(n, whole) for n in names})
+    return replace(relation, columns={n: relation.find(n) or UNTRACED for n in names})
 
 
 def _known(relation: Relation, statement: CreateTable, lineage: Lineage) -> Relation:

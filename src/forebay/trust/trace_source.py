@@ -24,9 +24,19 @@ _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UINTEGER", "
 
 
 def trace_source(
-    key: str, statement: CreateExternalTable, schema: Schema, tracing: Tracing
+    key: str,
+    statement: CreateExternalTable,
+    schema: Schema,
+    tracing: Tracing,
+    *,
+    is_shallow: bool = False,
 ) -> tuple[Relation, Mapping[str, Moment]]:
     """Return the relation of an external table, and when its columns are known.
+
+    Parameters
+    ----------
+    is_shallow
+        Computed columns are taken for its own.
 
     Returns
     -------
@@ -39,7 +49,7 @@ def trace_source(
     computed = {
         c.name.casefold(): c.computed
         for c in (statement.columns.columns if statement.columns is not None else ())
-        if c.computed is not None
+        if c.computed is not None and not is_shallow
     }
     columns: dict[str, Traced] = {}
     for column in schema.columns:

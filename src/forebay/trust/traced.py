@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Shift: TypeAlias = Literal["past", "row", "future", "all"]
 MarkKind: TypeAlias = Literal["later", "pooled", "copies", "crossed", "siblings"]
 
+PREDICTED: Final = "predicted_"  # the column of an origin that a model answers, whatever its name
 ROWS: Final = "*"  # the column of an origin that is the number or the existence of rows
 
 
@@ -185,6 +186,14 @@ class Traced:
 
 
 UNTRACED: Final = Traced()
+
+
+def named(found: Traced, name: str) -> Traced:
+    """Return what an answer of a model is made of, with the name that it has."""
+    if not any(o.column == PREDICTED for o in found.value):
+        return found
+    value = frozenset(replace(o, column=name) if o.column == PREDICTED else o for o in found.value)
+    return replace(found, value=value)
 
 
 def rename(origins: Origins, rows: Mapping[int, int]) -> Origins:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from forebay.trust.traced import NOTHING
+from forebay.trust.traced import NOTHING, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -91,7 +91,7 @@ class Scope:
             return self.aliases[name]
         for alias, relation in self.relations.items():
             if relation.rest is not None and table in ("", alias):
-                return relation.rest
+                return named(relation.rest, name)
         return self.outer.column(name, table) if self.outer is not None else None
 
     def named_query(self, name: str) -> Relation | None:

@@ -52,9 +52,13 @@ def _is_in_time(feature: Traced, mark: Mark, view: ModelView) -> bool:
     The schedule of a day is an example. What is known later is told by another rule.
     """
     read = [o for o in feature.value if o.row in mark.rows and o.shift != "row"]
-    return bool(read) and view.predict_at is not None and all(
-        view.lineage.known_at(o) is not None and view.timeliness(o) in {"early", "unsure"}
-        for o in read
+    return (
+        bool(read)
+        and view.predict_at is not None
+        and all(
+            view.lineage.known_at(o) is not None and view.timeliness(o) in {"early", "unsure"}
+            for o in read
+        )
     )
 
 

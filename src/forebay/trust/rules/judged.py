@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from forebay.sql.statement import CreateModel, CreateTable, CreateView, TableReference
 from forebay.trust.finding import Finding
 from forebay.trust.order_of_rows import are_disjoint
-from forebay.trust.trace_call import ANSWERS, PREDICTED
+from forebay.trust.trace_call import ANSWERS
 from forebay.trust.trace_union import opposite
 from forebay.trust.traced import UNTRACED
 
@@ -58,8 +58,7 @@ def _from_scores(view: ModelView, project: Project) -> Iterator[Finding]:
         if relation is None or not is_query or (statement.query and statement.query.calls):
             continue
         for column in relation.columns.values():
-            pooled = {o.place for o in column.value if o.pooled}
-            if (view.node.key, PREDICTED) not in pooled:
+            if view.node.key not in {o.source for o in column.value if o.pooled}:
                 continue
             told = frozenset(o for o in column.value if o.pooled)
             given = replace(

@@ -65,8 +65,10 @@ def _is_no_sooner(origin: Origin, view: ModelView) -> bool:
         for a in view.answer
         if a.row == origin.row and view.lineage.is_late_column(*a.place)
     ]
-    return known is not None and bool(answers) and all(
-        a is not None and known.has_base(a) and known.least_after(a) >= 0 for a in answers
+    return (
+        known is not None
+        and bool(answers)
+        and all(a is not None and known.has_base(a) and known.least_after(a) >= 0 for a in answers)
     )
 
 

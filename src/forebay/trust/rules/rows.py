@@ -51,7 +51,9 @@ def _foreseen(view: ModelView) -> Iterator[Finding]:
     for chosen in view.relation.filters:
         if any(_chooses(o, a, view) for o in chosen.origins for a in view.answer):
             continue  # told already
-        later = next((o for o in sorted(chosen.origins, key=repr) if _is_later(o, rows, view)), None)
+        later = next(
+            (o for o in sorted(chosen.origins, key=repr) if _is_later(o, rows, view)), None
+        )
         if later is not None:
             yield Finding(
                 "filtered-by-answer",
