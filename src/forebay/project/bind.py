@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from forebay.errors import Problem, ProjectError
 from forebay.project.check_model import check_model
 from forebay.project.check_series import check_custom_holiday
 from forebay.project.clauses import check_fresh_within, check_known_at
+from forebay.project.infer_ahead import infer_ahead
 from forebay.project.is_imported import is_imported
 from forebay.project.names import REJECTED
 from forebay.project.primary_key import primary_key
@@ -30,6 +32,9 @@ from forebay.sql.statement import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from concurrent.futures import Future
+
     from forebay.engine import Binder, Engine
     from forebay.project.check_model import ModelFound
     from forebay.project.graph import Graph
@@ -38,6 +43,7 @@ if TYPE_CHECKING:
     from forebay.sql.statement import Assert, ColumnList, ModelReference, Query
 
 
+_SIDE_BY_SIDE: Final = 2
 # Of the type that --as-of gives; any value will do.
 _AS_OF: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - sessions are pinned to one zone
 
@@ -79,8 +85,13 @@ def bind(root: Path, statements: Statements, graph: Graph, engine: Engine) -> Bo
 
     A node below one that is broken is not judged: nobody can say what is wrong with it yet.
     """
-    with TemporaryDirectory(prefix="forebay-") as scratch:
-        work = _Work(root, statements, graph, engine, Bound(engine.binder()), Path(scratch))
+    with (
+        TemporaryDirectory(prefix="forebay-") as scratch,
+        ThreadPoolExecutor(_SIDE_BY_SIDE, "infer") as executor,
+    ):
+        wanted = {k: statements.nodes[k] for k in graph.order if k not in graph.unbound}
+        ahead = infer_ahead(root, wanted, engine, executor, Path(scratch))
+        work = _Work(root, statements, graph, engine, Bound(engine.binder()), Path(scratch), ahead)
         # Texts, as --var gives them; as_of is a time.
         for name in sorted({v for found in graph.found.values() for v in found.variables}):
             work.bound.binder.declare_variable(name, _AS_OF if name == "as_of" else "")
@@ -105,6 +116,7 @@ class _Work:
     engine: Engine
     bound: Bound
     scratch: Path
+    ahead: Mapping[str, Future[None]]
 
     def is_known(self, key: str) -> bool:
         """Return whether what reads `key` can be judged."""
@@ -144,6 +156,8 @@ class _Work:
 
     def _source(self, key: str, source: CreateExternalTable) -> None:
         binder = self.bound.binder
+        if key in self.ahead:
+            self.ahead[key].result()
         found = source_columns(self.root, source, self.engine, binder, self.scratch)
         self.bound.problems += found.problems
         self.bound.unreadable += found.unreadable
