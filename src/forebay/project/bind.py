@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ from forebay.errors import Problem, ProjectError
 from forebay.project.check_model import check_model
 from forebay.project.check_series import check_custom_holiday
 from forebay.project.clauses import check_fresh_within, check_known_at
-from forebay.project.infer_ahead import infer_ahead
+from forebay.project.inference import Inference
 from forebay.project.is_imported import is_imported
 from forebay.project.names import REJECTED
 from forebay.project.primary_key import primary_key
@@ -32,9 +31,6 @@ from forebay.sql.statement import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from concurrent.futures import Future
-
     from forebay.engine import Binder, Engine
     from forebay.project.check_model import ModelFound
     from forebay.project.graph import Graph
@@ -43,7 +39,6 @@ if TYPE_CHECKING:
     from forebay.sql.statement import Assert, ColumnList, ModelReference, Query
 
 
-_SIDE_BY_SIDE: Final = 2
 # Of the type that --as-of gives; any value will do.
 _AS_OF: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - sessions are pinned to one zone
 
@@ -85,13 +80,13 @@ def bind(root: Path, statements: Statements, graph: Graph, engine: Engine) -> Bo
 
     A node below one that is broken is not judged: nobody can say what is wrong with it yet.
     """
+    wanted = {key: statements.nodes[key] for key in graph.order if key not in graph.unbound}
     with (
-        TemporaryDirectory(prefix="forebay-") as scratch,
-        ThreadPoolExecutor(_SIDE_BY_SIDE, "infer") as executor,
+        TemporaryDirectory(prefix="forebay-") as folder,
+        Inference(root, wanted, engine, Path(folder)) as inference,
     ):
-        wanted = {k: statements.nodes[k] for k in graph.order if k not in graph.unbound}
-        ahead = infer_ahead(root, wanted, engine, executor, Path(scratch))
-        work = _Work(root, statements, graph, engine, Bound(engine.binder()), Path(scratch), ahead)
+        bound = Bound(engine.binder())
+        work = _Work(root, statements, graph, engine, bound, Path(folder), inference)
         # Texts, as --var gives them; as_of is a time.
         for name in sorted({v for found in graph.found.values() for v in found.variables}):
             work.bound.binder.declare_variable(name, _AS_OF if name == "as_of" else "")
@@ -116,7 +111,7 @@ class _Work:
     engine: Engine
     bound: Bound
     scratch: Path
-    ahead: Mapping[str, Future[None]]
+    inference: Inference
 
     def is_known(self, key: str) -> bool:
         """Return whether what reads `key` can be judged."""
@@ -156,9 +151,8 @@ class _Work:
 
     def _source(self, key: str, source: CreateExternalTable) -> None:
         binder = self.bound.binder
-        if key in self.ahead:
-            self.ahead[key].result()
-        found = source_columns(self.root, source, self.engine, binder, self.scratch)
+        ahead = self.inference.of(key)
+        found = source_columns(self.root, source, self.engine, binder, self.scratch, ahead)
         self.bound.problems += found.problems
         self.bound.unreadable += found.unreadable
         if found.inferred_from:
