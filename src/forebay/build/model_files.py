@@ -17,7 +17,6 @@ from forebay.features.key_hash import LARGEST_HASH
 from forebay.features.part import SEEN_PARTS
 from forebay.query.golden_rows import write_golden
 from forebay.query.live_model import GOLDEN_FILE, PROFILE_FILE
-from forebay.trust.column_origins import column_origins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,7 +121,7 @@ def _facts(work: ModelWork, learned: Learned) -> dict[str, Any]:
     walk, node, statement = work.walk, work.node, work.statement
     roles, split = learned.roles, learned.split
     label = roles.series.data if roles.series else roles.label
-    origins = column_origins(walk.project, node.name)
+    origins = walk.origins(node)
     return {
         "query": learned.query,
         "reads": list(node.reads),
