@@ -122,7 +122,7 @@ class Walk:
         return folder_name(node.name)
 
     def origins(self, node: Node) -> Mapping[str, ColumnOrigins]:
-        """Return the source columns that each column of a node is made of; see ``column_origins``."""
+        """Return what each column of a node is made of; ``column_origins``."""
         if node.key not in self._origins:
             self._origins[node.key] = column_origins(self.project, node.name)
         return self._origins[node.key]

@@ -116,15 +116,15 @@ def _term(factor: Any, seconds: float, scope: Scope) -> Term:
     most = _CLOCK.get(columns[0], inf) if len(columns) == 1 else inf
     is_clock = most != inf
     if seconds < 0:
-        return Term(row, text, most * seconds, 0.0, is_clock)
-    return Term(row, text, 0.0, most * seconds, is_clock)
+        return Term(row, text, most * seconds, 0.0, is_clock, is_clock)
+    return Term(row, text, 0.0, most * seconds, is_clock, is_clock)
 
 
 def scaled(terms: frozenset[Term], sign: float) -> frozenset[Term]:
     """Return what is not known with a sign before it."""
     if sign > 0:
         return terms
-    return frozenset(Term(t.row, f"-{t.text}", -t.high, -t.low, t.even) for t in terms)
+    return frozenset(Term(t.row, f"-{t.text}", -t.high, -t.low, t.even, t.clock) for t in terms)
 
 
 def number(tree: Any, scope: Scope) -> float | None:

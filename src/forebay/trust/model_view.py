@@ -126,10 +126,8 @@ class ModelView:
 
 
 def _is_late(bound: Bound, predict_at: Moment) -> bool:
-    least = bound.moment.least_after(predict_at)
-    return (
-        least > 0 or (least == 0 and not bound.strict) or bound.moment.mostly_after(predict_at) > 0
-    )
+    least, usual = bound.moment.least_after(predict_at), bound.moment.mostly_after(predict_at)
+    return max(least, usual) > 0 or (0 in {least, usual} and not bound.strict)
 
 
 def model_view(node: Node, lineage: Lineage) -> ModelView:

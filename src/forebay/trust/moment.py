@@ -27,6 +27,7 @@ class Term(NamedTuple):
     low: float = 0.0
     high: float = inf
     even: bool = False
+    clock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,16 @@ class Moment:
         return (
             self.offset
             - other.offset
-            + sum((t.low + t.high) / 2 if t.even else t.low for t in mine)
-            - sum((t.low + t.high) / 2 if t.even else t.high for t in theirs)
+            + sum(_usual(t, t.low, t.high) for t in mine)
+            - sum(_usual(t, t.high, t.low) for t in theirs)
         )
+
+
+def _usual(term: Term, unknown: float, clock: float) -> float:
+    """Return what a term is where nothing is known, at the full hour, or in the middle."""
+    if term.clock:
+        return clock
+    return (term.low + term.high) / 2 if term.even else unknown
 
 
 NOWHERE: Final = Moment(NO_ROW, "?", is_time=False)

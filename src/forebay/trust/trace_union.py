@@ -24,6 +24,9 @@ def trace_union(tree: Any, left: Relation, right: Relation, scope: Scope) -> Rel
     if not left.rows and not right.rows and not (left.rest or right.rest):
         return _literals(tree, left, right, scope)
     columns = _columns(left, right, by_name=bool(tree.args.get("by_name")))
+    # What no side reads from a table only tells the sides apart, as their conditions do.
+    apart = left.chosen_by | right.chosen_by
+    columns = {n: c if c.value else c.chosen_by(apart) for n, c in columns.items()}
     copies = [*left.copies, *right.copies]
     if not tree.args.get("distinct") and _overlap(left, _aligned(tree, left, right), scope):
         text = "UNION ALL"

@@ -84,8 +84,6 @@ def _worst(feature: Traced, view: ModelView) -> tuple[str, Origin] | None:
         if origin not in feature.value and _is_there(origin, view):
             continue
         timeliness = view.timeliness(origin)
-        if timeliness == "late" and not is_exact:
-            continue  # how long before its own a row is that LAG reads, only data can tell
         if timeliness == "late":
             is_own = view.predict_at is not None and origin.row == view.predict_at.row
             ranked.append((0, "known-too-late" if is_own else "late join", origin))
