@@ -5,15 +5,11 @@ from __future__ import annotations
 from math import inf, isnan
 from typing import TYPE_CHECKING, Any, Final
 
-from forebay.trust.moment import LENGTH, NO_ROW, NUMBER, Term
+from forebay.trust.moment import LENGTH, NO_ROW, NUMBER, SECONDS, Term
 
 if TYPE_CHECKING:
     from forebay.trust.tracing import Scope
 
-SECONDS: Final = {
-    "MICROSECOND": 1e-6, "MILLISECOND": 1e-3, "SECOND": 1.0, "MINUTE": 60.0, "HOUR": 3600.0,
-    "DAY": 86400.0, "WEEK": 604800.0, "MONTH": 2592000.0, "QUARTER": 7776000.0, "YEAR": 31536000.0,
-}  # fmt: skip
 # Columns of these names are parts of a clock time: how many there are at most, by unit.
 _CLOCK: Final = {"second": 59.0, "minute": 59.0, "hour": 23.0}
 # Functions that make an interval of a number.

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from forebay.trust.amount import SECONDS, number
+from forebay.trust.amount import number
 from forebay.trust.distance import facts_of_distance
-from forebay.trust.moment import NO_ROW, Moment
+from forebay.trust.moment import NO_ROW, SECONDS, Moment
 from forebay.trust.order_of_rows import is_before
 from forebay.trust.relation import Fact, Filter, is_among, ordered
 from forebay.trust.trace_time import bare_text, opaque_time, trace_time, unread_time

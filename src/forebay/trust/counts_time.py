@@ -12,6 +12,30 @@ _WORDS: Final = re.compile(
 )
 
 
+_YEAR: Final = re.compile(r"(^|_)(year|yr)$")
+# By how many days two times differ at least that are put together from such columns.
+_GRAINS: Final = (("day", 1.0), ("week", 7.0), ("month", 28.0), ("quarter", 90.0), ("year", 365.0))
+
+
+def is_year(name: str) -> bool:
+    """Return whether a column of this name is a number of a year."""
+    return _YEAR.search(name.casefold()) is not None
+
+
+def grain_of(name: str) -> float | None:
+    """Return by how many days two different times of a column differ at least.
+
+    Examples
+    --------
+    >>> grain_of("start of year"), grain_of("made(year, quarter * 3 - 2, 1)"), grain_of("left_at")
+    (365.0, 90.0, None)
+
+    """
+    if not name.startswith(("start of ", "made(")):
+        return None
+    return next((days for word, days in _GRAINS if word in name), None)
+
+
 _CALENDAR: Final = re.compile(
     r"(^|_)(year|yr|quarter|month|week|day|date|dt|hour|time|ts|timestamp|period|season|wave|at)(_|$)"
 )

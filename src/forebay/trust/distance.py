@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from forebay.trust.amount import SECONDS, amount, number
+from forebay.trust.amount import amount, number
+from forebay.trust.moment import SECONDS
 from forebay.trust.relation import Fact, ordered
 from forebay.trust.trace_time import floor, trace_time
 

@@ -77,9 +77,8 @@ class ModelView:
             return False
         if origin.row != answer.row:
             if origin_is_before(origin, answer.row, self.facts):
-                is_around = origin.frame is None and origin.shift not in {"row", "past"}
-                return is_around or answer.shift == "past"
-            return not are_disjoint(origin.row, answer.row, self.facts)
+                return answer.shift == "past"
+            return origin.is_around or not are_disjoint(origin.row, answer.row, self.facts)
         order = {"past": 0, "row": 1, "future": 2}
         if "all" in {origin.shift, answer.shift}:
             return True
@@ -96,7 +95,7 @@ class ModelView:
         known, at = self.lineage.known_at(origin), self.predict_at
         if known is None or at is None or known.row == 0:
             return "early" if known is not None and known.row == 0 else "unsure"
-        if origin.frame is None and origin.shift in {"future", "all"}:
+        if origin.is_around:
             return "open"
         row, _, facts = framed(origin, at.row, self.facts)
         reached = [*bounds(known.renamed({origin.row: row}), facts)]
@@ -107,9 +106,7 @@ class ModelView:
             if most < 0 or (most == 0 and bound.strict):
                 return "early"
         late = [_is_late(bound, at) for bound in found]
-        # A time that is made of a year goes by years: what is before it is a year before it.
-        is_coarse = any(b.strict and "(" in b.moment.column for b in found)
-        if late and not is_coarse and (late[0] if row == at.row else all(late)):
+        if late and (late[0] if row == at.row else all(late)):
             is_counted = row != at.row and is_counted_before(row, at.row, facts)
             return "unsure" if is_counted else "late"
         is_tied = bool(tied) or any(

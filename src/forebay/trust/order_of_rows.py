@@ -94,6 +94,8 @@ def origin_is_before(origin: Origin, other: int, facts: frozenset[Fact]) -> bool
 
     Beside conditions, a window may say so: its frame ends some way before the row that it is of.
     """
+    if origin.is_around:
+        return False
     return is_before(*framed(origin, other, facts))
 
 
@@ -135,7 +137,7 @@ def _leads_before(
             )
             if bound.moment.is_time and start.is_time and not by_one_column and not is_equal:
                 return True
-        elif bound.strict or gap < 0:
+        elif gap < 0 or (gap == 0 and bound.strict):
             return True
     return False
 

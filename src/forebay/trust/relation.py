@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import TYPE_CHECKING
 
-from forebay.trust.moment import NOWHERE
+from forebay.trust.counts_time import grain_of, is_year
+from forebay.trust.moment import NO_ROW, NOWHERE, NUMBER, SECONDS, Moment
 from forebay.trust.traced import NOTHING, Origins, Traced, named, rename
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from forebay.errors import Span
-    from forebay.trust.moment import Moment, Term
+    from forebay.trust.moment import Term
     from forebay.trust.traced import Mark
 
 
@@ -168,6 +170,13 @@ def ordered(before: Moment, after: Moment, *, strict: bool = False) -> set[Fact]
 
     """
     found = {Fact(before, after, strict)}
+    grain = grain_of(before.column)
+    if strict and grain is not None and before.column == after.column:
+        # What is before a year is a year before it, at least.
+        found.add(Fact(before, after.plus(-86400.0 * grain)))
+    first_year, last_year = _start_of_year(before), _start_of_year(after)
+    if first_year is not None and last_year is not None:
+        found.add(Fact(first_year, last_year.plus(-SECONDS["YEAR"] if strict else 0.0)))
     mine, theirs = _rounding(before), _rounding(after)
     if mine is not None and theirs is not None and mine.text == theirs.text:
         unit = float(mine.text.removeprefix("floor "))
@@ -176,6 +185,21 @@ def ordered(before: Moment, after: Moment, *, strict: bool = False) -> set[Fact]
         last = replace(after, offset=gap, terms=after.terms - {theirs})
         found.add(Fact(first, last, strict=True))
     return found
+
+
+def _start_of_year(moment: Moment) -> Moment | None:
+    """Return when the year begins that a number is; None if it is no year."""
+    if moment.is_time or moment.terms:
+        return None
+    if moment.row == NO_ROW:
+        is_year_number = moment.column == NUMBER and MINYEAR < moment.offset < MAXYEAR
+        if not is_year_number:
+            return None
+        began = datetime(int(moment.offset), 1, 1, tzinfo=UTC)
+        return Moment(NO_ROW, "", began.timestamp())
+    if not is_year(moment.column):
+        return None
+    return Moment(moment.row, f"start of {moment.column}", moment.offset * SECONDS["YEAR"])
 
 
 def _rounding(moment: Moment) -> Term | None:

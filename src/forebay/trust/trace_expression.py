@@ -175,7 +175,9 @@ def _case(tree: Any, scope: Scope) -> Traced | None:
         facts = [f for f in facts_of_condition(condition, scope) if _is_order(f)]
         is_ordered |= bool(facts)
         found = trace_expression(value, scope)
-        fresh = scope.tracing.copied(frozenset(f.before.row for f in facts) - _first_rows(scope))
+        # The row of the query itself stays itself: a label is known by it.
+        own = _first_rows(scope) - {o.row for o in found.value if o.shift == "past"}
+        fresh = scope.tracing.copied(frozenset(f.before.row for f in facts) - own)
         scope.tracing.facts |= {fact.renamed(fresh) for fact in facts}
         asked = trace_expression(condition, scope).renamed(fresh)
         parts += [found.renamed(fresh), asked]

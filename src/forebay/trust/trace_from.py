@@ -162,6 +162,12 @@ def _join(join: Any, scope: Scope) -> None:
         copies=_copies(join, relation, before, scope, is_tied=bool(using)),
     )
     _inner_filters(join, on, scope, before, relation, chosen)
+    if on is not None and _fans_out(join, on, scope, before, relation):
+        first = next(iter(before))
+        mark = Mark("fanned", tracing.place(join.this, on), _written(join), relation.rows)
+        scope.relations[first] = replace(
+            scope.relations[first], copies=(*scope.relations[first].copies, mark)
+        )
     if on is not None:
         _met_once(on, scope, before)
     if str(join.args.get("kind") or "").upper() in _CHOOSING:
@@ -178,6 +184,33 @@ def _join(join: Any, scope: Scope) -> None:
             bool(relation.key) and set(relation.key) <= compared,
         )
     )
+
+
+def _fans_out(
+    join: Any, on: Any, scope: Scope, before: dict[str, Relation], joined: Relation
+) -> bool:
+    """Return whether a table is joined to itself so that a row meets many others of it.
+
+    By ``<>``, or by a bound on one side: all earlier rows of the same thing, for example.
+    """
+    kind, method = (str(join.args.get(part) or "").upper() for part in ("kind", "method"))
+    if kind in _CHOOSING or method == "ASOF" or joined.is_one_row or joined.is_last:
+        return False
+    if not before or not (joined.reads & next(iter(before.values())).reads):
+        return False
+    sides: set[str] = set()
+    for part in conditions(on):
+        name = type(part).__name__
+        if name not in {"NEQ", "LT", "LTE", "GT", "GTE"}:
+            continue
+        left, right = (
+            {o.place for o in scope.tracing.expression(side, scope).value}
+            for side in (part.this, part.expression)
+        )
+        if not (left & right):
+            return False  # a time of the one within a span of the other
+        sides.add({"LTE": "LT", "GTE": "GT"}.get(name, name))
+    return len(sides) == 1
 
 
 def _met_once(on: Any, scope: Scope, before: dict[str, Relation]) -> None:

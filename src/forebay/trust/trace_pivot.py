@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from forebay.trust.trace_aggregate import trace_aggregate
 from forebay.trust.traced import ROWS, Mark, Origin, Traced, together
 from forebay.trust.tracing import Scope
 
@@ -32,12 +33,45 @@ def trace_pivot(tree: Any, inner: Relation, scope: Scope) -> Relation:
         kept = [item.name.casefold() for item in group.expressions]
     else:
         kept = [name for name in inner.columns if name not in used]
+    columns = {name: _as_key(inner.columns[name]) for name in kept if name in inner.columns}
+    listed = _listed(tree, inner, scope)
+    if listed is not None:
+        return replace(inner, columns=columns | listed, key=tuple(columns), copies=())
     made = together(found for name, found in inner.columns.items() if name in used)
     value = frozenset(replace(o, pooled=True) for o in made.value)
     value |= frozenset(Origin(o.source, ROWS, o.row, pooled=True) for o in made.value)
-    columns = {name: _as_key(inner.columns[name]) for name in kept if name in inner.columns}
     rest = replace(made, value=value, span=scope.tracing.place(tree))
     return replace(inner, columns=columns, rest=rest, key=tuple(columns), copies=())
+
+
+def _listed(tree: Any, inner: Relation, scope: Scope) -> dict[str, Traced] | None:
+    """Return the columns of a pivot whose values are written out: each is of its rows only."""
+    over = [*(tree.args.get("fields") or [])] or [*tree.expressions]
+    made = [*(tree.args.get("using") or [])] or [*tree.expressions]
+    if len(over) != 1 or type(over[0]).__name__ != "In" or not over[0].expressions or not made:
+        return None
+    from sqlglot import exp
+
+    own = Scope(scope.tracing, scope.outer, relations={"": inner})
+    own.keys = tuple(
+        c.time
+        for n, c in inner.columns.items()
+        if c.time is not None
+        and c.time.row
+        and n
+        not in {x.name.casefold() for part in (*over, *made) for x in part.find_all(exp.Column)}
+    )
+    columns: dict[str, Traced] = {}
+    for value in over[0].expressions:
+        literal, name = (value.this, value.alias) if value.alias else (value, value.name)
+        condition = exp.EQ(this=over[0].this.copy(), expression=literal.copy())
+        for one in made:
+            call = one.this if type(one).__name__ == "Alias" else one
+            label = one.alias or (call.sql(dialect="duckdb") if len(made) > 1 else "")
+            found = trace_aggregate(call, own, condition)
+            key = f"{name}_{label}" if label else name
+            columns[key.casefold()] = replace(found, span=scope.tracing.place(tree))
+    return columns
 
 
 def _as_key(found: Traced) -> Traced:

@@ -181,13 +181,15 @@ def _select(tree: Any, scope: Scope) -> Relation:
         chosen += _kept_of_each(tree, scope)
         on = _distinct_on(tree)
         columns = {n: _as_key(c) if on is None or n in on else c for n, c in columns.items()}
+    if any(o.column == ROWS for f in chosen for o in f.origins) or tree.args.get("qualify"):
+        copies = [mark for mark in copies if mark.kind != "fanned"]  # one of them is chosen
     for clause in ("having", "qualify"):
         part = tree.args.get(clause)
         if part is not None:
             chosen += filters(part.this, _with_aliases(scope, columns))
     return Relation(
         columns,
-        frozenset().union(*(relation.rows for relation in scope.relations.values())),
+        frozenset(scope.readings.values()).union(*(r.rows for r in scope.relations.values())),
         tuple(dict.fromkeys(chosen)),
         frozenset(),
         (),

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
-from forebay.trust.amount import SECONDS, amount, number, scaled
-from forebay.trust.counts_time import counts_time
-from forebay.trust.moment import LENGTH, NO_ROW, NUMBER, Moment, Term
+from forebay.trust.amount import amount, number, scaled
+from forebay.trust.counts_time import counts_time, is_year
+from forebay.trust.moment import LENGTH, NO_ROW, NUMBER, SECONDS, Moment, Term
 from forebay.trust.relation import Fact
 
 if TYPE_CHECKING:
@@ -248,6 +248,9 @@ def _made(tree: Any, scope: Scope) -> Moment | None:
     years = 0.0
     if type(tree).__name__ != "StrToTime" and given:
         given[0], years = _less(given[0], scope)
+    year = next((o.column for part in parts for o in part.value), "")
+    if is_year(year) and all(type(part).__name__ == "Literal" for part in given[1:]):
+        return Moment(rows.pop(), f"start of {year}", years * SECONDS["YEAR"])
     text = f"made({', '.join(bare_text(_bare(part)) for part in given)})"
     return Moment(rows.pop(), text, years * SECONDS["YEAR"])
 

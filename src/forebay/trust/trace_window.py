@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.trust.amount import amount, number
-from forebay.trust.counts_time import counts_time
+from forebay.trust.counts_time import counts_time, grain_of, is_year
 from forebay.trust.moment import Moment
+from forebay.trust.relation import ordered
 from forebay.trust.trace_aggregate import asks_for_first
+from forebay.trust.trace_time import trace_time
 from forebay.trust.traced import NOTHING, ROWS, Frame, Mark, Origin, Origins, Shift, Traced
 
 if TYPE_CHECKING:
@@ -38,35 +40,38 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
     window = _resolved(tree, scope)
     function = _bare(tree.this)
     order, partition = _order(window), window.args.get("partition_by") or []
-    ordered = [scope.tracing.expression(item.this, scope) for item in order]
+    sorted_by = [scope.tracing.expression(item.this, scope) for item in order]
     by = [scope.tracing.expression(item, scope) for item in partition]
-    is_timely = any(_is_timely(item, found) for item, found in zip(order, ordered, strict=True))
+    is_timely = any(_is_timely(item, found) for item, found in zip(order, sorted_by, strict=True))
     shift = _shift(function, window, order, is_timely=is_timely)
     if shift == "all" and (first := _first(tree.this, function, order if is_timely else [], scope)):
         shift = first
-    frame = _frame_in_time(window, order if is_timely else [], ordered, by, shift, scope)
+    around = (order if is_timely else [], sorted_by, by)
+    frame = _frame_in_time(function, window, around, shift, scope)
     span = scope.tracing.place(tree)
     traced = scope.tracing.expression(_argument(tree.this), scope)
     value = traced.value
     if type(function).__name__ in _POSITION | _SHARE:
         value = value | _counted(scope)
         if not is_timely:
-            value = value.union(*(found.value for found in ordered))
+            value = value.union(*(found.value for found in sorted_by))
     elif not value:
         value = _counted(scope)
     control = NOTHING.union(traced.control, *(found.all for found in by))
     # What is ordered by anything but time is chosen by that of each row, its own too.
-    control = shifted(control.union(*(f.all for f in ordered if is_timely)), shift, frame)
-    control = control.union(*(f.all for f in ordered if not is_timely))
+    control = shifted(control.union(*(f.all for f in sorted_by if is_timely)), shift, frame)
+    control = control.union(*(f.all for f in sorted_by if not is_timely))
     text = " ".join(tree.sql(dialect="duckdb").split())
     rows = frozenset(o.row for o in value)
-    marks = set().union(traced.marks, *(found.marks for found in ordered))
+    marks = set().union(traced.marks, *(found.marks for found in sorted_by))
     if shift == "future" or _ends_after(window, order):
         marks.add(Mark("later", span, text, rows))
     elif shift == "all":
         places = frozenset(o.place for found in by for o in found.value)
         marks.add(Mark("pooled", span, text, rows, places))
     # Which rows are behind an aggregate of a window is said by the window.
+    if type(function).__name__ == "Lag" and shift == "past" and frame is not None:
+        return _one_before(tree, traced, frame, control, span, scope)
     found = Traced(
         shifted(
             (replace(o, pooled=False) if o not in traced.value else o for o in value), shift, frame
@@ -79,9 +84,33 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
     is_running = type(function).__name__ == "Sum" and shift == "row" and bool(order)
     return replace(
         found,
-        time=_position(function, order if is_timely else [], by, ordered),
+        time=_position(function, order if is_timely else [], by, sorted_by),
         running=traced.value if is_running else NOTHING,
         alike=NOTHING.union(*(part.all for part in by)) if is_duplicate else NOTHING,
+    )
+
+
+def _one_before(
+    tree: Any, traced: Traced, frame: Frame, control: Origins, span: Any, scope: Scope
+) -> Traced:
+    """Return what LAG reads: a row of its own, which lies before, and the same for each column."""
+    window = [tree.args.get(part) for part in ("partition_by", "order", "alias")]
+    offset = _bare(tree.this).args.get("offset")
+    text = "".join(str(part) for part in (*window, offset))
+    rows = {o.row for o in traced.value | traced.reference}
+    fresh = {row: scope.reading(f"{text} of {row}") for row in sorted(rows)}
+    order = frame.order.renamed(fresh)
+    scope.tracing.facts |= ordered(order, frame.order.plus(frame.most), strict=frame.strict)
+    found = traced.renamed(fresh)
+    moment = trace_time(_bare(tree.this).this, scope)
+    return replace(
+        found,
+        time=moment.renamed(fresh) if moment is not None else None,
+        value=shifted(found.value, "past"),
+        control=control | shifted(found.control, "past"),
+        reference=NOTHING,
+        span=span,
+        running=NOTHING,
     )
 
 
@@ -134,24 +163,63 @@ def _shifted(origin: Origin, shift: Shift, frame: Frame | None) -> Origin:
 
 
 def _frame_in_time(
+    function: Any,
     window: Any,
-    order: list[Any],
-    ordered: list[Traced],
-    by: list[Traced],
+    around: tuple[list[Any], list[Traced], list[Traced]],
     shift: Shift,
     scope: Scope,
 ) -> Frame | None:
-    """Return how late the rows of a window are, if its frame or its partition tells."""
+    """Return how late the rows of a window are, if its frame or its partition tells.
+
+    Parameters
+    ----------
+    around
+        Its ORDER BY, if that is time, what that is made of, and its PARTITION BY.
+
+    """
+    order, ordered, by = around
     if order and shift != "row":
         moment = ordered[0].time or _by_name(ordered[0])
         if moment is not None and (most := _range_end(window, order, moment, scope)) is not None:
             return Frame(moment, most, is_exact=True)
         if moment is not None and shift == "past":
-            return Frame(moment, strict=True)
+            grain = _grain(moment, ordered[0])
+            steps = _steps(function, window, order, scope)
+            if grain is None or steps is None:
+                return Frame(moment, strict=True)
+            return Frame(moment, -steps * grain, is_exact=True)
     if shift in {"all", "future"}:
-        times = [f.time for f in by if f.time is not None and f.time.is_time and f.time.row]
+        times = [f.time for f in by if f.time is not None and f.time.row and _is_date(f.time)]
         return Frame(times[0], is_exact=True) if times else None
     return None
+
+
+def _is_date(moment: Moment) -> bool:
+    return moment.is_time or is_year(moment.column)
+
+
+def _grain(moment: Moment, ordered: Traced) -> float | None:
+    """Return how far two rows that follow each other are apart, if each time comes once."""
+    if is_year(moment.column) and not moment.is_time:
+        return 1.0
+    days = grain_of(moment.column)
+    rounded = [t for t in moment.terms if t.text.startswith("floor ")]
+    if days is None and len(rounded) == 1 and all(o.is_key for o in ordered.value):
+        return float(rounded[0].text.removeprefix("floor "))
+    return 86400.0 * days if days is not None else None
+
+
+def _steps(function: Any, window: Any, order: list[Any], scope: Scope) -> float | None:
+    """Return how many rows a window is behind its own, at least."""
+    if type(function).__name__ in _OFFSET:
+        offset = function.args.get("offset")
+        return abs(number(offset, scope) or 0.0) or None if offset is not None else 1.0
+    spec = window.args.get("spec")
+    if spec is None or len(order) > 1 or str(spec.args.get("kind")).upper() == "RANGE":
+        return None
+    which = "start" if order[0].args.get("desc") else "end"
+    end = spec.args.get(which)
+    return number(end, scope) if hasattr(end, "walk") else None
 
 
 def _by_name(found: Traced) -> Moment | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from forebay.trust.moment import Moment
 
 Shift: TypeAlias = Literal["past", "row", "future", "all"]
-MarkKind: TypeAlias = Literal["later", "pooled", "copies", "crossed", "siblings"]
+MarkKind: TypeAlias = Literal["later", "pooled", "copies", "crossed", "siblings", "fanned"]
 
 PREDICTED: Final = "predicted_"  # the column of an origin that a model answers, whatever its name
 ROWS: Final = "*"  # the column of an origin that is the number or the existence of rows
@@ -85,6 +85,11 @@ class Origin:
     is_key: bool = False
     field: str = ""
     frame: Frame | None = None
+
+    @property
+    def is_around(self) -> bool:
+        """Whether it is of rows around its row, and nothing says how late these are."""
+        return self.frame is None and self.shift in {"all", "future"}
 
     def meets(self, other: Origin) -> bool:
         """Return whether both are of one column, and of one part of it or one within the other."""

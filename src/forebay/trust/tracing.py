@@ -80,6 +80,14 @@ class Scope:
     keys: tuple[Moment, ...] = ()  # of GROUP BY, those that are times or numbers
     chosen: Origins = NOTHING  # what chose the rows that aggregates put together
 
+    readings: dict[str, int] = field(default_factory=dict)  # that windows and branches read
+
+    def reading(self, text: str) -> int:
+        """Return the number of a reading that this query makes; the same for the same text."""
+        if text not in self.readings:
+            self.readings[text] = self.tracing.numbers()
+        return self.readings[text]
+
     def column(self, name: str, table: str) -> Traced | None:
         """Return the column of a name, and of a table's alias unless that is empty."""
         for alias, relation in self.relations.items():

@@ -52,6 +52,8 @@ def _is_in_time(feature: Traced, mark: Mark, view: ModelView) -> bool:
     The schedule of a day is an example. What is known later is told by another rule.
     """
     read = [o for o in feature.value if o.row in mark.rows and o.shift != "row"]
+    if read and all(origin_is_before(o, a.row, view.facts) for o in read for a in view.answer):
+        return True
     return (
         bool(read)
         and view.predict_at is not None
@@ -91,7 +93,9 @@ def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
         o
         for column in (*view.features.values(), _label(view))
         for o in column.value
-        if not o.pooled and not o.is_key
+        if not o.pooled
+        and not o.is_key
+        and not all(origin_is_before(o, a.row, view.facts) for a in view.answer)
     ]
     of_rows = view.relation.reads | {o.source for o in view.answer}
     for origin in sorted(feature.value, key=lambda o: (o.place, o.row)):
@@ -121,7 +125,20 @@ def _ahead(feature: Traced, view: ModelView) -> Origin | None:
             continue
         if rows and all(is_before(r, origin.row, view.facts, by_one_column=True) for r in rows):
             return origin
+        if origin.pooled and _is_after_features(origin, view):
+            return origin
     return None
+
+
+def _is_after_features(origin: Origin, view: ModelView) -> bool:
+    """Return whether many rows are put together that come after those of the other features.
+
+    Where they come before what the label is of, they are known by then.
+    """
+    if all(origin_is_before(origin, answer.row, view.facts) for answer in view.answer):
+        return False
+    single = {o.row for f in view.features.values() for o in f.value if not o.pooled}
+    return any(is_before(row, origin.row, view.facts, by_one_column=True) for row in single)
 
 
 def _label(view: ModelView) -> Traced:

@@ -118,7 +118,7 @@ def _copied(view: ModelView) -> Iterator[Finding]:
     told |= {o.row for chosen in view.relation.filters for o in chosen.origins}
     used = {o.row for found in view.features.values() for o in found.all}
     for mark in view.relation.copies:
-        if mark.kind == "siblings" or (mark.kind == "crossed" and mark.rows & used):
+        if mark.kind in {"siblings", "fanned"} or (mark.kind == "crossed" and mark.rows & used):
             continue
         if mark.rows & told:
             continue  # a calendar or a grid: each of its rows is one to predict

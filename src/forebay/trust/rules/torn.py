@@ -31,7 +31,7 @@ def torn(view: ModelView) -> Iterator[Finding]:
     chosen = method is not None and str(method.value).upper() in {"CUSTOM", "SEQ", "NO_SPLIT"}
     if by_time or chosen or _GROUPS in options or not view.answer:
         return
-    found = next(_joined(view), None) or _windowed(view) or _sibling(view)
+    found = next(_joined(view), None) or _windowed(view) or _sibling(view) or _fanned(view)
     if found is not None:
         yield found
 
@@ -79,6 +79,15 @@ def _sibling(view: ModelView) -> Finding | None:
             return _finding(view, mark, "UNPIVOT puts each row in once for each of its columns")
         if mark.text != "UNPIVOT" and len(rows) > len(places):
             return _finding(view, mark, "UNION ALL puts each row in once for each SELECT")
+    return None
+
+
+def _fanned(view: ModelView) -> Finding | None:
+    used = {o.row for feature in view.features.values() for o in feature.value if not o.pooled}
+    for mark in view.relation.copies:
+        is_of_label = {a.row for a in view.answer} & mark.rows
+        if mark.kind == "fanned" and mark.rows & used and not is_of_label:
+            return _finding(view, mark, f"{mark.text} puts a row in once for each that it meets")
     return None
 
 
