@@ -14,6 +14,7 @@ SECONDS: Final = {
     "MICROSECOND": 1e-6, "MILLISECOND": 1e-3, "SECOND": 1.0, "MINUTE": 60.0, "HOUR": 3600.0,
     "DAY": 86400.0, "WEEK": 604800.0, "MONTH": 2592000.0, "QUARTER": 7776000.0, "YEAR": 31536000.0,
 }  # fmt: skip
+BUCKET: Final = "bucket "  # begins the column of a moment that is the part a row falls into
 LENGTH: Final = "interval"  # the column of a moment that is a length of time
 NUMBER: Final = "#"  # the column of a moment that is a number
 

@@ -9,7 +9,7 @@ from forebay.trust.conditions import facts_of_condition
 from forebay.trust.counts_time import counts_time
 from forebay.trust.relation import ordered
 from forebay.trust.trace_time import trace_time
-from forebay.trust.traced import NOTHING, ROWS, Origin, Traced, together
+from forebay.trust.traced import NOTHING, ROWS, Origin, Traced, put_together, together
 
 if TYPE_CHECKING:
     from forebay.trust.relation import Relation
@@ -23,6 +23,9 @@ AGGREGATES: Final = frozenset(
      "kurtosis_pop", "lttb", "mad", "mean", "product", "regr_count", "reservoir_quantile", "sem",
      "skewness", "string_agg", "sum_no_overflow", "sumkahan", "variant_group_object"}
 )  # fmt: skip
+
+
+_LISTS: Final = frozenset({"ArrayAgg", "List"})
 
 
 def is_aggregate(tree: Any) -> bool:
@@ -57,6 +60,11 @@ def trace_aggregate(tree: Any, scope: Scope, condition: Any = None) -> Traced:
     found = replace(found, time=None, control=found.control | scope.chosen)
     if condition is not None:
         found = _restricted(found, condition, scope)
+    if type(tree).__name__ in _LISTS:
+        inner = tree.this.this if type(tree.this).__name__ == "Order" else tree.this
+        item = scope.tracing.expression(inner, scope)
+        fields = {name: replace(put_together(f), time=f.time) for name, f in item.fields.items()}
+        found = replace(found, fields=fields, time=item.time)
     if asks_for_first(tree, scope):
         return replace(found, value=_of_first(found.value), control=_of_first(found.control))
     return replace(

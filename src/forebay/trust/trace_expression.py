@@ -152,6 +152,40 @@ def _dotted(tree: Any, scope: Scope) -> Traced | None:
     return replace(found, value=shifted(found.value, "all"), marks=found.marks | {mark}, time=None)
 
 
+def _listed_rows(tree: Any, scope: Scope) -> Traced | None:
+    """Return what ``list_filter(l, lambda x: c)`` is made of: items of which the condition holds.
+
+    A list of many rows is then one of those rows that are in order with the row.
+    """
+    function = tree.expression
+    if type(function).__name__ != "Lambda" or not function.expressions:
+        return None
+    source = trace_expression(tree.this, scope)
+    name = function.expressions[0].name.casefold()
+    inner = Scope(scope.tracing, outer=scope, aliases={name: source})
+    if type(tree).__name__ != "ArrayFilter":
+        return together([trace_expression(_columns(function.this, name), inner)])
+    condition = _columns(function.this, name)
+    facts = [f for f in facts_of_condition(condition, inner) if _is_order(f)]
+    asked = trace_expression(condition, inner)
+    fresh = scope.tracing.copied(frozenset(o.row for o in source.value) if facts else frozenset())
+    scope.tracing.facts |= {fact.renamed(fresh) for fact in facts}
+    chosen = source.renamed(fresh).chosen_by(asked.renamed(fresh).all)
+    return chosen
+
+
+def _columns(tree: Any, name: str) -> Any:
+    """Return the body of a lambda in which its variable is a column, and a field of it too."""
+    from sqlglot import exp
+
+    def turned(node: Any) -> Any:
+        is_own = type(node).__name__ == "Identifier" and node.name.casefold() == name
+        is_name = is_own and not isinstance(node.parent, exp.Column)
+        return exp.column(node.name) if is_name else node
+
+    return tree.copy().transform(turned)
+
+
 def _comprehension(tree: Any, scope: Scope) -> Traced:
     """Return what ``[f(x) FOR x IN l IF c]`` is made of; its variable stands for the list."""
     source = trace_expression(tree.args["iterator"], scope)
@@ -269,6 +303,8 @@ _RULES: Final[dict[str, Callable[[Any, Scope], Traced | None]]] = {
     "JSONExtract": trace_field,
     "JSONExtractScalar": trace_field,
     "Comprehension": _comprehension,
+    "ArrayFilter": _listed_rows,
+    "Transform": _listed_rows,
     "Case": _case,
     "If": _case,
 }

@@ -78,11 +78,18 @@ def trace_field(tree: Any, scope: Scope) -> Traced | None:
 def _placed(tree: Any, scope: Scope) -> Traced | None:
     """Return one place of a list that the query made: ``l[1]``."""
     keys = tree.expressions if type(tree).__name__ == "Bracket" else ()
-    if len(keys) != 1 or type(keys[0]).__name__ != "Literal":
+    if not keys:
         return None
     found = scope.tracing.expression(tree.this, scope)
-    # sqlglot counts from 0.
-    return found.fields.get(str(int(float(keys[0].this)) + 1))
+    if len(keys) == 1 and type(keys[0]).__name__ == "Literal":
+        # sqlglot counts from 0.
+        place = str(int(float(keys[0].this)) + 1)
+        if place in found.fields:
+            return found.fields[place]
+    parts = [scope.tracing.expression(key, scope) for key in keys]
+    whole = together([found, *parts], scope.tracing.place(tree))
+    # One of many structs has the fields that each of them has.
+    return replace(whole, fields={} if "1" in found.fields else found.fields)
 
 
 def field_of(found: Traced, name: str) -> Traced:

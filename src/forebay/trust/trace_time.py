@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
 
 from forebay.trust.amount import amount, number, scaled
 from forebay.trust.counts_time import counts_time, is_year
-from forebay.trust.moment import LENGTH, NO_ROW, NUMBER, SECONDS, Moment, Term
+from forebay.trust.moment import BUCKET, LENGTH, NO_ROW, NUMBER, SECONDS, Moment, Term
 from forebay.trust.relation import Fact
 
 if TYPE_CHECKING:
@@ -45,6 +46,15 @@ def _column(tree: Any, scope: Scope) -> Moment | None:
     return column.time if column is not None else None
 
 
+def _field(tree: Any, scope: Scope) -> Moment | None:
+    """Return the time that a field of a struct is."""
+    if type(tree.expression).__name__ not in {"Identifier", "Literal"}:
+        return None
+    found = scope.tracing.expression(tree.this, scope)
+    part = found.fields.get(tree.expression.name.casefold())
+    return part.time if part is not None else None
+
+
 def _inner(tree: Any, scope: Scope) -> Moment | None:
     return trace_time(tree.this, scope)
 
@@ -70,6 +80,15 @@ def _length(tree: Any, scope: Scope) -> Moment | None:
     if size is None or size[1]:
         return None
     return Moment(NO_ROW, LENGTH, size[0], is_time=False)
+
+
+def _bucket_of_rows(tree: Any, scope: Scope) -> Moment | None:
+    """Return the number of a part that rows fall into: ``hash(id) % 5``."""
+    found = scope.tracing.expression(tree.this, scope)
+    rows = {o.row for o in found.value}
+    if len(rows) != 1 or number(tree.expression, scope) is None:
+        return None
+    return Moment(rows.pop(), f"{BUCKET}{crc32(bare_text(tree).encode())}", is_time=False)
 
 
 def _truncated(tree: Any, scope: Scope) -> Moment | None:
@@ -360,6 +379,9 @@ _RULES: Final[dict[str, Callable[[Any, Scope], Moment | None]]] = {
     "TimestampAdd": _added,
     "TimestampSub": _added,
     **dict.fromkeys(_MADE_TIMES, _made),
+    "Mod": _bucket_of_rows,
+    "Dot": _field,
+    "StructExtract": _field,
     "Interval": _length,
     "ToDays": _length,
     "Literal": _literal,
