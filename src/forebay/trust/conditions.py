@@ -309,6 +309,20 @@ def _same_text(tree: Any, scope: Scope, other: Moment | None) -> Moment | None:
     return Moment(rows.pop(), bare_text(tree), is_time=False)
 
 
+def ruled_out(tree: Any, scope: Scope) -> frozenset[int]:
+    """Return the sides of UNION ALL that a condition leaves out: ``WHERE kind = 'sale'``."""
+    found: set[int] = set()
+    for part in conditions(tree):
+        read = _choices(part)
+        if read is None:
+            continue
+        subject, values, is_in = read
+        texts = {value.sql(dialect="duckdb") for value in values}
+        sides = scope.tracing.expression(subject, scope).sides
+        found |= {row for row, text in sides if (text in texts) != is_in}
+    return frozenset(found)
+
+
 def _asks_for_null(tree: Any) -> bool:
     """Return whether a condition asks only whether there are values, or how many."""
     name = type(tree).__name__

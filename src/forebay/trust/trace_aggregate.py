@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from forebay.trust.conditions import facts_of_condition
+from forebay.trust.conditions import facts_of_condition, ruled_out
 from forebay.trust.counts_time import counts_time
 from forebay.trust.relation import ordered
 from forebay.trust.trace_time import trace_time
@@ -59,6 +59,7 @@ def trace_aggregate(tree: Any, scope: Scope, condition: Any = None) -> Traced:
         found = replace(found, value=_all_rows(scope))
     found = replace(found, time=None, control=found.control | scope.chosen)
     if condition is not None:
+        found = found.without(ruled_out(condition, scope))
         found = _restricted(found, condition, scope)
     if type(tree).__name__ in _LISTS:
         inner = tree.this.this if type(tree.this).__name__ == "Order" else tree.this

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from forebay.trust.conditions import conditions, facts_of_condition, filters
+from forebay.trust.conditions import conditions, facts_of_condition, filters, ruled_out
 from forebay.trust.relation import Filter, Join, Relation, ordered
 from forebay.trust.trace_expression import parameters
 from forebay.trust.trace_generated import trace_generated
@@ -143,6 +143,9 @@ def _join(join: Any, scope: Scope) -> None:
         parts = filters(on, scope)
         chosen = chosen.union(*(part.origins for part in parts))
         equals, compared = _equalities(on, alias, relation)
+        out = ruled_out(on, scope)
+        columns = {name: found.without(out) for name, found in relation.columns.items()}
+        relation = replace(relation, columns=columns, rows=relation.rows - out)
     elif using:
         compared = set(using)
         for position, name in enumerate(using):

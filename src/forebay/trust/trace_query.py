@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.trust.amount import number
-from forebay.trust.conditions import facts_of_condition, filters
+from forebay.trust.conditions import facts_of_condition, filters, ruled_out
 from forebay.trust.counts_time import counts_time
 from forebay.trust.relation import Filter, Relation
 from forebay.trust.trace_aggregate import is_aggregate
@@ -169,6 +169,7 @@ def _select(tree: Any, scope: Scope) -> Relation:
     if where is not None:
         tracing.facts |= facts_of_condition(where.this, scope)
         chosen += filters(where.this, scope)
+        _leave_out(ruled_out(where.this, scope), scope)
         # One kind of the rows may be asked for, by a column that only tells the kinds apart.
         copies = [mark for mark in copies if mark.kind != "siblings"]
     is_grouped = _is_grouped(tree)
@@ -200,6 +201,13 @@ def _select(tree: Any, scope: Scope) -> Relation:
         is_one_row=_is_one_row(tree, scope, is_grouped=is_grouped),
         is_last=_is_last(tree, chosen, scope),
     )
+
+
+def _leave_out(rows: frozenset[int], scope: Scope) -> None:
+    """Take sides of UNION ALL out of what is read, whose rows a condition does not let through."""
+    for alias, relation in scope.relations.items() if rows else ():
+        columns = {name: found.without(rows) for name, found in relation.columns.items()}
+        scope.relations[alias] = replace(relation, columns=columns, rows=relation.rows - rows)
 
 
 def _keys(tree: Any, scope: Scope) -> tuple[Moment, ...]:
@@ -291,6 +299,11 @@ def _projections(tree: Any, scope: Scope, copies: list[Mark]) -> dict[str, Trace
             columns |= {k: v for k, v in _star(item, scope).items() if k not in columns}
             continue
         found = scope.tracing.expression(item, scope)
+        literal = item.this if type(item).__name__ == "Alias" else item
+        if type(literal).__name__ == "Literal":
+            text = literal.sql(dialect="duckdb")
+            rows = frozenset().union(*(r.rows for r in scope.relations.values()))
+            found = replace(found, sides=frozenset((row, text) for row in rows))
         copies += [mark for mark in found.marks if mark.kind == "copies"]
         if type(item).__name__ == "Alias" and type(item.this).__name__ != "Column":
             found = replace(found, span=scope.tracing.place(item) or found.span)

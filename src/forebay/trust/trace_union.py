@@ -51,9 +51,16 @@ def _tell_apart(left: Relation, right: Relation, scope: Scope) -> None:
     """Say that no row of a UNION ALL comes from both sides."""
     tracing = scope.tracing
     column = f"side of union {tracing.numbers()}"
-    for side, relation in (("1", left), ("2", right)):
-        for row in relation.rows - (right if side == "1" else left).rows:
+    mine, theirs = _readings(left), _readings(right)
+    for side, rows in (("1", mine - theirs), ("2", theirs - mine)):
+        for row in rows:
             tracing.facts.add(is_among(Moment(row, column, is_time=False), [side]))
+
+
+def _readings(relation: Relation) -> frozenset[int]:
+    """Return what a relation is made of: a model that answers it has rows of its own."""
+    columns = [*relation.columns.values(), *([relation.rest] if relation.rest else [])]
+    return relation.rows | {o.row for column in columns for o in column.all}
 
 
 def _compared(left: Relation, right: Relation) -> tuple[Filter, ...]:
@@ -87,15 +94,19 @@ def _columns(left: Relation, right: Relation, *, by_name: bool) -> dict[str, Tra
     if by_name:
         names = dict.fromkeys([*left.columns, *right.columns])
         return {
-            name: together([left.columns.get(name, UNTRACED), right.columns.get(name, UNTRACED)])
+            name: _both(left.columns.get(name, UNTRACED), right.columns.get(name, UNTRACED))
             for name in names
         }
     merged = {}
     others = [*right.columns.values()]
     for position, (name, found) in enumerate(left.columns.items()):
         other = others[position] if position < len(others) else UNTRACED
-        merged[name] = replace(together([found, other]), span=found.span or other.span)
+        merged[name] = replace(_both(found, other), span=found.span or other.span)
     return merged
+
+
+def _both(left: Traced, right: Traced) -> Traced:
+    return replace(together([left, right]), sides=left.sides | right.sides)
 
 
 def _overlap(left: Relation, right: Relation, scope: Scope) -> bool:

@@ -150,6 +150,8 @@ class Traced:
     alike
         Of the number of a row among those that are alike: what they are alike in. The first of
         them is kept instead of all; nothing is chosen by it.
+    sides
+        Of a column that is written out: the constant by reading. After UNION ALL, of each side.
 
     """
 
@@ -162,6 +164,7 @@ class Traced:
     fields: Mapping[str, Traced] = field(default_factory=dict, compare=False, repr=False)
     running: Origins = NOTHING
     alike: Origins = NOTHING
+    sides: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def all(self) -> Origins:
@@ -180,7 +183,19 @@ class Traced:
             fields={name: part.renamed(rows) for name, part in self.fields.items()},
             running=rename(self.running, rows),
             alike=rename(self.alike, rows),
+            sides=frozenset((rows.get(row, row), text) for row, text in self.sides),
         )
+
+    def without(self, rows: frozenset[int]) -> Traced:
+        """Return it without what is read from some readings."""
+        if not rows:
+            return self
+        value, control, reference = (
+            frozenset(o for o in part if o.row not in rows)
+            for part in (self.value, self.control, self.reference)
+        )
+        fields = {name: part.without(rows) for name, part in self.fields.items()}
+        return replace(self, value=value, control=control, reference=reference, fields=fields)
 
     def chosen_by(self, control: Origins) -> Traced:
         """Return it with more that chose its rows."""
