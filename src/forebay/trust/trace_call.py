@@ -40,6 +40,10 @@ def trace_call(
     value = made.value
     if call.model is not None and (call.function in ANSWERS or lineage.is_shallow):
         value = NOTHING if lineage.is_shallow else value
+        if not control and not lineage.is_shallow:
+            # One without a label has learned how the columns of its rows are spread.
+            learned, facts = _learned(call.model.name.key, lineage, project)
+            value |= learned
         value |= {Origin(call.model.name.key, PREDICTED, lineage.numbers())}
     rest = Traced(value, made.control | control)
     return replace(
@@ -49,6 +53,18 @@ def trace_call(
         key=(),
         facts=first.facts | facts,
     )
+
+
+def _learned(key: str, lineage: Lineage, project: Project) -> tuple[Origins, frozenset[Fact]]:
+    """Return the features of a model as a statistic over its rows, and what is known of these."""
+    relation, node = lineage.relations.get(key), project.nodes.get(key)
+    if relation is None or node is None or model_label(node) is not None:
+        return NOTHING, frozenset()
+    fresh = {row: lineage.numbers() for row in relation.rows}
+    columns = [relation.columns.get(name.casefold(), UNTRACED) for name in node.features]
+    found = together(columns).renamed(fresh)
+    origins = frozenset(replace(o, pooled=True) for o in found.value)
+    return origins, frozenset(fact.renamed(fresh) for fact in relation.facts)
 
 
 def _trained_on(key: str, lineage: Lineage, project: Project) -> tuple[Origins, frozenset[Fact]]:

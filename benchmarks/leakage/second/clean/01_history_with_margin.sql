@@ -1,7 +1,7 @@
--- The aircraft's delays up to a day before, joined and put together per flight.
+-- The aircraft's delays up to three days before, joined and put together per flight. (One day once: a delay and the flight can take longer.)
 CREATE TABLE history AS
 SELECT f.flight, f.carrier, f.origin, f.sched_dep, avg(h.arr_delay) AS past_delay, count(h.flight) AS past_flights
-FROM flights f LEFT JOIN flights h ON h.tailnum = f.tailnum AND h.sched_dep < f.sched_dep - INTERVAL 1 DAY
+FROM flights f LEFT JOIN flights h ON h.tailnum = f.tailnum AND h.sched_dep < f.sched_dep - INTERVAL 3 DAY
 GROUP BY f.flight, f.carrier, f.origin, f.sched_dep;
 CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['is_late'])
 PREDICT AT sched_dep - INTERVAL 1 HOUR
