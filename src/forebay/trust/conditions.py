@@ -247,7 +247,7 @@ def _parted(part: Any, name: str) -> list[Any]:
 
 
 def _pair(part: Any, name: str, scope: Scope) -> set[Fact]:
-    left, right = trace_time(part.this, scope), trace_time(part.expression, scope)
+    left, right = _time(part.this, scope), _time(part.expression, scope)
     left = _moment(part.this, scope, right) or left
     right = _moment(part.expression, scope, left) or right
     among = _among(part, scope) if name in {"EQ", "NullSafeEQ"} else None
@@ -269,6 +269,13 @@ def _pair(part: Any, name: str, scope: Scope) -> set[Fact]:
             return ordered(right, left, strict=name == "GT")
         case _:
             return ordered(left, right) | ordered(right, left) | (among or set())
+
+
+def _time(tree: Any, scope: Scope) -> Moment | None:
+    """Return a time; of a window, that of the row that it reads."""
+    if type(tree).__name__ == "Window":
+        return scope.tracing.expression(tree, scope).time
+    return trace_time(tree, scope)
 
 
 def _opaque(tree: Any, scope: Scope) -> Moment | None:
