@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from forebay.trust.amount import number
 from forebay.trust.distance import facts_of_distance
+from forebay.trust.made_time import bare_text, opaque_time
 from forebay.trust.moment import BUCKET, NO_ROW, SECONDS, Moment
 from forebay.trust.order_of_rows import is_before
 from forebay.trust.relation import Fact, Filter, is_among, ordered
-from forebay.trust.trace_time import bare_text, opaque_time, trace_time, unread_time
+from forebay.trust.trace_time import trace_time, unread_time
 from forebay.trust.traced import NOTHING
 
 if TYPE_CHECKING:
@@ -129,8 +130,8 @@ def _either(part: Any, scope: Scope) -> set[Fact]:
     rows = {(f.before.row, f.after.row) for f in left | right if f.before.row != f.after.row}
     for first, last in rows:
         if all(is_before(first, last, branch) for branch in (left, right)):
-            order = (Moment(row, "order", is_time=False) for row in (first, last))
-            found.add(Fact(*order, strict=True))
+            before, after = (Moment(row, "order", is_time=False) for row in (first, last))
+            found.add(Fact(before, after, strict=True))
     return found
 
 

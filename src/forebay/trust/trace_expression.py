@@ -170,8 +170,7 @@ def _listed_rows(tree: Any, scope: Scope) -> Traced | None:
     asked = trace_expression(condition, inner)
     fresh = scope.tracing.copied(frozenset(o.row for o in source.value) if facts else frozenset())
     scope.tracing.facts |= {fact.renamed(fresh) for fact in facts}
-    chosen = source.renamed(fresh).chosen_by(asked.renamed(fresh).all)
-    return chosen
+    return source.renamed(fresh).chosen_by(asked.renamed(fresh).all)
 
 
 def _columns(tree: Any, name: str) -> Any:

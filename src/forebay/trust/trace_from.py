@@ -156,12 +156,13 @@ def _join(join: Any, scope: Scope) -> None:
                 is_last = is_asof and position == len(using) - 1
                 _using_fact(pair[0], mine, scope, is_last=is_last)
                 equals += [] if is_last else [name]
-    columns = relation.columns
-    if relation.is_last:
-        columns = {name: put_together(found) for name, found in columns.items()}
+    shown = {
+        name: put_together(found) if relation.is_last else found
+        for name, found in relation.columns.items()
+    }
     scope.relations[alias] = replace(
         relation,
-        columns={name: found.chosen_by(chosen) for name, found in columns.items()},
+        columns={name: found.chosen_by(chosen) for name, found in shown.items()},
         copies=_copies(join, relation, before, scope, is_tied=bool(using)),
     )
     _inner_filters(join, on, scope, before, relation, chosen)

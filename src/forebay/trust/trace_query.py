@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.trust.amount import number
 from forebay.trust.conditions import facts_of_condition, filters, ruled_out
 from forebay.trust.counts_time import counts_time
+from forebay.trust.made_time import opaque_time
 from forebay.trust.relation import Filter, Relation
 from forebay.trust.trace_aggregate import is_aggregate
 from forebay.trust.trace_from import trace_from
 from forebay.trust.trace_generated import made_up, trace_generated
 from forebay.trust.trace_pivot import trace_pivot
-from forebay.trust.trace_time import opaque_time, trace_time
+from forebay.trust.trace_time import trace_time
 from forebay.trust.trace_union import trace_union
 from forebay.trust.traced import NOTHING, ROWS, Mark, Traced
 from forebay.trust.tracing import Scope
@@ -151,7 +152,6 @@ def _limited(tree: Any, scope: Scope, found: Relation) -> tuple[Filter, ...]:
 
 
 def _select(tree: Any, scope: Scope) -> Relation:
-    tracing = scope.tracing
     source = tree.args.get("from_") or tree.args.get("from")
     chosen: list[Filter] = []
     copies: list[Mark] = []
@@ -165,13 +165,7 @@ def _select(tree: Any, scope: Scope) -> Relation:
             chosen += relation.filters
     for window in tree.args.get("windows") or []:
         scope.windows[window.this.name.casefold()] = window
-    where = tree.args.get("where")
-    if where is not None:
-        tracing.facts |= facts_of_condition(where.this, scope)
-        chosen += filters(where.this, scope)
-        _leave_out(ruled_out(where.this, scope), scope)
-        # One kind of the rows may be asked for, by a column that only tells the kinds apart.
-        copies = [mark for mark in copies if mark.kind != "siblings"]
+    copies = _where(tree, scope, chosen, copies)
     is_grouped = _is_grouped(tree)
     if is_grouped:
         scope.chosen = NOTHING.union(*(f.origins for f in chosen))
@@ -201,6 +195,18 @@ def _select(tree: Any, scope: Scope) -> Relation:
         is_one_row=_is_one_row(tree, scope, is_grouped=is_grouped),
         is_last=_is_last(tree, chosen, scope),
     )
+
+
+def _where(tree: Any, scope: Scope, chosen: list[Filter], copies: list[Mark]) -> list[Mark]:
+    """Enter what WHERE demands and chooses; return what still repeats rows behind it."""
+    where = tree.args.get("where")
+    if where is None:
+        return copies
+    scope.tracing.facts |= facts_of_condition(where.this, scope)
+    chosen += filters(where.this, scope)
+    _leave_out(ruled_out(where.this, scope), scope)
+    # One kind of the rows may be asked for, by a column that only tells the kinds apart.
+    return [mark for mark in copies if mark.kind != "siblings"]
 
 
 def _leave_out(rows: frozenset[int], scope: Scope) -> None:

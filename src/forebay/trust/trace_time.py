@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
 from forebay.trust.amount import amount, number, scaled
-from forebay.trust.counts_time import counts_time, is_year
+from forebay.trust.made_time import MADE_TIMES, bare_text, made_time
 from forebay.trust.moment import BUCKET, LENGTH, NO_ROW, NUMBER, SECONDS, Moment, Term
 from forebay.trust.relation import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from forebay.trust.traced import Traced
     from forebay.trust.tracing import Scope
 
 # How much rounding down takes away at most, where it is more than the unit itself.
@@ -233,73 +232,6 @@ def unread_time(tree: Any, scope: Scope) -> Moment | None:
     return None
 
 
-# A time or a number that is put together from columns.
-_MADE_TIMES: Final = frozenset({"TimestampFromParts", "DateFromParts", "StrToTime"})
-_MADE_NUMBERS: Final = frozenset({"Add", "Sub", "Mul", "Div", "IntDiv", "Tuple", "Paren"})
-_WRAPPERS: Final = frozenset({"Cast", "TryCast", "Paren", "Alias"})
-
-
-def opaque_time(tree: Any, found: Traced) -> Moment | None:
-    """Return what is reckoned from columns of one row that count time, by its text.
-
-    Two of the same text can be compared: ``year * 4 + quarter``, ``make_date(year, month, 1)``.
-    """
-    inner = tree
-    while type(inner).__name__ in _WRAPPERS:
-        inner = inner.this
-    name = type(inner).__name__
-    if name not in _MADE_TIMES | _MADE_NUMBERS or not found.value:
-        return None
-    rows = {o.row for o in found.value if not o.pooled and o.shift == "row"}
-    is_plain = len(rows) == 1 and all(o.row in rows and not o.pooled for o in found.value)
-    if not is_plain or not all(counts_time(o.column) for o in found.value):
-        return None
-    return Moment(rows.pop(), bare_text(inner), is_time=name in _MADE_TIMES)
-
-
-def _made(tree: Any, scope: Scope) -> Moment | None:
-    """Return a time that is put together from the columns of one row."""
-    parts = [scope.tracing.expression(child, scope) for child in tree.iter_expressions()]
-    rows = {o.row for part in parts for o in part.value}
-    if len(rows) != 1:
-        return None
-    given = [*tree.iter_expressions()]
-    years = 0.0
-    if type(tree).__name__ != "StrToTime" and given:
-        given[0], years = _less(given[0], scope)
-    year = next((o.column for part in parts for o in part.value), "")
-    if is_year(year) and all(type(part).__name__ == "Literal" for part in given[1:]):
-        return Moment(rows.pop(), f"start of {year}", years * SECONDS["YEAR"])
-    text = f"made({', '.join(bare_text(_bare(part)) for part in given)})"
-    return Moment(rows.pop(), text, years * SECONDS["YEAR"])
-
-
-def _bare(tree: Any) -> Any:
-    while type(tree).__name__ in _WRAPPERS:
-        tree = tree.this
-    return tree
-
-
-def _less(tree: Any, scope: Scope) -> tuple[Any, float]:
-    """Return ``year`` and 1 for ``year + 1``."""
-    tree = _bare(tree)
-    if type(tree).__name__ in {"Add", "Sub"}:
-        value = number(tree.expression, scope)
-        if value is not None:
-            return _bare(tree.this), value if type(tree).__name__ == "Add" else -value
-    return tree, 0.0
-
-
-def bare_text(tree: Any) -> str:
-    """Return the text of an expression without the aliases of tables."""
-    from sqlglot import exp
-
-    bare = tree.copy()
-    for column in bare.find_all(exp.Column):
-        column.set("table", None)
-    return str(bare.sql(dialect="duckdb")).casefold()
-
-
 def _sum(tree: Any, scope: Scope) -> Moment | None:
     sign = 1.0 if type(tree).__name__ == "Add" else -1.0
     found = _plus(tree.this, tree.expression, sign, scope)
@@ -378,7 +310,7 @@ _RULES: Final[dict[str, Callable[[Any, Scope], Moment | None]]] = {
     "DateSub": _added,
     "TimestampAdd": _added,
     "TimestampSub": _added,
-    **dict.fromkeys(_MADE_TIMES, _made),
+    **dict.fromkeys(MADE_TIMES, made_time),
     "Mod": _bucket_of_rows,
     "Dot": _field,
     "StructExtract": _field,

@@ -54,8 +54,9 @@ def _from_scores(view: ModelView, project: Project) -> Iterator[Finding]:
     for key, node in project.nodes.items():
         relation = view.lineage.relations.get(key)
         statement = node.statement
-        is_query = isinstance(statement, CreateTable | CreateView) and statement.query
-        if relation is None or not is_query or (statement.query and statement.query.calls):
+        if relation is None or not isinstance(statement, CreateTable | CreateView):
+            continue
+        if statement.query.calls:
             continue
         for column in relation.columns.values():
             if view.node.key not in {o.source for o in column.value if o.pooled}:
