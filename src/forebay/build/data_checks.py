@@ -18,7 +18,7 @@ from forebay.trust.key_like import key_like
 from forebay.trust.label_sample import FOLD, LABEL, LabelSample
 from forebay.trust.learns_noise import exceeds_chance, learns_noise
 from forebay.trust.power_problems import power_problems
-from forebay.trust.repeated_entities import entity_problems, repeated_entities
+from forebay.trust.repeated_entities import entity_problems, least_telling, repeated_entities
 from forebay.trust.repeated_rows import repeated_problem, repeated_rows
 from forebay.trust.unlike_parts import unlike_parts
 
@@ -106,9 +106,25 @@ def _features(rows: _Rows) -> tuple[dict[str, Problem], dict[str, Any]]:
         found = repeated_entities(
             work.workspace, rows.frame.name, rows.split, (*rows.features, *rows.roles.carry)
         )
-        by_column |= entity_problems(found, own, (work.node.name, sample.n_classes), rows.span)
+        least = least_telling(sample, is_dated=_is_dated(work)) if found else 0.0
+        by_column |= entity_problems(found, own, (work.node.name, least), rows.span)
     best = sorted((p for p in powers if p.of == "value"), key=lambda p: -p.power)
     return by_column, {"powers": {power.feature: round(power.power, 6) for power in best}}
+
+
+def _is_dated(work: ModelWork) -> bool:
+    """Return whether a source of the model says when its rows are known."""
+    nodes, open_keys, seen = work.walk.project.nodes, list(work.node.reads), set[str]()
+    while open_keys:
+        key = open_keys.pop()
+        node = nodes.get(key)
+        if node is None or key in seen:
+            continue
+        seen.add(key)
+        if getattr(node.statement, "known_at", ()):
+            return True
+        open_keys += node.reads
+    return False
 
 
 def _sample(rows: _Rows) -> LabelSample:

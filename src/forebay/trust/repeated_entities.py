@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from forebay.engine.quote import quote
 from forebay.errors import Problem
 from forebay.features.part import SEEN_PARTS
+from forebay.trust.label_sample import LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from forebay.engine import Column, Workspace
     from forebay.errors import Span
     from forebay.features.split import Split
+    from forebay.trust.label_sample import LabelSample
 
 # From how many different values on, absolutely and as a share of the rows, a text names a thing and
 # not a kind of thing; how often each must come again; how many judged rows must be of known things.
@@ -23,6 +26,9 @@ LEAST_REPEATS = 2.0
 LEAST_OVERLAP = 0.5
 # What the name of the thing tells by itself, as ROC AUC or explained variance, to matter.
 LEAST_AREA, LEAST_VARIANCE = 0.55, 0.02
+# Of events, whose sources say when they are known, what is no luck is enough: the split at random
+# shows the model the same thing on the same days. So many standard errors are no luck.
+NO_LUCK = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +73,42 @@ def repeated_entities(
     return tuple(found)
 
 
+def least_telling(sample: LabelSample, *, is_dated: bool) -> float:
+    """Return what the name of a thing must tell by itself to matter.
+
+    Parameters
+    ----------
+    is_dated
+        The rows come from a source with KNOWN AT: they are events.
+
+    Returns
+    -------
+    float
+        A ROC AUC, or of a regression a share of variance. For events 4 standard errors above
+        chance: of an area ``sqrt((n + p + 1) / (12 n p))`` (Mann and Whitney 1947), of a squared
+        correlation ``1 / rows``; never more than 0.55 and 0.02.
+
+    """
+    most = LEAST_AREA if sample.n_classes else LEAST_VARIANCE
+    if not is_dated or not sample.rows:
+        return most
+    if not sample.n_classes:
+        return min(most, NO_LUCK**2 / sample.rows)
+    found: Any = sample.workspace.rows(
+        f"SELECT max(n) FROM (SELECT count(*) AS n FROM {sample.relation} GROUP BY {LABEL})"
+    )
+    rest = sample.rows - int(found[0][0])
+    if rest <= 0:
+        return most
+    error = math.sqrt((sample.rows + 1) / (12 * rest * (sample.rows - rest)))
+    return min(most, 0.5 + NO_LUCK * error)
+
+
 def entity_problems(
-    found: Sequence[RepeatedEntity], powers: Mapping[str, float], asked: tuple[str, int], span: Span
+    found: Sequence[RepeatedEntity],
+    powers: Mapping[str, float],
+    asked: tuple[str, float],
+    span: Span,
 ) -> dict[str, Problem]:
     """Return an error for each column whose things tell the label.
 
@@ -77,11 +117,10 @@ def entity_problems(
     powers
         What each column tells by itself; a column without one is taken for telling.
     asked
-        The name of the model, and its number of classes (0 for a regression).
+        The name of the model, and what a column must tell to matter.
 
     """
-    model, n_classes = asked
-    least = LEAST_AREA if n_classes else LEAST_VARIANCE
+    model, least = asked
     return {
         one.column: Problem(
             "repeated-entities",
