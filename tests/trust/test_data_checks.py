@@ -203,6 +203,21 @@ def test_one_thing_on_both_sides_of_a_split_at_random_is_refused(tmp_path):
     assert "data_split_group_cols = ['owner']" in error.hint
 
 
+def faint(y, draw) -> str:
+    """Return one of 150 names, which the label goes with now and then."""
+    return f"n{2 * draw.randrange(75) + y}" if draw.random() < 0.16 else f"n{draw.randrange(150)}"
+
+
+@pytest.mark.parametrize(("known_at", "refused"), [("", False), (" KNOWN AT day", True)])
+def test_of_events_what_is_no_luck_is_enough(tmp_path, known_at, refused):
+    """A name that tells little is honest of rows without time, and not of events."""
+    data = Data(tmp_path, 8000, owner=faint)
+    dated = "CREATE EXTERNAL TABLE a (*, day AS (TIMESTAMP '2026-01-01' + id * INTERVAL 1 HOUR))"
+    (tmp_path / "a.sql").write_text(f"{dated} OPTIONS (uris = ['a.csv']){known_at};")
+    errors, _ = data.build("SELECT * EXCLUDE (day) FROM a")
+    assert [e.name for e in errors] == (["repeated-entities"] if refused else [])
+
+
 def test_things_that_are_kept_together_pass(tmp_path):
     errors, _ = Data(tmp_path, 3000, owner=entity).build(
         options=", data_split_group_cols = ['owner']"
