@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from forebay.project import Node
 
 
-def prove(walk: Walk, node: Node, version: Version, *, bad_rows: bool = True) -> Callable[[], Served]:
+def prove(
+    walk: Walk, node: Node, version: Version, *, bad_rows: bool = True
+) -> Callable[[], Served]:
     """Load a version as a reader would, in a process of its own without network, and ask it.
 
     It must be what was written (by the hashes of its files), give its stored answers again to 1e-9,

@@ -37,9 +37,7 @@ def slow_steps(walk: Walk) -> dict[str, Any]:
         if version is None or version.run != walk.run or version.seconds <= 0.0:
             continue
         before = [
-            v
-            for v in walk.catalog.versions.of(key)
-            if v.id < version.id and v.seconds > 0.0
+            v for v in walk.catalog.versions.of(key) if v.id < version.id and v.seconds > 0.0
         ][-_LAST:]
         if len(before) < _BUILDS:
             continue

@@ -54,7 +54,9 @@ def prove_version(question: Mapping[str, Any]) -> dict[str, Any]:
             )
             if differ:
                 problems.append(f"{differ:,} of {rows:,} stored answers differ")
-            if question.get("bad_rows", True) and model.task != "forecast":  # which is asked with no rows
+            if (
+                question.get("bad_rows", True) and model.task != "forecast"
+            ):  # which is asked with no rows
                 found = bad_rows(workspace, model, question["scratch"])
                 cases = found.cases
                 problems += found.problems

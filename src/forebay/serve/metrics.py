@@ -74,6 +74,14 @@ class Metrics:
                 labels = f'model="{_text(model.name)}",version="{model.number}"'
                 labels += f',column="{_text(column)}"'
                 yield f"forebay_unseen_categories_total{{{labels}}} {n}"
+        unusual = "Values that training never had, by column of the version that answers."
+        yield from _head("forebay_unusual_values_total", "counter", unusual)
+        for model in models.values():
+            for kind in ("out_of_range", "missing"):
+                for column, n in getattr(model.unusual, kind).items():
+                    labels = f'model="{_text(model.name)}",version="{model.number}"'
+                    labels += f',column="{_text(column)}",kind="{kind}"'
+                    yield f"forebay_unusual_values_total{{{labels}}} {n}"
         yield from _head("forebay_request_seconds", "histogram", "Time of a request.")
         total = 0
         for bound, n in zip((*_BUCKETS, "+Inf"), self._buckets, strict=True):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from forebay.export.query_options import QueryOptions
     from forebay.plan import Plan
     from forebay.project import NodeOutline, ProjectOutline
+    from forebay.session.explain_row import ExplainedRow
     from forebay.session.readiness import Readiness
     from forebay.session.replayed_version import ReplayedVersion
     from forebay.session.result import Result
@@ -144,6 +145,12 @@ class Session:
         result = predict_file(self.root, self.env, model, Path(file), format)
         self._results.append(result)
         return result
+
+    def explain(self, model: str, *key: str) -> ExplainedRow:
+        """Follow one row through a live model; see ``explain_row``."""
+        from forebay.session.explain_row import explain_row
+
+        return explain_row(self.root, self.env, model, key)
 
     def replay(self, log: str | Path, *names: str) -> list[ReplayedVersion]:
         """Ask the rows of a request log again: see ``replay_log``.

@@ -97,7 +97,7 @@ def _forbidden(node: Node, name: str, place: tuple[str, str], column: Traced) ->
         f'feature "{name}" of model "{node.name}" is made of "{".".join(place)}"',
         column.span or node.statement.name.span,
         detail="forebay.toml says that no feature may be: [columns] never_features.",
-        hint=f'leave it out: EXCLUDE ({name}); or give it another role: KEY, CARRY.',
+        hint=f"leave it out: EXCLUDE ({name}); or give it another role: KEY, CARRY.",
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from forebay.build.audit.ages import ages
+from forebay.build.audit.canary import canary
 from forebay.build.audit.costs import costs
 from forebay.build.audit.drawn_rows import at_most, draw_rows
 from forebay.build.audit.explained import explained
@@ -21,7 +22,7 @@ from forebay.build.audit.simpler import simpler
 from forebay.build.event import Noticed
 from forebay.build.gate_rows import SCORED
 from forebay.build.training_frame import frame_schema
-from forebay.engine.quote import quote
+from forebay.engine.quote import literal, quote
 from forebay.errors import ForebayError
 from forebay.features.frame import KEY, PREDICT_AT
 from forebay.features.task import LABEL_TASKS
@@ -71,15 +72,13 @@ def audit_model(work: ModelWork, learned: Learned, model: LiveModel) -> dict[str
             found[name] = what()
 
     look("importance", lambda: _importance(model, judged.first(_SHUFFLED)))
-    look(
-        "simpler",
-        lambda: _json(simpler(work, learned, sample, at_most("true", rows, _JUDGED))),
-    )
+    look("simpler", lambda: _json(simpler(work, learned, sample, at_most("true", rows, _JUDGED))))
     look("ages", lambda: [age.to_json() for age in ages(work, learned, sample, judged)])
     look("costs", lambda: costs(work, model.facts["lineage"]))
     look("explained", lambda: explained(model, judged))
     look("groups", lambda: _groups(work, learned, judged, at_most("true", rows, _ROWS)))
-    look("newest", lambda: _newest(work, learned))
+    look("age", lambda: _age(work, learned, model))
+    look("canary", lambda: canary(work, learned))
     look("live", lambda: _json(live_figure(work, learned)))
     found["seconds"] = round(time.monotonic() - began, 3)
     for problem in audit_notices(work, found):
@@ -127,8 +126,14 @@ def _groups(work: ModelWork, learned: Learned, judged: DrawnRows, where: str) ->
     return found
 
 
-def _newest(work: ModelWork, learned: Learned) -> str | None:
-    ((newest,),) = work.workspace.rows(
-        f"SELECT CAST(max({PREDICT_AT}) AS VARCHAR) FROM {quote(learned.frame.name)}"
+def _age(work: ModelWork, learned: Learned, model: LiveModel) -> dict[str, Any] | None:
+    """Return how many days the newest row is after the last one that was trained on."""
+    until = model.facts.get("trained_until")
+    if until is None:
+        return None
+    ((newest, days),) = work.workspace.rows(
+        f"SELECT CAST(max({PREDICT_AT}) AS VARCHAR),"
+        f" epoch(max({PREDICT_AT}) - CAST({literal(str(until))} AS TIMESTAMP)) / 86400e0"
+        f" FROM {quote(learned.frame.name)}"
     )
-    return None if newest is None else str(newest)
+    return {"trained_until": until, "newest": newest, "days": round(float(str(days)), 3)}

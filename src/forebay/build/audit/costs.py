@@ -49,7 +49,9 @@ def costs(work: ModelWork, lineage: Mapping[str, list[str]]) -> dict[str, Any]:
     }
     features = {
         feature: {
-            "seconds": round(sum(by_source.get(s, 0.0) / len(made[s]) for s in sources if s in made), 4),
+            "seconds": round(
+                sum(by_source.get(s, 0.0) / len(made[s]) for s in sources if s in made), 4
+            ),
             "sources": sources,
         }
         for feature, sources in of_feature.items()

@@ -28,11 +28,7 @@ COMPARABLE: Final = frozenset({
 
 
 def train_small(
-    work: ModelWork,
-    rows: str,
-    features: FrozenFeatures,
-    label: Label,
-    options: Mapping[str, Any],
+    work: ModelWork, rows: str, features: FrozenFeatures, label: Label, options: Mapping[str, Any]
 ) -> Model:
     """Train on some rows; every row weighs the same.
 
