@@ -31,8 +31,8 @@ def main() -> int:
     for table in TABLES:
         file = TARGET / f"{table}.csv"
         content = read(folder, table)
-        if table == "flights" and len(sys.argv) > 2 and sys.argv[1] == "--until":
-            content = before(content, sys.argv[2])
+        if table == "flights" and sys.argv[1:2] == ["--until"]:
+            content = before(content, sys.argv[-1])
         if not (file.exists() and file.read_bytes() == content):
             replace(file, content)
             print(f"wrote {file.name}: {len(content.splitlines()) - 1:,} rows")

@@ -37,5 +37,5 @@ LEFT JOIN planes AS p ON p.tailnum = f.tailnum
 ASOF LEFT JOIN clean_weather AS w
   ON w.origin = f.origin AND w.time_hour <= f.sched_dep - INTERVAL 3 HOUR;
 
-ASSERT (SELECT count(*) FROM departures) > 200000 AS 'a normal load';
+ASSERT (SELECT count(*) FROM departures) > 150000 AS 'a normal load';
 ASSERT (SELECT count(temp) / count(*) FROM departures) > 0.99 AS 'nearly every flight finds its weather';

@@ -128,7 +128,7 @@ def _check(model: LiveModel, columns: list[str], key: tuple[str, ...]) -> None:
     if len(key) != len(columns):
         raise ProjectError.of(
             "bad-arguments",
-            f'the KEY of "{model.name}" has {len(columns)} columns, and {len(key)} values are given',
+            f'the KEY of "{model.name}" has {len(columns)} columns, not {len(key)}',
             hint=f"give a value for each of: {', '.join(columns)}.",
         )
 

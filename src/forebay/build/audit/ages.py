@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.build.audit.quality import difference, quality
@@ -12,7 +13,7 @@ from forebay.features.frame import PREDICT_AT
 
 if TYPE_CHECKING:
     from forebay.build.audit.drawn_rows import DrawnRows
-    from forebay.build.audit.quality import Difference
+    from forebay.build.audit.quality import Difference, Quality
     from forebay.build.learn import Learned
     from forebay.build.model_work import ModelWork
 
@@ -69,7 +70,7 @@ def ages(work: ModelWork, learned: Learned, sample: str, judged: DrawnRows) -> t
         return ()
     thirds = _thirds(work, learned, sample)
     found: list[Age] = []
-    newest = None
+    newest: Quality | None = None
     task = learned.model.label.task
     for low, high, days in reversed(thirds):
         part = f"{quote(sample)} WHERE {PREDICT_AT} > {low} AND {PREDICT_AT} <= {high}"
@@ -94,7 +95,7 @@ def _thirds(work: ModelWork, learned: Learned, sample: str) -> list[tuple[str, s
     if len(set(times)) < len(times):
         return []  # a single day has no thirds
     found = []
-    for low, high in zip(times, times[1:], strict=False):
+    for low, high in pairwise(times):
         days = (first - high).total_seconds() / _DAY  # type: ignore[operator]
         found.append((f"TIMESTAMP {literal(str(low))}", f"TIMESTAMP {literal(str(high))}", days))
     return found

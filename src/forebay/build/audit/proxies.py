@@ -46,7 +46,9 @@ def _binned(values: NDArray[Any], kind: str) -> NDArray[np.intp]:
     if kind == "category":
         return np.unique(values, return_inverse=True)[1]
     known = values[~np.isnan(values)]
-    ends = np.unique(np.quantile(known, np.linspace(0, 1, _BINS + 1)[1:-1])) if len(known) else []
+    ends = np.empty(0)
+    if len(known):
+        ends = np.unique(np.quantile(known, np.linspace(0, 1, _BINS + 1)[1:-1]))
     bins = np.searchsorted(ends, values, "left")
     bins[np.isnan(values)] = _BINS
     return np.unique(bins, return_inverse=True)[1]

@@ -36,8 +36,11 @@ def _beneficial(evidence: Evidence) -> TestScore:
     for version in models:
         found = audit_of(version).get("importance")
         if found:
-            useful = len(found["worse"]) - len([f for f in found["idle"] if f in found["worse"]])
-            told.append(f"{version.label}: {useful} of {len(found['worse'])} features are of use")
+            proven = len([worse for worse in found["worse"].values() if worse[1] > 0.0])
+            told.append(
+                f"{version.label}: {proven} of {len(found['worse'])} features surely help,"
+                f" {len(found['idle'])} surely do not"
+            )
             idle += found["idle"]
     if not told:
         return TestScore(

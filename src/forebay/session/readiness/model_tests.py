@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.algorithms.model_task import has_label, model_task
 from forebay.session.readiness.evidence import audit_of, places
 from forebay.session.readiness.score import TestScore
+from forebay.session.readiness.tuned_before import tuned_before
 
 if TYPE_CHECKING:
     from forebay.algorithms.model_task import ModelTask
@@ -198,16 +199,31 @@ def _simpler(evidence: Evidence) -> TestScore:
 
 
 def _tuned(evidence: Evidence) -> TestScore:
+    """Score tunings: in every training, or once, of which the live version has the best values."""
     name = "all hyperparameters are tuned"
     models = [m for m in evidence.models if has_label(task_of(evidence, m.key))]
-    tuned = [m.name for m in models if _trials(m) and m.key in evidence.live.versions]
-    bare = [m.name for m in models if m.name not in tuned]
+    always = [m.name for m in models if _trials(m) and m.key in evidence.live.versions]
+    once, bare, todos = [], [], []
+    for model in models:
+        if model.name in always:
+            continue
+        found = tuned_before(evidence, model)
+        if found is None:
+            bare.append(model.name)
+        elif found.missing:
+            bare.append(model.name)
+            todos.append(f"write what {found.label} found: {places(found.missing)}")
+        else:
+            once.append(f"{model.name} has the best of {found.trials} trials of {found.label}")
+    told = places([*(f"{m}: the best of its trials, in every training" for m in always), *once])
     todo = f"OPTIONS (num_trials = 20, learn_rate = HPARAM_RANGE(0.01, 0.3)) in {places(bare)}"
-    if not tuned:
+    todo = places(todos) if todos else todo
+    if not told:
         told = "no live model was tuned"
         return TestScore("M3", name, 0, told, todo if bare else "write a CREATE MODEL")
-    told = f"{places(tuned)}: the best of its trials, compared on rows that did not train"
-    return TestScore("M3", name, 0.5 if bare else 1, told, todo if bare else "")
+    if once and not bare:
+        todo = "num_trials in the model itself tunes it again with every training"
+    return TestScore("M3", name, 0.5 if bare or once else 1, told, todo if bare or once else "")
 
 
 def _trials(model: Node) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from forebay.session.readiness.evidence import audit_of, places
 from forebay.session.readiness.model_tests import live_models, served_words, standards_of
-from forebay.session.readiness.score import NOTHING, TestScore
+from forebay.session.readiness.score import TestScore
 from forebay.sql.statement import CreateExternalTable
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _dependencies(evidence: Evidence) -> TestScore:
 
 
 def _invariants(evidence: Evidence) -> TestScore:
-    """Score both ways of answering: batches meet the rules of training rows, requests its ranges."""
+    """Score both ways of answering: batches meet constraints, requests are counted."""
     name = "data invariants hold in training and serving"
     scored = [node for node in evidence.project.nodes.values() if node.model_reads]
     if not scored:
