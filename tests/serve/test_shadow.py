@@ -58,10 +58,11 @@ def test_values_that_training_never_had_are_answered_and_counted(project):
         _, _, data = server.ask("GET", "/metrics")
 
     counts = [line for line in data.decode().splitlines() if "unusual_values_total{" in line]
-    found = {line.rpartition(" ")[0].partition("column=")[2]: line.rpartition(" ")[2] for line in counts}
+    found = {
+        line.rpartition(" ")[0].partition("column=")[2]: line.rpartition(" ")[2] for line in counts
+    }
     assert found['"a",kind="out_of_range"}'] == "1"
     assert found['"k",kind="out_of_range"}'] == "1"
     assert found['"k",kind="missing"}'] == "1"
     assert found['"price",kind="out_of_range"}'] == "0"
     assert '"a",kind="missing"}' not in found  # training had rows without it
-

@@ -38,7 +38,12 @@ def errors(shop: Shop) -> list[Problem]:
 
 @pytest.mark.parametrize(
     "item",
-    ["pages", "pages AS depth", "sqrt(pages) + 1 AS depth", "max(pages) OVER (PARTITION BY id) AS most"],
+    [
+        "pages",
+        "pages AS depth",
+        "sqrt(pages) + 1 AS depth",
+        "max(pages) OVER (PARTITION BY id) AS most",
+    ],
 )
 def test_what_is_made_of_a_forbidden_column_is_no_feature(shop: Shop, item: str) -> None:
     rules(shop, 'never_features = ["visits.pages"]')

@@ -88,7 +88,9 @@ def test_a_model_without_a_prediction_time_has_no_age(lab: Lab) -> None:
     lab.rows(1000, by_x)
     lab.model("LOGISTIC_REG")
     path = lab.root / "m.sql"
-    text = path.read_text().replace("PREDICT AT moment LABEL KNOWN AT moment + INTERVAL 2 HOUR", "PREDICT AT NONE")
+    text = path.read_text().replace(
+        "PREDICT AT moment LABEL KNOWN AT moment + INTERVAL 2 HOUR", "PREDICT AT NONE"
+    )
     path.write_text(text.replace("SELECT id, moment,", "SELECT id,"))
 
     audit = lab.build()
