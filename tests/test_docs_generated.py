@@ -39,7 +39,10 @@ def test_every_setting_stands_in_its_page_with_its_default():
     settings = parse_settings("", "shop")
 
     assert told.keys() == set(Settings.__slots__) - {
-        "environments", "datasets", "mlflow_uri", "columns",
+        "environments",
+        "datasets",
+        "mlflow_uri",
+        "columns",
     }
     for name, default in told.items():
         if default.startswith("`"):

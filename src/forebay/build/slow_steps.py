@@ -79,9 +79,7 @@ def slower_than_before(version: Version, before: Sequence[Version]) -> SlowStep 
     timed = [v for v in before if v.seconds > 0.0][-_LAST:]
     if len(timed) < _BUILDS:
         return None
-    return SlowStep(
-        version.node, version.seconds, median(_expected(v, version) for v in timed)
-    )
+    return SlowStep(version.node, version.seconds, median(_expected(v, version) for v in timed))
 
 
 def _expected(before: Version, now: Version) -> float:

@@ -16,7 +16,6 @@ from forebay.features.row_function import RowFunction
 from forebay.query.live_model import load_live_model
 from forebay.serve.answers import answer_columns, answers_of
 from forebay.serve.read_rows import RowReader
-from forebay.serve.shadow import RECENT_ROWS
 from forebay.serve.unseen_categories import UnseenCategories
 from forebay.serve.unusual_numbers import UnusualNumbers
 
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from forebay.serve.answers import Answer
     from forebay.serve.engine_rows import EngineRows
 
+_RECENT: Final = 200  # rows that a version keeps of what it was asked
 _FEW: Final = 32  # rows: beyond them arrays are faster
 
 
@@ -74,7 +74,7 @@ class LoadedModel:
     unseen: UnseenCategories
     golden: tuple[dict[str, object], NDArray[np.float64]] | None
     unusual: UnusualNumbers
-    recent: deque[Mapping[str, object]] = field(default_factory=lambda: deque(maxlen=RECENT_ROWS))
+    recent: deque[Mapping[str, object]] = field(default_factory=lambda: deque(maxlen=_RECENT))
 
     @property
     def name(self) -> str:

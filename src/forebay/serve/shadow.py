@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from forebay.serve.engine_rows import EngineRows
     from forebay.serve.loaded_model import LoadedModel
 
-RECENT_ROWS: Final = 200  # that a version keeps of what it was asked
 _LEAST: Final = 20  # rows, before a share of them means anything
 _MOST_CHANGED: Final = 0.5
 

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 AUDIT: Final = "audit"  # in the evidence of a version
 _SAMPLE: Final = "__audited"
-_TRAINED: Final = 15_000  # training rows from which small models learn
-_JUDGED: Final = 50_000  # gate rows on which a simpler one is compared
+_TRAINED: Final = 12_000  # training rows from which small models learn
+_JUDGED: Final = 30_000  # gate rows on which a simpler one is compared
 _ROWS: Final = 10_000  # on which older ones are
 _SHUFFLED: Final = 4_000  # of which features are shuffled
 
