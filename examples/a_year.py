@@ -57,7 +57,9 @@ def main() -> int:
     model.write_text(asked.replace(LABEL, f"{LABEL}, learn_rate = {best(folder)}"))
     commit(folder, "The best learning rate")
     codes.append(forebay("build", cwd=folder))
-    codes += [forebay(command, cwd=folder) for command in ("lock", "verify", "readiness")]
+    codes.append(forebay("lock", cwd=folder))
+    codes.append(forebay("verify", "--threads", "1", cwd=folder))
+    codes.append(forebay("readiness", cwd=folder))
     return next((code for code in reversed(codes) if code), 0)
 
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from tests.serve.conftest import build, write_project, write_rows
 from tests.serve.running import running
 from tests.serve.test_serve import wait_for
+
+from forebay.catalog import read_live
+from forebay.errors import EngineError
+from forebay.serve.engine_rows import EngineRows
+from forebay.serve.loaded_model import load_model
+from forebay.serve.shadow import shadow
 
 ROW = {"a": 0.5, "k": 2, "price": 10.0, "color": "red", "flag": True, "day": "2026-01-11",
        "seen": "2026-01-11 02:30:00"}  # fmt: skip
@@ -43,6 +52,23 @@ def test_a_version_that_decides_otherwise_for_most_live_rows_is_not_picked_up(tm
         wait_for(lambda: version(server) == 3)
         wait_for(lambda: any("trees@3 answers" in line for line in said(server)))
         assert "live rows first: " in server.said[-1]
+
+
+def test_a_version_that_breaks_on_live_rows_is_an_error_that_names_it(project):
+    version = read_live(project, "prod").versions["trees"]
+    engine = EngineRows(project)
+    try:
+        before, after = load_model(project, version, engine), load_model(project, version, engine)
+        before.recent.extend(before.reader.read(ROWS)[0])
+        same = shadow(before, after, engine)
+        spoiled = replace(after, row=lambda row: after.row({**row, "a": "no number"}))
+        with pytest.raises(EngineError) as raised:
+            shadow(before, spoiled, engine)
+    finally:
+        engine.close()
+    assert (same.rows, same.changed, same.largest) == (30, 0.0, 0.0)
+    assert raised.value.problems[0].name == "canary-failed"
+    assert "it breaks on a live row" in raised.value.problems[0].message
 
 
 def said(server):

@@ -109,11 +109,11 @@ class Session:
 
         return run_unit_tests(self.root, self.env, selectors)
 
-    def verify(self, *selectors: str) -> tuple[Compared, ...]:
+    def verify(self, *selectors: str, threads: int | None = None) -> tuple[Compared, ...]:
         """Build everything again elsewhere and compare checksums and model hashes."""
         from forebay.session.verify import verify
 
-        return verify(self.root, self.env, selectors)
+        return verify(self.root, self.env, selectors, threads)
 
     def lock(self) -> Path:
         """Write ``forebay.lock`` from what is live; return where it is."""

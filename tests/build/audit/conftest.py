@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 SOURCE = """
 CREATE EXTERNAL TABLE seen (id BIGINT, moment TIMESTAMP, x DOUBLE, z DOUBLE, same DOUBLE,
-  part VARCHAR, y BOOLEAN) OPTIONS (format = 'CSV', uris = ['seen.csv']) KNOWN AT moment - INTERVAL 2 HOUR
+  part VARCHAR, y BOOLEAN) OPTIONS (format = 'CSV', uris = ['seen.csv'])
+  KNOWN AT moment - INTERVAL 2 HOUR
   KNOWN AT moment + INTERVAL 1 HOUR FOR (y);
 """
 MODEL = """

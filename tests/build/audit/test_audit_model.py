@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 from forebay.build import BuildRequest, run
+from forebay.build.audit.notices import audit_notices
+from forebay.catalog import Catalog
 
 if TYPE_CHECKING:
     from tests.build.audit.conftest import Lab
@@ -172,8 +175,16 @@ def test_an_audit_is_no_part_of_what_a_model_is(lab: Lab) -> None:
     lab.build()
     run(lab.root, BuildRequest(force=("m",)), lambda _: None)
 
-    from forebay.catalog import Catalog
-
     with Catalog(lab.root) as catalog:
         first, second = catalog.versions.of("m")
     assert first.content_id == second.content_id
+
+
+def test_rows_whose_parts_do_not_make_the_answer_are_told() -> None:
+    """No model of ours has such rows; one that is plugged in may."""
+    work: Any = SimpleNamespace(node=SimpleNamespace(name="m"))
+
+    (told,) = audit_notices(work, {"explained": {"rows": 20, "apart": 3}})
+
+    assert told.name == "unexplained-rows"
+    assert "the parts of 3 explained rows" in told.message
