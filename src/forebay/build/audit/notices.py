@@ -55,7 +55,7 @@ def _simpler(work: ModelWork, found: Mapping[str, Any]) -> Iterator[Problem]:
         f" ({found['metric']} {other['value'] + gain:.3f} and {other['value']:.3f})",
         work.node.statement.name.span,
         detail=f"both were judged on the same {other['judged']:,} rows.",
-        hint=f"take model_type = '{other['model_type']}': it is easier to explain and to serve, too.",
+        hint=f"take model_type = '{other['model_type']}': easier to explain, too.",
         severity="warning",
     )
 
