@@ -26,7 +26,8 @@ from forebay.session.why_different import why_different
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from forebay.catalog import Version
+    from forebay.catalog import LiveState, Version
+    from forebay.project import ProjectOutline
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +76,36 @@ def verify(
         as_of = _as_of(root, live.versions.values())
         starts = _starts(root, live.versions.values())
         run(folder, BuildRequest(env=env, as_of=as_of, starts=starts), lambda _: None)
-        again = read_live(folder, env)
+        found = _compared(root, outline, live, read_live(folder, env))
         with Catalog(root) as catalog:
-            signatures = sign_sources(catalog, outline)
-        locked = read_lock(root)["nodes"] if (root / LOCK_FILE).exists() else {}
-        found: list[Compared] = []
-        different: set[str] = set()
-        for key, node in outline.nodes.items():
-            old, new = live.find(key), again.find(key)
-            if old is None:
-                continue
-            digest = signatures[key].digest if key in signatures else None
-            one = _compare(node.name, old, new, locked.get(key, {}).get("content"))
-            if not one.is_same:
-                why = why_different(node, old, different, digest, outline.versions)
-                one = replace(one, why=why)
-                different.add(key)
-            if key in chosen:
-                found.append(one)
-        with Catalog(root) as catalog:
-            catalog.note_verified(
-                env, [(live.versions[one.node.casefold()], one.why) for one in found]
-            )
-        return tuple(found)
+            noted = [(live.versions[key], one.why) for key, one in found.items() if key in chosen]
+            catalog.note_verified(env, noted)
+        return tuple(one for key, one in found.items() if key in chosen)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _compared(
+    root: Path, outline: ProjectOutline, live: LiveState, again: LiveState
+) -> dict[str, Compared]:
+    """Compare what is live with the rebuild, in the order in which nodes are built."""
+    with Catalog(root) as catalog:
+        signatures = sign_sources(catalog, outline)
+    locked = read_lock(root)["nodes"] if (root / LOCK_FILE).exists() else {}
+    found: dict[str, Compared] = {}
+    different: set[str] = set()
+    for key, node in outline.nodes.items():
+        old, new = live.find(key), again.find(key)
+        if old is None:
+            continue
+        digest = signatures[key].digest if key in signatures else None
+        one = _compare(node.name, old, new, locked.get(key, {}).get("content"))
+        if not one.is_same:
+            why = why_different(node, old, different, digest, outline.versions)
+            one = replace(one, why=why)
+            different.add(key)
+        found[key] = one
+    return found
 
 
 def _compare(name: str, old: Version, new: Version | None, locked: str | None) -> Compared:
