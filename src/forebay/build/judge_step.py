@@ -104,14 +104,14 @@ def _verdict(work: ModelWork, version: Version, model: LiveModel) -> tuple[Verdi
     match model.task:
         case "regression" | "binary" | "multiclass":
             verdict, look = _on_gate_rows(work, version, model)
-            return with_served(verdict, served()), look
+            return with_served(verdict, served(), standards), look
         case "clustering" | "reduction":
             return judge_figures(known_figures(model), standards, served()), None
         case "forecast":
             from forebay.build.series_files import judge_series  # needs an extra
 
             verdict = judge_series(work, version, model)
-            return with_served(verdict, served()), None
+            return with_served(verdict, served(), standards), None
         case "transform" | "imported":
             nothing = KnownFigures(model.task, {}, 0, on_training=True)
             return judge_figures(nothing, standards, served()), None

@@ -17,6 +17,7 @@ from forebay.gate.judge_gap import judge_gap
 from forebay.gate.judge_slices import judge_share, judge_slices
 from forebay.gate.judge_standard import compares_champion, judge_standard, text_of
 from forebay.gate.retrain_rule import retrain_rule
+from forebay.gate.serving_metric import is_serving
 from forebay.gate.suggest import suggest
 from forebay.gate.verdict import StandardVerdict, Verdict
 
@@ -39,7 +40,8 @@ def judge(
     rows
         The candidate's gate rows, with the further columns that ``ScoredRows`` describes.
     standards
-        As written; None or none at all means the default ones (``default_standards``).
+        As written; None or none at all means the default ones (``default_standards``). Those on how
+        a version answers are left to ``with_served``, and are no reason to ask for nothing else.
 
     Returns
     -------
@@ -57,6 +59,7 @@ def judge(
     problems = [p for p in check_standards(written, rows.purpose) if p.severity == "error"]
     if problems:
         raise ProjectError(*problems)
+    written = tuple(standard for standard in written if not is_serving(standard))
     chosen = written or default_standards(rows.purpose)
     gate = GateRows(rows, [standard for standard in chosen if gap_of(standard) is None])
     n_rows, n_scored, n_compared = gate.count()
