@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.algorithms.bad_option import bad_option
 from forebay.algorithms.data_frequency import AUTO_FREQUENCY, FREQUENCIES, SEASONALITIES
 from forebay.algorithms.option_rule import OptionRule
+from forebay.algorithms.shared_options import INTERVAL_LEVEL
 from forebay.algorithms.unlabelled_options import UNLABELLED_OPTIONS
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ def _for_series(rule: OptionRule) -> OptionRule:
             refused=tuple((word, _BY_TIME) for word in ("RANDOM", "SEQ", "CUSTOM")),
         )
     if rule.name == "data_split_eval_fraction":
-        acts = "the largest share of a series that is held out; never more than horizon points"
+        acts = (
+            "the largest share of a series that is held out; never more than three times horizon"
+            " points"
+        )
         return replace(rule, layer="build", acts=acts)
     return rule
 
@@ -70,7 +74,7 @@ ARIMA_PLUS_OPTIONS: Final[tuple[OptionRule, ...]] = (
         "horizon",
         "integer",
         default=1000,
-        acts="how many points can be forecast, and are held out at most",
+        acts="how many points can be forecast, and are judged from one origin at most",
         low=1,
         high=MOST_STEPS,
     ),
@@ -169,6 +173,12 @@ ARIMA_PLUS_OPTIONS: Final[tuple[OptionRule, ...]] = (
         acts="points in a centred moving mean of the trend; 0 and 1: as it is",
         low=0,
         high=1000,
+    ),
+    replace(
+        INTERVAL_LEVEL,
+        acts="how wide intervals must be for this share of points is measured on forecasts from"
+        " earlier origins of each series; the level of ML.FORECAST without another one. Left out:"
+        " bounds of 95 %, as the process has them (BigQuery ML has none)",
     ),
     OptionRule(
         "forecast_limit_lower_bound", "number", acts="no forecast and no bound of one is below it"

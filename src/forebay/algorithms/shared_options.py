@@ -134,7 +134,7 @@ _OF_CLASSES: Final[tuple[OptionRule, ...]] = (
     ),
 )
 
-_INTERVAL_LEVEL: Final = OptionRule(
+INTERVAL_LEVEL: Final = OptionRule(
     "prediction_interval_level",
     "number",
     layer="build",
@@ -148,7 +148,7 @@ CLASSIFIER_OPTIONS: Final[tuple[OptionRule, ...]] = (
     *_OF_CLASSES,
     _CALIBRATION_FRACTION,
     OptionRule(
-        _INTERVAL_LEVEL.name,
+        INTERVAL_LEVEL.name,
         "number",
         instead="Leave it out: a classifier says how sure it is; see calibration_method.",
     ),
@@ -159,6 +159,6 @@ REGRESSOR_OPTIONS: Final[tuple[OptionRule, ...]] = (
         OptionRule(rule.name, instead="Leave it out: only classifiers have classes.")
         for rule in _OF_CLASSES
     ),
-    _INTERVAL_LEVEL,
+    INTERVAL_LEVEL,
     _CALIBRATION_FRACTION,
 )
