@@ -44,7 +44,7 @@ def write_report(root: Path, env: str, target: Path) -> Path:
     settings = load_settings(root)
     require_writable(target)
     facts = read_facts(root, env, settings)
-    cards = _cards(root, settings, _carded(facts))
+    cards = _cards(root, env, settings, _carded(facts))
     target = target.absolute()
     write_atomically(target, page(facts, cards).encode())
     return target
@@ -56,7 +56,9 @@ def _carded(facts: Facts) -> list[Version]:
     return [version for version in found if version is not None and version.kind == "model"]
 
 
-def _cards(root: Path, settings: Settings, versions: Iterable[Version]) -> dict[str, ModelCard]:
+def _cards(
+    root: Path, env: str, settings: Settings, versions: Iterable[Version]
+) -> dict[str, ModelCard]:
     versions = list(versions)
     if not versions:
         return {}
@@ -68,7 +70,7 @@ def _cards(root: Path, settings: Settings, versions: Iterable[Version]) -> dict[
         scratch=scratch,
     )
     try:
-        return {version.key: read_card(root, workspace, version) for version in versions}
+        return {version.key: read_card(root, env, workspace, version) for version in versions}
     finally:
         workspace.close()
         shutil.rmtree(scratch, ignore_errors=True)
