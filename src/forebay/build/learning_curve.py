@@ -43,6 +43,14 @@ _LINEAR: Final = {
 }
 # What a linear model has in common with the one that it is compared with.
 _SHARED: Final = ("input_label_cols", "seed", "auto_class_weights", "class_weights")
+# What is not done again: it does not move the main metric, or would take many trainings.
+_PLAIN: Final[dict[str, Any]] = {
+    "calibration_method": "NONE",
+    "prediction_interval_level": None,
+    "costs": None,
+    "num_trials": None,
+    "warm_start": False,
+}
 _LABEL: Final = "__label"
 _THEIRS: Final = "__theirs"
 _JUDGED: Final = "__curve_judged"
@@ -207,9 +215,7 @@ class _Pupil:
 
     def _learned(self, frame: str, parted: Parted, options: dict[str, Any]) -> LiveModel:
         """Return a model of the rows of a relation; nothing is calibrated or searched."""
-        plain = {"calibration_method": "NONE", "prediction_interval_level": None, "costs": None}
-        plain |= {"num_trials": None, "warm_start": False}
-        options = {**options, **{k: v for k, v in plain.items() if k in options}}
+        options = {**options, **{k: v for k, v in _PLAIN.items() if k in options}}
         lesson = Lesson(replace(self.frame, name=frame), self.roles, options, 0, parted)
         return learn(self.work, lesson).model
 

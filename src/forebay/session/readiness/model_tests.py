@@ -10,6 +10,8 @@ from forebay.session.readiness.score import NOTHING, TestScore
 from forebay.session.report.gate_looks import kept_looks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from forebay.algorithms.model_task import ModelTask
     from forebay.catalog import Version
     from forebay.project import Node
@@ -117,8 +119,31 @@ def _simpler(evidence: Evidence) -> TestScore:
     kinds = {_model_type(evidence, version.key) for version in models}
     if kinds <= linear:
         return TestScore("M5", name, 1, f"{told}; linear models are the simplest there are")
-    told = f"{told}; to compare with a linear model is not in this version"
-    return TestScore("M5", name, 0.5, told, NOTHING)
+    return _against_linear(evidence, models, told)
+
+
+def _against_linear(evidence: Evidence, models: Sequence[Version], told: str) -> TestScore:
+    """Score the comparison with a linear model, which the report makes and keeps."""
+    name = "a simpler model is not better"
+    found, better = [], []
+    for version in models:
+        looks = kept_looks(evidence.project.root, version)
+        simpler = looks.curve.simpler if looks is not None and looks.curve is not None else None
+        if simpler is not None:
+            lead = simpler.lead
+            found.append(
+                f"{version.label} leads a {simpler.model_type} by {lead.value:.3f}"
+                f" ({lead.lower:.3f} to {lead.upper:.3f})"
+            )
+            better += [version.label] if lead.upper < 0 else []
+    if not found:
+        todo = "forebay report compares with a linear model"
+        return TestScore("M5", name, 0.5, told, todo)
+    told = f"{told}; {', '.join(found)}"
+    if better:
+        todo = f"train a linear model for {places(better)}"
+        return TestScore("M5", name, 0.5, told, todo)
+    return TestScore("M5", name, 1, told)
 
 
 def _tuned(evidence: Evidence) -> TestScore:

@@ -21,15 +21,19 @@ _TICKS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Points to draw: ``kind`` is a CSS class; dots have an area by their share of the rows."""
+    """Points to draw: ``kind`` is a CSS class; dots have an area by their share of the rows.
+
+    ``ends``: for each dot, from where to where it may be.
+    """
 
     kind: str
     points: Sequence[tuple[float, float]]
     weights: Sequence[float] = ()
     name: str = ""
+    ends: Sequence[tuple[float, float]] = ()
 
 
-def chart_svg(
+def chart_svg(  # noqa: PLR0913 - two of them by name only
     title: str,
     axes: tuple[str, str],
     lines: Sequence[Line],
@@ -37,8 +41,16 @@ def chart_svg(
     bottom: float = 0.0,
     *,
     has_diagonal: bool = True,
+    band: Sequence[tuple[float, float]] = (),
 ) -> Markup:
-    """Return a square chart whose two axes both go from `bottom` to `top`."""
+    """Return a square chart whose two axes both go from `bottom` to `top`.
+
+    Parameters
+    ----------
+    band
+        The corners of an area behind the lines, in order round it.
+
+    """
     span = top - bottom or 1.0
 
     def x(value: float) -> float:
@@ -73,6 +85,11 @@ def chart_svg(
     )
     diagonal = el("line", x1=x(bottom), y1=y(bottom), x2=x(top), y2=y(top), class_="diagonal")
     drawn = [_draw(line, [(x(a), y(b)) for a, b in line.points]) for line in lines]
+    whiskers = [
+        el("line", x1=x(a), x2=x(a), y1=y(min(top, upper)), y2=y(max(bottom, lower)), class_="c1")
+        for line in lines
+        for (a, _), (lower, upper) in zip(line.points, line.ends, strict=False)
+    ]
     legend = [el("span", line.name, class_=f"key {line.kind}") for line in lines if line.name]
     width, height = _LEFT + _SIDE + 12, edge + _BOTTOM
     svg = el(
@@ -80,7 +97,9 @@ def chart_svg(
         el("g", *grid, class_="grid"),
         *labels,
         *names,
+        _area([(x(a), y(b)) for a, b in band]) if band else None,
         diagonal if has_diagonal else None,
+        *whiskers,
         *drawn,
         viewBox=f"0 0 {width:.0f} {height:.0f}",
         role="img",
@@ -88,6 +107,10 @@ def chart_svg(
     )
     caption = el("figcaption", el("b", title), *(join((" ", one)) for one in legend))
     return el("figure", caption, svg, class_="chart")
+
+
+def _area(corners: Sequence[tuple[float, float]]) -> Markup:
+    return el("polygon", points=" ".join(f"{a:.1f},{b:.1f}" for a, b in corners), class_="band")
 
 
 def _draw(line: Line, points: Sequence[tuple[float, float]]) -> Markup:

@@ -23,6 +23,7 @@ from forebay.features.frame import KEY
 from forebay.features.task import LABEL_TASKS
 from forebay.query.score import score
 from forebay.session.report.mean_shap import mean_shap
+from forebay.session.report.slice_figures import declared_slices, slice_figures
 from forebay.session.report.train_again import train_again
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ class GateLooks:
         model that does not explain its predictions.
     curve
         What training on fewer rows gives; None if nobody asked.
+    slices
+        By column, each value with rows enough to be judged, its rows, and the metric there; see
+        ``slice_figures``.
 
     """
 
@@ -72,6 +76,7 @@ class GateLooks:
     rows: int = 0
     shap: tuple[tuple[str, Interval], ...] = ()
     curve: LearningCurve | None = None
+    slices: tuple[tuple[str, tuple[tuple[str, int, Interval], ...]], ...] = ()
 
 
 def read_gate_looks(
@@ -90,6 +95,7 @@ def read_gate_looks(
         return kept
     try:
         found = _look(workspace, model)
+        found = replace(found, slices=slice_figures(workspace, model, declared_slices(version)))
     except ForebayError:
         return None  # a role needs what the file does not hold: the rest of the card is wanted
     found = replace(found, curve=train_again(root, env, version, model))
@@ -112,8 +118,12 @@ def kept_looks(root: Path, version: Version) -> GateLooks | None:
         importance = tuple((name, Interval(**ends)) for name, ends in kept["importance"])
         times = tuple((start, rows, Interval(**ends)) for start, rows, ends in kept["times"])
         shap = tuple((name, Interval(**ends)) for name, ends in kept["shap"])
-        curve = _curve(kept["curve"])
-        return GateLooks(kept["metric"], importance, times, kept["rows"], shap, curve)
+        slices = tuple(
+            (column, tuple((value, rows, Interval(**ends)) for value, rows, ends in values))
+            for column, values in kept["slices"]
+        )
+        looks = GateLooks(kept["metric"], importance, times, kept["rows"], shap)
+        return replace(looks, curve=_curve(kept["curve"]), slices=slices)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

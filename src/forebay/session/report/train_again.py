@@ -18,13 +18,16 @@ from forebay.catalog import Catalog
 from forebay.catalog.integrity import verify_files
 from forebay.errors import ForebayError
 from forebay.evaluate import main_metric
+from forebay.features.task import LABEL_TASKS
 from forebay.plan import PlanState, variables
+from forebay.project.is_imported import is_imported
 from forebay.project.load import load, open_engine
 from forebay.project.make_outline import make_outline
 from forebay.sql.statement import CreateModel
 
 if TYPE_CHECKING:
     from forebay.catalog import Version
+    from forebay.project import Project
     from forebay.query.live_model import LiveModel
 
 
@@ -35,17 +38,29 @@ def train_again(root: Path, env: str, version: Version, model: LiveModel) -> Lea
     tables that it read must still be there. Nothing is stored.
     """
     metric = main_metric(model.label.task)
-    if model.options.get("num_trials"):
-        return LearningCurve(metric, words="a tuned model would be tuned again for each share")
     try:
         project = load(root)
-    except ForebayError:
-        return LearningCurve(metric, words="the files of the project are not valid now")
+        words = _why_not(project, version, model)
+        return LearningCurve(metric, words=words) if words else _again(project, env, version, model)
+    except ForebayError as error:
+        return LearningCurve(metric, words=error.problems[0].message)
+
+
+def _why_not(project: Project, version: Version, model: LiveModel) -> str:
+    """Return why a version cannot be trained once more; empty if it can, as far as files say."""
     node = project.nodes.get(version.key)
+    if model.options.get("num_trials"):
+        return "a tuned model would be tuned again for each share"
     if node is None or node.definition != version.details.get("definition"):
-        return LearningCurve(metric, words="its SQL was changed since")
-    if not isinstance(node.statement, CreateModel) or node.statement.query is None:
-        return LearningCurve(metric, words="it was trained elsewhere")
+        return "its SQL was changed since"
+    if not isinstance(node.statement, CreateModel) or model.task not in LABEL_TASKS:
+        return "it has no label"
+    return "it was trained elsewhere" if is_imported(node.statement) else ""
+
+
+def _again(project: Project, env: str, version: Version, model: LiveModel) -> LearningCurve:
+    root, node = project.root, project.nodes[version.key]
+    assert isinstance(node.statement, CreateModel)  # noqa: S101 - _why_not has looked
     scratch = Path(tempfile.mkdtemp(prefix="forebay-curve-"))
     try:
         with Catalog(root) as catalog:
@@ -70,8 +85,8 @@ def train_again(root: Path, env: str, version: Version, model: LiveModel) -> Lea
             for key, number in version.inputs.items():
                 found = catalog.versions.with_id(number)
                 if found is None:
-                    words = f'version {number} of "{key}", which it read, is gone'
-                    return LearningCurve(metric, words=words)
+                    words = f'the version of "{key}" that it read is gone'
+                    return LearningCurve(main_metric(model.label.task), words=words)
                 verify_files(root, found.files)
                 walk.effective[key] = Effective(found, found.content_id)
             workspace = open_workspace(walk, node.reads)
@@ -80,8 +95,6 @@ def train_again(root: Path, env: str, version: Version, model: LiveModel) -> Lea
                 return learning_curve(work, model)
             finally:
                 workspace.close()
-    except ForebayError as error:
-        return LearningCurve(metric, words=error.problems[0].message)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
