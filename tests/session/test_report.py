@@ -237,8 +237,8 @@ def test_a_card_has_what_features_move_and_what_more_rows_bring_as_page_and_as_j
     ids = ", ".join(str(i) for (i,) in duckdb.sql(f"SELECT id FROM '{gate}'").fetchall())
     with connect(shop.root) as session:
         explained = session.sql(
-            "SELECT u.feature, avg(abs(u.attribution)) FROM (SELECT unnest(top_feature_attributions)"
-            " AS u FROM ML.EXPLAIN_PREDICT(MODEL converts,"
+            "SELECT u.feature, avg(abs(u.attribution)) FROM (SELECT"
+            " unnest(top_feature_attributions) AS u FROM ML.EXPLAIN_PREDICT(MODEL converts,"
             f" (SELECT * FROM clean_visits WHERE id IN ({ids})))) GROUP BY ALL"
         ).fetchall()
     assert [name for name, _ in looks["shap"]] == ["pages", "channel"]

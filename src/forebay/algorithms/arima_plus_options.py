@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.algorithms.bad_option import bad_option
 from forebay.algorithms.data_frequency import AUTO_FREQUENCY, FREQUENCIES, SEASONALITIES
 from forebay.algorithms.option_rule import OptionRule
-from forebay.algorithms.shared_options import INTERVAL_LEVEL
+from forebay.algorithms.shared_options import CONFIDENCE, INTERVAL_LEVEL
 from forebay.algorithms.unlabelled_options import UNLABELLED_OPTIONS
 
 if TYPE_CHECKING:
@@ -30,6 +30,11 @@ _INSTEAD: Final = {
 
 
 def _for_series(rule: OptionRule) -> OptionRule:
+    if rule.name == CONFIDENCE.name:
+        acts = (
+            "of the bounds on which standards hold, with 20 series and more; 0: points are judged"
+        )
+        return replace(CONFIDENCE, acts=f"{acts} (BigQuery ML has none)")
     if rule.name in _INSTEAD:
         return OptionRule(rule.name, instead=_INSTEAD[rule.name])
     if rule.name == "data_split_method":

@@ -10,6 +10,7 @@ from forebay.build.calibration_evidence import calibration_words
 from forebay.build.event import Judged, Progress, StepFinished
 from forebay.build.gate_rows import gate_schema, scored_rows
 from forebay.build.interval_evidence import interval_words
+from forebay.build.judging_options import confidence_of, least_of_class
 from forebay.build.model_work import ModelWork
 from forebay.build.open_workspace import empty_workspace, schema_of
 from forebay.build.record import seconds_since
@@ -126,6 +127,7 @@ def _on_gate_rows(
     columns = gate_schema(model, schema_of(version.columns))
     work.workspace.attach(_RELATION, [model.gate] if model.gate is not None else [], columns)
     look = take_look(work, _RELATION)
+    asked = confidence_of(work.statement)
     context = JudgeContext(
         champion=details["comparison"],
         has_champion=details["compared"],
@@ -133,7 +135,8 @@ def _on_gate_rows(
         can_be_proven=model.gate is not None,
         env=work.walk.env,
         n_dropped=details["n_dropped"],
-        confidence=confidence_at(look.number if look is not None else 0),
+        confidence=confidence_at(look.number if look is not None else 0, asked),
+        least_of_class=least_of_class(work.statement),
         look=look.number if look is not None else 0,
         carried=look.carried if look is not None else 0.0,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from forebay.build.champion import SCORES
 from forebay.build.interval_evidence import coverage_facts
+from forebay.build.judging_options import confidence_of
 from forebay.build.learn_series import HELD_OUT, NUMBERED, SEEN
 from forebay.build.measure_interval import INTERVAL
 from forebay.build.series_interval import inside_interval, interval_level
@@ -86,7 +87,7 @@ def judge_series(work: ModelWork, version: Version, model: LiveModel) -> Verdict
         has_champion=details["compared"],
         retrain=details["same_code"],
         n_dropped=details["n_dropped"],
-        confidence=0.95 if has_bounds else 0.0,
+        confidence=confidence_of(work.statement) if has_bounds else 0.0,
         can_be_proven=has_bounds and model.gate is not None,
         env=work.walk.env,
     )

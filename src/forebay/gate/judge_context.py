@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from forebay.gate.evidence_floor import RAREST_CLASS_ROWS
+
 _ALPHA: Final = 0.05
 
 
@@ -31,6 +33,8 @@ class JudgeContext:
         Gate rows on which the champion was not compared because it had been trained on them.
     look
         Which look at these gate rows it is, from 1; 0 where looks are not counted. See `holdout`.
+    least_of_class
+        How many rows of the rarest class are enough to be judged.
     carried
         By how much the champion's figure on these rows is too high already, because it was chosen
         on some of them. See `chance`.
@@ -46,6 +50,7 @@ class JudgeContext:
     n_dropped: int = 0
     look: int = 0
     carried: float = 0.0
+    least_of_class: int = RAREST_CLASS_ROWS
 
     @property
     def alpha_worse(self) -> float:
