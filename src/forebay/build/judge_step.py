@@ -139,13 +139,16 @@ def _on_gate_rows(
         least_of_class=least_of_class(work.statement),
         look=look.number if look is not None else 0,
         carried=look.carried if look is not None else 0.0,
+        carried_share=look.carried_share if look is not None else 1.0,
     )
     standards = work.statement.standards
     rows = scored_rows(
         work.workspace, model, _RELATION, standards or (), details.get("champion_threshold")
     )
     verdict = judge(rows, standards, context)
-    return verdict, look if look is None else replace(look, chance=verdict.chance)
+    if look is not None:
+        look = replace(look, chance=verdict.chance, chance_share=verdict.chance_share)
+    return verdict, look
 
 
 def _waivers(work: ModelWork) -> tuple[Waiver, ...]:

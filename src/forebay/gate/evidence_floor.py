@@ -44,8 +44,8 @@ def shortage(
     """Return what is missing for a judgement; None if there is enough.
 
     Classification needs 200 rows and 50 of the rarest class: with fewer positives an interval for
-    ROC AUC does not hold its level, unless somebody asked for less (`least`). Regression needs 100 rows. Forecasts need one: how many series
-    there are decides whether they are judged on bounds.
+    ROC AUC does not hold its level, unless somebody asked for less (`least`). Regression needs 100
+    rows. Forecasts need one: how many series there are decides whether they are judged on bounds.
 
     Examples
     --------

@@ -38,6 +38,8 @@ class JudgeContext:
     carried
         By how much the champion's figure on these rows is too high already, because it was chosen
         on some of them. See `chance`.
+    carried_share
+        How much the champion's own error on these rows still varies, as a share. See `chance`.
 
     """
 
@@ -50,6 +52,7 @@ class JudgeContext:
     n_dropped: int = 0
     look: int = 0
     carried: float = 0.0
+    carried_share: float = 1.0
     least_of_class: int = RAREST_CLASS_ROWS
 
     @property
