@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from forebay.session.report.markup import Markup, el
+from forebay.session.report.markup import Markup, el, join
 from forebay.session.report.ticks import ticks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from forebay.evaluate.interval import Interval
 
@@ -52,29 +52,10 @@ def bars_svg(
     at = ticks(low, high)
     grid = [el("line", x1=x(t), x2=x(t), y1=_TOP, y2=bottom) for t in at]
     labels = [el("text", f"{t:g}", x=x(t), y=bottom + 16, text_anchor="middle") for t in at]
-    rows: list[Markup] = []
-    for place, (name, found) in enumerate(bars):
-        middle = _TOP + _ROW * (place + 0.5)
-        shown = name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…"
-        rows.append(
-            el(
-                "text", el("title", name), shown,
-                x=_NAME - 8, y=middle + 4, text_anchor="end", class_="name",
-            )
-        )  # fmt: skip
-        if not math.isfinite(found.value):
-            continue
-        if from_zero:
-            start, stop = sorted((x(0.0), x(found.value)))
-            rows.append(
-                el("rect", x=start, y=middle - 5, width=max(1.0, stop - start), height=10, rx=2)
-            )
-        if math.isfinite(found.lower) and math.isfinite(found.upper):
-            rows.append(
-                el("line", x1=x(found.lower), x2=x(found.upper), y1=middle, y2=middle, class_="w")
-            )
-        if not from_zero:
-            rows.append(el("circle", cx=x(found.value), cy=middle, r=3.5))
+    rows = [
+        _bar(name, found, _TOP + _ROW * (place + 0.5), x, from_zero=from_zero)
+        for place, (name, found) in enumerate(bars)
+    ]
     upright = None
     if line is not None and math.isfinite(line):
         upright = el("line", x1=x(line), x2=x(line), y1=_TOP, y2=bottom, class_="diagonal")
@@ -89,3 +70,28 @@ def bars_svg(
         aria_label=title,
     )
     return el("figure", el("figcaption", el("b", title)), svg, class_="chart half")
+
+
+def _bar(
+    name: str, found: Interval, middle: float, x: Callable[[float], float], *, from_zero: bool
+) -> Markup:
+    """Return one row: its name, the bar or the dot, and the whisker."""
+    shown = name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…"
+    parts = [
+        el(
+            "text", el("title", name), shown,
+            x=_NAME - 8, y=middle + 4, text_anchor="end", class_="name",
+        )
+    ]  # fmt: skip
+    if not math.isfinite(found.value):
+        return join(parts)
+    if from_zero:
+        start, stop = sorted((x(0.0), x(found.value)))
+        width = max(1.0, stop - start)
+        parts.append(el("rect", x=start, y=middle - 5, width=width, height=10, rx=2))
+    if math.isfinite(found.lower) and math.isfinite(found.upper):
+        ends = x(found.lower), x(found.upper)
+        parts.append(el("line", x1=ends[0], x2=ends[1], y1=middle, y2=middle, class_="w"))
+    if not from_zero:
+        parts.append(el("circle", cx=x(found.value), cy=middle, r=3.5))
+    return join(parts)
