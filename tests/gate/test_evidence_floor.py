@@ -22,8 +22,8 @@ def test_less_evidence_is_enough_where_somebody_asked_and_the_verdict_says_so(
     label = np.arange(400) < positives
     rows = gate_rows("binary", label=label.astype(int), score=np.where(label, 0.8, 0.2))
 
-    (found,) = judge(
-        rows, standards("roc_auc >= 0.6"), JudgeContext(least_of_class=least)
-    ).standards
+    verdict = judge(rows, standards("roc_auc >= 0.6"), JudgeContext(least_of_class=least))
 
+    (found,) = verdict.standards
     assert (found.outcome, found.note) == (outcome, note)
+    assert verdict.class_rows == {"no": 400 - positives, "yes": positives}

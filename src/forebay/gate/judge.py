@@ -78,6 +78,7 @@ def judge(
         outcome=outcome,
         standards=tuple(verdicts),
         gate_rows=n_scored,
+        class_rows=gate.class_rows(),
         champion=context.champion,
         look=context.look,
         confidence=context.confidence,

@@ -94,3 +94,4 @@ class Verdict:
         ""  # how scores were made probabilities, or intervals measured, and with what
     )
     waivers: tuple[Waiver, ...] = ()  # as they stand in the statement that was judged
+    class_rows: Mapping[str, int] = field(default_factory=dict)  # of the gate rows, by class

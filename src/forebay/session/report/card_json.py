@@ -38,6 +38,7 @@ def card_json(card: ModelCard) -> dict[str, Any]:
         "content_id": version.content_id,
         "run": version.run,
         "created_at": version.created_at,
+        "commit": version.details.get("commit") or "",
         "problem": card.problem,
         "verdict": version.details.get("verdict"),
         "promotions": version.details.get("promotions") or [],
