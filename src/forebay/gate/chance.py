@@ -74,7 +74,7 @@ def figure_of_chance(before: Luck, error: float, least: float) -> Luck:
     --------
     >>> found = figure_of_chance(Luck(), 0.0167, -0.01)  # 100 positive rows, retrained
     >>> round(found.mean, 4), round(found.share, 2)
-    (0.0056, 0.95)
+    (0.0056, 0.78)
 
     """
     if error <= 0.0 or math.isinf(least):
