@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, timedelta
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -84,6 +85,10 @@ def test_without_standards_few_series_are_judged_on_points_and_are_provisional(
 
     verdict = series.verdict().verdict
     # 28 of 144 points may be held out: two forecasts of a year.
+    facts = json.loads(next(series.root.glob("**/model.json")).read_text())["facts"]
+    assert (
+        "20% of it: 2 forecasts of up to 12 points, of at most 3" in facts["split"]["description"]
+    )
     assert (verdict.outcome, verdict.gate_rows, verdict.provisional) == ("PASS", 24, True)
     assert verdict.standards[0].text == "mean_absolute_error < baseline"
     gate = next(series.root.glob("**/gate.parquet"))

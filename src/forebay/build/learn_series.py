@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from forebay.algorithms.holiday_windows import Holiday
     from forebay.build.learn import Lesson
     from forebay.build.model_work import ModelWork
+    from forebay.engine import Workspace
     from forebay.errors import Problem
     from forebay.features.series_roles import SeriesRoles
 
@@ -85,7 +86,7 @@ def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
     )  # fmt: skip
     model = measured.measured(model, signature.interval_level)
     notices += left_out_notices(work, model)
-    split = _split(frame.rows, history.n_held_out, options)
+    split = _split(workspace, frame.rows, history.n_held_out, options)
     text = work.statement.rows.span.text
     return Learned(model, frame, roles, split, options, text, WarmStart(), notices)
 
@@ -168,14 +169,19 @@ class _Learning:
         return " / ".join("NULL" if value is None else str(value) for value in rows[0])
 
 
-def _split(rows: int, held_out: int, options: Mapping[str, Any]) -> Split:
+def _split(workspace: Workspace, rows: int, held_out: int, options: Mapping[str, Any]) -> Split:
     counts = {str(part): 0 for part in PARTS} | {"train": rows, "gate": held_out}
     words = "nothing is held out"
     if held_out:
         share = float(options["data_split_eval_fraction"])
+        ((origins, longest),) = workspace.rows(
+            f"SELECT max(n), max(longest) FROM (SELECT count(*) FILTER (WHERE lead = 0) AS n,"
+            f" max(lead) + 1 AS longest FROM {HELD_OUT} GROUP BY {SERIES})"
+        )
+        forecasts = "forecast" if origins == 1 else "forecasts"
         words = (
-            f"judged on the last points of each series, at most {share:.0%} of it, by up to"
-            f" {ORIGINS} forecasts of {int(options['horizon']):,} points or fewer from trainings"
-            " that did not see them; then trained on all"
+            f"judged on the last points of each series, at most {share:.0%} of it: {origins}"
+            f" {forecasts} of up to {longest} points, of at most {ORIGINS}, from trainings that did"
+            " not see them; then trained on all"
         )
     return Split("sequence", "'train'", counts, description=words)
