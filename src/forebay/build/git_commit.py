@@ -46,7 +46,7 @@ def _resolved(folder: Path, ref: str) -> str:
     for place in (folder, common):
         if (place / ref).is_file():
             return (place / ref).read_text().strip()
-    packed = common / "packed-refs"
+    packed = common / "./packed-refs"
     lines = packed.read_text().splitlines() if packed.is_file() else []
     return next((line.split()[0] for line in lines if line.endswith(f" {ref}")), "")
 
