@@ -20,6 +20,7 @@ from forebay.export import python_file
 from forebay.export.mlflow_library import can_load_models, loaded_answers
 from forebay.features.class_values import class_values
 from forebay.features.value_kind import value_kind
+from forebay.query.interval_columns import INTERVAL_COLUMNS
 from forebay.query.target import Imported
 
 if TYPE_CHECKING:
@@ -164,7 +165,10 @@ def _scores(answer: dict[str, Any], model: LiveModel) -> Sequence[float]:
             if not isinstance(pairs, list):
                 return [np.nan] * (2 * n)
             return [*(p["centroid_id"] for p in pairs), *(p["distance"] for p in pairs)]
-        case "reduction" | "regression":
+        case "regression":
+            value = answer[model.signature.predicted]
+            return [np.nan if value is None else value]
+        case "reduction":
             return [np.nan if value is None else value for value in answer.values()]
         case _:
             pairs = answer[f"{model.signature.predicted}_probs"]
@@ -193,7 +197,11 @@ def _input(model: LiveModel, name: str, kind: str) -> dict[str, Any]:
 def _outputs(model: LiveModel) -> list[dict[str, Any]]:
     match model.task:
         case "regression":
-            return [{"type": "double", "name": model.signature.predicted, "required": True}]
+            told = [{"type": "double", "name": model.signature.predicted, "required": True}]
+            ends = INTERVAL_COLUMNS if model.signature.interval_level is not None else ()
+            return [
+                *told, *({"type": "double", "name": c.name, "required": False} for c in ends)
+            ]  # fmt: skip
         case "binary" | "multiclass":
             name = model.signature.predicted
             told = [{"type": _WORDS.get(model.label.type, "string"), "name": name}]

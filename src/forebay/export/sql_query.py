@@ -9,6 +9,7 @@ import numpy as np
 
 from forebay.errors import Problem, ProjectError
 from forebay.export.plain_model import Trees, plain_model
+from forebay.export.sql_calibration import add_calibration
 from forebay.export.sql_columns import sql_columns
 from forebay.export.sql_dialect import DIALECTS
 from forebay.export.sql_expression import SqlWriter
@@ -131,6 +132,8 @@ def _written(model: LiveModel, options: QueryOptions) -> tuple[str, SqlColumns |
         return _headed(model, d, layers.query([*named, *kept])), None
     codes = [column.kind == "category" for column in model.features.columns]
     n = add_scores(layers, learned, codes, numbered or keys)
+    if model.calibration is not None:
+        add_calibration(layers, model.calibration)
     columns = sql_columns(model, d, n)
     if columns.best:
         layers.add(
