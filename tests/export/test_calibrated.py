@@ -163,7 +163,8 @@ def test_sql_and_python_answer_with_the_ends_of_intervals(session, postgres, tmp
     name = trained(session, "LINEAR_REG", "y", more=more)
     ends = ("prediction_interval_lower_bound", "prediction_interval_upper_bound")
     mine = session.sql(
-        f"SELECT predicted_y, {', '.join(ends)} FROM ML.PREDICT(MODEL {name}, {WITH_ID}) ORDER BY id"
+        f"SELECT predicted_y, {', '.join(ends)} FROM ML.PREDICT(MODEL {name}, {WITH_ID})"
+        " ORDER BY id"
     ).fetchall()
 
     for dialect, found in in_databases(session, postgres, tmp_path, name).items():
