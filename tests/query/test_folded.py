@@ -10,6 +10,8 @@ from forebay.query.folded import folded
 from forebay.session.export_file import read_model
 
 N_ROWS = 3_000
+CHAINS = """TRANSFORM (ML.STANDARD_SCALER(a) OVER () AS s, small * 1e7 + 1 AS t,
+  (year - 2000) / 10 AS u, color, y)"""
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +48,9 @@ def built(session, model_type, label, transform=""):
     [
         ("LINEAR_REG", "y", ""),
         ("LOGISTIC_REG", "high", ""),
-        ("LINEAR_REG", "y", "TRANSFORM (ML.STANDARD_SCALER(a) OVER () AS s, small * 1e7 + 1 AS t,"
-         " (year - 2000) / 10 AS u, color, y)"),
+        ("LINEAR_REG", "y", CHAINS),
     ],
-)  # fmt: skip
+)
 def test_ml_predict_gives_the_scores_that_numpy_gives(session, model_type, label, transform):
     name = built(session, model_type, label, transform)
     model = read_model(session.root, session.env, name)

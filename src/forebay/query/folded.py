@@ -52,9 +52,7 @@ def folded(model: LiveModel) -> LiveModel:
     made = LinearModel(
         arrays, learned.link, fit_intercept=learned.fit_intercept, training=learned.training
     )
-    return replace(
-        model, features=replace(features, expressions=tuple(expressions)), learned=made
-    )
+    return replace(model, features=replace(features, expressions=tuple(expressions)), learned=made)
 
 
 def _line(expression: Expression) -> tuple[float, float, Expression] | None:

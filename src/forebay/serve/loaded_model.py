@@ -201,7 +201,7 @@ def _by_rows(
 def _given_again(live: LiveModel, one: NDArray[Any], other: NDArray[Any]) -> bool:
     """Whether scores are the stored ones.
 
-    To the bit; those of linear models to 1e-12 of the largest, since two exponentials are in use and
+    To the bit; those of linear models to 1e-12 of the largest: two exponentials are in use, and
     their weights hold the constants of their features.
     """
     if isinstance(live.scorer, LinearModel) and one.shape == other.shape:
