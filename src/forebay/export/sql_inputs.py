@@ -54,8 +54,8 @@ def input_sql(dialect: SqlDialect, column: Column) -> str:  # noqa: PLR0911 - on
         return name
     if value_kind(kind) == "text":
         return _text(dialect, name)
-    if dialect.name == "sqlite" and kind == "DATE":
-        return _text(dialect, name)  # SQLite keeps days as ISO 8601 texts
+    if dialect.name == "sqlite" and kind in {"DATE", "TIMESTAMP"}:
+        return _iso(name, kind)
     if dialect.name in _TIMES.get(kind, {}):
         return f"CAST({name} AS {_TIMES[kind][dialect.name]})"
     raise refused(dialect, f'the column "{column.name}" of type {column.type}')
@@ -69,6 +69,18 @@ def _text(dialect: SqlDialect, name: str) -> str:
             return f"{name} COLLATE BINARY"
         case _:
             return f"CAST({name} AS {dialect.text})"
+
+
+def _iso(name: str, kind: str) -> str:
+    """Return the one text of a day or an instant, of which SQLite has only texts.
+
+    ``2024-02-29``; ``2024-02-29 23:59:59``, with digits beside the point only where they count.
+    """
+    if kind == "DATE":
+        return f"date({name})"
+    digits = f"rtrim(substr({name}, 20), '0')"
+    beside = f"CASE WHEN {digits} IN ('', '.') THEN '' ELSE {digits} END"
+    return f"(strftime('%Y-%m-%d %H:%M:%S', substr({name}, 1, 19)) || {beside})"
 
 
 def text_of_input(dialect: SqlDialect, made: str, kind: str) -> str:

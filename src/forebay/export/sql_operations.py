@@ -11,6 +11,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from forebay.errors import ProjectError
+from forebay.export.sql_letters import cased, trimmed
 from forebay.export.sql_times import TIME_OPERATIONS, time_operation_sql
 from forebay.features.expression import Constant, Number
 
@@ -282,11 +283,11 @@ _SPECIAL: Final[
     "in": lambda _d, _a, made: f"({made[0]} IN ({', '.join(made[1:])}))",
     "greatest": _extreme("greatest"),
     "least": _extreme("least"),
-    "lower": lambda d, _, made: f"lower({made[0]})" if d.name == "duckdb" else None,
-    "upper": lambda d, _, made: f"upper({made[0]})" if d.name == "duckdb" else None,
-    "trim": lambda d, _, made: f"trim({made[0]})" if d.name == "duckdb" else None,
-    "ltrim": lambda d, _, made: f"ltrim({made[0]})" if d.name == "duckdb" else None,
-    "rtrim": lambda d, _, made: f"rtrim({made[0]})" if d.name == "duckdb" else None,
+    "lower": lambda d, _, made: cased(d, "lower", made[0]),
+    "upper": lambda d, _, made: cased(d, "upper", made[0]),
+    "trim": lambda d, _, made: trimmed(d, "trim", made[0]),
+    "ltrim": lambda d, _, made: trimmed(d, "ltrim", made[0]),
+    "rtrim": lambda d, _, made: trimmed(d, "rtrim", made[0]),
     "farm_fingerprint": lambda d, _, made: (
         f"farm_fingerprint({made[0]})" if d.name == "bigquery" else None
     ),
