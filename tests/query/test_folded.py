@@ -45,11 +45,7 @@ def built(session, model_type, label, transform=""):
 
 @pytest.mark.parametrize(
     ("model_type", "label", "transform"),
-    [
-        ("LINEAR_REG", "y", ""),
-        ("LOGISTIC_REG", "high", ""),
-        ("LINEAR_REG", "y", CHAINS),
-    ],
+    [("LINEAR_REG", "y", ""), ("LOGISTIC_REG", "high", ""), ("LINEAR_REG", "y", CHAINS)],
 )
 def test_ml_predict_gives_the_scores_that_numpy_gives(session, model_type, label, transform):
     name = built(session, model_type, label, transform)

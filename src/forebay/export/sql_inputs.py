@@ -25,6 +25,10 @@ _TIMES: Final[dict[str, dict[str, str]]] = {
         "duckdb": "TIMESTAMP WITH TIME ZONE", "postgres": "TIMESTAMP WITH TIME ZONE",
     },
 }  # fmt: skip
+_ARRAYS: Final = {
+    "duckdb": "CAST({name} AS {element}[])", "postgres": "CAST({name} AS {element}[])",
+    "spark": "CAST({name} AS ARRAY<{element}>)", "bigquery": "{name}",
+}  # fmt: skip
 _FLOAT32: Final = {"duckdb": "FLOAT", "postgres": "REAL", "spark": "FLOAT"}
 
 
@@ -41,6 +45,8 @@ def input_sql(dialect: SqlDialect, column: Column) -> str:  # noqa: PLR0911 - on
 
     """
     name, kind = dialect.quoted(column.name), column.type.upper()
+    if kind.endswith("[]"):
+        return _array(dialect, column)
     if kind in _WHOLE:
         return name if dialect.name == "sqlite" else f"CAST({name} AS {dialect.whole})"
     if kind == "DOUBLE":
@@ -69,6 +75,16 @@ def _text(dialect: SqlDialect, name: str) -> str:
             return f"{name} COLLATE BINARY"
         case _:
             return f"CAST({name} AS {dialect.text})"
+
+
+def _array(dialect: SqlDialect, column: Column) -> str:
+    """Return an array of texts or of numbers; arrays of arrays were not compared."""
+    name, inner = dialect.quoted(column.name), column.type.removesuffix("[]")
+    kind = value_kind(inner)
+    if kind in {"number", "text"} and dialect.name in _ARRAYS:
+        element = dialect.text if kind == "text" else dialect.double
+        return _ARRAYS[dialect.name].format(name=name, element=element)
+    raise refused(dialect, f'the column "{column.name}" of type {column.type}')
 
 
 def _iso(name: str, kind: str) -> str:

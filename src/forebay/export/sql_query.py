@@ -9,6 +9,7 @@ import numpy as np
 
 from forebay.errors import Problem, ProjectError
 from forebay.export.plain_model import Trees, plain_model
+from forebay.export.sql_arrays import SqlArrays
 from forebay.export.sql_calibration import add_calibration
 from forebay.export.sql_columns import sql_columns
 from forebay.export.sql_dialect import DIALECTS
@@ -173,12 +174,12 @@ def _add_features(layers: SqlLayers, model: LiveModel, problems: list[Problem]) 
     writer = SqlWriter(d, given)
     columns: list[tuple[str, str]] = []
     named = []
-    for i, (name, expression) in enumerate(_expressions(model)):
-        if isinstance(expression, Problem):
-            found: Sequence[Problem] = (expression,)
-        else:
-            found = _wrong(writer, expression, columns, f"f{i}")
-        problems += [replace(p, message=f'feature "{name}": {p.message}') for p in found]
+    told: set[str] = set()
+    for i, (name, expression, position) in enumerate(_expressions(model)):
+        found = _wrong(writer, expression, position, columns, f"f{i}")
+        if name not in told:  # once for all places of an array
+            problems += [replace(p, message=f'feature "{name}": {p.message}') for p in found]
+        told.update(name for _ in found)
         named.append(f"f{i} AS {d.quoted(name)}")
     rows, joins = layers.last, []
     for i, (text, categories) in enumerate(writer.lookups):
@@ -193,31 +194,39 @@ def _add_features(layers: SqlLayers, model: LiveModel, problems: list[Problem]) 
 
 
 def _wrong(
-    writer: SqlWriter, expression: Expression, columns: list[tuple[str, str]], name: str
+    writer: SqlWriter,
+    expression: Expression,
+    position: int | None,
+    columns: list[tuple[str, str]],
+    name: str,
 ) -> Sequence[Problem]:
-    """Write an expression as another of `columns`; return what is wrong with it."""
+    """Write an expression as another of `columns`; return what is wrong with it.
+
+    Parameters
+    ----------
+    position
+        Of an array: which of its numbers.
+
+    """
     try:
-        columns.append((writer.sql(expression), name))
+        if position is None:
+            columns.append((writer.sql(expression), name))
+        else:
+            columns.append((SqlArrays(writer).place(expression, position), name))
     except ProjectError as error:
         return error.problems
     return ()
 
 
-def _expressions(model: LiveModel) -> list[tuple[str, Expression | Problem]]:
+def _expressions(model: LiveModel) -> list[tuple[str, Expression, int | None]]:
+    """Return for each column a name, its expression and its place in an array."""
     if model.task == "transform":
-        return [(o.name, o.expression) for o in model.features.outputs if not o.is_role]
-    found: list[tuple[str, Expression | Problem]] = []
-    first = [c for c in model.features.columns if not c.position]
-    for column, expression in zip(first, model.features.expressions, strict=True):
-        if column.position is None:
-            found.append((column.name, expression))
-        else:
-            wrong = Problem(
-                "not-supported",
-                "an array of numbers is not written as SQL",
-                hint="export Python, or compute its numbers as columns in the query of the model.",
-            )
-            found.append((column.group, wrong))
+        return [(o.name, o.expression, None) for o in model.features.outputs if not o.is_role]
+    found: list[tuple[str, Expression, int | None]] = []
+    expressions = iter(model.features.expressions)
+    for column in model.features.columns:
+        expression = found[-1][1] if column.position else next(expressions)
+        found.append((column.group or column.name, expression, column.position))
     return found
 
 
