@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def reading_workspace(root: Path, settings: Settings) -> Iterator[Workspace]:
-    """Open it, and close it and remove its folder again."""
+def reading_workspace(root: Path, settings: Settings, *more: Path) -> Iterator[Workspace]:
+    """Open it, and close it and remove its folder again; it reads the folders in `more` too."""
     scratch = Path(tempfile.mkdtemp(prefix="forebay-"))
     try:
         workspace = open_engine(settings).workspace(
             threads=settings.threads or 2,
             memory_limit=settings.memory_limit,
-            readable=(layout.data_root(root), root),
+            readable=(layout.data_root(root), root, *more),
             scratch=scratch,
         )
         try:

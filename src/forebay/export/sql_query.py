@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -87,11 +88,55 @@ class SqlQuery:
         given = replace(self.options, dialect=dialect, table=NUMBERED, key=(_PARITY_ROW,))
         text, columns = _written(model, given)
         run = run_in_sqlite if dialect == "sqlite" else run_in_duckdb
-        found = run(text, model.features.inputs, workspace, rows, _PARITY_ROW)
+        found = run(text, model.features.inputs, workspace, rows, (_PARITY_ROW,))
         if columns is None:
-            return found
-        numbers = np.array([[row[i] for i in columns.numbers] for row in found], np.float64)
-        return _nearest(numbers, model) if model.task == "clustering" else numbers
+            return [row[:-1] for row in found]
+        return _numbers(found, columns, model)
+
+    def given_answers(self, text: str, model: LiveModel, workspace: Workspace, rows: str) -> Any:
+        """Return what a text that was written before answers, in the order of the rows.
+
+        Raises
+        ------
+        ProjectError
+            ``not-supported`` for a dialect that is not run here, ``missing-option`` for a query
+            whose rows nothing tells apart.
+
+        """
+        d, key = self.dialect, self.options.key
+        if not d.parity:
+            raise ProjectError.of(
+                "not-supported",
+                f"the SQL of {d.name} is not run here",
+                hint="replay the same model as SQL of duckdb or sqlite, or as Python.",
+            )
+        inputs = model.features.inputs
+        own = {column.name.casefold() for column in inputs}
+        free = [name for name in key if name.casefold() not in own]
+        if not free or model.task == "transform":
+            raise ProjectError.of(
+                "missing-option",
+                "the query has no column of its own that tells rows apart",
+                hint="export it with --key and a column that is no feature: --key id.",
+            )
+        source = f"FROM {table_sql(d, self.options.table)}\n"
+        if source not in text:
+            raise ProjectError.of("not-supported", "the query is not as Forebay wrote it")
+        run = run_in_sqlite if d.name == "sqlite" else run_in_duckdb
+        numbered = text.replace(source, f"FROM {d.quoted(NUMBERED)}\n", 1)
+        found = run(numbered, inputs, workspace, rows, tuple(free))
+        _, columns = _written(model, self.options)
+        assert columns is not None  # noqa: S101 - no TRANSFORM_ONLY
+        # The key stands last, in the order in which it was asked for.
+        place = len(columns.made) + key.index(free[0])
+        return _numbers(sorted(found, key=lambda row: row[place]), columns, model)
+
+
+def _numbers(
+    found: Sequence[tuple[Any, ...]], columns: SqlColumns, model: LiveModel
+) -> NDArray[np.float64]:
+    numbers = np.array([[row[i] for i in columns.numbers] for row in found], np.float64)
+    return _nearest(numbers, model) if model.task == "clustering" else numbers
 
 
 def _nearest(distances: NDArray[np.float64], model: LiveModel) -> NDArray[np.float64]:
@@ -130,7 +175,7 @@ def _written(model: LiveModel, options: QueryOptions) -> tuple[str, SqlColumns |
         raise ProjectError(*problems)
     kept = [f"{k} AS {d.quoted(name)}" for k, name in zip(keys, options.key, strict=True)]
     if model.task == "transform":
-        return _headed(model, d, layers.query([*named, *kept])), None
+        return _headed(model, options, layers.query([*named, *kept])), None
     codes = [column.kind == "category" for column in model.features.columns]
     n = add_scores(layers, learned, codes, numbered or keys)
     if model.calibration is not None:
@@ -141,7 +186,7 @@ def _written(model: LiveModel, options: QueryOptions) -> tuple[str, SqlColumns |
             "forebay_best", [*((f"p{i}", f"p{i}") for i in range(n)), (columns.best, "best")]
         )
     made = [f"{sql} AS {d.quoted(name)}" for sql, name in columns.made]
-    return _headed(model, d, layers.query([*made, *kept])), columns
+    return _headed(model, options, layers.query([*made, *kept])), columns
 
 
 def _add_rows(
@@ -230,9 +275,13 @@ def _expressions(model: LiveModel) -> list[tuple[str, Expression, int | None]]:
     return found
 
 
-def _headed(model: LiveModel, d: SqlDialect, query: str) -> str:
+def _headed(model: LiveModel, options: QueryOptions, query: str) -> str:
+    """Return a query below what it is and, for whoever runs it again, what it reads."""
     name = model.name.replace("\n", " ")
+    told = json.dumps(
+        {"dialect": options.dialect, "table": options.table, "key": list(options.key)}
+    )
     return (
-        f"-- {model.signature.model_type} {name}, version {model.number}, as SQL of {d.name};"
-        f" written by Forebay.\n{query}"
+        f"-- {model.signature.model_type} {name}, version {model.number}, as SQL of"
+        f" {options.dialect}; written by Forebay.\n-- {told}\n{query}"
     )

@@ -157,13 +157,25 @@ class Session:
         self._results.append(result)
         return result
 
-    def replay(self, log: str | Path, *names: str) -> list[ReplayedVersion]:
-        """Ask the rows of a request log again: see ``replay_log``.
+    def replay(
+        self, log: str | Path, *names: str, against: str | Path | None = None
+    ) -> list[ReplayedVersion]:
+        """Ask the rows of a request log again: see ``replay_log`` and ``replay_export``.
 
         `log` is the folder of ``forebay serve --log``; without `names`, all models in it.
+        `against` is a file that ``export`` wrote, which is asked then; its code is run.
         """
+        from forebay.session.replay_export import replay_export
         from forebay.session.replay_log import replay_log
 
+        if against is not None:
+            if len(names) != 1:
+                raise ProjectError.of(
+                    "bad-arguments",
+                    "an exported file is of one model",
+                    hint="name it: forebay replay LOG NAME --against FILE.",
+                )
+            return replay_export(self.root, self.env, Path(log), names[0], Path(against))
         return replay_log(self.root, self.env, Path(log), names)
 
     def sign(
