@@ -187,3 +187,19 @@ def test_everything_that_is_wrong_is_said_at_once(session, tmp_path):
         )
     assert [problem.name for problem in raised.value.problems] == ["bad-arguments"] * 4
     assert 'did you mean "duckdb"?' in str(raised.value)
+
+
+def test_a_key_that_the_model_has_never_seen_is_told_with_the_nearest(session, tmp_path):
+    model = trained(session, "LINEAR_REG", "y")
+    for key, told in (("idd", 'did you mean "id"?'), ("customer", "a view can give the column")):
+        options = QueryOptions(key=("id", key))
+        with pytest.raises(ProjectError) as raised:
+            session.export(model, "sql", tmp_path / "q.sql", options=options)
+        (problem,) = raised.value.problems
+        assert (problem.name, problem.message) == (
+            "bad-arguments", f'"{model}" knows no column "{key}"',
+        )  # fmt: skip
+        assert told in problem.hint
+        assert "its KEY is (id)" in problem.detail
+    # Whoever trains without a key is not asked for one.
+    exported(session, tmp_path, unlabelled(session, "groups"), "duckdb")

@@ -20,6 +20,7 @@ from forebay.export.sql_layers import SqlLayers
 from forebay.export.sql_parity import NUMBERED, parsed, run_in_duckdb, run_in_sqlite
 from forebay.export.sql_scores import add_scores
 from forebay.export.sql_trees import is_walked
+from forebay.export.unknown_keys import unknown_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,10 +70,17 @@ class SqlQuery:
         Raises
         ------
         ProjectError
-            ``not-supported``, ``engine-only``, ``missing-option``: everything that is wrong.
+            ``not-supported``, ``engine-only``, ``missing-option``, ``bad-arguments``: everything
+            that is wrong.
 
         """
-        text, _ = _written(model, self.options)
+        problems = unknown_keys(model, self.options.key)
+        try:
+            text, _ = _written(model, self.options)
+        except ProjectError as error:
+            raise ProjectError(*problems, *error.problems) from error
+        if problems:
+            raise ProjectError(*problems)
         return text.encode()
 
     def about(self, model: LiveModel) -> dict[str, bytes]:

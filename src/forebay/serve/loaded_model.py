@@ -102,7 +102,7 @@ class LoadedModel:
         given, stored = self.golden
         if self.row is not None and self.row_scores is not None:
             alone = np.array([self.row_scores(self.row(given))])
-            return _given_again(self.live, alone, stored[None, :])
+            return _given_again(self.live, alone, stored[None, : alone.shape[1]])
         return _given_again(self.live, self.scores([given], engine), stored[None, :])
 
 
@@ -184,7 +184,7 @@ def _proven_scores(
     if scores is None:
         return None
     found = np.array([scores(row(one)) for one in rows])
-    return scores if _given_again(live, found, stored) else None
+    return scores if _given_again(live, found, stored[:, : found.shape[1]]) else None
 
 
 def _by_rows(

@@ -44,7 +44,8 @@ class ReplayedVersion:
         The format of the exported file that was asked; empty for ML.PREDICT, whose values must be
         the same.
     largest, tolerance
-        Of a file: the largest difference, and what it may be; relative to the largest number of the row.
+        Of a file: the largest difference, and what it may be; relative to the largest number of
+        the row.
 
     """
 
