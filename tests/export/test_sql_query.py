@@ -61,7 +61,7 @@ def expected(session, name):
 
 def exported(session, tmp_path, name, dialect, **more):
     target = tmp_path / "query.sql"
-    options = QueryOptions(dialect=dialect, key=("id",), **more)
+    options = QueryOptions(**{"dialect": dialect, "key": ("id",), **more})
     done = session.export(name, "sql", target, options=options)
     assert done.rows == 100
     assert done.difference <= 1e-9
@@ -201,5 +201,9 @@ def test_a_key_that_the_model_has_never_seen_is_told_with_the_nearest(session, t
         )  # fmt: skip
         assert told in problem.hint
         assert "its KEY is (id)" in problem.detail
+    # Another table may have other columns, as far as they are no slip.
+    exported(session, tmp_path, model, "duckdb", table="people", key=("customer",))
+    with pytest.raises(ProjectError, match='did you mean "id"'):
+        exported(session, tmp_path, model, "duckdb", table="people", key=("idd",))
     # Whoever trains without a key is not asked for one.
     exported(session, tmp_path, unlabelled(session, "groups"), "duckdb")

@@ -74,7 +74,7 @@ class SqlQuery:
             that is wrong.
 
         """
-        problems = unknown_keys(model, self.options.key)
+        problems = unknown_keys(model, self.options)
         try:
             text, _ = _written(model, self.options)
         except ProjectError as error:

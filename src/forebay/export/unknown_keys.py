@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forebay.errors import Problem, nearest
+from forebay.export.query_options import QueryOptions
 from forebay.features.label import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from forebay.query.live_model import LiveModel
 
 
-def unknown_keys(model: LiveModel, asked: Sequence[str]) -> list[Problem]:
-    """Return a problem for each column that is neither key nor feature of a model.
+def unknown_keys(model: LiveModel, options: QueryOptions) -> list[Problem]:
+    """Return a problem for each key that is neither key nor feature of a model.
 
-    The table of the rows is not at hand, but the rows that a model was trained on had a key: another
-    name is a slip. A model without KEY says nothing of the columns beside its features.
+    The table of the rows is not at hand, but the rows that a model was trained on had a key. A
+    table that is named may have others: there only what looks like a slip is refused. A model
+    without KEY says nothing of the columns beside its features.
     """
     key = [str(name) for name in model.facts.get("key") or ()]
     if not key:
@@ -28,6 +28,7 @@ def unknown_keys(model: LiveModel, asked: Sequence[str]) -> list[Problem]:
     label = [target.name] if isinstance(target, Label) else []
     known = [*key, *carried, *features, *label]
     folded = {name.casefold() for name in known}
+    is_named = options.table != QueryOptions().table
     return [
         Problem(
             "bad-arguments",
@@ -37,6 +38,6 @@ def unknown_keys(model: LiveModel, asked: Sequence[str]) -> list[Problem]:
             if (near := nearest(name, known))
             else f"--key {key[0]}; a view can give the column of your table that name.",
         )
-        for name in asked
-        if name.casefold() not in folded
+        for name in options.key
+        if name.casefold() not in folded and (not is_named or nearest(name, known))
     ]
