@@ -203,10 +203,12 @@ def _is_card(path: Path) -> bool:
 
 
 def _remove_signatures(root: Path) -> list[str]:
-    """Remove the signatures of versions that are gone."""
+    """Remove the signatures of versions, and of models, that are gone."""
     removed = []
     for file in sorted((root / "signatures").glob("*/*.sig")):
-        if not (root / "models" / file.parent.name / file.stem).is_dir():
+        models = root / "models" / file.parent.name
+        is_live = file.stem.startswith("live-")
+        if not (models if is_live else models / file.stem).is_dir():
             file.unlink()
             removed.append(file.relative_to(root).as_posix())
     return removed
