@@ -29,7 +29,8 @@ def prove_version(question: Mapping[str, Any]) -> dict[str, Any]:
     ----------
     question
         ``root``, ``node``, ``number`` and ``files`` of the version, ``engine`` (a name of
-        ``ENGINES``), a folder ``scratch``, and ``seconds``: for how long single rows are asked.
+        ``ENGINES``), a folder ``scratch``; ``bad_rows``: whether it is asked those, too;
+        ``seconds``: for how long single rows are asked, 0: none is.
 
     Returns
     -------
@@ -56,11 +57,11 @@ def prove_version(question: Mapping[str, Any]) -> dict[str, Any]:
             rows, differ = differing_answers(workspace, model, folder / GOLDEN_FILE, scratch)
             if differ:
                 problems.append(f"{differ:,} of {rows:,} stored answers differ")
-            if model.task != "forecast":  # which is asked with no rows
+            if question["bad_rows"] and model.task != "forecast":  # which is asked with no rows
                 found = bad_rows(workspace, model, scratch)
                 cases = found.cases
                 problems += found.problems
-            if not problems:
+            if question["seconds"] and not problems:
                 times = asdict(answer_times(workspace, model, scratch, question["seconds"]))
                 if times["problem"]:
                     asked = times["requests"] + 1
