@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.build.audit.quality import difference, quality
-from forebay.build.audit.small_training import COMPARABLE, train_small
+from forebay.build.audit.small_training import is_short, train_small
 from forebay.engine.quote import literal, quote
 from forebay.features.frame import PREDICT_AT
 
@@ -64,7 +64,7 @@ def ages(work: ModelWork, learned: Learned, sample: str, judged: DrawnRows) -> t
 
     """
     options, split = learned.options, learned.split
-    if split.kind != "time" or str(options["model_type"]) not in COMPARABLE:
+    if split.kind != "time" or not is_short(str(options["model_type"]), learned.model.features):
         return ()
     if split.counts["train"] < 3 * _LEAST:
         return ()

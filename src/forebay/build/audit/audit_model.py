@@ -42,6 +42,8 @@ _TRAINED: Final = 12_000  # training rows from which small models learn
 _JUDGED: Final = 30_000  # gate rows on which a simpler one is compared
 _ROWS: Final = 10_000  # on which older ones are
 _SHUFFLED: Final = 4_000  # of which features are shuffled
+_CELLS: Final = 2_000_000  # of a matrix in memory: wide models are looked at on fewer rows
+_LEAST: Final = 50  # judged rows, below which nothing is said
 
 
 def audit_model(work: ModelWork, learned: Learned, model: LiveModel) -> dict[str, Any]:
@@ -61,8 +63,10 @@ def audit_model(work: ModelWork, learned: Learned, model: LiveModel) -> dict[str
         return {}
     began = time.monotonic()
     rows = learned.split.counts["gate"]
-    judged = draw_rows(work.workspace, at_most("true", rows, _ROWS), model.features, model.label)
-    if not len(judged.labels):
+    most = _CELLS // max(1, len(model.features.columns))
+    where = at_most("true", rows, min(_ROWS, most))
+    judged = draw_rows(work.workspace, where, model.features, model.label)
+    if min(len(judged.labels), most) < _LEAST:
         return {}
     sample = _sample(work, learned)
     found: dict[str, Any] = {"metric": METRIC[model.label.task], "rows": len(judged.labels)}
@@ -71,12 +75,12 @@ def audit_model(work: ModelWork, learned: Learned, model: LiveModel) -> dict[str
         with suppress(ForebayError):  # rows that teach a small model nothing, a kind without parts
             found[name] = what()
 
-    look("importance", lambda: _importance(model, judged.first(_SHUFFLED)))
+    look("importance", lambda: _importance(model, judged.first(min(_SHUFFLED, most))))
     look("simpler", lambda: _json(simpler(work, learned, sample, at_most("true", rows, _JUDGED))))
     look("ages", lambda: [age.to_json() for age in ages(work, learned, sample, judged)])
     look("costs", lambda: costs(work, model.facts["lineage"]))
     look("explained", lambda: explained(model, judged))
-    look("groups", lambda: _groups(work, learned, judged, at_most("true", rows, _ROWS)))
+    look("groups", lambda: _groups(work, learned, judged, where))
     look("age", lambda: _age(work, learned, model))
     look("canary", lambda: canary(work, learned))
     look("live", lambda: _json(live_figure(work, learned)))

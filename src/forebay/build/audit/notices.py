@@ -46,16 +46,16 @@ def _idle(work: ModelWork, found: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _simpler(work: ModelWork, found: Mapping[str, Any]) -> Iterator[Problem]:
     other = found.get("simpler")
-    if not other or other["gain"][0] > 0.0:
+    if not other or other["gain"][2] >= 0.0:
         return
     gain = other["gain"][0]
     yield Problem(
-        "simpler-is-as-good",
-        f"{work.node.name}: no better than {other['model_type']}"
+        "simpler-is-better",
+        f"{work.node.name}: surely worse than {other['model_type']}"
         f" ({found['metric']} {other['value'] + gain:.3f} and {other['value']:.3f})",
         work.node.statement.name.span,
         detail=f"both were judged on the same {other['judged']:,} rows.",
-        hint=f"try model_type = '{other['model_type']}': it is easier to explain and to serve.",
+        hint=f"take model_type = '{other['model_type']}': easier to explain, too.",
         severity="warning",
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.algorithms import validate_options
 from forebay.build.audit.drawn_rows import draw_rows
 from forebay.build.audit.quality import difference, quality
-from forebay.build.audit.small_training import COMPARABLE, train_small
+from forebay.build.audit.small_training import COMPARABLE, is_short, train_small
 from forebay.engine.quote import quote
 from forebay.features.fit import fit
 
@@ -73,6 +73,8 @@ def simpler(work: ModelWork, learned: Learned, sample: str, judged_where: str) -
         workspace, sample, "true", learned.roles,
         transform=work.statement.transform, encoding="linear",
     )  # fmt: skip
+    if not is_short(linear, features):
+        return None
     options = {**validate_options(linear, {})[0], "model_type": linear, "l2_reg": 1.0}
     ((count,),) = workspace.rows(f"SELECT count(*) FROM {quote(sample)}")
     trained = train_small(work, f"{quote(sample)} WHERE true", features, model.label, options)

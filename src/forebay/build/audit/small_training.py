@@ -27,6 +27,17 @@ COMPARABLE: Final = frozenset({
 })  # fmt: skip
 
 
+_WIDEST: Final = 2_000  # inputs of a linear model, whose cost grows with their square
+
+
+def is_short(model_type: str, features: FrozenFeatures) -> bool:
+    """Return whether training such a model on a few thousand rows takes no time to speak of."""
+    if model_type not in COMPARABLE:
+        return False
+    wide = sum(max(1, len(column.categories)) for column in features.columns)
+    return not model_type.endswith("_REG") or wide <= _WIDEST
+
+
 def train_small(
     work: ModelWork, rows: str, features: FrozenFeatures, label: Label, options: Mapping[str, Any]
 ) -> Model:
