@@ -10,8 +10,6 @@ from __future__ import annotations
 import json
 import sys
 
-from pyspark.sql import SparkSession
-
 TYPES = {
     "BIGINT": "BIGINT", "INTEGER": "INT", "DOUBLE": "DOUBLE", "VARCHAR": "STRING",
     "BOOLEAN": "BOOLEAN", "DATE": "DATE", "TIMESTAMP": "TIMESTAMP_NTZ", "DOUBLE[]": "ARRAY<DOUBLE>",
@@ -20,6 +18,8 @@ TYPES = {
 
 
 def main():
+    from pyspark.sql import SparkSession
+
     spark = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")

@@ -11,7 +11,7 @@ from forebay.session.export_file import read_model
 
 N_ROWS = 3_000
 CHAINS = """TRANSFORM (ML.STANDARD_SCALER(a) OVER () AS s, small * 1e7 + 1 AS t,
-  (year - 2000) / 10 AS u, color, y)"""
+  (year - 2000) / 10 AS u, color, high)"""
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def built(session, model_type, label, transform=""):
 
 @pytest.mark.parametrize(
     ("model_type", "label", "transform"),
-    [("LINEAR_REG", "y", ""), ("LOGISTIC_REG", "high", ""), ("LINEAR_REG", "y", CHAINS)],
+    [("LINEAR_REG", "y", ""), ("LOGISTIC_REG", "high", ""), ("LOGISTIC_REG", "high", CHAINS)],
 )
 def test_ml_predict_gives_the_scores_that_numpy_gives(session, model_type, label, transform):
     name = built(session, model_type, label, transform)
@@ -63,11 +63,15 @@ def test_ml_predict_gives_the_scores_that_numpy_gives(session, model_type, label
         for column, values in zip(model.features.columns, zip(*matrix, strict=True), strict=True)
     ]
     wanted = model.scorer.score(columns)[:, 0]
+    if label == "y":
+        np.testing.assert_array_equal(told, wanted)
     np.testing.assert_allclose(told, wanted, rtol=1e-12, atol=1e-12 * np.abs(wanted).max())
 
 
 def test_what_lies_too_far_from_0_is_left_as_it_is(session):
-    model = read_model(session.root, session.env, built(session, "LINEAR_REG", "y"))
+    line = read_model(session.root, session.env, built(session, "LINEAR_REG", "y"))
+    assert folded(line) is line
+    model = read_model(session.root, session.env, built(session, "LOGISTIC_REG", "high"))
     made = folded(model)
     changed = {
         column.name

@@ -46,10 +46,10 @@ from mlflow.pyfunc import PythonModel
 
 
 def _given(value, kind):
-    """Return a value of a table as the row function takes it: pandas has NaN for NULL."""
-    if hasattr(value, "item"):
-        value = value.item()
-    if value is None or value != value:
+    """Return a value of a table as the row function takes it: pandas has NaN and NA for NULL."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if value is None or value is pandas.NA or value != value:
         return None
     if isinstance(value, float) and value.is_integer() and kind.endswith(("INT", "INTEGER")):
         return int(value)  # whole numbers beside NULL are floats in pandas

@@ -214,7 +214,7 @@ def _given_again(live: LiveModel, one: NDArray[Any], other: NDArray[Any]) -> boo
     """Whether scores are the stored ones.
 
     To the bit; those of linear models to 1e-12 of the largest: two exponentials are in use, and
-    their weights hold the constants of their features.
+    weights may hold the constants of their features.
     """
     if isinstance(live.scorer, LinearModel) and one.shape == other.shape:
         largest = float(np.abs(other[np.isfinite(other)]).max(initial=0.0))
