@@ -254,6 +254,22 @@ def test_a_card_has_what_features_move_and_what_more_rows_bring_as_page_and_as_j
     }
 
 
+def test_shares_of_the_data_keep_groups_whole(shop: Shop) -> None:
+    """28 days of 100 visits each are the groups: every share is a number of days."""
+    shop.visits(n=2_800, bad=0)
+    model = (shop.root / "models/converts.sql").read_text()
+    model = model.replace("['bought'])", "['bought'], data_split_group_cols = ['visited'])")
+    shop.write("models/converts.sql", model.replace("SELECT id", 'SELECT id, "at" AS visited'))
+    shop.build()
+
+    _report(shop)
+
+    card = json.loads(layout.card_file(shop.root, "converts", 1).read_text())
+    points = card["looks"]["curve"]["points"]
+    assert len(points) > 2
+    assert [point["rows"] % 100 for point in points] == [0] * len(points)
+
+
 def test_looks_are_computed_once_and_are_the_same_when_computed_again(shop: Shop) -> None:
     shop.build()
     first = _report(shop)

@@ -20,7 +20,7 @@ from forebay.evaluate.figures import figures
 from forebay.evaluate.intervals import intervals
 from forebay.evaluate.metric_names import METRICS
 from forebay.evaluate.quantity import Formula, Quantity
-from forebay.features.frame import KEY
+from forebay.features.frame import GROUP, KEY
 from forebay.features.roles import resolve_roles
 from forebay.query.score import score
 
@@ -199,7 +199,9 @@ class _Pupil:
     def _of_share(self, share: float) -> CurvePoint | None:
         workspace, split = self.work.workspace, self.parted.split
         train, name = split.where("train"), f"{_NAME}_{round(1 / share)}"
-        kept = f"{KEY} % {_PIECES} < {round(share * _PIECES)}"
+        # Rows of one group stay together, as the split keeps them.
+        by = GROUP if self.roles.groups else KEY
+        kept = f"{by} % {_PIECES} < {round(share * _PIECES)}"
         frame = quote(self.frame.name)
         workspace.define_view(name, f"SELECT * FROM {frame} WHERE {kept} OR NOT ({train})")
         ((n,),) = workspace.rows(f"SELECT count(*) FROM {quote(name)} WHERE {train}")

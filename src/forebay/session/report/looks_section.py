@@ -84,10 +84,10 @@ def _growth(looks: GateLooks, name: str) -> Markup | None:
     simpler = curve.simpler
     if simpler is not None:
         lead = simpler.lead
-        ends = f"{figure(lead.lower)} to {figure(lead.upper)}"
+        ends = f"{lead.lower:+.3f} to {lead.upper:+.3f}"
         words = (
             f"A {simpler.model_type} on the same rows and features has {name}"
-            f" {figure(simpler.figure)}; this model leads by {figure(lead.value)} ({ends})."
+            f" {figure(simpler.figure)}; this model less that one: {lead.value:+.3f} ({ends})."
         )
         if simpler.is_as_good:
             words += " The linear one is as good, and simpler to explain and to serve."

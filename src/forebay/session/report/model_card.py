@@ -142,7 +142,14 @@ def _metrics(model: LiveModel) -> tuple[str, ...]:
         return metric_names("forecast")
     task = model.label.task
     extra = {
-        "binary": ("average_precision", "calibration_error", "brier_score"),
+        "binary": (
+            "average_precision",
+            "brier_score",
+            "brier_skill",
+            "calibration_error",
+            "calibration_slope",
+            "calibration_intercept",
+        ),
         "multiclass": ("balanced_accuracy",),
         "regression": ("root_mean_squared_error", "bias"),
     }[task]
