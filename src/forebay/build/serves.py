@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from forebay.build.prove import prove
+from forebay.gate.serving_metric import asks_latency
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,10 +14,14 @@ if TYPE_CHECKING:
     from forebay.catalog import Version
     from forebay.gate.judge_figures import Served
 
+_SECONDS: Final = 0.2  # of single rows, where no standard is on their time
+_ASKED_SECONDS: Final = 30.0
+
 
 def serves(work: ModelWork, version: Version) -> Callable[[], Served]:
-    """Ask a candidate its golden rows and bad ones in a clean process; see ``prove``.
+    """Ask a candidate its golden rows, bad ones and single ones in a clean process; see ``prove``.
 
     Return a function that waits for the answer, so that the version can be judged meanwhile.
     """
-    return prove(work.walk, work.node, version)
+    asked = asks_latency(work.statement.standards or ())
+    return prove(work.walk, work.node, version, seconds=_ASKED_SECONDS if asked else _SECONDS)

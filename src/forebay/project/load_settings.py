@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -72,6 +73,10 @@ def _files(value: object) -> str:
     return "" if good else 'needs a list of files such as ["keys/release.pem"]'
 
 
+def _day(value: object) -> str:
+    return "" if type(value) is date else "needs a day without quotes: 2026-11-01"
+
+
 def _columns(value: object) -> str:
     good = isinstance(value, list) and all(
         isinstance(v, str) and re.fullmatch(r"[^\s.][^.]*(\.[^.]+){1,2}", v) for v in value
@@ -117,7 +122,11 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "catalog": _sqlite,
 }
 # A server reads these by itself: ``serve.serve_settings``.
-_SERVE_RULES: Final[Mapping[str, _Rule]] = {"require_signature": _truth, "public_keys": _files}
+_SERVE_RULES: Final[Mapping[str, _Rule]] = {
+    "require_signature": _truth,
+    "public_keys": _files,
+    "signed_since": _day,
+}
 _ENVIRONMENT_RULES: Final[Mapping[str, _Rule]] = {
     key: _RULES[key] for key in ("publish", "keep_versions", "threads", "memory_limit")
 }

@@ -68,7 +68,7 @@ def serve(asked: ServeRequest, tell: Callable[[str], None]) -> Served:
     engine = EngineRows(asked.root)
     log = None
     try:
-        registry = Registry(asked.root, env, asked.names, engine, keys)
+        registry = Registry(asked.root, env, asked.names, engine, keys, settings.signed_since)
         registry.load()
         log = RequestLog(asked.log, tell) if asked.log is not None else None
         with contextlib.closing(listen(asked.host, asked.port)) as listening:
