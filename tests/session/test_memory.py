@@ -142,3 +142,22 @@ def test_if_not_exists_trains_nothing_when_the_model_is_there(fb: MemorySession)
 
 def test_a_temporary_table_is_a_table_of_the_session(fb: MemorySession) -> None:
     assert fb.sql("CREATE TEMP TABLE a AS SELECT 1 AS n; SELECT n FROM a").fetchone() == (1,)
+
+
+def test_a_model_that_never_was_live_says_why(fb):
+    fb.sql("CREATE TABLE noise AS SELECT i AS x, hash(i) % 2 = 0 AS y FROM range(2000) t(i)")
+    built = fb.sql(
+        "CREATE MODEL coin OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['y'])"
+        " STANDARDS (roc_auc >= 0.9) AS SELECT x, y FROM noise"
+    )
+
+    assert built.outcome == "refused"
+    assert "coin v1 was refused: roc_auc" in repr(built)
+    with pytest.raises(ProjectError) as caught:
+        fb.sql("SELECT * FROM ML.EVALUATE(MODEL coin)")
+    (problem,) = caught.value.problems
+    assert problem.name == "no-live-version"
+    assert "v1" in problem.message
+    assert "needs 0.9" in problem.detail
+    assert "coin@refused" in problem.hint
+    assert fb.sql("SELECT * FROM ML.EVALUATE(MODEL coin@refused)").fetchone()
