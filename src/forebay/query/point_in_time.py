@@ -104,7 +104,8 @@ class History:
             f" __asked AS (SELECT instants.entity, requests.moment, instants.place"
             f" FROM (\n{requests}\n) AS requests ASOF JOIN __instants AS instants"
             " ON requests.entity = instants.entity AND requests.moment >= instants.moment)"
-            f" SELECT {kept} FROM __asked AS asked CROSS JOIN range({self.num_rows}) AS before(back)"
+            f" SELECT {kept} FROM __asked AS asked"
+            f" CROSS JOIN range({self.num_rows}) AS before(back)"
             f" JOIN __known AS known ON known.{entity} = asked.entity"
             " AND known.place = asked.place - before.back"
         )
