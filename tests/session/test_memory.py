@@ -161,3 +161,17 @@ def test_a_model_that_never_was_live_says_why(fb):
     assert "needs 0.9" in problem.detail
     assert "coin@refused" in problem.hint
     assert fb.sql("SELECT * FROM ML.EVALUATE(MODEL coin@refused)").fetchone()
+
+
+def test_without_gate_rows_a_question_is_answered_from_training_rows_and_a_build_is_not(fb):
+    fb.sql("CREATE TABLE few AS SELECT i AS x, i % 3 AS g, i * 2.0 AS y FROM range(90) t(i)")
+    fb.sql(
+        "CREATE MODEL m OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['y']) AS FROM few"
+    )
+
+    told = fb.sql("SELECT * FROM ML.EVALUATE(MODEL m)").fetchall()
+
+    assert told == fb.sql("SELECT * FROM ML.EVALUATE(MODEL m, TABLE few)").fetchall()
+    assert fb.sql("SELECT count(*) FROM ML.GLOBAL_EXPLAIN(MODEL m)").fetchone() == (2,)
+    built = fb.sql("CREATE TABLE figures AS SELECT * FROM ML.EVALUATE(MODEL m)")
+    assert [problem.name for problem in built.problems] == ["no-gate-rows"]
