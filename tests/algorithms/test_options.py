@@ -18,6 +18,7 @@ SOON = DESCENT | {"min_rel_progress": 0.5}
 ACTS = {
     "BOOSTED_TREE_CLASSIFIER": {
         "seed": ({"subsample": 0.5, "seed": 1}, {"subsample": 0.5, "seed": 2}),
+        "num_parallel_tree": ({"subsample": 0.5}, {"subsample": 0.5, "num_parallel_tree": 3}),
         "auto_class_weights": ({}, {"auto_class_weights": True}),
         "class_weights": ({}, {"class_weights": ((0, 1.0), (1, 5.0))}),
         "max_iterations": ({"early_stop": False}, {"early_stop": False, "max_iterations": 3}),
@@ -131,7 +132,6 @@ ACTS["RANDOM_FOREST_REGRESSOR"] = {
 ONE_WAY = {
     "warm_start": True,
     "tree_method": "EXACT",
-    "num_parallel_tree": 4,
     "dart_normalize_type": "FOREST",
     "colsample_bylevel": 0.5,
 }
