@@ -240,7 +240,7 @@ def test_one_hot_encoding_of_trees_parts_one_category_from_the_rest(training_dat
 
     model = train("BOOSTED_TREE_REGRESSOR", data, category_encoding_method="ONE_HOT_ENCODING")
 
-    sizes = np.bitwise_count(model.forest.set_words)
+    sizes = np.unpackbits(model.forest.set_words.view(np.uint8)).reshape(-1, 32).sum(axis=1)
     assert model.forest.is_set.all()
     assert set(np.add.reduceat(sizes, model.forest.set_start[:-1]).tolist()) == {1}
 

@@ -35,7 +35,7 @@ def test_one_tree_a_round_from_our_gradients_is_lightgbms_own(
     data = training_data(columns, label_of(signal, n_classes), n_classes=n_classes, **more)
     wanted = train(TYPES[n_classes], data, early_stop=False)
 
-    def ours(params, train, tune, link, options):
+    def ours(params, train, _, link, __):
         return ParallelTrees(params, [train.dataset], [train.label], [train.weight], link, 1)
 
     monkeypatch.setattr(boosted_tree, "_booster", ours)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 F, N, S, B, T = "DOUBLE", "BIGINT", "VARCHAR", "BOOLEAN", "TIMESTAMP"
 INPUT = {"x": F, "c": S, "y": F, "z": S, "w": N}
-CATEGORIES = 'STRUCT(category VARCHAR, "value" DOUBLE)[]'
+CATEGORIES = "STRUCT(category VARCHAR, value DOUBLE)[]"
 ATTRIBUTIONS = "STRUCT(feature VARCHAR, attribution DOUBLE)[]"
 REGRESSION = dict.fromkeys(
     [
@@ -50,7 +50,7 @@ EXPLAINED_FORECAST = {
     "seasonal_period_monthly": F, "seasonal_period_weekly": F, "seasonal_period_daily": F,
     "holiday_effect": F, "spikes_and_dips": F, "step_changes": F, "residual": F,
 }  # fmt: skip
-PROBS = 'STRUCT("label" VARCHAR, prob DOUBLE)[]'
+PROBS = "STRUCT(label VARCHAR, prob DOUBLE)[]"
 WEIGHTS = {
     "processed_input": S,
     "weight": F,
@@ -62,7 +62,7 @@ EXPLAINED = {
     "top_feature_attributions": ATTRIBUTIONS, "baseline_prediction_value": F,
     "prediction_value": F, "approximation_error": F,
 }  # fmt: skip
-NEAREST = 'STRUCT(centroid_id BIGINT, "distance" DOUBLE)[]'
+NEAREST = "STRUCT(centroid_id BIGINT, distance DOUBLE)[]"
 
 # By model: its calls and their columns. {m} is the model, {rows} a table of its training columns.
 REFERENCE = {
@@ -227,7 +227,7 @@ REFERENCE = {
         "DESCRIBE_DATA(TABLE {rows})": {
             "name": S, "num_rows": N, "num_nulls": N, "num_zeros": N, "min": S, "max": S, "mean": F,
             "stddev": F, "median": F, "quantiles": "DOUBLE[]", "unique": N, "avg_string_length": F,
-            "num_values": N, "top_values": 'STRUCT("value" VARCHAR, count BIGINT)[]',
+            "num_values": N, "top_values": "STRUCT(value VARCHAR, count BIGINT)[]",
             "min_array_length": N, "max_array_length": N, "avg_array_length": F,
             "total_array_length": N, "array_length_quantiles": "BIGINT[]", "dimension": N,
         },
@@ -272,13 +272,17 @@ CREATE VIEW asked AS SELECT entity_id, feature_timestamp AS time FROM history;
 """
 _MODELS = {
     "linear": (
-        "model_type = 'LINEAR_REG', input_label_cols = ['y'],"
-        " category_encoding_method = 'DUMMY_ENCODING', calculate_p_values = TRUE",
+        (
+            "model_type = 'LINEAR_REG', input_label_cols = ['y'],"
+            " category_encoding_method = 'DUMMY_ENCODING', calculate_p_values = TRUE"
+        ),
         "SELECT x, c, y FROM made",
     ),
     "tuned": (
-        "model_type = 'LINEAR_REG', input_label_cols = ['y'], num_trials = 2,"
-        " hparam_tuning_algorithm = 'RANDOM_SEARCH', l2_reg = HPARAM_RANGE(0.1, 1)",
+        (
+            "model_type = 'LINEAR_REG', input_label_cols = ['y'], num_trials = 2,"
+            " hparam_tuning_algorithm = 'RANDOM_SEARCH', l2_reg = HPARAM_RANGE(0.1, 1)"
+        ),
         "SELECT x, c, y FROM made",
     ),
     "logistic": (
@@ -295,8 +299,10 @@ _MODELS = {
     ),
     "clusters": ("model_type = 'KMEANS', num_clusters = 2", "SELECT x, c, y FROM made"),
     "tuned_clusters": (
-        "model_type = 'KMEANS', num_trials = 2, hparam_tuning_algorithm = 'RANDOM_SEARCH',"
-        " num_clusters = HPARAM_CANDIDATES([2, 3])",
+        (
+            "model_type = 'KMEANS', num_trials = 2, hparam_tuning_algorithm = 'RANDOM_SEARCH',"
+            " num_clusters = HPARAM_CANDIDATES([2, 3])"
+        ),
         "SELECT x, c, y FROM made",
     ),
     "components": (
@@ -304,13 +310,17 @@ _MODELS = {
         "SELECT x, c, y, z FROM made",
     ),
     "series": (
-        "model_type = 'ARIMA_PLUS', time_series_timestamp_col = 'd', time_series_data_col = 'v',"
-        " time_series_id_col = 'g'",
+        (
+            "model_type = 'ARIMA_PLUS', time_series_timestamp_col = 'd',"
+            " time_series_data_col = 'v', time_series_id_col = 'g'"
+        ),
         "SELECT * FROM points",
     ),
     "holidays": (
-        "model_type = 'ARIMA_PLUS', time_series_timestamp_col = 'd', time_series_data_col = 'v',"
-        " holiday_region = 'US'",
+        (
+            "model_type = 'ARIMA_PLUS', time_series_timestamp_col = 'd',"
+            " time_series_data_col = 'v', holiday_region = 'US'"
+        ),
         "SELECT d, v FROM points WHERE g = 'a'",
     ),
 }

@@ -21,5 +21,6 @@ def fb():
 def test_columns_are_those_of_the_reference(model, call, fb):
     found = fb.sql(f"SELECT * FROM ML.{call.format(m=model, rows='made')}")
 
-    assert dict(zip(found.columns, found.types, strict=True)) == REFERENCE[model][call]
-    assert list(found.columns) == list(REFERENCE[model][call])
+    # Which fields of a STRUCT DuckDB shows in quotes differs from version to version.
+    types = [kind.replace('"', "") for kind in found.types]
+    assert list(zip(found.columns, types, strict=True)) == list(REFERENCE[model][call].items())

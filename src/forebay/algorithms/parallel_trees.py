@@ -43,7 +43,7 @@ class ParallelTrees(LightGBMBooster):
 
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - each once, by name
+    def __init__(
         self,
         params: Mapping[str, Any],
         parts: Sequence[StreamedDataset],

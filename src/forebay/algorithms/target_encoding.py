@@ -83,8 +83,8 @@ class TargetEncoding:
             total += [part.sum() for part in weighted]
             for source, found in sums.items():
                 code = _codes(block.values[:, source], found.shape[1] - 1)
-                for row, part in zip(found, weighted, strict=True):
-                    row += np.bincount(code, part, minlength=len(row))
+                for target, part in enumerate(weighted):
+                    found[target] += np.bincount(code, part, minlength=found.shape[1])
         prior = total[:-1] / total[-1] if total[-1] else np.zeros(n_targets)
         means = {source: _means(found, prior) for source, found in sums.items()}
         by_target = [
@@ -164,7 +164,7 @@ def _targets(label: NDArray[np.float64], n_targets: int) -> NDArray[np.float64]:
     """Return what is averaged, shape (n_targets, n_rows): the label, or a row for each class."""
     if n_targets == 1:
         return label[None, :]
-    return (label == np.arange(n_targets)[:, None]).astype(np.float64)
+    return np.asarray(label == np.arange(n_targets)[:, None], np.float64)
 
 
 def _codes(values: NDArray[Any], n_categories: int) -> NDArray[np.intp]:
