@@ -255,8 +255,8 @@ REFERENCE = {
 
 PREPARE = """
 CREATE VIEW made AS
-SELECT CAST(i AS FLOAT64) AS x, IF(MOD(i, 3) = 0, 'a', 'b') AS c, 2.0 * i + MOD(i, 7) AS y,
-  IF(MOD(i * 7, 100) > 40, 'yes', 'no') AS z,
+SELECT CAST(i AS FLOAT64) AS x, IF(MOD(i, 3) = 0, 'a', 'b') AS c, 0.05 * i + MOD(i * 37, 23) AS y,
+  IF(MOD(i * 7, 100) + MOD(i * 31, 67) > 75, 'yes', 'no') AS z,
   MOD(i * 7, 100) AS w
 FROM UNNEST(GENERATE_ARRAY(1, 600)) AS i;
 CREATE VIEW points AS
