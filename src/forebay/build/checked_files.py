@@ -78,6 +78,8 @@ def checked_files(
 ) -> CheckedFiles | None:
     """Return the files of the new version; None if a check failed and the node is held back."""
     relation = quote(STAGED)
+    for file in staged.files:
+        file.on_disk.begin()  # while they are checked
     workspace.attach(STAGED, staged.paths, staged.schema)
     checked = apply(workspace, node.name, relation, staged.schema, columns)
     for result in checked.results:

@@ -135,7 +135,8 @@ def _learned(rows: _Rows) -> tuple[list[Problem | None], dict[str, Any]]:
         return [], {}
     problems: list[Problem | None] = []
     facts: dict[str, Any] = {}
-    parts = small_model(work, "__parts", _part_rows(rows), rows.features)
+    some = _set_apart(rows)
+    parts = small_model(work, "__parts", _part_rows(rows, some), rows.features)
     if parts is not None:
         facts["adversarial_area"] = round(parts.area.value, 6)
         facts["adversarial_features"] = list(parts.features[:3])
@@ -144,7 +145,7 @@ def _learned(rows: _Rows) -> tuple[list[Problem | None], dict[str, Any]]:
     if rows.label.n_classes:
         areas = []
         for seed in (1, 2, 3):
-            noise = small_model(work, "__noise", _shuffled_rows(rows, seed), rows.features)
+            noise = small_model(work, "__noise", _shuffled_rows(rows, some, seed), rows.features)
             if noise is None:
                 break
             areas.append(noise.area)
@@ -156,31 +157,42 @@ def _learned(rows: _Rows) -> tuple[list[Problem | None], dict[str, Any]]:
     return problems, facts
 
 
-def _part_rows(rows: _Rows) -> str:
+def _set_apart(rows: _Rows) -> str:
+    """Write some rows of both parts into a file, from which all small models learn.
+
+    They have the hash of their key, which part they are in, and the class of their label.
+    """
+    workspace = rows.work.workspace
+    names = quote_list([column.name for column in rows.features])
+    train = rows.picked(_SMALL_ROWS, "train", "tune")
+    gate = rows.picked(_SMALL_ROWS, "gate")
+    query = (
+        f"SELECT {KEY}, {rows.split.where('gate')} AS {JUDGED}, {rows.label.index_sql()} AS __y,"
+        f" {names} FROM {quote(rows.frame.name)} WHERE ({train}) OR ({gate})"
+    )
+    schema, name = workspace.describe(query), "__some"
+    workspace.attach(
+        name, [workspace.write(query, workspace.scratch / f"{name}.parquet").path], schema
+    )
+    return quote(name)
+
+
+def _part_rows(rows: _Rows, some: str) -> str:
     """Return rows of both parts with which part they are in; half of each judges."""
     names = quote_list([column.name for column in rows.features])
-    seen = rows.split.where("gate")
-    source = quote(rows.frame.name)
-    train = rows.picked(_SMALL_ROWS, "train", "tune")
-    gate = rows.picked(_SMALL_ROWS, "gate")
-    return (
-        f"SELECT {seen} AS {ANSWER}, {KEY} % 2 = 1 AS {JUDGED}, {names} FROM {source}"
-        f" WHERE ({train}) OR ({gate})"
-    )
+    return f"SELECT {JUDGED} AS {ANSWER}, {KEY} % 2 = 1 AS {JUDGED}, {names} FROM {some}"
 
 
-def _shuffled_rows(rows: _Rows, seed: int) -> str:
+def _shuffled_rows(rows: _Rows, some: str, seed: int) -> str:
     """Return rows of both parts and whether another row is of the largest class."""
-    names = quote_list([column.name for column in rows.features])
     own = ", ".join(f"r.{quote(column.name)}" for column in rows.features)
-    train = rows.picked(_SMALL_ROWS, "train", "tune")
-    gate = rows.picked(_SMALL_ROWS, "gate")
-    index = rows.label.index_sql()
+    # Rows with equal keys and equal hashes are equal: it does not matter which of them is first.
+    names = quote_list([column.name for column in rows.features])
+    order = f"{KEY}, hash({names})"
     return (
-        f"WITH r AS (SELECT {names}, {index} AS __y, {rows.split.where('gate')} AS {JUDGED},"
-        f" row_number() OVER (ORDER BY {KEY}, {names}) AS __place,"
-        f" row_number() OVER (ORDER BY hash({KEY}, {seed}), {KEY}, {names}) AS __other"
-        f" FROM {quote(rows.frame.name)} WHERE (({train}) OR ({gate})) AND {index} IS NOT NULL),"
+        f"WITH r AS (SELECT *, row_number() OVER (ORDER BY {order}) AS __place,"
+        f" row_number() OVER (ORDER BY hash({KEY}, {seed}), {order}) AS __other"
+        f" FROM {some} WHERE __y IS NOT NULL),"
         " top AS (SELECT mode(__y) AS y FROM r)"
         f" SELECT o.__y = top.y AS {ANSWER}, r.{JUDGED}, {own}"
         " FROM r JOIN r AS o ON o.__other = r.__place CROSS JOIN top"

@@ -15,7 +15,6 @@ from forebay.engine.quote import quote, quote_list
 from forebay.features.frame import KEY, LABEL_KNOWN_AT, PREDICT_AT
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.features.part import SEEN_PARTS
-from forebay.project.lineage import lineage
 from forebay.query.golden_rows import write_golden
 from forebay.query.live_model import GOLDEN_FILE, PROFILE_FILE
 
@@ -122,7 +121,7 @@ def _facts(work: ModelWork, learned: Learned) -> dict[str, Any]:
     walk, node, statement = work.walk, work.node, work.statement
     roles, split = learned.roles, learned.split
     label = roles.series.data if roles.series else roles.label
-    origins = lineage(walk.project, node.name)
+    origins = walk.origins(node)
     return {
         "query": learned.query,
         "reads": list(node.reads),

@@ -14,7 +14,6 @@ from forebay.checks.outcome import CheckResult
 from forebay.errors import InternalError, Problem
 from forebay.features.roles import times_read
 from forebay.plan import fingerprint, pinned_session
-from forebay.project.lineage import lineage
 from forebay.query.live_model import load_live_model
 from forebay.trust.anchor import find_anchor
 from forebay.trust.asked_replay import AskedReplay
@@ -102,7 +101,7 @@ def _world(work: ModelWork, workspace: Workspace, roles: Roles) -> World:
             raise InternalError.of("nothing-to-attach", f'"{node.name}" has no version to read')
         attach_version(walk.root, target, name, version)
 
-    origins = lineage(walk.project, work.node.name)
+    origins = walk.origins(work.node)
     assert roles.predict_at is not None  # noqa: S101 - the caller asked
     anchor = find_anchor(
         walk.project, origins, roles.predict_at, roles.label.name if roles.label else None
@@ -120,7 +119,7 @@ def _world(work: ModelWork, workspace: Workspace, roles: Roles) -> World:
 def _asked(work: ModelWork, world: World, roles: Roles) -> AskedReplay:
     assert roles.predict_at is not None  # noqa: S101 - the caller asked
     label = roles.label.name if roles.label is not None else ""
-    origins = set(lineage(work.walk.project, work.node.name).get(label, ()))
+    origins = set(work.walk.origins(work.node).get(label, ()))
     sources = {origin.rpartition(".")[0].casefold() for origin in origins}
     anchored = world.anchor.key if world.anchor is not None else ""
 
@@ -156,7 +155,7 @@ def _stacked(
             trained_until[node.key] = datetime.fromisoformat(until) if until else None
     if not trained_until:
         return {}
-    origins = lineage(walk.project, work.node.name)
+    origins = walk.origins(work.node)
     features = {column.name: origins.get(column.name, ()) for column in roles.feature_columns}
     return stacked_leaks(
         workspace, FRAME, features, trained_until, (work.node.name, work.statement.rows.span)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from forebay.build.event import Noticed, RunStarted
 from forebay.build.finish import Ending, finish
+from forebay.build.import_ahead import import_ahead
 from forebay.build.read_past import read_past, sign_sources
 from forebay.build.unchanged import tell_unchanged
 from forebay.build.walk import Counts
@@ -104,5 +105,6 @@ def _validated(root: Path, request: BuildRequest) -> tuple[ProjectOutline, Proje
     from forebay.project.make_outline import make_outline
     from forebay.trust.load_project import load_project
 
+    import_ahead("forebay.build.walk_plan")  # while the engine looks at the files of the sources
     project = load_project(root, advisory=request.advisory)
     return make_outline(project), project

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from forebay.catalog.layout import folder_name
+from forebay.project.lineage import lineage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from forebay.engine import Engine
     from forebay.plan.state import DataSignature, PlanState
     from forebay.project import Node, Project, ProjectOutline, Settings
+    from forebay.project.lineage import Origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Walk:
     counts: Counts = field(default_factory=Counts)
     check_failed: bool = False
     engine_failed: bool = False
+    _origins: dict[str, Mapping[str, Origins]] = field(default_factory=dict)
 
     @property
     def as_of(self) -> datetime:
@@ -117,6 +120,12 @@ class Walk:
     def file_name(self, node: Node) -> str:
         """Return the node's name as a file name for scratch files."""
         return folder_name(node.name)
+
+    def origins(self, node: Node) -> Mapping[str, Origins]:
+        """Return the source columns that each column of a node is made of; see ``lineage``."""
+        if node.key not in self._origins:
+            self._origins[node.key] = lineage(self.project, node.name)
+        return self._origins[node.key]
 
     def blocked(self, node: Node) -> str:
         """Return why `node` cannot be built; empty if it can.

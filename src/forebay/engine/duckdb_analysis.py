@@ -28,6 +28,12 @@ Node: TypeAlias = "dict[str, Any]"
 
 _NOWHERE = 2**64 - 1
 _OWN_SCHEMAS = frozenset({"", "main", "system", "pg_catalog"})
+# A text without a semicolon is one statement; if it begins so, a query. What follows the entries of
+# a WITH may be another statement.
+_QUERY = re.compile(
+    r"\s*(?:SELECT|FROM|VALUES|WITH(?!.*\b(?:INSERT|UPDATE|DELETE|MERGE)\b))\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _IDENTIFIER = r'(?:"(?:[^"]|"")*"|[^\W\d]\w*)'
 _NAME = re.compile(rf"{_IDENTIFIER}(?:\s*\.\s*{_IDENTIFIER})*")
 
@@ -56,6 +62,20 @@ def parse_query(connection: duckdb.DuckDBPyConnection, asked: Asked) -> Node:
         raise ProjectError.of("not-a-query", message, asked.whole)
     root: Node = statements[0]["node"]
     return root
+
+
+def is_surely_query(text: str) -> bool:
+    """Whether a text that the engine can read is one SELECT; False where that takes a parser.
+
+    Examples
+    --------
+    >>> is_surely_query("SELECT 1"), is_surely_query("SELECT 1; DROP TABLE t")
+    (True, False)
+    >>> is_surely_query("WITH a AS (SELECT 1) DELETE FROM t")
+    False
+
+    """
+    return ";" not in text and _QUERY.match(text) is not None
 
 
 def require_query(connection: duckdb.DuckDBPyConnection, asked: Asked) -> None:

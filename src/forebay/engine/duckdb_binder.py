@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from forebay.engine.asked import Asked
-from forebay.engine.duckdb_analysis import analyse, parse_query, require_query, select_items
+from forebay.engine.duckdb_analysis import (
+    analyse,
+    is_surely_query,
+    parse_query,
+    require_query,
+    select_items,
+)
 from forebay.engine.duckdb_errors import Known, translate
 from forebay.engine.missing_macros import missing_macros
 from forebay.engine.protocol import Column, Schema
@@ -81,7 +87,7 @@ def describe_query(
 ) -> Schema:
     """Return the columns of a query; ProjectError if it does not bind or names two alike."""
     # With our own SQL around it the text need not be a query by itself.
-    if not asked.prefix:
+    if not asked.prefix and not is_surely_query(asked.text):
         require_query(connection, asked)
     try:
         sql = f"DESCRIBE {asked.prefix}{asked.text}{suffix}"

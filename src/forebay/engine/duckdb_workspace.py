@@ -14,7 +14,7 @@ from forebay.engine.asked import Asked
 from forebay.engine.bucketed_asof import bucketed_asof
 from forebay.engine.content_id import BATCH_ROWS, canonical_query, content_id
 from forebay.engine.copy_batches import NEW_BATCHES, copy_batches, named_before
-from forebay.engine.duckdb_analysis import require_query
+from forebay.engine.duckdb_analysis import is_surely_query, require_query
 from forebay.engine.duckdb_binder import create_macro, create_view, describe_query, run_statement
 from forebay.engine.duckdb_connection import Limits
 from forebay.engine.duckdb_errors import Known, translate
@@ -31,12 +31,13 @@ from forebay.engine.parquet_file import (
 from forebay.engine.parquet_parts import write_parts
 from forebay.engine.protocol import Forecast
 from forebay.engine.quote import literal, quote, quote_dotted
+from forebay.engine.relation_frame import relation_frame
 from forebay.engine.same_rows import same_rows
 from forebay.engine.workspace_connections import WorkspaceConnections
-from forebay.errors import ForebayError, ProjectError
+from forebay.errors import ForebayError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from forebay.engine.duckdb_pool import ConnectionPool
     from forebay.engine.protocol import Batch, Schema, WrittenFile
@@ -80,6 +81,7 @@ class DuckDBWorkspace:
         self._running: duckdb.DuckDBPyConnection | None = None
         self._relations: dict[str, Schema] = {}
         self._macros: set[str] = set()
+        self._described: dict[str, Schema] = {}  # until anything is defined anew
 
     @property
     def scratch(self) -> Path:
@@ -102,24 +104,24 @@ class DuckDBWorkspace:
         else:
             nulls = ", ".join(f"CAST(NULL AS {c.type}) AS {quote(c.name)}" for c in schema.columns)
             text = f"SELECT {nulls} WHERE false"
-        self._connections.define("relation", name, lambda c: create_view(c, name, text))
+        self._define("relation", name, lambda c: create_view(c, name, text))
         self._relations[name] = schema
 
     def define_view(self, name: str, text: str) -> None:
         """Give a query a (dotted) name; it runs whenever the name is read."""
         schema = self.describe(text)
-        self._connections.define("relation", name, lambda c: create_view(c, name, text))
+        self._define("relation", name, lambda c: create_view(c, name, text))
         self._relations[name] = schema
 
     def define_macro(self, text: str) -> None:
         """Run one CREATE MACRO statement."""
         self._define_macros(text)
-        self._connections.define("macro", text, lambda c: create_macro(c, Asked(text), Known()))
+        self._define("macro", text, lambda c: create_macro(c, Asked(text), Known()))
 
     def set_variable(self, name: str, value: object) -> None:
         """Set what ``getvariable(name)`` gives."""
         sql = f"SET VARIABLE {quote(name)} = {literal(value)}"
-        self._connections.define("variable", name.casefold(), lambda c: run_statement(c, sql))
+        self._define("variable", name.casefold(), lambda c: run_statement(c, sql))
 
     def drop(self, name: str) -> None:
         """Forget an attached relation or a view; the files stay."""
@@ -127,6 +129,7 @@ class DuckDBWorkspace:
             k: v for k, v in self._relations.items() if k.casefold() != name.casefold()
         }
         sql = f"DROP VIEW IF EXISTS {quote_dotted(name)}"
+        self._described.clear()
         self._connections.forget("relation", name, lambda c: run_statement(c, sql))
 
     # What is asked ---------------------------------------------------------------------------
@@ -134,7 +137,11 @@ class DuckDBWorkspace:
     def describe(self, text: str, at: Span | None = None) -> Schema:
         """Return the columns of a query; ProjectError with its place if it does not bind."""
         self._define_macros(text)
-        return describe_query(self._connection, Asked(text, at), self._relations)
+        found = self._described.get(text)
+        if found is None:
+            found = describe_query(self._connection, Asked(text, at), self._relations)
+            self._described[text] = found
+        return found
 
     def forecast(self, text: str, at: Span | None = None) -> Forecast:
         """Return what the plan of a query says of it; nothing runs."""
@@ -144,10 +151,14 @@ class DuckDBWorkspace:
 
     def rows(self, text: str, at: Span | None = None) -> list[tuple[object, ...]]:
         """Return a small result as Python values."""
-        require_query(self._connection, Asked(text, at))  # one SELECT, and nothing after it
-        found: list[tuple[object, ...]] = self._execute(
-            self._connection, Asked(text, at)
-        ).fetchall()
+        asked = Asked(text, at)
+        if not is_surely_query(text):
+            require_query(self._connection, asked)  # one SELECT, and nothing after it
+        try:
+            found: list[tuple[object, ...]] = self._execute(self._connection, asked).fetchall()
+        except ForebayError:
+            require_query(self._connection, asked)  # what is wrong with a text is told first
+            raise
         return found
 
     def write(
@@ -264,16 +275,7 @@ class DuckDBWorkspace:
 
     def frame(self, text: str, kind: Literal["df", "to_arrow_table", "pl"]) -> object:
         """Return the rows as a pandas, pyarrow or Polars table; its library must be installed."""
-        relation = self._relation(text)
-        try:
-            return getattr(relation, kind)()
-        except ImportError as error:
-            library = {"df": "pandas", "to_arrow_table": "pyarrow", "pl": "polars"}[kind]
-            raise ProjectError.of(
-                "library-missing",
-                f'this needs the library "{library}", which is not installed',
-                hint=f"pip install {library}; fetchall() and Arrow's C stream need nothing.",
-            ) from error
+        return relation_frame(self._relation(text), kind)
 
     # While it runs ---------------------------------------------------------------------------
 
@@ -304,6 +306,12 @@ class DuckDBWorkspace:
     @property
     def _connection(self) -> duckdb.DuckDBPyConnection:
         return self._connections.main
+
+    def _define(
+        self, kind: str, name: str, create: Callable[[duckdb.DuckDBPyConnection], None]
+    ) -> None:
+        self._described.clear()
+        self._connections.define(kind, name, create)
 
     def _define_macros(self, text: str) -> None:
         for macro in missing_macros(text, self._macros):

@@ -1,9 +1,8 @@
-"""Parquet files that appear whole or not at all: temporary name, fsync, rename, hash."""
+"""Parquet files that appear whole or not at all: temporary name, fsync, rename."""
 
 from __future__ import annotations
 
 import errno
-import hashlib
 import itertools
 import os
 import re
@@ -11,9 +10,9 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from forebay.engine.on_disk import OnDisk, disk_error
 from forebay.engine.protocol import WrittenFile
 from forebay.engine.quote import quote
-from forebay.errors import EngineError, system_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -110,6 +109,8 @@ def write_whole(
 ) -> WrittenFile:
     """Let `fill` write a temporary file and give it the name `target` when it is safely on disk.
 
+    In `scratch` it has the name as soon as it is whole.
+
     Parameters
     ----------
     target
@@ -128,28 +129,19 @@ def write_whole(
     with _removed_on_failure(temporary):
         rows = fill(temporary)
         try:
-            size, digest = sync(temporary)
-            _rename(temporary, final)
+            if final.parent.is_relative_to(scratch):
+                temporary.replace(final)
+            else:
+                _force(temporary)
+                _rename(temporary, final)
         except OSError as error:
             raise disk_error(error, target) from error
-    return WrittenFile(target, size, digest, rows)
+    return WrittenFile(target, rows, OnDisk(target))
 
 
-def disk_error(error: OSError, path: Path) -> EngineError:
-    """Return the EngineError for a failed file operation: ``disk-full`` or ``unreadable-file``."""
-    told = system_error(error)
-    if told.problems[0].name == "disk-full":
-        return told
-    message = f'the file "{path}" cannot be written or read'
-    return EngineError.of("unreadable-file", message, detail=f"the system says: {error.strerror}.")
-
-
-def sync(path: Path) -> tuple[int, str]:
-    """Return size and SHA-256 of what is on the disk, after it was forced there."""
+def _force(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return file.tell(), digest
 
 
 def _rename(temporary: Path, final: Path) -> None:
@@ -161,7 +153,7 @@ def _rename(temporary: Path, final: Path) -> None:
         near = final.parent / temporary.name
         with _removed_on_failure(near):
             shutil.copyfile(temporary, near)
-            sync(near)
+            _force(near)
             near.replace(final)
         temporary.unlink()
     folder = os.open(final.parent, os.O_RDONLY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from forebay.engine.parquet_file import disk_error, sync
+from forebay.engine.on_disk import OnDisk
 from forebay.engine.protocol import WrittenFile
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def write_parts(
     folder: Path, fill: Callable[[], None], count: Callable[[Sequence[Path]], Mapping[str, int]]
 ) -> tuple[WrittenFile, ...]:
-    """Let `fill` write files into a folder of scratch and force them to the disk.
+    """Let `fill` write files into a folder of scratch.
 
     On failure the folder is removed: who sees a file sees all of them, whole.
 
@@ -32,14 +32,7 @@ def write_parts(
         fill()
         files = sorted(folder.glob("*.parquet"))
         rows = count(files) if files else {}
-        return tuple(WrittenFile(file, *_synced(file), rows[file.name]) for file in files)
+        return tuple(WrittenFile(file, rows[file.name], OnDisk(file)) for file in files)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-
-
-def _synced(file: Path) -> tuple[int, str]:
-    try:
-        return sync(file)
-    except OSError as error:
-        raise disk_error(error, file) from error

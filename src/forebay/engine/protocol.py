@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from forebay.engine.on_disk import OnDisk
     from forebay.errors import Span
 
 
@@ -70,12 +71,29 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """A Parquet file that is complete, synced and under its final name."""
+    """A Parquet file that is complete and under its final name.
+
+    Parameters
+    ----------
+    on_disk
+        A file of scratch is forced to the disk when its size or its hash is asked for; any other
+        was, before it had its name.
+
+    """
 
     path: Path
-    size_bytes: int
-    sha256: str
     rows: int
+    on_disk: OnDisk
+
+    @property
+    def size_bytes(self) -> int:
+        """Its size, once it is on the disk."""
+        return self.on_disk.result()[0]
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes, once they are on the disk."""
+        return self.on_disk.result()[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +221,8 @@ class Workspace(Protocol):
         at: Span | None = None,
     ) -> WrittenFile:
         """Run a query into one Parquet file: temporary name, fsync, rename.
+
+        A file of scratch is not forced to the disk until somebody asks; see ``WrittenFile``.
 
         `deterministic` runs on one thread, for floating aggregates whose value depends on the
         order of addition.

@@ -9,7 +9,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forebay.engine.parquet_file import disk_error
+from forebay.engine.on_disk import disk_error
 from forebay.errors import EngineError, ProjectError, nearest
 
 if TYPE_CHECKING:

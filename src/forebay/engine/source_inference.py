@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # What can happen to a reading without any fault of the file.
 NOT_THE_FILES_FAULT = frozenset({"disk-full", "out-of-memory", "interrupted", "hidden-source"})
-_SAMPLE_ROWS = 2048
+_SAMPLE_ROWS = 1024
 _SAMPLE_VALUES = 200_000  # of all columns together
 
 # The most specific type that all sampled texts fit is tried on all rows; what does not fit there is

@@ -14,6 +14,7 @@ from forebay.errors import Problem, ProjectError
 from forebay.project.check_model import check_model
 from forebay.project.check_series import check_custom_holiday
 from forebay.project.clauses import check_fresh_within, check_known_at
+from forebay.project.inference import Inference
 from forebay.project.is_imported import is_imported
 from forebay.project.names import REJECTED
 from forebay.project.primary_key import primary_key
@@ -79,8 +80,13 @@ def bind(root: Path, statements: Statements, graph: Graph, engine: Engine) -> Bo
 
     A node below one that is broken is not judged: nobody can say what is wrong with it yet.
     """
-    with TemporaryDirectory(prefix="forebay-") as scratch:
-        work = _Work(root, statements, graph, engine, Bound(engine.binder()), Path(scratch))
+    wanted = {key: statements.nodes[key] for key in graph.order if key not in graph.unbound}
+    with (
+        TemporaryDirectory(prefix="forebay-") as folder,
+        Inference(root, wanted, engine, Path(folder)) as inference,
+    ):
+        bound = Bound(engine.binder())
+        work = _Work(root, statements, graph, engine, bound, Path(folder), inference)
         # Texts, as --var gives them; as_of is a time.
         for name in sorted({v for found in graph.found.values() for v in found.variables}):
             work.bound.binder.declare_variable(name, _AS_OF if name == "as_of" else "")
@@ -105,6 +111,7 @@ class _Work:
     engine: Engine
     bound: Bound
     scratch: Path
+    inference: Inference
 
     def is_known(self, key: str) -> bool:
         """Return whether what reads `key` can be judged."""
@@ -144,7 +151,8 @@ class _Work:
 
     def _source(self, key: str, source: CreateExternalTable) -> None:
         binder = self.bound.binder
-        found = source_columns(self.root, source, self.engine, binder, self.scratch)
+        ahead = self.inference.of(key)
+        found = source_columns(self.root, source, self.engine, binder, self.scratch, ahead)
         self.bound.problems += found.problems
         self.bound.unreadable += found.unreadable
         if found.inferred_from:

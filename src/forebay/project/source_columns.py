@@ -14,10 +14,13 @@ from forebay.project.reads import over
 from forebay.project.source_spec import is_inferred, source_spec
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
     from pathlib import Path
 
-    from forebay.engine import Binder, Engine
+    from forebay.engine import Binder, Engine, Workspace
     from forebay.engine.source_spec import SourceSpec
+    from forebay.project.column_cache import Found
     from forebay.sql.statement import CreateExternalTable
 
 _INFER: Final = "forebay.engine.read_source:infer"
@@ -46,21 +49,30 @@ class SourceColumns:
 
 
 def source_columns(
-    root: Path, statement: CreateExternalTable, engine: Engine, binder: Binder, scratch: Path
+    root: Path,
+    statement: CreateExternalTable,
+    engine: Engine,
+    binder: Binder,
+    scratch: Path,
+    ahead: Future[Found] | None = None,
 ) -> SourceColumns:
     """Return the columns of a source, and leave it declared in `binder`.
 
     Files are read only if a type must be inferred, and then only when they changed. `scratch` is a
     folder for that, the same for all sources: the engine then opens one connection for them.
+    `ahead`: what an ``Inference`` has begun for this source.
     """
     found = SourceColumns()
     try:
         spec = source_spec(root, statement)
         if is_inferred(spec):
             found.inferred_from = tuple(str(uri) for uri in _patterns(statement))
-            schema, notices = ColumnCache(root).columns(
-                spec, lambda: infer_columns(root, spec, engine, scratch)
-            )
+            if ahead is not None:
+                schema, notices = ahead.result()
+            else:
+                schema, notices = ColumnCache(root).columns(
+                    spec, lambda: infer_columns(root, spec, engine, scratch)
+                )
             found.problems = list(notices)
         else:
             schema = _declared(statement, binder)
@@ -128,15 +140,23 @@ def _with_computed(schema: Schema, statement: CreateExternalTable, binder: Binde
 
 
 def infer_columns(
-    root: Path, spec: SourceSpec, engine: Engine, scratch: Path
+    root: Path,
+    spec: SourceSpec,
+    engine: Engine,
+    scratch: Path,
+    on_open: Callable[[Workspace], object] = lambda _: None,
 ) -> tuple[Schema, tuple[Problem, ...]]:
-    """Read the files of a source and return their columns, without computed ones, and warnings."""
+    """Read the files of a source and return their columns, without computed ones, and warnings.
+
+    `on_open` is given the workspace that reads them, so that another thread can interrupt it.
+    """
     # The reader is named, not imported: this package is there without an engine.
     module, _, name = _INFER.partition(":")
     infer = getattr(importlib.import_module(module), name)
     workspace = engine.workspace(
         threads=_THREADS, memory_limit=None, readable=[root], scratch=scratch
     )
+    on_open(workspace)
     try:
         found: tuple[Schema, tuple[Problem, ...]] = infer(workspace, replace(spec, computed=()))
     finally:

@@ -104,13 +104,13 @@ class _CleanProcess:
             asked.write(json.dumps(question).encode() + b"\n")
             asked.flush()
             if not select.select([answers], [], [], seconds)[0]:
-                self._kill()
+                self.kill()
                 return _failed(f"it gave no answer within {seconds:g} seconds")
             line = answers.readline()
         except BrokenPipeError:
             return None
         except BaseException:
-            self._kill()  # a late answer must not be read as that to the next question
+            self.kill()  # a late answer must not be read as that to the next question
             raise
         found: dict[str, Any] | None = json.loads(line) if line else None
         return found
@@ -124,13 +124,14 @@ class _CleanProcess:
         try:
             self._process.wait(1)
         except subprocess.TimeoutExpired:
-            self._kill()
+            self.kill()
         self._words.seek(0)
         lines = self._words.read().decode(errors="replace").strip().splitlines()
         self._words.close()
         return lines[-1] if lines else ""
 
-    def _kill(self) -> None:
+    def kill(self) -> None:
+        """End it at once: it has nothing to finish."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
@@ -153,6 +154,10 @@ class _Owned:
         running, self.running = self.running, None
         return running.end() if running is not None and self.owner == os.getpid() else ""
 
+    def kill(self) -> None:
+        if self.running is not None and self.owner == os.getpid():
+            self.running.kill()
+
 
 _OWNED: Final = _Owned()
-atexit.register(_OWNED.end)
+atexit.register(_OWNED.kill)  # not `end`, which waits for it

@@ -10,6 +10,7 @@ import json
 import os
 import select
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from forebay.query.network_off import NetworkOff
 
 _IDLE_SECONDS: Final = 60
+# Once, for all children, while nobody waits: what a question needs that most models ask. None of
+# them starts a thread, which a child could not be forked from safely.
+_IMPORTED: Final = (
+    "forebay.query.prove_version",
+    "forebay.query.engine_scored",
+    "forebay.query.functions.predict",
+    "forebay.engine.duckdb_engine",
+    "forebay.algorithms.boosted_tree_classifier",
+)
 
 
 def main() -> None:
@@ -27,7 +37,8 @@ def main() -> None:
     answers = os.dup(1)
     os.dup2(2, 1)
     network = network_off()  # before libraries start threads, which may not change namespaces
-    from forebay.query import prove_version  # noqa: F401 - imported once, for all children
+    for module in _IMPORTED:
+        import_module(module)
 
     asked = sys.stdin.buffer
     while select.select([asked], [], [], _IDLE_SECONDS)[0]:

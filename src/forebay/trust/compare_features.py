@@ -121,10 +121,10 @@ def _by_key(
         "count(*) FILTER (WHERE k.__shown IS NULL)",
         "count(*) FILTER (WHERE b.__shown IS NULL)",
     ]
-    # A key that is not unique would join with itself; the first of equal keys stands for all.
-    unique = " QUALIFY row_number() OVER (PARTITION BY __shown) = 1"
     joined = " FROM b FULL JOIN k ON b.__shown = k.__shown"
-    sides_sql = f"WITH b AS (SELECT * FROM ({one}){unique}), k AS (SELECT * FROM ({other}){unique})"
+    # A key that is not unique would join with itself; one of equal keys stands for all.
+    first = "SELECT DISTINCT ON (__shown) *"
+    sides_sql = f"WITH b AS ({first} FROM ({one})), k AS ({first} FROM ({other}))"
     # Mostly nothing differs, and to plan two figures for each feature takes longer than to run it.
     rows_of_both = [", ".join(f"{side}.{quote(c.name)}" for c in features) for side in "bk"]
     counts.append(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from forebay.engine.quote import literal, quote
+from forebay.features.frame import PREDICT_AT
 from forebay.trust.compare_features import Comparison, FeatureDifference, compare_features
 from forebay.trust.cutoffs import cutoffs
 from forebay.trust.find_causes import find_causes
@@ -13,11 +15,14 @@ from forebay.trust.leak import Leak
 from forebay.trust.replay_outcome import ReplayOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from forebay.engine import Workspace
     from forebay.trust.asked_replay import AskedReplay
     from forebay.trust.world import World
+
+_SET_APART = "__replayed"
 
 
 @dataclass(slots=True)
@@ -60,6 +65,8 @@ def replay(
     """
     began = time.monotonic()
     planned = cutoffs(world.workspace, asked.frame, at_least=at_least)
+    if planned:
+        asked = _set_apart(world.workspace, asked, [cutoff for cutoff, _ in planned])
     tally = _Tally()
     for cutoff, _ in planned:
         if tally.done and time.monotonic() - began > budget_seconds:
@@ -77,6 +84,18 @@ def replay(
         tally.vanished,
         tally.appeared,
     )
+
+
+def _set_apart(
+    workspace: Workspace, asked: AskedReplay, planned: Sequence[datetime]
+) -> AskedReplay:
+    """Write the rows of the cutoffs into a file: the frame is gone through once for all of them."""
+    times = ", ".join(literal(cutoff) for cutoff in planned)
+    query = f"SELECT * FROM {quote(asked.frame)} WHERE {PREDICT_AT} IN ({times})"
+    schema = workspace.describe(query)
+    written = workspace.write(query, workspace.scratch / f"{_SET_APART}.parquet")
+    workspace.attach(_SET_APART, [written.path], schema)
+    return replace(asked, frame=_SET_APART)
 
 
 def _compare_at(world: World, asked: AskedReplay, cutoff: datetime) -> Comparison:

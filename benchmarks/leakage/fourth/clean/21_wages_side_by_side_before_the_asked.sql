@@ -1,0 +1,4 @@
+-- Wages are pivoted to a column a year; features are of 1985 and 1986, the answer is of 1987.
+CREATE TABLE wide AS PIVOT (SELECT nr, year, lwage FROM wages) ON year IN (1985, 1986, 1987) USING max(lwage) GROUP BY nr;
+CREATE MODEL m OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['wage_1987']) KEY (nr) PREDICT AT NONE
+AS SELECT nr, "1986" - "1985" AS rise, list_avg(["1985", "1986"]) AS usual, "1987" AS wage_1987 FROM wide;
