@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import prod
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
@@ -19,11 +19,22 @@ from forebay.features.value_kind import value_kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from forebay.export.onnx_expressions import OnnxExpressions
+    from forebay.export.onnx_nodes import OnnxNodes
     from forebay.features.expression import Expression
 
 _MOST_COMBINATIONS: Final = 4_000_000  # of 4 bytes each, in the file
 _WHOLE: Final = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT"})
+
+
+class _Lookups(Protocol):
+    """What is asked of the writer of expressions, which itself asks for joined texts."""
+
+    @property
+    def nodes(self) -> OnnxNodes: ...
+    @property
+    def given(self) -> dict[str, str]: ...
+    def of_text(self, tensor: str, categories: Sequence[str], null_code: int | None) -> str: ...
+    def of_number(self, tensor: str, categories: Sequence[str], null_code: int | None) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +46,7 @@ class _Column:
 
 
 def onnx_joined(
-    writer: OnnxExpressions,
-    parts: Sequence[Expression],
-    categories: Sequence[str],
-    null_code: int | None,
+    writer: _Lookups, parts: Sequence[Expression], categories: Sequence[str], null_code: int | None
 ) -> str | None:
     """Add the nodes of a lookup of joined texts; return int64 codes, None if they are not written.
 
@@ -65,7 +73,7 @@ def onnx_joined(
 
 
 def _looked_up(
-    writer: OnnxExpressions,
+    writer: _Lookups,
     columns: Sequence[_Column],
     words: Sequence[Sequence[str]],
     table: np.ndarray[tuple[int, ...], np.dtype[np.int32]],
