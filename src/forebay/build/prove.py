@@ -24,12 +24,12 @@ _NOT_LOADED: Final = frozenset({GATE_FILE, GOLDEN_FILE, PROFILE_FILE, TRAINED_KE
 
 
 def prove(
-    walk: Walk, node: Node, version: Version, *, bad_rows: bool = True, seconds: float = 0.0
+    walk: Walk, node: Node, version: Version, *, bad_rows: bool = True, seconds: float | None = None
 ) -> Callable[[], Served]:
     """Load a version as a reader would, in a process of its own without network, and ask it.
 
     It must be what was written (by the hashes of its files), give its stored answers again to 1e-9,
-    and, if asked, answer bad rows properly and single rows one after the other for some seconds;
+    and, if asked, answer bad rows properly, and single rows one after the other for some seconds;
     see ``prove_version``. Return a function that waits for the answer, so that other work can be
     done meanwhile.
     """

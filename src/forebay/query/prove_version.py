@@ -30,7 +30,7 @@ def prove_version(question: Mapping[str, Any]) -> dict[str, Any]:
     question
         ``root``, ``node``, ``number`` and ``files`` of the version, ``engine`` (a name of
         ``ENGINES``), a folder ``scratch``; ``bad_rows``: whether it is asked those, too;
-        ``seconds``: for how long single rows are asked, 0: none is.
+        ``seconds``: for how long single rows are asked, None: none is.
 
     Returns
     -------
@@ -57,11 +57,12 @@ def prove_version(question: Mapping[str, Any]) -> dict[str, Any]:
             rows, differ = differing_answers(workspace, model, folder / GOLDEN_FILE, scratch)
             if differ:
                 problems.append(f"{differ:,} of {rows:,} stored answers differ")
-            if question["bad_rows"] and model.task != "forecast":  # which is asked with no rows
+            # A forecast is asked with no rows.
+            if question.get("bad_rows", True) and model.task != "forecast":
                 found = bad_rows(workspace, model, scratch)
                 cases = found.cases
                 problems += found.problems
-            if question["seconds"] and not problems:
+            if question.get("seconds") is not None and not problems:
                 times = asdict(answer_times(workspace, model, scratch, question["seconds"]))
                 if times["problem"]:
                     asked = times["requests"] + 1
