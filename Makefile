@@ -23,7 +23,7 @@ export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup test check lint fmt demo test-api test-crash test-serve test-statistics test-size test-spark test-memory test-oldest bench lock clean
+.PHONY: help setup test check lint fmt demo year test-api test-crash test-serve test-statistics test-size test-spark test-memory test-oldest bench lock clean
 
 help: ## list these
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -68,6 +68,10 @@ demo: setup ## build the flights example, from raw CSV to a judged model
 	$(BIN)/python examples/flights/get_data.py
 	$(BIN)/forebay -C examples/flights build
 	$(BIN)/forebay -C examples/flights report
+
+year: setup ## live through a year of the example in a folder of its own, to its ML Test Score
+	$(BIN)/python examples/flights/get_data.py
+	$(BIN)/python examples/a_year.py
 
 test-crash: setup ## kill builds at many instants (minutes)
 	$(BIN)/pytest -m slow_crash $(ARGS)

@@ -180,7 +180,7 @@ def _sweep(store: Store, now: datetime) -> tuple[tuple[str, ...], int]:
     for part in ("tables", "models"):
         for path in sorted((root / part).rglob("*")):
             name = path.relative_to(root).as_posix()
-            if path.is_file() and name not in named:
+            if path.is_file() and name not in named and not _is_card(path):
                 freed += path.stat().st_size
                 path.unlink()
                 removed.append(name)
@@ -194,6 +194,12 @@ def _sweep(store: Store, now: datetime) -> tuple[tuple[str, ...], int]:
             removed.append(folder.relative_to(root).as_posix())
     removed += _remove_temporary(root / "live", root)
     return tuple(removed), freed
+
+
+def _is_card(path: Path) -> bool:
+    """Return whether a file is the card of a version that is still there."""
+    number = path.name.removesuffix(".card.json")
+    return number != path.name and path.with_name(number).is_dir()
 
 
 def _remove_signatures(root: Path) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -17,6 +18,7 @@ from forebay.query.live_model import load_live_model
 from forebay.serve.answers import answer_columns, answers_of
 from forebay.serve.read_rows import RowReader
 from forebay.serve.unseen_categories import UnseenCategories
+from forebay.serve.unusual_numbers import UnusualNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from forebay.serve.answers import Answer
     from forebay.serve.engine_rows import EngineRows
 
+_RECENT: Final = 200  # rows that a version keeps of what it was asked
 _FEW: Final = 32  # rows: beyond them arrays are faster
 
 
@@ -56,6 +59,10 @@ class LoadedModel:
         Counts the texts that training never saw.
     golden
         A stored row and its scores, which health asks for; None if the version keeps none.
+    unusual
+        Counts the numbers that training never had.
+    recent
+        The last rows that it was asked, which its successor is asked first: see ``shadow``.
 
     """
 
@@ -67,6 +74,8 @@ class LoadedModel:
     columns: tuple[Column, ...]
     unseen: UnseenCategories
     golden: tuple[dict[str, object], NDArray[np.float64]] | None
+    unusual: UnusualNumbers
+    recent: deque[Mapping[str, object]] = field(default_factory=lambda: deque(maxlen=_RECENT))
 
     @property
     def name(self) -> str:
@@ -153,7 +162,10 @@ def _loaded(root: Path, version: Version, engine: EngineRows) -> LoadedModel | N
     reader = RowReader(live.name, live.features.inputs)
     answer = answers_of(live)
     unseen = UnseenCategories(live.features)
-    return LoadedModel(live, row, row_scores, reader, answer, answer_columns(live), unseen, golden)
+    unusual = UnusualNumbers(live.features)
+    return LoadedModel(
+        live, row, row_scores, reader, answer, answer_columns(live), unseen, golden, unusual
+    )
 
 
 def _proven(

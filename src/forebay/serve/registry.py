@@ -10,6 +10,7 @@ from forebay.catalog import layout, read_live
 from forebay.catalog.require_signature import require_live_signature, require_signature
 from forebay.errors import ForebayError, Problem, ProjectError, nearest
 from forebay.serve.loaded_model import load_model
+from forebay.serve.shadow import shadow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from forebay.catalog.public_keys import PublicKey
     from forebay.serve.engine_rows import EngineRows
     from forebay.serve.loaded_model import LoadedModel
+    from forebay.serve.shadow import Shadowed
 
 _RETRY_SECONDS: Final = 5.0
 
@@ -47,6 +49,8 @@ class Registry:
         Why the newest state is not served whole; empty if it is. What was served before still is.
     generation
         Of the state that is served.
+    shadowed
+        By name, what the last live rows were answered by the version that was picked up last.
 
     """
 
@@ -59,6 +63,7 @@ class Registry:
     models: Mapping[str, LoadedModel] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     generation: int = 0
+    shadowed: dict[str, Shadowed] = field(default_factory=dict)
     _seen: object = None
     _retry_at: float = 0.0
     _signed_at: dict[str, str] = field(default_factory=dict)
@@ -118,6 +123,8 @@ class Registry:
         try:
             signed_at = self._signed(version, state)
             loaded = load_model(self.root, version, self.engine)
+            if before is not None and loaded is not None:
+                self.shadowed[key] = shadow(before, loaded, self.engine)
         except ForebayError as error:
             problems += error.problems
         else:

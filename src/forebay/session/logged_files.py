@@ -28,7 +28,8 @@ def log_folders(log: Path, names: Sequence[str]) -> list[Path]:
     found = [
         folder
         for folder in (sorted(log.iterdir()) if log.is_dir() else [])
-        if folder.is_dir() and any(folder.glob("*.parquet"))
+        # A server that was killed while it wrote leaves a folder that begins with a dot.
+        if folder.is_dir() and folder.name[0] != "." and any(folder.glob("*.parquet"))
     ]
     missing = [name for key, name in wanted.items() if key not in {f.name for f in found}]
     if missing or not found:

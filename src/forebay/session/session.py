@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from forebay.export.query_options import QueryOptions
     from forebay.plan import Plan
     from forebay.project import NodeOutline, ProjectOutline
+    from forebay.session.explain_row import ExplainedRow
     from forebay.session.readiness import Readiness
     from forebay.session.replayed_version import ReplayedVersion
     from forebay.session.result import Result
@@ -120,11 +121,11 @@ class Session:
 
         return run_unit_tests(self.root, self.env, selectors)
 
-    def verify(self, *selectors: str) -> tuple[Compared, ...]:
+    def verify(self, *selectors: str, threads: int | None = None) -> tuple[Compared, ...]:
         """Build everything again elsewhere and compare checksums and model hashes."""
         from forebay.session.verify import verify
 
-        return verify(self.root, self.env, selectors)
+        return verify(self.root, self.env, selectors, threads)
 
     def lock(self) -> Path:
         """Write ``forebay.lock`` from what is live; return where it is."""
@@ -156,6 +157,12 @@ class Session:
         result = predict_file(self.root, self.env, model, Path(file), format)
         self._results.append(result)
         return result
+
+    def explain(self, model: str, *key: str) -> ExplainedRow:
+        """Follow one row through a live model; see ``explain_row``."""
+        from forebay.session.explain_row import explain_row
+
+        return explain_row(self.root, self.env, model, key)
 
     def replay(
         self, log: str | Path, *names: str, against: str | Path | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from forebay.errors import ProjectError
 from forebay.plan.lock import LOCK_FILE, read_lock
 from forebay.project import read_outline
 from forebay.project.load import load
+from forebay.project.load_settings import FILE_NAME
 from forebay.project.make_outline import make_outline
 from forebay.project.select import select
 from forebay.session.why_different import why_different
@@ -37,7 +39,9 @@ class Compared:
     why: str = ""  # of a difference: the first cause that can be shown
 
 
-def verify(root: Path, env: str, selectors: tuple[str, ...]) -> tuple[Compared, ...]:
+def verify(
+    root: Path, env: str, selectors: tuple[str, ...], threads: int | None = None
+) -> tuple[Compared, ...]:
     """Rebuild the project in a temporary folder and compare content ids with what is live.
 
     The folder has the same SQL, settings and data files, by links, and an empty catalog. For a
@@ -46,6 +50,11 @@ def verify(root: Path, env: str, selectors: tuple[str, ...]) -> tuple[Compared, 
     where to look. With a ``forebay.lock`` the rebuild must also be what the lock says.
 
     What was found is noted in the ledger.
+
+    Parameters
+    ----------
+    threads
+        How many the rebuild may use; None: as the settings say. No result may depend on it.
 
     Raises
     ------
@@ -61,6 +70,8 @@ def verify(root: Path, env: str, selectors: tuple[str, ...]) -> tuple[Compared, 
     folder = Path(tempfile.mkdtemp(prefix="forebay-verify-"))
     try:
         _copy(root, folder)
+        if threads is not None:
+            _set_threads(folder / FILE_NAME, threads)
         as_of = _as_of(root, live.versions.values())
         starts = _starts(root, live.versions.values())
         run(folder, BuildRequest(env=env, as_of=as_of, starts=starts), lambda _: None)
@@ -125,6 +136,12 @@ def _as_of(root: Path, versions: object) -> str | None:
         if isinstance(variables, dict) and variables.get("as_of"):
             return str(variables["as_of"])
     return None
+
+
+def _set_threads(settings: Path, threads: int) -> None:
+    """Let the copied settings say how many threads, in every environment."""
+    text = re.sub(r"(?m)^[ \t]*threads[ \t]*=.*$", "", settings.read_text(encoding="utf-8-sig"))
+    settings.write_text(f"threads = {threads}\n{text}", encoding="utf-8")
 
 
 def _copy(root: Path, folder: Path) -> None:
