@@ -19,11 +19,12 @@ from forebay.build.take_look import take_look
 from forebay.build.unlabelled_files import known_figures
 from forebay.catalog import Judgement
 from forebay.errors import InternalError
-from forebay.gate import JudgeContext, Verdict, explain, verdict_to_json
+from forebay.gate import JudgeContext, Verdict, verdict_to_json
 from forebay.gate.holdout import confidence_at
 from forebay.gate.judge import judge
 from forebay.gate.judge_figures import KnownFigures, judge_figures, with_served
 from forebay.gate.verdict import Waiver
+from forebay.gate.why_refused import why_refused
 from forebay.query.live_model import load_live_model
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ def judge_version(work: ModelWork, version: Version, judge_fingerprint: str) -> 
         calibration=calibration_words(model) or interval_words(model),
         waivers=_waivers(work),
     )
-    passed = verdict.outcome == "PASS" or verdict.provisional
-    reason = "" if passed else "; ".join(_reasons(verdict)) or verdict.outcome
+    reason = why_refused(verdict)
+    passed = not reason
     walk.catalog.record_verdict(
         Judgement(
             version.id,
@@ -156,11 +157,3 @@ def _waivers(work: ModelWork) -> tuple[Waiver, ...]:
     return tuple(
         Waiver(tuple(allowed.columns), allowed.reason) for allowed in work.statement.allow_leakage
     )
-
-
-def _reasons(verdict: Verdict) -> list[str]:
-    return [
-        explain(standard)
-        for standard in verdict.standards
-        if standard.outcome in {"FAIL", "NOT PROVEN"} and not standard.warn
-    ]

@@ -15,7 +15,7 @@ from forebay.gate.holdout import worn_out
 from forebay.gate.judge_context import JudgeContext
 from forebay.gate.judge_gap import judge_gap
 from forebay.gate.judge_slices import judge_share, judge_slices
-from forebay.gate.judge_standard import compares_champion, judge_standard, text_of
+from forebay.gate.judge_standard import compares_champion, is_met, judge_standard, text_of
 from forebay.gate.retrain_rule import retrain_rule
 from forebay.gate.serving_metric import is_serving
 from forebay.gate.suggest import suggest
@@ -84,7 +84,8 @@ def judge(
         confidence=context.confidence,
         chance=luck.mean,
         chance_share=luck.share,
-        provisional=not written and _may_be_provisional(context, outcome),
+        provisional=not written
+        and _may_be_provisional(context, outcome, has_few_rows=_has_few_rows(verdicts, chosen)),
         suggestion="" if written or not n_scored or rows.forecasts else suggest(gate.rows, context),
     )
 
@@ -163,14 +164,32 @@ def _outcome(
     return "PASS"
 
 
-def _may_be_provisional(context: JudgeContext, outcome: str) -> bool:
+def _may_be_provisional(context: JudgeContext, outcome: str, *, has_few_rows: bool) -> bool:
     """No evidence is possible, nobody relies on it, and no champion needs a reason to go.
 
     Nor is one better, as far as points can tell.
     """
     if context.has_champion and outcome == "FAIL":
         return False
-    return not context.can_be_proven and context.env != "prod" and not context.needs_reason
+    lacks_evidence = not context.can_be_proven or (has_few_rows and outcome == "NOT PROVEN")
+    return lacks_evidence and context.env != "prod" and not context.needs_reason
+
+
+def _has_few_rows(verdicts: Iterable[StandardVerdict], standards: Iterable[Standard]) -> bool:
+    """All that is missing is rows, as many as any judgement takes; the points meet the standards.
+
+    A standard that is not proven in spite of enough rows has a bound.
+    """
+    chosen = tuple(standards)
+    missing = [v for v in verdicts if v.outcome == "NOT PROVEN" and not v.warn]
+    for verdict in missing:
+        standard = standard_of(verdict, chosen)
+        has_points = verdict.value is not None and verdict.needs is not None
+        if standard is None or verdict.bound is not None or not has_points or verdict.slice:
+            return False
+        if not is_met(standard, float(verdict.value or 0) - float(verdict.needs or 0)):
+            return False
+    return bool(missing)
 
 
 def standard_of(verdict: StandardVerdict, standards: Iterable[Standard]) -> Standard | None:
