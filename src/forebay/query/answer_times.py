@@ -14,6 +14,7 @@ from forebay.algorithms.row_scorer import row_scorer
 from forebay.engine.quote import quote, quote_list
 from forebay.errors import ForebayError
 from forebay.features.row_function import RowFunction
+from forebay.query.folded import folded
 from forebay.query.golden_rows import STORED, answer_golden, answer_names
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def _by_rows(
     model: LiveModel, rows: list[dict[str, object]], stored: list[list[float]]
 ) -> Ask | None:
     """Return how a server answers a row; None where it cannot, or where answers are others."""
+    model = folded(model)
     row = RowFunction(model.features)
     columns = model.features.columns
     is_category = [column.kind == "category" for column in columns]
@@ -141,14 +143,13 @@ def _by_rows(
 
     ask = by_arrays if alone is None else by_floats
     try:
-        found = [ask(given) for given in rows]
+        found = np.array([ask(given) for given in rows])
     except Exception:  # noqa: BLE001 - then a server asks the engine, which is measured
         return None
-    one, other = np.array(found), np.array(stored)
-    # A reduction stores its components alone, and its scores hold what they miss as well.
-    if not rows or one.shape != other.shape:
+    if not rows:
         return None
-    alike = np.allclose(one, other, rtol=_CLOSE, atol=_CLOSE, equal_nan=True)
+    told = np.array(stored)[:, : found.shape[1]]  # of components floats give the coordinates alone
+    alike = np.allclose(found, told, rtol=_CLOSE, atol=_CLOSE, equal_nan=True)
     return ask if alike else None
 
 
