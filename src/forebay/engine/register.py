@@ -12,6 +12,7 @@ import numpy as np
 from forebay.engine.arrow import column_array
 from forebay.engine.duckdb_errors import translate
 from forebay.engine.quote import literal
+from forebay.engine.repeatable_stream import RepeatableStream
 from forebay.errors import ProjectError
 
 if TYPE_CHECKING:
@@ -58,18 +59,7 @@ def _columns(data: Mapping[str, object]) -> Any:
     struct = na.c_array_from_buffers(
         na.struct(fields), n_rows, [None], children=list(arrays.values())
     )
-    return _Columns(na.Array(struct))
-
-
-class _Columns:
-    """Columns that give a stream as often as they are asked: DuckDB 1.5 asks more than once."""
-
-    def __init__(self, array: Any) -> None:
-        self._array = array
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Return a new stream of the one batch."""
-        return na.ArrayStream(self._array).__arrow_c_stream__(requested_schema)
+    return RepeatableStream(na.Array(struct))
 
 
 def _column(name: str, array: np.ndarray[Any, Any]) -> Any:
