@@ -23,7 +23,7 @@ export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup test check lint fmt demo test-api test-crash test-serve test-statistics test-size test-memory test-oldest bench lock clean
+.PHONY: help setup test check lint fmt demo year test-api test-crash test-serve test-statistics test-size test-spark test-memory test-oldest bench lock clean
 
 help: ## list these
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -69,6 +69,10 @@ demo: setup ## build the flights example, from raw CSV to a judged model
 	$(BIN)/forebay -C examples/flights build
 	$(BIN)/forebay -C examples/flights report
 
+year: setup ## live through a year of the example in a folder of its own, to its ML Test Score
+	$(BIN)/python examples/flights/get_data.py
+	$(BIN)/python examples/a_year.py
+
 test-crash: setup ## kill builds at many instants (minutes)
 	$(BIN)/pytest -m slow_crash $(ARGS)
 
@@ -80,6 +84,19 @@ test-api: setup ## ask a server for all that its OpenAPI document allows (minute
 
 test-serve: setup ## switch, replay and damage by the thousand under a running server (minutes)
 	$(BIN)/pytest -m slow_serve $(ARGS)
+
+# Spark is large and needs a Java (apt-get install default-jre-headless): it stands beside.
+SPARK := .venv-spark
+
+test-spark: setup $(SPARK)/.ready ## run exported SQL in a real Apache Spark (minutes)
+	FOREBAY_SPARK_PYTHON=$(CURDIR)/$(SPARK)/bin/python $(BIN)/pytest -m slow_spark \
+	  tests/export/test_spark.py $(ARGS)
+
+$(SPARK)/.ready: requirements/spark.lock
+	@command -v java >/dev/null || { echo 'Spark needs Java 17 or newer' >&2; exit 2; }
+	@$(PYTHON) -m venv --clear $(SPARK)
+	@$(SPARK)/bin/python $(PIP) --require-hashes --no-deps -r requirements/spark.lock
+	@touch $@
 
 test-size: setup ## build what is very large (minutes)
 	$(BIN)/pytest -m slow_size $(ARGS)

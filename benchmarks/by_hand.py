@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 KEY = "flight_key"
 LABEL = "is_late"
-CATEGORIES = ["carrier", "origin", "dest", "manufacturer"]
+CATEGORIES = ["carrier", "origin", "dest"]
 PLANE = ["plane_year", "manufacturer", "seats"]
 WEATHER = ["temp", "dewp", "humid", "wind_dir", "wind_speed", "precip", "pressure", "visib"]
 SCHEDULE = ["carrier", "origin", "dest", "distance", "hour", "weekday", "sched_arr_time"]
-FEATURES = SCHEDULE + PLANE + WEATHER
+FEATURES = [*SCHEDULE, "seats", *WEATHER]
 
 # BigQuery ML's defaults of BOOSTED_TREE_CLASSIFIER; 63 leaves are what a depth of 6 allows.
 ROUNDS = 20

@@ -135,7 +135,9 @@ def _add_definitions(page: Path, folder: Path) -> None:
     (folder / "page.sql").write_text("\n".join(f"{t.strip().rstrip(';')};" for t in texts))
     code, printed = _forebay(["build"])
     assert code == 0, printed
-    assert "warning[" not in printed, printed
+    # A page shows how a model is written; that a line would do on data made by one is no news.
+    told = set(re.findall(r"warning\[([\w-]+)\]", printed)) - {"idle-features", "simpler-is-better"}
+    assert not told, printed
 
 
 def _defines(example: Example) -> bool:

@@ -63,11 +63,12 @@ def test_every_module_is_installed(installed):
 
 def test_the_example_is_installed_without_its_data(installed):
     source = ROOT / "examples" / "flights"
-    kept = [file for file in source.rglob("*") if file.suffix in {".sql", ".toml", ".py"}]
+    kept = [file for file in source.rglob("*") if file.suffix in {".sql", ".toml", ".py", ".yml"}]
     files = {EXAMPLE + file.relative_to(source).as_posix() for file in kept}
     assert {name for name in installed if name.startswith(EXAMPLE)} == files
 
 
 def test_nothing_else_is_installed(installed):
     assert {name.split("/")[0] for name in installed} == {"forebay"}
-    assert not [name for name in installed if "/." in name or "__pycache__" in name]
+    hidden = [name for name in installed if "/." in name or "__pycache__" in name]
+    assert hidden == [f"{EXAMPLE}.github/workflows/build.yml"]

@@ -18,6 +18,7 @@ SOON = DESCENT | {"min_rel_progress": 0.5}
 ACTS = {
     "BOOSTED_TREE_CLASSIFIER": {
         "seed": ({"subsample": 0.5, "seed": 1}, {"subsample": 0.5, "seed": 2}),
+        "num_parallel_tree": ({"subsample": 0.5}, {"subsample": 0.5, "num_parallel_tree": 3}),
         "auto_class_weights": ({}, {"auto_class_weights": True}),
         "class_weights": ({}, {"class_weights": ((0, 1.0), (1, 5.0))}),
         "max_iterations": ({"early_stop": False}, {"early_stop": False, "max_iterations": 3}),
@@ -131,7 +132,6 @@ ACTS["RANDOM_FOREST_REGRESSOR"] = {
 ONE_WAY = {
     "warm_start": True,
     "tree_method": "EXACT",
-    "num_parallel_tree": 4,
     "dart_normalize_type": "FOREST",
     "colsample_bylevel": 0.5,
 }
@@ -240,7 +240,7 @@ def test_one_hot_encoding_of_trees_parts_one_category_from_the_rest(training_dat
 
     model = train("BOOSTED_TREE_REGRESSOR", data, category_encoding_method="ONE_HOT_ENCODING")
 
-    sizes = np.bitwise_count(model.forest.set_words)
+    sizes = np.unpackbits(model.forest.set_words.view(np.uint8)).reshape(-1, 32).sum(axis=1)
     assert model.forest.is_set.all()
     assert set(np.add.reduceat(sizes, model.forest.set_start[:-1]).tolist()) == {1}
 

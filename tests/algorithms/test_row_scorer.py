@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.algorithms.made_up_forests import made_up_forest, odd_rows
 
+from forebay.algorithms.cluster_centroids import Centroids
+from forebay.algorithms.cluster_space import Space
 from forebay.algorithms.linear_model import LinearModel
 from forebay.algorithms.linear_training import LinearTraining
+from forebay.algorithms.principal_components import PrincipalComponents
 from forebay.algorithms.row_scorer import row_scorer
 from forebay.algorithms.tree_model import TreeModel
 
@@ -90,3 +93,54 @@ def test_other_models_and_forests_without_a_library_have_no_such_way(monkeypatch
     )
     model = TreeModel(forest, "identity", base_score=0.0, iterations=())
     assert row_scorer(model, [False] * forest.n_features) is None
+
+
+def odd_columns(rng, is_category):
+    return [
+        rng.integers(-1, 6, 60)
+        if code
+        else np.where(rng.random(60) < 0.1, rng.choice(ODD, 60), rng.normal(size=60))
+        for code in is_category
+    ]
+
+
+def bits(values):
+    """Return values of which any NaN is any other."""
+    return np.where(np.isnan(values), np.nan, values).tobytes()
+
+
+@PROPERTY
+@given(
+    rng=st.integers(0, 2**32).map(np.random.default_rng),
+    distance=st.sampled_from(["EUCLIDEAN", "COSINE"]),
+    n_clusters=st.integers(1, 8),
+)
+def test_a_clustering_gives_a_row_the_bits_of_its_arrays(rng, distance, n_clusters):
+    is_category = np.array([False, True, False, True])
+    size = np.array([1, 4, 1, 1])
+    space = Space(distance, rng.normal(size=4), rng.normal(size=4), size, is_category)
+    points = rng.normal(size=(n_clusters, size.sum()))
+    points[-1] = points[0]  # of equally near ones the first stands first
+    model = Centroids(space, points, np.ones(n_clusters, int), np.ones(n_clusters), [])
+    columns = odd_columns(rng, is_category)
+    with np.errstate(all="ignore"):
+        among_others = model.score(columns)
+    scores = row_scorer(model, is_category.tolist())
+    alone = [scores(row) for row in zip(*(c.tolist() for c in columns), strict=True)]
+    assert bits(np.array(alone)) == bits(among_others)
+
+
+@PROPERTY
+@given(rng=st.integers(0, 2**32).map(np.random.default_rng), k=st.integers(1, 4))
+def test_components_give_a_row_the_bits_of_its_arrays(rng, k):
+    is_category = np.array([False, True, False, True])
+    size = np.array([1, 4, 1, 1])
+    model = PrincipalComponents(
+        rng.normal(size=(k, 7)), np.ones(k), 1.0, rng.normal(size=4), size, is_category
+    )
+    columns = odd_columns(rng, is_category)
+    with np.errstate(all="ignore"):
+        among_others = model.score(columns)[:, :k]
+    scores = row_scorer(model, is_category.tolist())
+    alone = [scores(row) for row in zip(*(c.tolist() for c in columns), strict=True)]
+    assert bits(np.array(alone)) == bits(among_others)

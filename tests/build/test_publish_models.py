@@ -18,6 +18,7 @@ from tests.shop import SETTINGS, shop  # noqa: F401 - a fixture
 
 from forebay.build.event import Noticed
 from forebay.session import Session
+from forebay.session.session import NotPublishedWarning
 
 QUIET = {
     "MLFLOW_DISABLE_TELEMETRY": "true", "DO_NOT_TRACK": "true", "GIT_PYTHON_REFRESH": "quiet",
@@ -110,8 +111,16 @@ def test_a_server_shows_what_is_live_and_what_was(shop, server, client):  # noqa
     # A rollback moves the alias, and nothing is published twice.
     with Session(shop.root) as session:
         session.rollback("converts", "a test")
+        assert session.untold == ()
+        assert client.get_model_version_by_alias(name, "prod").version == numbers["1"].version
         assert session.publish().added == ()
-    assert client.get_model_version_by_alias(name, "prod").version == numbers["1"].version
+    # A decision of which nobody could be told is a decision all the same, and a warning.
+    shop.write("forebay.toml", f'{SETTINGS}\n[mlflow]\ntracking_uri = "{nobody}"\n')
+    with Session(shop.root) as session, pytest.warns(NotPublishedWarning, match="was not told"):
+        session.promote("converts@2", "back again")
+    assert shop.live()["converts"] == 2
+    with Session(shop.root) as session, pytest.warns(NotPublishedWarning):
+        session.rollback("converts", "a test")
     assert len(client.search_model_versions(f"name='{name}'")) == 2
     assert_mlflow_answers_alike(shop, client, numbers["2"])
 

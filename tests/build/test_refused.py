@@ -94,3 +94,23 @@ def shop_note(shop: Shop, node: str) -> str:
     return next(
         e.note for e in shop.events if getattr(e, "node", "") == node and hasattr(e, "note")
     )
+
+
+def test_another_confidence_judges_again_and_trains_nothing(shop: Shop) -> None:
+    """SEMANTICS 8; reliability 3.2, 3: confidence = 0 is the point rule, printed as such."""
+    shop.standard(0.5)
+    shop.build("+converts")
+    model = (shop.root / "models/converts.sql").read_text()
+    value = shop.judged().verdict.standards[0].value
+    assert value is not None
+
+    # Just below the point, where no bound of 95 % is.
+    model = model.replace("['bought'])", "['bought'], confidence = 0)")
+    shop.write("models/converts.sql", model.replace("0.5)", f"{value - 0.001:.4f})"))
+    ended = shop.build("+converts")
+
+    verdict = shop.judged().verdict
+    assert (ended.exit_code, ended.trained) == (0, 0)
+    assert shop.outcomes()["converts"] == "judged"
+    assert verdict.confidence == 0
+    assert verdict.standards[0].note == "no confidence"

@@ -57,6 +57,7 @@ def question(shop: Shop, scratch: Path, **changed: str) -> dict[str, Any]:
         "files": [(p, n, changed.get(Path(p).stem, h), r) for p, n, h, r in files],
         "engine": "duckdb",
         "scratch": str(scratch),
+        "seconds": 10.0,
     }
 
 
@@ -102,6 +103,46 @@ def test_the_process_has_no_environment_and_no_network(
     if found["network"] == "kernel":
         lines = Path(f"/proc/{clean[0]}/net/dev").read_text().splitlines()[2:]
         assert [line.split(":")[0].strip() for line in lines] in ([], ["lo"])
+
+
+def test_a_thousand_single_rows_are_answered_as_a_server_answers_them(
+    built: Shop, tmp_path: Path
+) -> None:
+    times = ask_clean_process(question(built, tmp_path))["times"]
+
+    assert (times["requests"], times["way"], times["problem"]) == (1_000, "rows", "")
+    # A row of two features takes microseconds: a tenth of a second would be another path.
+    assert 0 < times["p50_ms"] <= times["p95_ms"] < 100
+
+
+def test_requests_end_when_their_time_is_over(built: Shop, tmp_path: Path) -> None:
+    found = ask_clean_process({**question(built, tmp_path), "seconds": 0.0})
+
+    assert found["times"]["requests"] == 1
+
+
+@pytest.mark.parametrize(
+    ("budget", "code", "outcome"),
+    [
+        ("size_mb <= 0.0001 WARN, latency_p95_ms <= 1000", 0, "PASS"),
+        ("size_mb <= 1, latency_p95_ms <= 0.0000001", 4, "FAIL"),
+    ],
+)
+def test_a_budget_is_a_standard(budget: str, code: int, outcome: str, shop: Shop) -> None:
+    model = Path(shop.root / "models/converts.sql").read_text()
+    shop.write("models/converts.sql", model.replace("roc_auc >= 0.6", budget))
+
+    ended = shop.build("+converts")
+
+    verdict = shop.judged().verdict
+    assert (ended.exit_code, verdict.outcome) == (code, outcome)
+    # It is no reason to ask for nothing else.
+    assert verdict.standards[0].text == "roc_auc > baseline"
+    folder = next(shop.root.glob("**/converts/1"))
+    answers = [folder / name for name in ("model.json", "arrays.npz", "manifest.json")]
+    assert verdict.serving["size_mb"] == sum(file.stat().st_size for file in answers) / 1e6
+    assert verdict.serving["requests"] == 1_000
+    assert verdict.standards[-1].value == verdict.serving["latency_p95_ms"]
 
 
 @pytest.mark.parametrize(("by", "problems"), [(1e-12, []), (1e-6, ["1 of 100 stored answers"])])

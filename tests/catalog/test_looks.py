@@ -88,16 +88,29 @@ def test_a_set_that_only_shrinks_has_no_new_rows():
 
 
 @pytest.mark.parametrize(
-    ("new", "number", "carried"), [(0, 2, 0.01), (10, 2, 0.009), (40, 1, 0.006)]
+    ("new", "number", "carried", "share"),
+    [(0, 2, 0.01, 0.5), (10, 2, 0.009, 1 - 0.81 / 2), (40, 1, 0.006, 1 - 0.36 / 2)],
 )
 def test_what_choosing_added_goes_on_for_the_rows_that_are_not_new(
-    make, catalog, new, number, carried
+    make, catalog, new, number, carried, share
 ):
     candidate = make.add("m", kind="model")
-    found = replace(catalog.next_look("m", rows(*range(100))), chance=0.01)
+    found = replace(catalog.next_look("m", rows(*range(100))), chance=0.01, chance_share=0.5)
     catalog.record_verdict(Judgement(candidate.id, "j1", "PASS", "prod", 1, look=found))
 
     following = catalog.next_look("m", rows(*range(new, 100 + new)))
 
     assert following.number == number
     assert following.carried == pytest.approx(carried)
+    assert following.carried_share == pytest.approx(share)
+
+
+def test_rows_that_roll_carry_what_is_not_new_since_the_last_look(make, catalog):
+    """A tenth of the rows is new at each look: nine tenths of the luck go on each time."""
+    candidate = make.add("m", kind="model")
+    for week in range(4):
+        found = catalog.next_look("m", rows(*range(10 * week, 100 + 10 * week)))
+        if week:
+            assert found.carried == pytest.approx(0.9 * 0.01)
+        found = replace(found, chance=0.01)
+        catalog.record_verdict(Judgement(candidate.id, f"j{week}", "PASS", "prod", 1, look=found))

@@ -57,7 +57,13 @@ def test_the_rows_are_those_of_the_engines_own_join(tables, kind, condition):
     changed = other(tables, text)
     assert changed is not None
     assert "ASOF" not in changed
-    assert sorted(map(str, tables.rows(changed))) == sorted(map(str, tables.rows(text)))
+    # DuckDB 1.5 lets a row without a time meet others; no such row has a right one.
+    timed = "SELECT * FROM ({}) WHERE t IS NOT NULL"
+    found, wanted = (sorted(map(str, tables.rows(timed.format(q)))) for q in (changed, text))
+    assert found == wanted
+    assert found
+    untimed = f"SELECT count(known) FROM ({changed}) WHERE t IS NULL"
+    assert tables.rows(untimed) == [(0,)]
 
 
 def test_without_equal_columns_one_row_of_all_is_found(tables, tmp_path):
@@ -71,7 +77,10 @@ def test_without_equal_columns_one_row_of_all_is_found(tables, tmp_path):
 
 
 def test_a_file_is_written_by_buckets_and_has_the_same_content(tables, tmp_path):
-    text = "SELECT l.i, l.k, r.v FROM l ASOF LEFT JOIN r AS r ON r.k = l.k AND r.t <= l.t"
+    text = (
+        "SELECT l.i, l.k, r.v FROM l ASOF LEFT JOIN r AS r ON r.k = l.k AND r.t <= l.t"
+        " WHERE l.t IS NOT NULL"
+    )
     assert tables.gives_same_rows(text)
     schema = tables.describe(text)
     file = tables.write(text, tmp_path / "tables" / "joined.parquet")

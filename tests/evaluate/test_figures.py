@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from sklearn import metrics as sklearn
+from tests.evaluate.line_by_hand import line_by_hand
 
 from forebay.algorithms.resolve_costs import Costs
 from forebay.errors import ProjectError
@@ -35,6 +36,8 @@ def test_figures_of_two_classes_are_those_of_scikit_learn(scored, seed, weighted
     found = figures(rows, metric_names("binary"))
 
     predicted, w = score > 0.4, weight if weighted else None
+    share = np.average(label, weights=w) * (1 - np.average(label, weights=w))
+    slope, intercept = line_by_hand(label, score, weight if weighted else np.ones(len(label)))
     assert {k: v for k, v in found.items() if k != "calibration_error"} == pytest.approx(
         {
             "precision": sklearn.precision_score(label, predicted, sample_weight=w),
@@ -46,6 +49,9 @@ def test_figures_of_two_classes_are_those_of_scikit_learn(scored, seed, weighted
             "balanced_accuracy": sklearn.balanced_accuracy_score(label, predicted, sample_weight=w),
             "average_precision": sklearn.average_precision_score(label, score, sample_weight=w),
             "brier_score": sklearn.brier_score_loss(label, score, sample_weight=w),
+            "brier_skill": 1 - sklearn.brier_score_loss(label, score, sample_weight=w) / share,
+            "calibration_slope": slope,
+            "calibration_intercept": intercept,
             "matthews_correlation": sklearn.matthews_corrcoef(label, predicted, sample_weight=w),
             "positive_rate": np.average(predicted, weights=w),
             "false_positive_rate": 1

@@ -12,6 +12,7 @@ import pytest
 from scipy import stats
 from sklearn import metrics as sk
 from statsmodels.regression.linear_model import OLS
+from tests.evaluate.line_by_hand import line_by_hand
 
 from forebay.evaluate.estimate import estimate
 from forebay.evaluate.evidence import Evidence
@@ -46,6 +47,13 @@ def of_two_classes(label, score):
         "roc_auc": by_score(sk.roc_auc_score),
         "average_precision": by_score(sk.average_precision_score),
         "brier_score": by_score(sk.brier_score_loss),
+        "brier_skill": lambda w: (
+            1
+            - sk.brier_score_loss(label, score, sample_weight=w)
+            / (average(label, w) * (1 - average(label, w)))
+        ),
+        "calibration_slope": lambda w: line_by_hand(label, score, w)[0],
+        "calibration_intercept": lambda w: line_by_hand(label, score, w)[1],
         "positive_rate": lambda w: average(called, w),
         "false_positive_rate": lambda w: (
             1 - sk.recall_score(label, called, pos_label=0, sample_weight=w)

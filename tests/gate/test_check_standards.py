@@ -41,6 +41,18 @@ def test_a_metric_of_another_task_is_said_to_be_one(standards):
     [
         ("1 > 0", "error[invalid-standard]: the standard names no metric"),
         (
+            "latency_p95_ms <= champion",
+            'error[invalid-standard]: "latency_p95_ms" stands alone, compared with a number',
+        ),
+        ("size_mb >= 5", 'error[invalid-standard]: "size_mb" shall be small'),
+        (
+            "latency_p95_ms <= 5 FOR EACH origin",
+            (
+                'error[invalid-standard]: "latency_p95_ms" is a figure of the whole model, and has'
+                " no slices"
+            ),
+        ),
+        (
             "recall + precision >= champion",
             (
                 'error[invalid-standard]: "champion" stands for the metric of its standard, '

@@ -17,8 +17,8 @@ def test_the_error_rate_is_halved_after_every_ten_looks(look, alpha):
 
 
 def test_a_warning_begins_at_the_twentieth_look():
-    assert look_notice(19, "m", None) is None
-    assert "looked at 20 times" in look_notice(20, "m", None).message
+    assert look_notice(19, "m", None, 0.975) is None
+    assert "looked at 20 times" in look_notice(20, "m", None, 0.9875).message
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import pytest
 
 from forebay.errors import ProjectError
-from forebay.gate.judge_figures import KnownFigures, Served, judge_figures
+from forebay.gate.judge_figures import KnownFigures, Served, judge_figures, with_served
+from forebay.gate.verdict import Verdict
 
 FIGURES = KnownFigures(
     "clustering", {"davies_bouldin_index": 0.9, "mean_squared_distance": 2.5}, 40, on_training=False
@@ -51,3 +52,36 @@ def test_a_figure_that_is_undefined_meets_nothing(standards):
 def test_what_needs_a_label_is_an_error(text, standards):
     with pytest.raises(ProjectError):
         judge_figures(FIGURES, standards(text), SERVED)
+
+
+MEASURED = Served(
+    100, requests=1_000, figures={"latency_p95_ms": 4.0, "size_mb": 2.0}, way="engine"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("latency_p95_ms <= 4", "PASS"),
+        ("latency_p95_ms < 4", "FAIL"),
+        ("latency_p95_ms <= 3 + 1, size_mb <= 1 WARN", "PASS"),
+        ("davies_bouldin_index < 1, size_mb <= 1", "FAIL"),
+        ("latency_p50_ms <= 4", "FAIL"),  # not measured: nobody may rely on it
+    ],
+)
+def test_a_budget_is_met_by_what_was_measured(text, outcome, standards):
+    found = judge_figures(FIGURES, standards(text), MEASURED)
+
+    assert found.outcome == outcome
+    assert found.serving == {"requests": 1_000, "way": "engine", **MEASURED.figures}
+
+
+def test_a_version_that_does_not_serve_keeps_the_lines_of_its_budget(standards):
+    found = with_served(
+        Verdict("PASS", (), 300), Served(1, "it broke"), standards("latency_p95_ms <= 4")
+    )
+
+    assert [(s.text, s.outcome, s.note) for s in found.standards] == [
+        ("serves", "FAIL", "it broke"),
+        ("latency_p95_ms <= 4", "FAIL", "not measured"),
+    ]

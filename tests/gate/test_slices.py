@@ -140,3 +140,33 @@ def test_rows_of_small_slices_prove_neither_side_of_a_share(sliced, standards):
     (found,) = verdict.standards
     assert (found.outcome, found.value) == ("NOT PROVEN", 0.6)
     assert "400 rows in slices too small to judge" in found.note
+
+
+@pytest.mark.parametrize(
+    ("worse", "text", "outcomes"),
+    [
+        ("", "roc_auc >= 0.6 FOR EACH origin", {"EWR": "PASS", "LGA": "PASS"}),
+        ("LGA", "roc_auc >= 0.6 FOR EACH origin", {"EWR": "PASS", "LGA": "FAIL"}),
+        ("LGA", "roc_auc >= 0.6 FOR EACH origin WARN", {}),
+        ("LGA", "roc_auc >= champion - 0.3 FOR EACH origin", {}),
+    ],
+    ids=["as good", "one is worse", "only warned", "compared as written"],
+)
+def test_no_slice_that_a_standard_names_may_lose_much_against_the_champion(
+    gate_rows, standards, two_classes, worse, text, outcomes
+):
+    """Reliability 3.2, 6: no slice significantly worse by more than 0.05."""
+    label, champion = two_classes(5, 6_000, lead=1.6)
+    draw = np.random.default_rng(6)
+    origin = np.array(["EWR", "LGA"])[draw.integers(0, 2, 6_000)]
+    noise = np.where(origin == worse, 0.45, 0.01) * draw.normal(size=6_000)
+    rows = gate_rows(
+        "binary", label=label, score=champion + noise, champion=champion, origin=origin
+    )
+
+    verdict = judge(rows, standards(text), JudgeContext("v1", has_champion=True))
+
+    implied = "roc_auc >= champion - 0.05 FOR EACH origin"
+    found = {s.slice: s.outcome for s in verdict.standards if s.text == implied}
+    assert found == outcomes
+    assert verdict.outcome == ("FAIL" if "FAIL" in outcomes.values() else "PASS")

@@ -55,9 +55,10 @@ def test_the_model_and_the_row_function_agree(ask):
         row = model.features.row({"x": x, "z": z, "c": c})
         scores = model.model.score([np.array([value]) for value in row])[0]
         by_label = {e["label"]: e["prob"] for e in entries}
-        # The engine's exponential is not NumPy's: a few units in the last place.
+        # The engine's exponential is not NumPy's, and its weights hold the constants of features: a
+        # few units in the last place of a score, which is some hundreds for shares of 1e-266.
         assert [by_label[k] for k in model.classes] == pytest.approx(
-            scores.tolist(), rel=1e-14, abs=0
+            scores.tolist(), rel=1e-11, abs=0
         )
 
 

@@ -15,8 +15,10 @@ from tests.serve.test_predict import ROWS, plain
 
 from forebay.cli import main
 from forebay.errors import EngineError, ProjectError
+from forebay.export.query_options import QueryOptions
 from forebay.session import connect
 
+EXPORTED = {"sql": "m.sql", "python": "m.py", "onnx": "m.onnx", "mlflow": "m"}
 ARROW = {"Content-Type": "application/vnd.apache.arrow.stream"}
 # Name, type, and datatype of the Open Inference Protocol.
 TYPES = {
@@ -165,3 +167,62 @@ def test_what_is_no_request_log_and_a_damaged_file_are_named(project, changed, t
             session.replay(changed, "line")
         assert raised.value.problems[0].name == "damaged-log"
         assert file.name in raised.value.problems[0].message
+
+
+@pytest.mark.parametrize("model", [name for name in MODELS if name != "engine"])
+def test_every_export_answers_what_a_server_was_asked(project, log, tmp_path, model):
+    with connect(project) as session:
+        files = {
+            "duckdb": ("sql", QueryOptions("duckdb", key=("id",))),
+            "sqlite": ("sql", QueryOptions("sqlite", key=("id",))),
+            "python": ("python", None), "mlflow": ("mlflow", None),
+        }  # fmt: skip
+        if model in {"made", "groups", "axes"}:  # ONNX has no days
+            files["onnx"] = ("onnx", None)
+        if model == "made":  # its key is a feature: nothing else tells rows of SQL apart
+            del files["duckdb"], files["sqlite"]
+        for title, (to, options) in files.items():
+            target = tmp_path / title / EXPORTED[to]
+            session.export(model, to, target, options=options)
+            (found,) = session.replay(log[0], model, against=target)
+            assert (found.why, found.rows, found.against) == ("", 1200, to), title
+            assert (found.different, found.differences) == (0, ()), title
+            assert found.largest <= found.tolerance == (1e-5 if to == "onnx" else 1e-9)
+
+
+def test_an_export_that_answers_otherwise_is_told_row_by_row(project, log, tmp_path, capsys):
+    file = tmp_path / "line.py"
+    asked = ["-C", str(project), "replay", str(log[0]), "line", "--against", str(file)]
+    with connect(project) as session:
+        session.export("line", "python", file)
+    assert main(asked) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("line@1: 1,200 rows within 1e-09 by python, the largest difference ")
+    text = file.read_text()
+    file.write_text(text.replace("linked(sums, model['link'])", "[sums[0] * 1.01]"))
+    assert file.read_text() != text
+    assert main([*asked, "--json"]) == 1
+    (version,) = json.loads(capsys.readouterr().out.splitlines()[-1])["versions"]
+    assert version["different"] > 1100
+    assert len(version["differences"]) == 20
+    assert version["largest"] == pytest.approx(0.01)
+    file.write_text(text.replace("version 1.", "version 9."))
+    assert main(asked) == 0
+    assert "1,200 rows not asked: the file is of version 9" in capsys.readouterr().out
+
+
+def test_files_that_cannot_be_asked_are_named(project, log, tmp_path):
+    with connect(project) as session:
+        files = {"gone.py": "there is no exported model"}
+        for dialect, key, told in (
+            ("postgres", ("id",), "the SQL of postgres is not run here"),
+            ("duckdb", (), "no column of its own that tells rows apart"),
+        ):
+            options = QueryOptions(dialect, key=key)
+            session.export("line", "sql", tmp_path / f"{dialect}.sql", options=options)
+            files[f"{dialect}.sql"] = told
+        for name, told in files.items():
+            with pytest.raises(ProjectError, match=told):
+                session.replay(log[0], "line", against=tmp_path / name)
+        with pytest.raises(ProjectError, match="of one model"):
+            session.replay(log[0], against=tmp_path / "duckdb.sql")

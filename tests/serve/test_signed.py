@@ -7,6 +7,7 @@ import hashlib
 import json
 import shutil
 import subprocess
+from contextlib import closing
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -24,9 +25,11 @@ from tests.serve.test_serve import wait_for
 
 from forebay.catalog import Catalog, layout, read_live
 from forebay.catalog.public_keys import read_public_keys
-from forebay.catalog.require_signature import require_signature
+from forebay.catalog.require_signature import require_live_signature, require_signature
 from forebay.cli import main
 from forebay.errors import ForebayError
+from forebay.serve.engine_rows import EngineRows
+from forebay.serve.registry import Registry
 from forebay.serve.serve_settings import read_serve_settings
 from forebay.session import connect
 
@@ -209,6 +212,65 @@ def test_a_key_that_is_none_and_a_name_that_means_nothing_are_told(
     assert main(asked) == 0
 
 
+def test_a_key_file_that_is_not_there_is_told_by_name(copy, tmp_path, capsys):
+    assert main(["-C", str(copy), "sign", "groups", "--key", str(tmp_path / "gone.key")]) == 2
+    said = capsys.readouterr().err
+    assert "error[bad-key]" in said
+    assert "gone.key" in said
+    assert "openssl genpkey" in said
+    with pytest.raises(ForebayError, match="bad-key") as raised:
+        read_public_keys([tmp_path / "gone.pem"])
+    assert "-pubout" in raised.value.problems[0].hint
+
+
+def pointer(root, env="prod", name="groups"):
+    return layout.live_signature_file(root, env, name)
+
+
+def pointed(root, public, *, env="prod", since=""):
+    """Return when it was signed that the live version is, or why that is refused."""
+    try:
+        return require_live_signature(root, env, version(root), read_public_keys([public]), since)
+    except ForebayError as error:
+        return error.problems[0].name, error.problems[0].detail
+
+
+def test_that_a_version_is_live_is_signed_too_and_bound_to_it_its_place_and_its_time(copy, keys):
+    private, public = keys
+    assert pointed(copy, public)[0] == "unsigned-live-version"
+    with connect(copy) as session:
+        session.sign("groups", "axes", key=private)
+    at = pointed(copy, public)
+    assert at[:4].isdecimal()
+    elsewhere = ("wrong-signature", "it is over another version or another environment.")
+    pointer(copy, "dev").write_bytes(pointer(copy).read_bytes())
+    assert pointed(copy, public, env="dev") == elsewhere
+    ours = pointer(copy).read_bytes()
+    pointer(copy).write_bytes(pointer(copy, name="axes").read_bytes())
+    assert pointed(copy, public) == elsewhere
+    # The signature of the version itself says nothing of what is live.
+    pointer(copy).write_bytes(signature(copy).read_bytes())
+    assert pointed(copy, public) == elsewhere
+    pointer(copy).write_bytes(ours)
+    assert pointed(copy, public, since=at) == at
+    assert pointed(copy, public, since="9999-01-01") == (
+        "wrong-signature", f"it is of {at}, and one of 9999-01-01 is known.",
+    )  # fmt: skip
+    with Catalog(copy) as catalog:
+        catalog.gc()
+    assert pointed(copy, public) == at
+
+
+def test_a_version_that_is_not_live_is_signed_without_saying_that_it_is(copy, keys):
+    private, public = keys
+    with connect(copy) as session:
+        write_rows(copy, seed=8)
+        build(copy)
+        session.sign("groups@1", key=private)
+        assert layout.signature_file(copy, "groups", 1).exists()
+        assert pointed(copy, public)[0] == "unsigned-live-version"
+
+
 def ask_for_signatures(root, public):
     settings = root / "forebay.toml"
     (root / "keys").mkdir()
@@ -246,14 +308,63 @@ def test_an_unsigned_version_is_not_picked_up_until_it_is_signed(copy, keys):
         wait_for(lambda: server.predict("groups", [ROW])["version"] == 2)
 
 
+def test_nobody_who_can_only_write_files_takes_a_server_back_to_an_older_version(copy, keys):
+    """The old state, the old version and both of its signatures are put back: all are genuine."""
+    live = layout.live_file(copy, "prod")
+    engine = EngineRows(copy)
+    registry = Registry(copy, "prod", ("groups",), engine, read_public_keys([keys[1]]))
+
+    def put_back(files):
+        for file, data in files.items():
+            file.with_suffix(".new").write_bytes(data)
+            file.with_suffix(".new").replace(file)
+        registry.refresh()
+        return [(problem.name, problem.detail) for problem in registry.problems]
+
+    with connect(copy) as session, closing(engine):
+        session.sign("groups", key=keys[0])
+        old = {file: file.read_bytes() for file in (pointer(copy), live)}
+        write_rows(copy, seed=8)
+        build(copy)
+        session.sign("groups", key=keys[0])
+        new = {file: file.read_bytes() for file in old}
+        registry.load()
+        assert registry.models["groups"].number == 2
+        ((name, told),) = put_back({live: old[live]})
+        assert (name, told) == (
+            "wrong-signature", "it is over another version or another environment.",
+        )  # fmt: skip
+        ((name, told),) = put_back(old)
+        assert name == "wrong-signature"
+        assert told.endswith(" is known.")
+        assert registry.models["groups"].number == 2
+        assert put_back(new) == []
+        # Whoever has the key goes back like this.
+        session.rollback("groups", "the new one is wrong")
+        session.sign("groups", key=keys[0])
+        assert put_back({}) == []
+        assert registry.models["groups"].number == 1
+
+
+def test_a_server_starts_with_nothing_that_was_signed_before_a_day_of_the_settings(copy, keys):
+    ask_for_signatures(copy, keys[1])
+    with connect(copy) as session:
+        session.sign("groups", key=keys[0])
+    settings = copy / "forebay.toml"
+    settings.write_text(settings.read_text() + "signed_since = 9999-01-01\n")
+    with pytest.raises(AssertionError, match=r"(?s)wrong-signature.*9999-01-01 is known"):
+        running(copy, "groups").__enter__()
+
+
 @pytest.mark.parametrize(
     "section",
     ["require_signature = true", "require_signature = 1", "public_keys = 3",
-     "require_signatures = true", 'require_signature = true\npublic_keys = ["gone.pem"]'],
+     "require_signatures = true", 'require_signature = true\npublic_keys = ["gone.pem"]',
+     'signed_since = "2026-11-01"', "signed_since = 2026-11-01T10:00:00"],
 )  # fmt: skip
 def test_settings_that_would_let_unsigned_versions_through_stop_the_start(tmp_path, section):
     (tmp_path / "forebay.toml").write_text(f"[serve]\n{section}\n")
-    with pytest.raises(ForebayError, match=r"bad-setting|system-error"):
+    with pytest.raises(ForebayError, match=r"bad-setting|bad-key"):
         read_public_keys(read_serve_settings(tmp_path).public_keys)
 
 

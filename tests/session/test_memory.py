@@ -142,3 +142,36 @@ def test_if_not_exists_trains_nothing_when_the_model_is_there(fb: MemorySession)
 
 def test_a_temporary_table_is_a_table_of_the_session(fb: MemorySession) -> None:
     assert fb.sql("CREATE TEMP TABLE a AS SELECT 1 AS n; SELECT n FROM a").fetchone() == (1,)
+
+
+def test_a_model_that_never_was_live_says_why(fb):
+    fb.sql("CREATE TABLE noise AS SELECT i AS x, hash(i) % 2 = 0 AS y FROM range(2000) t(i)")
+    built = fb.sql(
+        "CREATE MODEL coin OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['y'])"
+        " STANDARDS (roc_auc >= 0.9) AS SELECT x, y FROM noise"
+    )
+
+    assert built.outcome == "refused"
+    assert "coin v1 was refused: roc_auc" in repr(built)
+    with pytest.raises(ProjectError) as caught:
+        fb.sql("SELECT * FROM ML.EVALUATE(MODEL coin)")
+    (problem,) = caught.value.problems
+    assert problem.name == "no-live-version"
+    assert "v1" in problem.message
+    assert "needs 0.9" in problem.detail
+    assert "coin@refused" in problem.hint
+    assert fb.sql("SELECT * FROM ML.EVALUATE(MODEL coin@refused)").fetchone()
+
+
+def test_without_gate_rows_a_question_is_answered_from_training_rows_and_a_build_is_not(fb):
+    fb.sql("CREATE TABLE few AS SELECT i AS x, i % 3 AS g, i * 2.0 AS y FROM range(90) t(i)")
+    fb.sql(
+        "CREATE MODEL m OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['y']) AS FROM few"
+    )
+
+    told = fb.sql("SELECT * FROM ML.EVALUATE(MODEL m)").fetchall()
+
+    assert told == fb.sql("SELECT * FROM ML.EVALUATE(MODEL m, TABLE few)").fetchall()
+    assert fb.sql("SELECT count(*) FROM ML.GLOBAL_EXPLAIN(MODEL m)").fetchone() == (2,)
+    built = fb.sql("CREATE TABLE figures AS SELECT * FROM ML.EVALUATE(MODEL m)")
+    assert [problem.name for problem in built.problems] == ["no-gate-rows"]

@@ -8,11 +8,17 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
+from sklearn.metrics import roc_auc_score
+from statsmodels.stats.proportion import proportion_confint
 from tests.shop import MODEL, Shop
 
 from forebay.catalog import layout
+from forebay.evaluate.roc_curve import RocPoint
+from forebay.session import connect
 from forebay.session.report import write_report
+from forebay.session.report.curve_bands import precision_band, roc_band
 from forebay.session.report.markup import Markup, el
 
 if TYPE_CHECKING:
@@ -76,7 +82,7 @@ def test_the_card_shows_what_was_looked_at_before_training(shop: Shop) -> None:
     assert f">{found['powers']['pages']:.3f}<" in page
     assert page.count("<figure") >= 4
     assert "Precision and recall" in page
-    assert "Scores of each class" in page
+    assert "Scores by class" in page
 
 
 def test_equal_states_give_equal_bytes(shop: Shop) -> None:
@@ -198,6 +204,129 @@ def test_regression_and_more_than_two_classes_have_their_own_card(
     assert shown in page
     assert "95 % interval" in page
     assert "ROC curve" not in page
+
+
+def test_a_card_has_what_features_move_and_what_more_rows_bring_as_page_and_as_json(
+    shop: Shop,
+) -> None:
+    """The last point is the version: its ROC AUC is scikit-learn's on the stored gate rows."""
+    tree = (shop.root / "models/converts.sql").read_text()
+    tree = tree.replace("LOGISTIC_REG", "BOOSTED_TREE_CLASSIFIER")
+    shop.write("models/converts.sql", tree)
+    shop.build()
+
+    page = _report(shop)
+
+    card = json.loads(layout.card_file(shop.root, "converts", 1).read_text())
+    gate = next(shop.root.glob("**/gate.parquet"))
+    label, score = zip(
+        *duckdb.sql(f"SELECT __label, __score FROM '{gate}'").fetchall(), strict=True
+    )
+    looks = card["looks"]
+    points = looks["curve"]["points"]
+    trained = card["split"]["counts"]["train"]
+    assert points[-1]["rows"] == trained
+    assert points[-1]["judged"]["value"] == pytest.approx(roc_auc_score(label, score), abs=1e-9)
+    # Nested shares by the hash of the key: binomial, five standard deviations.
+    for point, share in zip(points, (1 / 16, 1 / 8, 1 / 4, 1 / 2), strict=False):
+        assert abs(point["rows"] - trained * share) < 5 * (trained * share * (1 - share)) ** 0.5
+    # A logistic world: no tree is better than the model that it was drawn from.
+    assert looks["curve"]["simpler"]["is_as_good"]
+    assert looks["curve"]["simpler"]["lead"]["value"] < 0.02
+    # The mean of what ML.EXPLAIN_PREDICT says of each of the same rows.
+    ids = ", ".join(str(i) for (i,) in duckdb.sql(f"SELECT id FROM '{gate}'").fetchall())
+    with connect(shop.root) as session:
+        explained = session.sql(
+            "SELECT u.feature, avg(abs(u.attribution)) FROM (SELECT"
+            " unnest(top_feature_attributions) AS u FROM ML.EXPLAIN_PREDICT(MODEL converts,"
+            f" (SELECT * FROM clean_visits WHERE id IN ({ids})))) GROUP BY ALL"
+        ).fetchall()
+    assert [name for name, _ in looks["shap"]] == ["pages", "channel"]
+    assert {name: found["value"] for name, found in looks["shap"]} == pytest.approx(
+        dict(explained), rel=1e-9
+    )
+    for part in ("Mean absolute Shapley value", "Would more data help?", "Slices", "is as good"):
+        assert part in page
+    assert {value for value, _, _ in dict(looks["slices"])["channel"]} == {
+        "mail",
+        "search",
+        "direct",
+    }
+
+
+def test_shares_of_the_data_keep_groups_whole(shop: Shop) -> None:
+    """28 days of 100 visits each are the groups: every share is a number of days."""
+    shop.visits(n=2_800, bad=0)
+    model = (shop.root / "models/converts.sql").read_text()
+    model = model.replace("['bought'])", "['bought'], data_split_group_cols = ['visited'])")
+    shop.write("models/converts.sql", model.replace("SELECT id", 'SELECT id, "at" AS visited'))
+    shop.build()
+
+    _report(shop)
+
+    card = json.loads(layout.card_file(shop.root, "converts", 1).read_text())
+    points = card["looks"]["curve"]["points"]
+    assert len(points) > 2
+    assert [point["rows"] % 100 for point in points] == [0] * len(points)
+
+
+def test_looks_are_computed_once_and_are_the_same_when_computed_again(shop: Shop) -> None:
+    shop.build()
+    first = _report(shop)
+    kept = next((shop.root / ".forebay/cache/cards").glob("*.json"))
+    before = kept.read_text()
+    kept.unlink()
+
+    again = _report(shop)
+
+    assert again == first
+    assert next((shop.root / ".forebay/cache/cards").glob("*.json")).read_text() == before
+
+
+def test_what_changed_since_is_not_trained_again_and_the_card_says_why(shop: Shop) -> None:
+    shop.build()
+    model = (shop.root / "models/converts.sql").read_text()
+    shop.write(
+        "models/converts.sql", model.replace("pages, channel", "pages + 1 AS pages, channel")
+    )
+
+    page = _report(shop)
+
+    assert "Not all was tried: its SQL was changed since." in page
+
+
+def test_a_card_lies_beside_the_sealed_folder_and_is_collected_with_it(shop: Shop) -> None:
+    shop.build()
+    _report(shop)
+    card = layout.card_file(shop.root, "converts", 1)
+    strange = card.with_name("7.card.json")
+    strange.write_text("{}")
+
+    with shop.catalog() as catalog:
+        removed = catalog.gc().removed
+    with connect(shop.root) as session:  # the folder holds nothing that it was not sealed with
+        ((n,),) = session.sql("SELECT count(*) FROM ML.WEIGHTS(MODEL converts)").fetchall()
+
+    assert card.is_file()
+    assert [name for name in removed if "card" in name] == ["models/converts/7.card.json"]
+    assert n > 0
+
+
+def test_the_bands_of_curves_hold_the_curves_and_end_where_wilson_ends() -> None:
+    """statsmodels computes the same ends."""
+    curve = [RocPoint(0.8, 0.4, 0.1, 20, 10, 90, 30), RocPoint(0.5, 0.8, 0.3, 40, 30, 70, 10)]
+
+    above = roc_band(curve)[:4]
+    below = list(reversed(roc_band(curve)))[:3]
+    precise = precision_band(curve)
+
+    for point, over, under in zip(curve, above[1:], below[1:], strict=False):
+        recall = proportion_confint(point.true_positives, 50, method="wilson")
+        alarms = proportion_confint(point.false_positives, 100, method="wilson")
+        assert over == pytest.approx((alarms[0], recall[1]))
+        assert under == pytest.approx((alarms[1], recall[0]))
+    wanted = proportion_confint(20, 30, method="wilson")
+    assert (precise[-1][1], precise[0][1]) == pytest.approx(wanted)
 
 
 def test_text_is_escaped_unless_it_is_markup() -> None:

@@ -9,6 +9,7 @@ STANDARDS (
   roc_auc >= baseline + 0.05,
   roc_auc >= champion - 0.01,
   calibration_error <= 0.05,
-  roc_auc >= 0.60 FOR EACH origin
+  roc_auc >= 0.60 FOR EACH origin,
+  calibration_error_gap <= 0.05 FOR EACH origin
 )
-AS SELECT * EXCLUDE (arr_delay) FROM departures;
+AS SELECT * EXCLUDE (arr_delay, plane_year, manufacturer) FROM departures;

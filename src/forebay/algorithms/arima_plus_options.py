@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.algorithms.bad_option import bad_option
 from forebay.algorithms.data_frequency import AUTO_FREQUENCY, FREQUENCIES, SEASONALITIES
 from forebay.algorithms.option_rule import OptionRule
+from forebay.algorithms.shared_options import CONFIDENCE, INTERVAL_LEVEL
 from forebay.algorithms.unlabelled_options import UNLABELLED_OPTIONS
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ _INSTEAD: Final = {
 
 
 def _for_series(rule: OptionRule) -> OptionRule:
+    if rule.name == CONFIDENCE.name:
+        acts = (
+            "of the bounds on which standards hold, with 20 series and more; 0: points are judged"
+        )
+        return replace(CONFIDENCE, acts=f"{acts} (BigQuery ML has none)")
     if rule.name in _INSTEAD:
         return OptionRule(rule.name, instead=_INSTEAD[rule.name])
     if rule.name == "data_split_method":
@@ -42,7 +48,10 @@ def _for_series(rule: OptionRule) -> OptionRule:
             refused=tuple((word, _BY_TIME) for word in ("RANDOM", "SEQ", "CUSTOM")),
         )
     if rule.name == "data_split_eval_fraction":
-        acts = "the largest share of a series that is held out; never more than horizon points"
+        acts = (
+            "the largest share of a series that is held out; never more than three times horizon"
+            " points"
+        )
         return replace(rule, layer="build", acts=acts)
     return rule
 
@@ -70,7 +79,7 @@ ARIMA_PLUS_OPTIONS: Final[tuple[OptionRule, ...]] = (
         "horizon",
         "integer",
         default=1000,
-        acts="how many points can be forecast, and are held out at most",
+        acts="how many points can be forecast, and are judged from one origin at most",
         low=1,
         high=MOST_STEPS,
     ),
@@ -169,6 +178,12 @@ ARIMA_PLUS_OPTIONS: Final[tuple[OptionRule, ...]] = (
         acts="points in a centred moving mean of the trend; 0 and 1: as it is",
         low=0,
         high=1000,
+    ),
+    replace(
+        INTERVAL_LEVEL,
+        acts="how wide intervals must be for this share of points is measured on forecasts from"
+        " earlier origins of each series; the level of ML.FORECAST without another one. Left out:"
+        " bounds of 95 %, as the process has them (BigQuery ML has none)",
     ),
     OptionRule(
         "forecast_limit_lower_bound", "number", acts="no forecast and no bound of one is below it"

@@ -20,7 +20,9 @@ from forebay.algorithms.lightgbm_booster import LightGBMBooster
 from forebay.algorithms.lightgbm_dataset import StreamedDataset
 from forebay.algorithms.lightgbm_text import read_lightgbm_text
 from forebay.algorithms.link import Link, link_for, mean_loss
+from forebay.algorithms.parallel_trees import ParallelTrees
 from forebay.algorithms.row_weights import row_weights
+from forebay.algorithms.target_encoding import TargetEncoding
 from forebay.algorithms.tree_model import TreeModel
 from forebay.algorithms.tree_parameters import tree_parameters
 from forebay.algorithms.tree_rows import tree_rows
@@ -48,6 +50,10 @@ def train_boosted_trees(
     on_progress(None, "reading rows")
     with ExitStack() as held:
         rows = tree_rows(data, data.train, data.n_train)
+        encoding = None
+        if options["category_encoding_method"] == "TARGET_ENCODING":
+            encoding = TargetEncoding.learn(rows, data.columns, data.n_classes)
+            rows = encoding.of(rows)
         dataset = held.enter_context(StreamedDataset(rows, params))
         rows.release()
         class_weight = None
@@ -58,13 +64,16 @@ def train_boosted_trees(
         tune = None
         if data.tune is not None and data.n_tune:
             rows = tree_rows(data, data.tune, data.n_tune)
+            rows = encoding.of(rows) if encoding is not None else rows
             dataset = held.enter_context(StreamedDataset(rows, params, reference=dataset))
             rows.release()
             tune = _Part.of(dataset, link, class_weight, base_score=train.base_score)
-        parts = [train.dataset, *([tune.dataset] if tune else [])]
-        booster = held.enter_context(LightGBMBooster(params, parts))
+        booster = held.enter_context(_booster(params, train, tune, link, options))
         iterations, note = _Rounds(booster, train, tune, options, link, on_progress).run()
         forest = read_lightgbm_text(booster.text(max(1, len(iterations))))
+        if isinstance(booster, ParallelTrees):
+            forest = booster.with_begin(forest)
+        forest = encoding.as_sets(forest) if encoding is not None else forest
     return TreeModel(
         forest,
         link,
@@ -132,6 +141,22 @@ class _Part:
         part = cls(dataset, label - base_score if base_score else label, weight, base_score)
         dataset.set_target(part.label, part.weight)
         return part
+
+
+def _booster(
+    params: Mapping[str, Any],
+    train: _Part,
+    tune: _Part | None,
+    link: Link,
+    options: Mapping[str, Any],
+) -> LightGBMBooster:
+    parts = [train, *([tune] if tune else [])]
+    datasets = [part.dataset for part in parts]
+    n_trees = options["num_parallel_tree"]
+    if n_trees == 1:
+        return LightGBMBooster(params, datasets)
+    labels, weights = [part.label for part in parts], [part.weight for part in parts]
+    return ParallelTrees(params, datasets, labels, weights, link, n_trees)
 
 
 @dataclass(slots=True, eq=False)

@@ -26,5 +26,5 @@ def calibration_share(options: Mapping[str, Any]) -> float:
     """
     asked = options.get("calibration_method", "NONE") != "NONE"
     if asked or options.get("prediction_interval_level") is not None:
-        return float(options["calibration_fraction"])
+        return float(options.get("calibration_fraction", 0.0))  # series have no such rows
     return 0.0

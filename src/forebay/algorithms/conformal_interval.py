@@ -30,7 +30,8 @@ class ConformalInterval:
         Between the bins of predictions, rising, shape (n_bins - 1,); a prediction that is an edge
         belongs above it.
     errors
-        The absolute errors of each bin, ascending.
+        The absolute errors of each bin, ascending. Of series: errors in standard errors of the
+        process, in bins of how many steps ahead they lie.
 
     Notes
     -----
@@ -99,14 +100,30 @@ def conformal_interval(
         The level for which every bin must have rows enough: twice as many as it needs.
 
     """
-    off = np.abs(truth - predicted)
+    return conformal_errors(predicted, np.abs(truth - predicted), elsewhere, level)
+
+
+def conformal_errors(
+    where: NDArray[np.float64],
+    off: NDArray[np.float64],
+    elsewhere: NDArray[np.float64],
+    level: float,
+) -> ConformalInterval:
+    """Return errors in bins of what stands in `where`; see ``conformal_interval``.
+
+    Parameters
+    ----------
+    off
+        How far each row was off, at least 0; infinite where no width holds it.
+
+    """
     least = max(_BIN_ROWS, math.ceil(2.0 / (1.0 - level)))
     n_bins = max(1, min(_MOST_BINS, len(off) // least))
     wanted = np.arange(1, n_bins) / n_bins
     edges = np.unique(np.quantile(elsewhere, wanted)) if len(elsewhere) else np.empty(0)
-    counts = np.bincount(np.searchsorted(edges, predicted, "right"), minlength=len(edges) + 1)
+    counts = np.bincount(np.searchsorted(edges, where, "right"), minlength=len(edges) + 1)
     edges = edges[_kept(counts.tolist(), least)]
-    places = np.searchsorted(edges, predicted, "right")
+    places = np.searchsorted(edges, where, "right")
     errors = tuple(np.sort(off[places == i]) for i in range(len(edges) + 1))
     return ConformalInterval(edges, errors)
 
@@ -130,7 +147,7 @@ def interval_arrays(
         reason = "the prediction interval is not whole"
         raise ValueError(reason)
     parts = np.split(errors, np.cumsum(rows)[:-1])
-    rising = all(len(part) and bool((np.diff(part) >= 0).all()) for part in parts)
+    rising = all(len(part) and bool((part[1:] >= part[:-1]).all()) for part in parts)
     if not (rising and bool((np.diff(edges) > 0).all()) and len(errors) == rows.sum()):
         reason = "the prediction interval is not in order"
         raise ValueError(reason)

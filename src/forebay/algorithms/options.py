@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from forebay.algorithms.option_rule import OptionRule
     from forebay.sql.statement import Option
 
+_EVEN: Final = 0.5
+
 OPTION_RULES: Final[dict[str, tuple[OptionRule, ...]]] = {
     "LINEAR_REG": LINEAR_REG_OPTIONS,
     "LOGISTIC_REG": LOGISTIC_REG_OPTIONS,
@@ -167,6 +169,9 @@ def _across(
         hint = "It is read with data_split_method SEQ or CUSTOM only."
         yield bad_option(options["data_split_col"], "data_split_col is not used", hint)
     yield from _calibration(values, options)
+    if "confidence" in options and 0.0 < values.get("confidence", 0.0) < _EVEN:
+        message = "confidence is below that of a coin"
+        yield bad_option(options["confidence"], message, "Give 0, for points, or 0.5 and more.")
     yield from _exclusions(values, options, varies)
 
 
@@ -190,8 +195,11 @@ def _exclusions(
         yield from _pca(values, options)
     if "data_frequency" in values:
         yield from series_problems(values, options)
-    if "booster_type" in values and values["num_parallel_tree"] > 1:
-        yield _side_by_side(values, options["num_parallel_tree"])
+    if values.get("booster_type") == "DART" and values["num_parallel_tree"] > 1:
+        message = 'booster_type "DART" does not support num_parallel_tree above 1'
+        hint = "Leave one of them out: LightGBM drops single trees, not those of a round."
+        place = options["num_parallel_tree"].value_span
+        yield Problem("not-supported", message, place, hint=hint)
     if values.get("colsample_bylevel", 1.0) < 1.0:
         message = 'option "colsample_bylevel" does not support less than 1'
         hint = "Use colsample_bynode: LightGBM does not sample columns by level."
@@ -202,13 +210,6 @@ def _exclusions(
             if name in options:
                 message = f'"{name}" is for booster_type DART only'
                 yield bad_option(options[name], message, "Leave it out.")
-
-
-def _side_by_side(values: Mapping[str, Any], option: Option) -> Problem:
-    message = 'option "num_parallel_tree" does not support more than 1 for boosted trees'
-    forest = values["model_type"].replace("BOOSTED_TREE", "RANDOM_FOREST")
-    hint = f"Use a higher max_iterations, one tree a round, or {forest} for trees side by side."
-    return Problem("not-supported", message, option.value_span, hint=hint)
 
 
 def _kmeans(values: Mapping[str, Any], options: Mapping[str, Option]) -> Iterator[Problem]:

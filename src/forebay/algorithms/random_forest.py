@@ -26,6 +26,7 @@ from forebay.algorithms.lightgbm_dataset import StreamedDataset
 from forebay.algorithms.lightgbm_text import read_lightgbm_text
 from forebay.algorithms.link import Link, mean_loss, predictions
 from forebay.algorithms.row_weights import row_weights
+from forebay.algorithms.target_encoding import TargetEncoding
 from forebay.algorithms.tree_model import TreeModel
 from forebay.algorithms.tree_parameters import tree_parameters
 from forebay.algorithms.tree_rows import tree_rows
@@ -58,11 +59,16 @@ def train_random_forest(
     on_progress(None, "reading rows")
     with ExitStack() as held:
         rows = tree_rows(data, data.train, data.n_train)
+        encoding = None
+        if options["category_encoding_method"] == "TARGET_ENCODING":
+            encoding = TargetEncoding.learn(rows, data.columns, data.n_classes)
+            rows = encoding.of(rows)
         dataset = held.enter_context(StreamedDataset(rows, params))
         rows.release()
         weight = _weight(data, dataset, options)
         growth = _Growth(dataset, weight, params, options["num_parallel_tree"], on_progress)
         forest, loss = growth.run(data.n_classes)
+        forest = encoding.as_sets(forest) if encoding is not None else forest
     lasted = round(1000 * (time.monotonic() - began))
     only = Iteration(1, loss, None, 1.0, lasted)
     return TreeModel(forest, _link(data.n_classes), base_score=0.0, iterations=[only])

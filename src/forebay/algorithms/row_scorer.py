@@ -1,7 +1,7 @@
 """The scores of one matrix row without arrays: a server answers for one row at a time.
 
 The bits are those of ML.PREDICT: of trees those of ``score``, with NumPy's exponential; of linear
-models those of ``linear_sql``, with the C library's.
+models those of ``linear_sql``, with the C library's. Of principal components the coordinates alone.
 """
 
 from __future__ import annotations
@@ -12,23 +12,28 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 
+from forebay.algorithms.cluster_centroids import Centroids
+from forebay.algorithms.cluster_row import cluster_row
+from forebay.algorithms.component_row import component_row
 from forebay.algorithms.linear_model import LinearModel
 from forebay.algorithms.link import predictions
+from forebay.algorithms.principal_components import PrincipalComponents
 from forebay.algorithms.tree_model import TreeModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from forebay.algorithms.link import Link
-    from forebay.algorithms.matrix_protocol import MatrixModel
+    from forebay.algorithms.matrix_protocol import ClusterModel, MatrixModel, ReductionModel
 
+    RowModel: TypeAlias = MatrixModel | ClusterModel | ReductionModel
     MatrixRow: TypeAlias = Sequence[Any]
     ScoresOf: TypeAlias = Callable[[MatrixRow], list[float]]
 
 _FAR: Final = 700.0  # exp beyond float64 warns in a single call; arrays are asked not to
 
 
-def row_scorer(model: MatrixModel, is_category: Sequence[bool]) -> ScoresOf | None:
+def row_scorer(model: RowModel, is_category: Sequence[bool]) -> ScoresOf | None:
     """Return the function that gives the scores of one row; None where arrays are as good.
 
     Parameters
@@ -42,6 +47,10 @@ def row_scorer(model: MatrixModel, is_category: Sequence[bool]) -> ScoresOf | No
             return _trees(model, is_category)
         case LinearModel():
             return _linear(model)
+        case Centroids():
+            return cluster_row(model)
+        case PrincipalComponents():
+            return component_row(model)
         case _:
             return None
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from forebay.algorithms.conformal_interval import ConformalInterval
+
 
 @dataclass(frozen=True, slots=True)
 class SeriesForecast:
@@ -31,6 +33,9 @@ class SeriesForecast:
         is not in it.
     limits
         Neither a value nor a bound is below the first or above the second; None: no limit.
+    interval
+        How many standard errors of the process bounds are away, by how far ahead a point lies;
+        None: as many as a normal distribution has.
 
     """
 
@@ -41,6 +46,7 @@ class SeriesForecast:
     holiday: NDArray[np.float64]
     error: NDArray[np.float64]
     limits: tuple[float | None, float | None] = (None, None)
+    interval: ConformalInterval | None = None
 
     @property
     def value(self) -> NDArray[np.float64]:
@@ -52,9 +58,18 @@ class SeriesForecast:
 
     def bounds(self, level: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return between which bounds a value is with a probability of `level`, in [0, 1)."""
-        reach = NormalDist().inv_cdf((1.0 + level) / 2.0) * self.error
+        reach = self._errors_away(level) * self.error
         value = self.value
         return self._limited(value - reach), self._limited(value + reach)
+
+    def _errors_away(self, level: float) -> NDArray[np.float64]:
+        """Return how many standard errors bounds are away, shape (1,) or (n_steps,)."""
+        if self.interval is None:
+            return np.array([NormalDist().inv_cdf((1.0 + level) / 2.0)])
+        widths = np.array(self.interval.half_widths(level))
+        steps = np.arange(self.error.shape[1])
+        found: NDArray[np.float64] = widths[np.searchsorted(self.interval.edges, steps, "right")]
+        return found
 
     def limited_trend(self) -> NDArray[np.float64]:
         """Return the trend such that the parts add up to the limited value."""

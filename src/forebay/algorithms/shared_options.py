@@ -11,6 +11,17 @@ DEFAULT_SEED: Final = 42
 
 _REGISTRY = "Forebay keeps versions itself: see `forebay models`."
 
+CONFIDENCE: Final = OptionRule(
+    "confidence",
+    "number",
+    default=0.95,
+    layer="build",
+    acts="of the bounds on which standards hold; 0: points are judged. Another one judges again"
+    " and trains nothing (BigQuery ML has none)",
+    low=0.0,
+    high=0.999,
+)
+
 SHARED_OPTIONS: Final[tuple[OptionRule, ...]] = (
     OptionRule("model_type", layer="project", acts="which algorithm learns"),
     OptionRule(
@@ -52,6 +63,7 @@ SHARED_OPTIONS: Final[tuple[OptionRule, ...]] = (
         layer="features",
         acts="a column of positive row weights; never a feature (BigQuery ML: trees only)",
     ),
+    CONFIDENCE,
     OptionRule("description", default="", layer="project", acts="shown with the model"),
     OptionRule("tags", "texts", default=(), layer="project", acts="selects nodes: tag:NAME"),
     OptionRule(
@@ -125,6 +137,14 @@ _OF_CLASSES: Final[tuple[OptionRule, ...]] = (
         " expected_cost in STANDARDS (BigQuery ML has none)",
     ),
     OptionRule(
+        "min_evidence",
+        default="NORMAL",
+        layer="build",
+        acts="LOW: 20 gate rows of the rarest class are enough to be judged, and the verdict says"
+        " so; NORMAL: 50 (BigQuery ML has none)",
+        choices=("NORMAL", "LOW"),
+    ),
+    OptionRule(
         "calibration_method",
         default="NONE",
         layer="build",
@@ -134,7 +154,7 @@ _OF_CLASSES: Final[tuple[OptionRule, ...]] = (
     ),
 )
 
-_INTERVAL_LEVEL: Final = OptionRule(
+INTERVAL_LEVEL: Final = OptionRule(
     "prediction_interval_level",
     "number",
     layer="build",
@@ -148,7 +168,7 @@ CLASSIFIER_OPTIONS: Final[tuple[OptionRule, ...]] = (
     *_OF_CLASSES,
     _CALIBRATION_FRACTION,
     OptionRule(
-        _INTERVAL_LEVEL.name,
+        INTERVAL_LEVEL.name,
         "number",
         instead="Leave it out: a classifier says how sure it is; see calibration_method.",
     ),
@@ -159,6 +179,6 @@ REGRESSOR_OPTIONS: Final[tuple[OptionRule, ...]] = (
         OptionRule(rule.name, instead="Leave it out: only classifiers have classes.")
         for rule in _OF_CLASSES
     ),
-    _INTERVAL_LEVEL,
+    INTERVAL_LEVEL,
     _CALIBRATION_FRACTION,
 )

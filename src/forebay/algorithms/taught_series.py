@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from forebay.algorithms.arima_plus import ArimaPlus
+from forebay.algorithms.auto_arima import OrderChoice
 from forebay.algorithms.fitted_series import FittedSeries, SeriesPlan, fit_series
 from forebay.algorithms.regular_series import NotASeriesError, RegularSeries, regular_series
 from forebay.algorithms.seasonal_periods import seasonal_periods
 from forebay.algorithms.series_record import SeriesRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,6 +25,8 @@ _FEWEST_BEFORE: Final = 10  # points that are left where some are held out
 _SLOTS_PER_ROW: Final = 50  # a series with more gaps than that is no series
 _SLOTS: Final = 1000
 INTERVAL_LEVEL: Final = 0.95  # ML.FORECAST's default
+ORIGINS: Final = 3  # at most so many forecasts of a series are judged, one after the other
+_BACKTEST_SHARE: Final = 0.2  # of a series without judged points, a forecast of a backtest at most
 # Of the seasons that a step can have, the first of these is the last season of the baseline.
 _USUAL: Final = ("WEEKLY", "DAILY", "YEARLY")
 
@@ -34,25 +37,33 @@ class HoldOut:
 
     Parameters
     ----------
+    most
+        Points of one forecast.
     share
-        Of its points; 0: none are.
+        Of its points that are judged; 0: none are.
+    backtests
+        How many forecasts before the judged points measure how wide intervals must be.
 
     """
 
     most: int
     share: float
+    backtests: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """Points that a first training did not see, and what it expected of them; shape (n,) each.
+    """Points that a training did not see, and what it expected of them; shape (n,) each.
 
     Parameters
     ----------
     baseline
         The value one season before, as far as the training saw it.
-    inside
-        Whether the value lay in the interval of ``INTERVAL_LEVEL``, ends included.
+    lead
+        How many steps after the first one that the training did not see, from 0.
+    reach
+        How many standard errors of the process the value is away from what was expected; infinite
+        where no bound can hold it: without any error, or beyond the limits of forecasts.
 
     """
 
@@ -60,16 +71,25 @@ class HeldOut:
     actual: NDArray[np.float64]
     expected: NDArray[np.float64]
     baseline: NDArray[np.float64]
-    inside: NDArray[np.bool_]
+    lead: NDArray[np.int64]
+    reach: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class TaughtSeries:
-    """What became of a series; `fitted` and `held_out` are None if it could not be learned."""
+    """What became of a series; the others are None if it could not be learned.
+
+    Parameters
+    ----------
+    backtest
+        Points of earlier forecasts than those that are judged; None if none were asked for.
+
+    """
 
     record: SeriesRecord
     fitted: FittedSeries | None = None
     held_out: HeldOut | None = None
+    backtest: HeldOut | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +102,11 @@ class SeriesCourse:
     limits: tuple[float | None, float | None]
 
     def teach(self, times: NDArray[np.int64], values: NDArray[np.float64]) -> TaughtSeries:
-        """Learn a series: once without its last points, to be judged, and once with all.
+        """Learn a series: without its last points, to be judged, and with all.
+
+        A forecast is judged from up to three origins, as many as the share that may be held out
+        allows, each after a training that ended there. The first of them searches the orders of the
+        process; the others take these and fit their coefficients.
 
         Parameters
         ----------
@@ -96,31 +120,68 @@ class SeriesCourse:
         except NotASeriesError as error:
             return TaughtSeries(SeriesRecord(error=str(error)))
         fitted = fit_series(series, self.plan)
-        return TaughtSeries(SeriesRecord.of(fitted), fitted, self._hold_out(series))
-
-    def _hold_out(self, series: RegularSeries) -> HeldOut | None:
         n = len(series.values)
-        count = min(self.hold_out.most, int(self.hold_out.share * n))
-        earlier = series.without_last(count) if count else series
+        whole = int(self.hold_out.share * n)
+        lead = min(self.hold_out.most, whole)
+        origins = min(ORIGINS, whole // lead) if lead else 0
+        held_out = self._from(series, lead, range(origins, 0, -1), _FEWEST_BEFORE)
+        lead = lead or min(self.hold_out.most, int(_BACKTEST_SHARE * n))
+        earlier = range(origins + self.hold_out.backtests, origins, -1)
+        # Half of a series at least is before them: what little was known long ago tells nothing.
+        backtest = self._from(series, lead, earlier, max(_FEWEST_BEFORE, n // 2))
+        return TaughtSeries(SeriesRecord.of(fitted), fitted, held_out, backtest)
+
+    def _from(
+        self, series: RegularSeries, lead: int, places: Iterable[int], least: int
+    ) -> HeldOut | None:
+        """Forecast from some origins: so many times `lead` points before the end, falling."""
+        plan, parts = self.plan, []
+        for place in places if lead else ():
+            if len(series.values) - lead * place < least:
+                continue
+            earlier = series.without_last(lead * place)
+            if len(earlier.values) < least:
+                continue
+            fitted = fit_series(earlier, plan)
+            plan = _with_orders(plan, fitted)
+            end = len(series.values) - lead * (place - 1)
+            parts.append(self._expected(series, fitted, end))
+        return _joined(parts) if parts else None
+
+    def _expected(self, series: RegularSeries, fitted: FittedSeries, end: int) -> HeldOut:
+        """Forecast what follows a part of a series, up to a place in it."""
+        earlier = fitted.series
         seen = len(earlier.values)
-        if not count or seen < _FEWEST_BEFORE:
-            return None
-        model = self._model([SeriesRecord.of(fit_series(earlier, self.plan))])
-        forecast = model.forecast(model.known, n - seen)
-        expected = forecast.value[0]
-        low, high = (ends[0] for ends in forecast.bounds(INTERVAL_LEVEL))
-        is_data = ~series.is_filled[seen:]
+        model = self._model([SeriesRecord.of(fitted)])
+        forecast = model.forecast(model.known, end - seen)
+        expected, error = forecast.value[0], forecast.error[0]
+        is_data = ~series.is_filled[seen:end]
         periods = seasonal_periods(series.grid.step)
         usual = [periods[name] for name in _USUAL if periods.get(name, seen) < seen]
         season = usual[0] if usual else 1
-        steps = np.arange(n - seen)
+        steps = np.arange(end - seen)
         baseline = earlier.values[seen - season + steps % season]
-        times = series.grid.times(np.arange(seen, n))
-        actual = series.values[seen:]
-        inside = (low <= actual) & (actual <= high)
+        actual = series.values[seen:end]
         return HeldOut(
-            times[is_data], actual[is_data], expected[is_data], baseline[is_data], inside[is_data]
+            series.grid.times(np.arange(seen, end))[is_data],
+            actual[is_data],
+            expected[is_data],
+            baseline[is_data],
+            steps[is_data],
+            self._reach(actual, expected, error)[is_data],
         )
+
+    def _reach(
+        self, actual: NDArray[np.float64], expected: NDArray[np.float64], error: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        off = np.abs(actual - expected)
+        reach = np.where(off > 0, np.inf, 0.0)
+        np.divide(off, error, out=reach, where=error > 0)
+        low, high = self.limits
+        beyond = (actual < (-np.inf if low is None else low)) | (
+            actual > (np.inf if high is None else high)
+        )
+        return np.where(beyond, np.inf, reach)
 
     def _model(self, records: Sequence[SeriesRecord]) -> ArimaPlus:
         return ArimaPlus.of(records, self.limits, self.holidays)
@@ -129,3 +190,21 @@ class SeriesCourse:
     def holidays(self) -> Sequence[Holiday]:
         """The days of holidays that may move series."""
         return self.plan.parts.holidays
+
+
+def _with_orders(plan: SeriesPlan, fitted: FittedSeries) -> SeriesPlan:
+    """Return the plan with the orders that were chosen, so that they are not searched again."""
+    best = fitted.best
+    order = (len(best.process.ar), best.differences, len(best.process.ma))
+    return replace(plan, orders=OrderChoice(order=order, include_drift=best.has_drift))
+
+
+def _joined(parts: Sequence[HeldOut]) -> HeldOut:
+    return HeldOut(
+        np.concatenate([part.times for part in parts]),
+        np.concatenate([part.actual for part in parts]),
+        np.concatenate([part.expected for part in parts]),
+        np.concatenate([part.baseline for part in parts]),
+        np.concatenate([part.lead for part in parts]),
+        np.concatenate([part.reach for part in parts]),
+    )

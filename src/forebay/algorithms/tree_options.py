@@ -88,9 +88,10 @@ TREE_OPTIONS: Final[tuple[OptionRule, ...]] = (
         default="",
         acts="left out: LightGBM's own splits of categories into two sets, with cat_smooth 100, "
         "cat_l2 50 and min_data_per_group 200 (at most 1 % of the rows); LABEL_ENCODING: the code "
-        "as a number; ONE_HOT_ENCODING: one category against the rest (max_cat_to_onehot)",
-        choices=("LABEL_ENCODING", "ONE_HOT_ENCODING"),
-        refused=(("TARGET_ENCODING", "Leave it out: categories are split natively."),),
+        "as a number; ONE_HOT_ENCODING: one category against the rest (max_cat_to_onehot); "
+        "TARGET_ENCODING: the mean label of the category's training rows, drawn to that of all "
+        "rows as by ten more",
+        choices=("LABEL_ENCODING", "ONE_HOT_ENCODING", "TARGET_ENCODING"),
     ),
     OptionRule(
         "tree_method",
@@ -178,8 +179,12 @@ _BOOSTING: Final[tuple[OptionRule, ...]] = (
         "num_parallel_tree",
         "integer",
         default=1,
-        acts="1: one tree a round (for more than two classes: one for each class)",
+        acts="how many trees (for more than two classes: for each class) a round grows on the same "
+        "gradients, each on rows and columns of its own (subsample, colsample_bytree, "
+        "colsample_bynode) and weighing learn_rate / num_parallel_tree, as in XGBoost; needs "
+        "booster_type GBTREE",
         low=1,
+        high=1000,
     ),
 )
 

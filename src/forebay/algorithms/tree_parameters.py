@@ -22,7 +22,7 @@ def tree_parameters(
 ) -> dict[str, Any]:
     """Return LightGBM's parameters: the table of ``options``, then what makes it repeatable."""
     encoding = options["category_encoding_method"]
-    native = encoding != "LABEL_ENCODING"
+    native = encoding not in {"LABEL_ENCODING", "TARGET_ENCODING"}
     categories = [i for i, c in enumerate(data.columns) if c.kind == "category" and native]
     params: dict[str, Any] = {
         "max_depth": options["max_tree_depth"],

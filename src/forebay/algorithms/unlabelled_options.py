@@ -12,6 +12,7 @@ from forebay.algorithms.tuning_options import TUNING_OPTIONS
 _FOR_LABELS: Final = {
     "input_label_cols": "Leave it out: the model learns without a label. To keep a column out of "
     "the features, name it in CARRY (...).",
+    "confidence": "Leave it out: figures of models without a label are judged on points.",
     "instance_weight_col": "Leave it out: every row counts the same.",
     "enable_global_explain": "Leave it out: there is no prediction of a label to explain.",
     **{

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from forebay.build.event import CheckFinished
+from forebay.build.hide_private import hide_private
 from forebay.build.keep_file import keep_file
 from forebay.catalog import layout
 from forebay.checks import apply, rejected_schema
@@ -82,7 +83,8 @@ def checked_files(
         file.on_disk.begin()  # while they are checked
     workspace.attach(STAGED, staged.paths, staged.schema)
     checked = apply(workspace, node.name, relation, staged.schema, columns)
-    for result in checked.results:
+    results = tuple(hide_private(result, walk.private) for result in checked.results)
+    for result in results:
         walk.count_check(result)
         walk.tell(CheckFinished(result))
     if checked.failed is not None:
@@ -103,7 +105,7 @@ def checked_files(
         rejected_schema(staged.schema),
         content_id,
         rows,
-        checked.results,
+        results,
         Reconciliation(checked.reconciliation.rows_in + unreadable, rows, dropped + unreadable),
     )
 

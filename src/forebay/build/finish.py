@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
 
 from forebay.build.event import RunFinished
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from forebay.build.walk import Counts
     from forebay.catalog import Catalog
@@ -29,6 +29,8 @@ class Ending:
         Keys of nodes that failed or were refused: what the selector ``failed`` means next time.
     held_back
         How many nodes were not published by this run.
+    learned
+        What else the run remembers: see ``rehearse`` and ``slow_steps``.
 
     """
 
@@ -36,6 +38,7 @@ class Ending:
     lost: Sequence[str] = ()
     held_back: int = 0
     published: tuple[str, ...] = ()
+    learned: Mapping[str, Any] = field(default_factory=dict)
 
 
 def finish(catalog: Catalog, run: int, counts: Counts, ending: Ending, began: float) -> RunFinished:
@@ -59,6 +62,7 @@ def finish(catalog: Catalog, run: int, counts: Counts, ending: Ending, began: fl
         "last_line": ended.last_line,
         "lost": list(ending.lost),
         "published": list(ending.published),
+        **ending.learned,
     }
     catalog.runs.finish(run, ended.outcome, ending.exit_code, summary)
     return ended

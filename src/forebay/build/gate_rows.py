@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from forebay.build.champion import SCORES
 from forebay.build.choose_threshold import costs_of
@@ -14,7 +14,7 @@ from forebay.evaluate.scored_rows import ScoredRows
 from forebay.features.frame import KEY
 from forebay.features.key_hash import key_hash
 from forebay.query.interval_columns import inside_sql
-from forebay.query.live_model import GATE_FILE
+from forebay.query.live_model import GATE_FILE, TRAINING_FILE
 from forebay.query.score import ScoredInput, score
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from forebay.query.live_model import LiveModel
     from forebay.sql.statement import Standard
 
+_TRAINING_ROWS: Final = 50_000
 SCORED = "__scored"  # the relation under which gate rows are attached once they are written
 
 
@@ -36,10 +37,12 @@ def write_gate_rows(work: ModelWork, learned: Learned, champion: Champion, folde
     """Write ``gate.parquet``: every column of the gate rows, label, block and all scores.
 
     The champion's scores are joined by the hash of the key; a key that is not unique has one. The
-    rows have no order, which no judgement depends on. No file is written if there are no gate rows.
+    rows have no order, which no judgement depends on. If there are no gate rows, training rows are
+    written into a file of another name (``_write_training_rows``).
     """
     walk, workspace, frame = work.walk, work.workspace, learned.frame
     if not learned.split.counts["gate"]:
+        _write_training_rows(work, learned, folder)
         return
     join, compared = "", "NULL"
     if champion.compared:
@@ -68,6 +71,28 @@ def write_gate_rows(work: ModelWork, learned: Learned, champion: Champion, folde
         name=SCORED,
         as_lists=True,
         on_rows=counting(walk, work.node, "score", learned.split.counts["gate"]),
+    )
+
+
+def _write_training_rows(work: ModelWork, learned: Learned, folder: Path) -> None:
+    """Write ``training.parquet``: the first 50,000 training rows by hash of the key, with scores.
+
+    BigQuery ML answers ML.EVALUATE from the training rows where there are no others.
+    """
+    if not learned.split.counts["train"]:
+        return
+    columns = [
+        f"CAST({learned.model.label.index_sql()} AS DOUBLE) AS __label",
+        *(quote(name) for name in learned.frame.schema.names),
+    ]
+    score(
+        work.workspace,
+        learned.model,
+        f"SELECT {', '.join(columns)} FROM {quote(learned.frame.name)}"
+        f" WHERE {learned.split.where('train')} ORDER BY {KEY} LIMIT {_TRAINING_ROWS}",
+        folder / TRAINING_FILE,
+        name="__trained",
+        as_lists=True,
     )
 
 

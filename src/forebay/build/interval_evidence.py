@@ -81,12 +81,16 @@ def interval_words(model: LiveModel) -> str:
     facts: Any = model.facts.get(INTERVAL)
     if facts is None:
         return ""
-    if facts.get("left_out"):
+    is_series = model.task == "forecast"
+    if facts.get("left_out") and not is_series:
         return f"there are no prediction intervals: {facts['left_out']}"
     words = f"intervals for {facts['level']:.1%}"
-    if "rows" in facts:
+    if facts.get("left_out"):
+        words += f", as the process has them: {facts['left_out']}"
+    elif "rows" in facts:
         bins = f" in {facts['bins']} bins" if facts["bins"] > 1 else ""
-        words += f", measured on {facts['rows']:,} rows{bins}"
+        what = "points of earlier forecasts" if is_series else "rows"
+        words += f", measured on {facts['rows']:,} {what}{bins}"
     if "coverage" not in facts:
         return words
     share, low, high = (float(facts[f"coverage{end}"]) for end in ("", "_lower", "_upper"))

@@ -10,6 +10,7 @@ from forebay.build.calibration_evidence import calibration_words
 from forebay.build.event import Judged, Progress, StepFinished
 from forebay.build.gate_rows import gate_schema, scored_rows
 from forebay.build.interval_evidence import interval_words
+from forebay.build.judging_options import confidence_of, least_of_class
 from forebay.build.model_work import ModelWork
 from forebay.build.open_workspace import empty_workspace, schema_of
 from forebay.build.record import seconds_since
@@ -18,11 +19,12 @@ from forebay.build.take_look import take_look
 from forebay.build.unlabelled_files import known_figures
 from forebay.catalog import Judgement
 from forebay.errors import InternalError
-from forebay.gate import JudgeContext, Verdict, explain, verdict_to_json
+from forebay.gate import JudgeContext, Verdict, verdict_to_json
 from forebay.gate.holdout import confidence_at
 from forebay.gate.judge import judge
 from forebay.gate.judge_figures import KnownFigures, judge_figures, with_served
 from forebay.gate.verdict import Waiver
+from forebay.gate.why_refused import why_refused
 from forebay.query.live_model import load_live_model
 
 if TYPE_CHECKING:
@@ -66,8 +68,8 @@ def judge_version(work: ModelWork, version: Version, judge_fingerprint: str) -> 
         calibration=calibration_words(model) or interval_words(model),
         waivers=_waivers(work),
     )
-    passed = verdict.outcome == "PASS" or verdict.provisional
-    reason = "" if passed else "; ".join(_reasons(verdict)) or verdict.outcome
+    reason = why_refused(verdict)
+    passed = not reason
     walk.catalog.record_verdict(
         Judgement(
             version.id,
@@ -104,14 +106,14 @@ def _verdict(work: ModelWork, version: Version, model: LiveModel) -> tuple[Verdi
     match model.task:
         case "regression" | "binary" | "multiclass":
             verdict, look = _on_gate_rows(work, version, model)
-            return with_served(verdict, served()), look
+            return with_served(verdict, served(), standards), look
         case "clustering" | "reduction":
             return judge_figures(known_figures(model), standards, served()), None
         case "forecast":
             from forebay.build.series_files import judge_series  # needs an extra
 
             verdict = judge_series(work, version, model)
-            return with_served(verdict, served()), None
+            return with_served(verdict, served(), standards), None
         case "transform" | "imported":
             nothing = KnownFigures(model.task, {}, 0, on_training=True)
             return judge_figures(nothing, standards, served()), None
@@ -126,6 +128,7 @@ def _on_gate_rows(
     columns = gate_schema(model, schema_of(version.columns))
     work.workspace.attach(_RELATION, [model.gate] if model.gate is not None else [], columns)
     look = take_look(work, _RELATION)
+    asked = confidence_of(work.statement)
     context = JudgeContext(
         champion=details["comparison"],
         has_champion=details["compared"],
@@ -133,16 +136,20 @@ def _on_gate_rows(
         can_be_proven=model.gate is not None,
         env=work.walk.env,
         n_dropped=details["n_dropped"],
-        confidence=confidence_at(look.number if look is not None else 0),
+        confidence=confidence_at(look.number if look is not None else 0, asked),
+        least_of_class=least_of_class(work.statement),
         look=look.number if look is not None else 0,
         carried=look.carried if look is not None else 0.0,
+        carried_share=look.carried_share if look is not None else 1.0,
     )
     standards = work.statement.standards
     rows = scored_rows(
         work.workspace, model, _RELATION, standards or (), details.get("champion_threshold")
     )
     verdict = judge(rows, standards, context)
-    return verdict, look if look is None else replace(look, chance=verdict.chance)
+    if look is not None:
+        look = replace(look, chance=verdict.chance, chance_share=verdict.chance_share)
+    return verdict, look
 
 
 def _waivers(work: ModelWork) -> tuple[Waiver, ...]:
@@ -150,11 +157,3 @@ def _waivers(work: ModelWork) -> tuple[Waiver, ...]:
     return tuple(
         Waiver(tuple(allowed.columns), allowed.reason) for allowed in work.statement.allow_leakage
     )
-
-
-def _reasons(verdict: Verdict) -> list[str]:
-    return [
-        explain(standard)
-        for standard in verdict.standards
-        if standard.outcome in {"FAIL", "NOT PROVEN"} and not standard.warn
-    ]

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.algorithms.arima_plus import ArimaPlus
 from forebay.algorithms.series_plan import series_plan
 from forebay.algorithms.series_record import SeriesRecord
-from forebay.algorithms.taught_series import HoldOut, SeriesCourse
+from forebay.algorithms.taught_series import ORIGINS, HoldOut, SeriesCourse
 from forebay.build.event import Progress
 from forebay.build.learn import Learned
 from forebay.build.series_history import SeriesHistory
 from forebay.build.series_holidays import series_holidays
+from forebay.build.series_interval import SeriesInterval, backtests
 from forebay.build.series_notices import series_notices
 from forebay.build.series_rows import read_series, series_query
 from forebay.build.ticking import told
+from forebay.build.training_notices import left_out_notices
 from forebay.build.warm_start import WarmStart
 from forebay.engine.quote import literal, quote
 from forebay.errors import InternalError, ProjectError
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from forebay.algorithms.holiday_windows import Holiday
     from forebay.build.learn import Lesson
     from forebay.build.model_work import ModelWork
+    from forebay.engine import Workspace
     from forebay.errors import Problem
     from forebay.features.series_roles import SeriesRoles
 
@@ -58,7 +61,8 @@ def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
     walk.tell(Progress(node.name, "fit", None))
     holidays = series_holidays(work, frame.name, columns, options)
     history = SeriesHistory(workspace, stem)
-    records = _learn_all(work, lesson, _course(options, holidays), history)
+    measured = SeriesInterval()
+    records = _learn_all(work, lesson, holidays, history, measured)
     learned = _Learning(work, lesson, columns)
     notices = learned.notices(records)
     history.attach(SEEN, HELD_OUT)
@@ -66,7 +70,11 @@ def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
     seen = stem.with_name(f"{stem.name}-history.parquet")
     workspace.write(f"SELECT * FROM {SEEN}", seen, order_by=f"{SERIES}, moment")
     signature = ModelSignature(
-        node.name, str(options["model_type"]), model_target(options, roles), columns.columns
+        node.name,
+        str(options["model_type"]),
+        model_target(options, roles),
+        columns.columns,
+        interval_level=options.get("prediction_interval_level"),
     )
     statistics = describe_columns(workspace, f"{quote(frame.name)} WHERE true", columns.columns)
     features = FrozenFeatures(columns.columns, (), (), statistics)
@@ -76,7 +84,9 @@ def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
         signature, lesson.number, features, trained,
         options=options, series=numbered, history=seen,
     )  # fmt: skip
-    split = _split(frame.rows, history.n_held_out, options)
+    model = measured.measured(model, signature.interval_level)
+    notices += left_out_notices(work, model)
+    split = _split(workspace, frame.rows, history.n_held_out, options)
     text = work.statement.rows.span.text
     return Learned(model, frame, roles, split, options, text, WarmStart(), notices)
 
@@ -85,31 +95,37 @@ def _limits(options: Mapping[str, Any]) -> tuple[float | None, float | None]:
     return options["forecast_limit_lower_bound"], options["forecast_limit_upper_bound"]
 
 
-def _course(options: Mapping[str, Any], holidays: Sequence[Holiday]) -> SeriesCourse:
+def _course(options: Mapping[str, Any], holidays: Sequence[Holiday], n_series: int) -> SeriesCourse:
     is_judged = options["data_split_method"] != "NO_SPLIT"
     share = float(options["data_split_eval_fraction"]) if is_judged else 0.0
     return SeriesCourse(
         series_plan(options, holidays),
         str(options["data_frequency"]),
-        HoldOut(int(options["horizon"]), share),
+        HoldOut(int(options["horizon"]), share, backtests(options, n_series)),
         _limits(options),
     )
 
 
 def _learn_all(
-    work: ModelWork, lesson: Lesson, course: SeriesCourse, history: SeriesHistory
+    work: ModelWork,
+    lesson: Lesson,
+    holidays: Sequence[Holiday],
+    history: SeriesHistory,
+    measured: SeriesInterval,
 ) -> list[SeriesRecord]:
     columns = lesson.roles.series
     if columns is None:
         raise InternalError.of("no-roles", f'"{work.node.name}" has no series')
     ((total,),) = work.workspace.rows(f"SELECT count(*) FROM {NUMBERED}")
     n_series = int(str(total))
+    course = _course(lesson.options, holidays, n_series)
     tell = told(work.walk, work.node, "train")
     records = [SeriesRecord(error="it has no row with a time")] * n_series
     for number, times, values in read_series(work.workspace, lesson.frame.name, columns):
         taught = course.teach(times, values)
         records[number] = taught.record
         history.add(number, taught)
+        measured.add(taught.backtest)
         if number % _TOLD == 0:
             tell(number / n_series, f"{number:,} of {n_series:,} series")
     return records
@@ -153,13 +169,19 @@ class _Learning:
         return " / ".join("NULL" if value is None else str(value) for value in rows[0])
 
 
-def _split(rows: int, held_out: int, options: Mapping[str, Any]) -> Split:
+def _split(workspace: Workspace, rows: int, held_out: int, options: Mapping[str, Any]) -> Split:
     counts = {str(part): 0 for part in PARTS} | {"train": rows, "gate": held_out}
     words = "nothing is held out"
     if held_out:
         share = float(options["data_split_eval_fraction"])
+        ((origins, longest),) = workspace.rows(
+            f"SELECT max(n), max(longest) FROM (SELECT count(*) FILTER (WHERE lead = 0) AS n,"
+            f" max(lead) + 1 AS longest FROM {HELD_OUT} GROUP BY {SERIES})"
+        )
+        forecasts = "forecast" if origins == 1 else "forecasts"
         words = (
-            f"judged on the last points of each series, at most {int(options['horizon']):,} and"
-            f" {share:.0%}, which a first training did not see; then trained on all"
+            f"judged on the last points of each series, at most {share:.0%} of it: {origins}"
+            f" {forecasts} of up to {longest} points, of at most {ORIGINS}, from trainings that did"
+            " not see them; then trained on all"
         )
     return Split("sequence", "'train'", counts, description=words)

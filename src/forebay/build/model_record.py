@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from forebay.build.evidence import EVIDENCE
+from forebay.build.git_commit import git_commit
 from forebay.build.model_hash import model_hash
 from forebay.build.record import input_ids, provenance
 from forebay.catalog import Version
@@ -43,6 +44,7 @@ def record_model(
             seconds=seconds,
             details={
                 **provenance(walk, node),
+                "commit": git_commit(walk.root),
                 "champion": champion.identity,
                 "comparison": champion.label,
                 "compared": champion.compared,

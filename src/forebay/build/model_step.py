@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from forebay.algorithms import has_label, model_task, validate_options
+from forebay.build.audit import AUDIT, audit_model
 from forebay.build.champion import find_champion
 from forebay.build.event import Noticed, Progress, StepFinished
 from forebay.build.evidence import EVIDENCE
@@ -31,6 +32,7 @@ from forebay.query.clean_process import start_clean_process
 from forebay.query.live_model import write_documents
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from forebay.build.champion import Champion
@@ -94,7 +96,8 @@ def train_model(
             return
         for notice in taught.learned.notices:
             walk.tell(Noticed(notice))
-        facts = {**taught.model.facts, EVIDENCE: dict(examined.evidence)}
+        evidence = {**examined.evidence, AUDIT: taught.audit}
+        facts = {**taught.model.facts, EVIDENCE: evidence}
         write_documents(replace(taught.model, facts=facts), folder)
         version = record_model(
             walk, node, taught.champion, fingerprint, final, seconds_since(began)
@@ -110,6 +113,7 @@ class _Taught:
     learned: Learned
     champion: Champion
     model: LiveModel
+    audit: Mapping[str, Any]
 
 
 def _taught(work: ModelWork, lesson: Lesson, folder: Path) -> tuple[_Taught | None, Examined]:
@@ -124,7 +128,8 @@ def _taught(work: ModelWork, lesson: Lesson, folder: Path) -> tuple[_Taught | No
                 learned = teach(work, lesson)
                 champion = _champion(work, learned)
                 model = write_model_files(work, learned, champion, folder)
-                taught = _Taught(learned, champion, model)
+                audit = audit_model(work, learned, model)
+                taught = _Taught(learned, champion, model, audit)
         except ForebayError:
             if not examination.result().problems:
                 raise

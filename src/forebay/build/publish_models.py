@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import tempfile
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.build.gate_figures import gate_figures
+from forebay.build.reading_workspace import reading_workspace
 from forebay.catalog import layout
 from forebay.errors import ForebayError, Problem, ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from forebay.catalog import Catalog, Version
-    from forebay.engine.protocol import Workspace
     from forebay.export.mlflow_publish import MlflowServer
     from forebay.project.settings import Settings
 
@@ -126,7 +125,7 @@ def _add(root: Path, env: str, settings: Settings, server: MlflowServer, version
     own = layout.model_folder(root, version.node, version.number)
     with tempfile.TemporaryDirectory(prefix="forebay-") as scratch:
         folder: Path | None = Path(scratch, "model")
-        with _workspace(root, settings, Path(scratch)) as workspace:
+        with reading_workspace(root, settings) as workspace:
             try:
                 export_model(model, own, workspace, Path(scratch, "model"), name="mlflow")
             except ProjectError:
@@ -154,19 +153,3 @@ def _tags(settings: Settings, env: str, version: Version) -> dict[str, str]:
         "forebay.fingerprint": version.fingerprint,
         "forebay.content_id": version.content_id,
     }
-
-
-@contextmanager
-def _workspace(root: Path, settings: Settings, scratch: Path) -> Iterator[Workspace]:
-    from forebay.project.load import open_engine
-
-    workspace = open_engine(settings).workspace(
-        threads=settings.threads or 2,
-        memory_limit=settings.memory_limit,
-        readable=(layout.data_root(root), root),
-        scratch=scratch,
-    )
-    try:
-        yield workspace
-    finally:
-        workspace.close()

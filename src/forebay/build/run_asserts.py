@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forebay.build.event import CheckFinished
+from forebay.build.hide_private import hide_private
 from forebay.build.open_workspace import answered, open_workspace
 from forebay.catalog.layout import failed_file
 from forebay.checks import run_assert
@@ -42,7 +43,7 @@ class Assertions:
                     assertion, condition=replace(assertion.condition, plain=condition)
                 )
                 target = failed_file(walk.root, walk.run, walk.node(reads[0]).name, "assert")
-                result = run_assert(workspace, ready_to_run, target)
+                result = hide_private(run_assert(workspace, ready_to_run, target), walk.private)
             finally:
                 workspace.close()
             walk.count_check(result)

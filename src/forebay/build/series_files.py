@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from forebay.algorithms.taught_series import INTERVAL_LEVEL
 from forebay.build.champion import SCORES
 from forebay.build.interval_evidence import coverage_facts
+from forebay.build.judging_options import confidence_of
 from forebay.build.learn_series import HELD_OUT, NUMBERED, SEEN
 from forebay.build.measure_interval import INTERVAL
+from forebay.build.series_interval import inside_interval, interval_level
 from forebay.engine.quote import quote
 from forebay.evaluate.scored_rows import ScoredRows
 from forebay.gate import JudgeContext
@@ -42,11 +43,11 @@ def write_series_files(
     workspace.write(f"SELECT * FROM {SEEN}", folder / HISTORY_FILE, order_by=f"{SERIES}, moment")
     if learned.split.counts["gate"]:
         columns = learned.model.signature.forecasts.columns
-        text = _judged(columns, has_champion=champion.compared)
+        text = _judged(learned.model, columns, has_champion=champion.compared)
         workspace.write(text, folder / GATE_FILE)
 
 
-def _judged(columns: SeriesRoles, *, has_champion: bool) -> str:
+def _judged(model: LiveModel, columns: SeriesRoles, *, has_champion: bool) -> str:
     """Return a query for the rows on which the model is judged.
 
     The points of one series are not independent: together they are one block.
@@ -60,7 +61,8 @@ def _judged(columns: SeriesRoles, *, has_champion: bool) -> str:
         join = f" LEFT JOIN {SCORES} AS c ON c.{SERIES} = h.{SERIES} AND c.moment = h.moment"
     return (
         "SELECT h.actual AS __label, h.expected AS __score, h.baseline AS __baseline,"
-        f" {champion} AS __champion, h.{SERIES} AS __block, h.inside AS __inside, {ids}"
+        f" {champion} AS __champion, h.{SERIES} AS __block,"
+        f" {inside_interval(model)} AS __inside, {ids}"
         f"make_timestamp(h.moment) AS {quote(moment.name)}, h.actual AS {quote(data.name)}"
         f" FROM {HELD_OUT} AS h JOIN {NUMBERED} AS n ON n.{SERIES} = h.{SERIES}{join}"
     )
@@ -85,7 +87,7 @@ def judge_series(work: ModelWork, version: Version, model: LiveModel) -> Verdict
         has_champion=details["compared"],
         retrain=details["same_code"],
         n_dropped=details["n_dropped"],
-        confidence=0.95 if has_bounds else 0.0,
+        confidence=confidence_of(work.statement) if has_bounds else 0.0,
         can_be_proven=has_bounds and model.gate is not None,
         env=work.walk.env,
     )
@@ -94,12 +96,13 @@ def judge_series(work: ModelWork, version: Version, model: LiveModel) -> Verdict
 
 
 def series_evidence(workspace: Workspace, model: LiveModel) -> LiveModel:
-    """Return a model that knows how many held-out points lay in the intervals of 95 %."""
+    """Return a model that knows how many held-out points lay in their intervals."""
     relation = (
-        f"(SELECT actual AS __label, expected AS __score, {SERIES} AS __block, inside"
-        f" FROM {HELD_OUT})"
+        f"(SELECT actual AS __label, expected AS __score, {SERIES} AS __block,"
+        f" {inside_interval(model)} AS inside FROM {HELD_OUT})"
     )
-    told = {"level": INTERVAL_LEVEL, **coverage_facts(workspace, relation)}
+    measured = model.facts.get(INTERVAL, {})
+    told = {"level": interval_level(model), **measured, **coverage_facts(workspace, relation)}
     return replace(model, facts={**model.facts, INTERVAL: told})
 
 

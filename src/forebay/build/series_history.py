@@ -23,7 +23,8 @@ HELD_OUT_SCHEMA: Final = Schema(
         Column(SERIES, "BIGINT"),
         Column("moment", "BIGINT"),
         *(Column(name, "DOUBLE") for name in ("actual", "expected", "baseline")),
-        Column("inside", "BOOLEAN"),
+        Column("lead", "BIGINT"),
+        Column("reach", "DOUBLE"),
     )
 )
 
@@ -108,7 +109,8 @@ class SeriesHistory:
                     "actual": held_out.actual,
                     "expected": held_out.expected,
                     "baseline": held_out.baseline,
-                    "inside": held_out.inside,
+                    "lead": held_out.lead,
+                    "reach": held_out.reach,
                 }
             )
 

@@ -2,60 +2,26 @@
 
 from __future__ import annotations
 
-import sys
-import threading
-from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
-from forebay.algorithms.plugged_in import PLUGGED
-from forebay.gate.judge_figures import Served
-from forebay.query.clean_process import ask_clean_process
+from forebay.build.prove import prove
+from forebay.gate.serving_metric import asks_latency
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from forebay.build.model_work import ModelWork
     from forebay.catalog import Version
+    from forebay.gate.judge_figures import Served
+
+_SECONDS: Final = 0.2  # of single rows, where no standard is on their time
+_ASKED_SECONDS: Final = 30.0
 
 
 def serves(work: ModelWork, version: Version) -> Callable[[], Served]:
-    """Load a version as a reader would, in a process of its own without network, and ask it.
+    """Ask a candidate its golden rows, bad ones and single ones in a clean process; see ``prove``.
 
-    It must be what was written (by the hashes of its files), give its stored answers again to 1e-9,
-    and answer bad rows properly; see ``prove_version``. Return a function that waits for the
-    answer, so that the version can be judged meanwhile.
+    Return a function that waits for the answer, so that the version can be judged meanwhile.
     """
-    walk = work.walk
-    scratch = walk.scratch / f"{walk.file_name(work.node)}-serves"
-    scratch.mkdir(parents=True, exist_ok=True)
-    question = {
-        "root": str(walk.root.resolve()),
-        "node": version.node,
-        "number": version.number,
-        "files": [(f.path, f.size_bytes, f.sha256, f.rows) for f in version.files],
-        "engine": walk.engine.name,
-        "scratch": str(scratch.resolve()),
-        # That process knows no algorithm of a third party, nor where it lies.
-        "plugged": {name: list(plug) for name, plug in PLUGGED.items()},
-        "paths": sys.path if PLUGGED else [],
-    }
-    answer: Future[Served] = Future()
-
-    def ask() -> None:
-        try:
-            answer.set_result(_served(ask_clean_process(question)))
-        except BaseException as error:  # noqa: BLE001 - raised where the answer is asked for
-            answer.set_exception(error)
-
-    # A build that is interrupted does not wait for it.
-    threading.Thread(target=ask, name=f"serves {version.node}", daemon=True).start()
-    return answer.result
-
-
-def _served(found: Mapping[str, Any]) -> Served:
-    return Served(
-        found["rows"],
-        "; ".join(found["problems"]),
-        cases=found["cases"],
-        network=found.get("network", ""),
-    )
+    asked = asks_latency(work.statement.standards or ())
+    return prove(work.walk, work.node, version, seconds=_ASKED_SECONDS if asked else _SECONDS)

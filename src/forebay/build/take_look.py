@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from forebay.build.event import Noticed
+from forebay.build.judging_options import confidence_of
 from forebay.catalog.looks import SKETCH, GateSet
 from forebay.engine.quote import quote
 from forebay.features.frame import KEY
-from forebay.gate.holdout import look_notice
+from forebay.gate.holdout import confidence_at, look_notice
 
 if TYPE_CHECKING:
     from forebay.build.model_work import ModelWork
@@ -28,7 +29,8 @@ def take_look(work: ModelWork, relation: str) -> Look | None:
     first: Any = work.workspace.rows(f"SELECT {KEY} FROM {keys} ORDER BY {KEY} LIMIT {SKETCH}")
     gate_set = GateSet(int(rows), tuple(int(key) for (key,) in first))
     look = work.walk.catalog.next_look(work.node.name, gate_set)
-    notice = look_notice(look.number, work.node.name, work.statement.name.span)
+    confidence = confidence_at(look.number, confidence_of(work.statement))
+    notice = look_notice(look.number, work.node.name, work.statement.name.span, confidence)
     if notice is not None:
         work.walk.tell(Noticed(notice))
     return look

@@ -35,9 +35,31 @@ def training_notices(
         *_left_out(work, split),
         *_sentinels(work, quote(frame), model),
         *_training(work, model),
-        *_calibration(work, model),
+        *left_out_notices(work, model),
     ]
     return tuple(found)
+
+
+def left_out_notices(work: ModelWork, model: LiveModel) -> tuple[Problem, ...]:
+    """Return a warning where scores were to be calibrated, or intervals measured, and were not."""
+    is_series = model.task == "forecast"
+    whose = "" if is_series else "the calibration part has "
+    kept = "those of the process" if is_series else "NULL"
+    more = "longer series, or more" if is_series else "more rows, or a higher calibration_fraction"
+    return tuple(
+        Problem(
+            "not-calibrated",
+            f"{work.node.name}: {effect}: {whose}{reason}",
+            work.node.statement.span,
+            hint=f"{more}.",
+            severity="warning",
+        )
+        for what, effect in (
+            (CALIBRATION, "scores stay as they are"),
+            (INTERVAL, f"intervals are {kept}"),
+        )
+        if (reason := model.facts.get(what, {}).get("left_out"))
+    )
 
 
 def _features(work: ModelWork, split: Split, model: LiveModel) -> Iterator[Problem]:
@@ -75,22 +97,6 @@ def _sentinels(work: ModelWork, frame: str, model: LiveModel) -> Iterator[Proble
             work.node.statement.span,
             f"where it does, write {sentinel.as_null} in the query of the model.",
         )
-
-
-def _calibration(work: ModelWork, model: LiveModel) -> Iterator[Problem]:
-    """Yield a warning where scores were to be calibrated, or intervals measured, and were not."""
-    for what, effect in (
-        (CALIBRATION, "scores stay as they are"),
-        (INTERVAL, "intervals are NULL"),
-    ):
-        if reason := model.facts.get(what, {}).get("left_out"):
-            yield Problem(
-                "not-calibrated",
-                f"{work.node.name}: {effect}: the calibration part has {reason}",
-                work.node.statement.span,
-                hint="more rows, or a higher calibration_fraction.",
-                severity="warning",
-            )
 
 
 def _training(work: ModelWork, model: LiveModel) -> Iterator[Problem]:

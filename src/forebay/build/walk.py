@@ -70,6 +70,8 @@ class Walk:
         Keys whose file is gone and which this run takes out of the environment.
     began
         The ``time.monotonic()`` at which the build began.
+    private
+        Folded names of columns whose values are told to nobody: see ``hide_private``.
     check_failed, engine_failed
         Whether a check or test (exit 1), the engine or a source (exit 3) failed.
 
@@ -94,6 +96,7 @@ class Walk:
     held: dict[str, str] = field(default_factory=dict)
     drops: list[str] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
+    private: frozenset[str] = frozenset()
     check_failed: bool = False
     engine_failed: bool = False
     _origins: dict[str, Mapping[str, ColumnOrigins]] = field(default_factory=dict)

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 
 from forebay.build.event import StepFinished
 from forebay.build.finish import Ending, finish
+from forebay.build.hide_private import private_names
 from forebay.build.publish import publish
+from forebay.build.rehearse import rehearse
 from forebay.build.run_asserts import Assertions
 from forebay.build.run_tests import run_tests
+from forebay.build.slow_steps import slow_steps
 from forebay.build.take_step import take_step
 from forebay.build.walk import Effective, Walk
 from forebay.catalog import layout
+from forebay.catalog.close_to_others import close_to_others
 from forebay.plan import variables
 from forebay.project.load import load, open_engine
 
@@ -59,10 +63,11 @@ def walk_plan(
         for key in walk.drops:
             on_event(StepFinished(walk.live[key].node, "dropped", 0.0))
         published = publish(walk)
+        learned = {"rehearsed": rehearse(walk, published), "times": slow_steps(walk)}
     else:
         walk.check_failed = True
-        published = ()
-    ending = Ending(_exit_code(walk), sorted(walk.held), len(walk.held), published)
+        published, learned = (), {}
+    ending = Ending(_exit_code(walk), sorted(walk.held), len(walk.held), published, learned)
     return finish(walk.catalog, walk.run, walk.counts, ending, began)
 
 
@@ -70,6 +75,8 @@ def _walk(
     opened: Opened, request: BuildRequest, on_event: Callable[[Event], None], began: float
 ) -> Walk:
     project = opened.project if opened.project is not None else load(opened.root)
+    if project.settings.columns.private:
+        close_to_others(opened.root)
     scratch = layout.scratch(opened.root, opened.run)
     scratch.mkdir(parents=True, exist_ok=True)
     return Walk(
@@ -88,6 +95,7 @@ def _walk(
         _one_at_a_time(on_event),
         scratch,
         began,
+        private=private_names(project),
     )
 
 

@@ -155,6 +155,12 @@ class Catalog:
 
         return rollback(self._store, env, node, reason)
 
+    def rehearse_rollback(self, env: str, node: str) -> tuple[Withdrawal, ...]:
+        """Go back and undo it at once; see `rehearse_rollback.rehearse_rollback`."""
+        from forebay.catalog.rehearse_rollback import rehearse_rollback
+
+        return rehearse_rollback(self._store, env, node)
+
     def rollback_run(self, env: str, run: int, reason: str) -> tuple[Withdrawal, ...]:
         """Undo what a run published; see `rollback.rollback_run`."""
         from forebay.catalog.rollback import rollback_run

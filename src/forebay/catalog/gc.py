@@ -180,7 +180,7 @@ def _sweep(store: Store, now: datetime) -> tuple[tuple[str, ...], int]:
     for part in ("tables", "models"):
         for path in sorted((root / part).rglob("*")):
             name = path.relative_to(root).as_posix()
-            if path.is_file() and name not in named:
+            if path.is_file() and name not in named and not _is_card(path):
                 freed += path.stat().st_size
                 path.unlink()
                 removed.append(name)
@@ -196,11 +196,19 @@ def _sweep(store: Store, now: datetime) -> tuple[tuple[str, ...], int]:
     return tuple(removed), freed
 
 
+def _is_card(path: Path) -> bool:
+    """Return whether a file is the card of a version that is still there."""
+    number = path.name.removesuffix(".card.json")
+    return number != path.name and path.with_name(number).is_dir()
+
+
 def _remove_signatures(root: Path) -> list[str]:
-    """Remove the signatures of versions that are gone."""
+    """Remove the signatures of versions, and of models, that are gone."""
     removed = []
     for file in sorted((root / "signatures").glob("*/*.sig")):
-        if not (root / "models" / file.parent.name / file.stem).is_dir():
+        models = root / "models" / file.parent.name
+        is_live = file.stem.startswith("live-")
+        if not (models if is_live else models / file.stem).is_dir():
             file.unlink()
             removed.append(file.relative_to(root).as_posix())
     return removed

@@ -97,6 +97,17 @@ def signature_file(root: Path, name: str, number: int) -> Path:
     return data_root(root) / "signatures" / folder_name(name) / f"{number}.sig"
 
 
+def card_file(root: Path, name: str, number: int) -> Path:
+    """Return the model card of a version as JSON: beside its folder, which is sealed."""
+    folder = model_folder(root, name, number)
+    return folder.with_name(f"{folder.name}.card.json")
+
+
+def live_signature_file(root: Path, env: str, name: str) -> Path:
+    """Return the file of the signature that says which version of a model is live."""
+    return data_root(root) / "signatures" / folder_name(name) / f"live-{_encode(env)}.sig"
+
+
 def unsealed(folder: Path) -> Path:
     """Return the temporary name under which a model folder is written before it is sealed."""
     return folder.with_name(folder.name + UNSEALED)

@@ -65,8 +65,13 @@ class Look:
     carried
         By how much the figure of the live model is too high on these rows before the look: what
         choosing had added at the last look, for the share of the rows that is not new since.
-    chance
-        The same after it.
+    known
+        Which share of the rows is in the first set of that name.
+    carried_share
+        How much the error of the live model's figure still varies on these rows, as a share of that
+        of a model which nobody chose: what was left at the last look, and all of it for new rows.
+    chance, chance_share
+        Both after it.
 
     """
 
@@ -75,14 +80,19 @@ class Look:
     name: str
     carried: float = 0.0
     chance: float = 0.0
+    known: float = 1.0
+    carried_share: float = 1.0
+    chance_share: float = 1.0
 
     def details(self) -> dict[str, object]:
         """Return what the ledger keeps of it; the keys only with the first look."""
         found: dict[str, object] = {
             "gate_set": self.name, "look": self.number, "rows": self.gate_set.rows,
+            "known": self.known,
         }  # fmt: skip
         if self.chance > 0.0:
             found["chance"] = self.chance
+            found["chance_share"] = self.chance_share
         if self.number == 1:
             found["keys"] = [f"{key:x}" for key in self.gate_set.keys]
         return found
@@ -101,20 +111,29 @@ def next_look(entries: Iterable[LedgerEntry], gate_set: GateSet) -> Look:
     """
     counts: dict[str, int] = {}
     sets: dict[str, GateSet] = {}
-    last, chance = "", 0.0
+    last, chance, share, before = "", 0.0, 1.0, 1.0
     for entry in entries:
         if entry.event != "look":
             continue
         name = str(entry.details["gate_set"])
         counts[name] = counts.get(name, 0) + 1
         last, chance = name, float(str(entry.details.get("chance", 0.0)))
+        share = float(str(entry.details.get("chance_share", 1.0)))
+        before = float(str(entry.details.get("known", 1.0)))
         keys = entry.details.get("keys")
         if isinstance(keys, list):
             rows = int(str(entry.details["rows"]))
             sets[name] = GateSet(rows, tuple(int(key, 16) for key in keys))
     known = 1.0 - gate_set.share_new(sets[last]) if last in sets else 0.0
+    # What is not new since the last look: its keys are not kept, but how new its rows were is.
+    again = 1.0 - max(0.0, before - known)
+    carried = again * chance
+    # The mean over all rows of an error of which the part on new ones is anybody's.
+    left = again * again * share + 1.0 - again * again
     for name in reversed(sets):
-        if gate_set.share_new(sets[name]) < NEW_SHARE:
-            return Look(counts[name] + 1, gate_set, name, known * chance)
+        new = gate_set.share_new(sets[name])
+        if new < NEW_SHARE:
+            number = counts[name] + 1
+            return Look(number, gate_set, name, carried, known=1.0 - new, carried_share=left)
     fresh = checksum("gate set", gate_set.rows, *gate_set.keys)[:16]
-    return Look(1, gate_set, f"{fresh}-{len(sets) + 1}", known * chance)
+    return Look(1, gate_set, f"{fresh}-{len(sets) + 1}", carried, carried_share=left)

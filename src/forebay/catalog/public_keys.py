@@ -7,7 +7,7 @@ from hashlib import sha256
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from forebay.errors import ProjectError, system_error
+from forebay.errors import ProjectError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,15 +74,35 @@ def public_key_of(key: Ed25519PublicKey) -> PublicKey:
     return PublicKey(key, sha256(pem).hexdigest())
 
 
+def read_key_file(file: Path, hint: str) -> bytes:
+    """Return the bytes of a key.
+
+    Parameters
+    ----------
+    hint
+        How such a file is made.
+
+    Raises
+    ------
+    ProjectError
+        ``bad-key`` if it cannot be read.
+
+    """
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        why = "is not there" if isinstance(error, FileNotFoundError) else "cannot be read"
+        raise ProjectError.of(
+            "bad-key", f'the key "{file}" {why}', detail=f"{error.strerror}.", hint=hint
+        ) from error
+
+
 def _read(file: Path) -> PublicKey:
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise system_error(error) from error
+    data = read_key_file(file, _HINT)
     try:
         key = load_pem_public_key(data)
     except (ValueError, UnsupportedAlgorithm) as error:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from base64 import b64decode
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from forebay.catalog.layout import signature_file
-from forebay.catalog.signed_statement import PAYLOAD_TYPE, signed_bytes, signed_statement
+from forebay.catalog.layout import live_signature_file, signature_file
+from forebay.catalog.signed_envelope import MOST_BYTES, signed_content
+from forebay.catalog.signed_statement import live_statement, signed_statement
 from forebay.errors import EngineError
 
 if TYPE_CHECKING:
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
 
     from forebay.catalog.public_keys import PublicKey
     from forebay.catalog.version import Version
-
-_MOST_BYTES: Final = 1 << 20  # of a signature; one is about a kilobyte
-_SIGNATURE_BYTES: Final = 64
 
 
 def require_signature(root: Path, version: Version, keys: Sequence[PublicKey]) -> None:
@@ -34,51 +30,73 @@ def require_signature(root: Path, version: Version, keys: Sequence[PublicKey]) -
         another key, or is over another version or other files.
 
     """
+    what = f'"{version.label}"'
+    hint = f"forebay sign {version.label} --key KEY"
     file = signature_file(root, version.node, version.number)
+    found = _signed(file, keys, what, "unsigned-version", hint)
+    if found != signed_statement(version):
+        raise _wrong(what, "it is over another version or other files", hint)
+
+
+def require_live_signature(
+    root: Path, env: str, version: Version, keys: Sequence[PublicKey], since: str = ""
+) -> str:
+    """Return when it was signed that a version is live, if one of the keys did.
+
+    ``live/<env>.json`` alone could be written back to an older version, which is signed as well.
+
+    Parameters
+    ----------
+    since
+        UTC, ISO 8601: what was signed before is refused.
+
+    Raises
+    ------
+    EngineError
+        ``unsigned-live-version``; ``wrong-signature`` if there is a signature that is none, is of
+        another key, is over another version or environment, or is too old.
+
+    """
+    what = f'"{version.label}" as the live version in "{env}"'
+    hint = f"forebay sign {version.node} --env {env} --key KEY"
+    file = live_signature_file(root, env, version.node)
+    found = _signed(file, keys, what, "unsigned-live-version", hint)
+    signed_at = _signed_at(found)
+    if found != live_statement(env, version, signed_at):
+        raise _wrong(what, "it is over another version or another environment", hint)
+    if signed_at < since:
+        raise _wrong(what, f"it is of {signed_at}, and one of {since} is known", hint)
+    return signed_at
+
+
+def _signed(file: Path, keys: Sequence[PublicKey], what: str, absent: str, hint: str) -> Any:
     try:
         with file.open("rb") as stream:
-            data = stream.read(_MOST_BYTES + 1)
+            data = stream.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise EngineError.of(
-            "unsigned-version",
-            f'"{version.label}" is not signed, and the settings ask for it',
-            hint=f"forebay sign {version.label} --key KEY.",
+            absent, f"{what} is not signed, and the settings ask for it", hint=f"{hint}."
         ) from error
     except OSError as error:
-        raise _wrong(version, f"its signature cannot be read: {error.strerror}") from error
-    payload = _verified(version, data, keys)
-    if _parsed(payload) != signed_statement(version):
-        raise _wrong(version, "it is over another version or other files")
-
-
-def _verified(version: Version, data: bytes, keys: Sequence[PublicKey]) -> bytes:
+        raise _wrong(what, f"it cannot be read: {error.strerror}", hint) from error
     try:
-        if len(data) > _MOST_BYTES:
-            raise _wrong(version, "it is too large to be one")
-        envelope = json.loads(data)["dsseEnvelope"]
-        kind, (given, *_) = envelope["payloadType"], envelope["signatures"]
-        payload = b64decode(envelope["payload"], validate=True)
-        signature = b64decode(given["sig"], validate=True)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise _wrong(version, "it is no signature in the layout of OpenSSF") from error
-    is_one = kind == PAYLOAD_TYPE and len(signature) == _SIGNATURE_BYTES
-    signed = signed_bytes(payload)
-    if not is_one or not any(key.verifies(signature, signed) for key in keys):
-        raise _wrong(version, "it is by none of the known keys")
-    return payload
+        return signed_content(data, keys)
+    except ValueError as error:
+        raise _wrong(what, str(error), hint) from error
 
 
-def _parsed(payload: bytes) -> Any:
-    try:
-        return json.loads(payload)
-    except (ValueError, RecursionError):
-        return None
+def _signed_at(statement: Any) -> str:
+    match statement:
+        case {"predicate": {"signed_at": str(at)}}:
+            return at
+        case _:
+            return ""
 
 
-def _wrong(version: Version, why: str) -> EngineError:
+def _wrong(what: str, why: str, hint: str) -> EngineError:
     return EngineError.of(
         "wrong-signature",
-        f'the signature of "{version.label}" is not accepted',
+        f"the signature of {what} is not accepted",
         detail=f"{why}.",
-        hint=f"forebay sign {version.label} --key KEY, if it is the version that you mean.",
+        hint=f"{hint}, if it is the version that you mean.",
     )

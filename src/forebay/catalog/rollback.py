@@ -60,30 +60,35 @@ def rollback(store: Store, env: str, node: str, reason: str) -> tuple[Withdrawal
 
     """
     need_reason("rollback", reason)
-    environments = Environments(store)
     with store.transaction():
-        environments.ensure(env)
-        live = environments.live(env)
-        current = live.get(node.casefold())
-        if current is None:
-            known = nearest(node, {version.node for version in live.values()})
-            raise ProjectError.of(
-                "unknown-node",
-                f'"{node}" is not live in "{env}"',
-                hint=f'did you mean "{known}"?' if known else "",
-            )
-        target = _previous(store, env, current)
-        if target is None:
-            raise ProjectError(_no_target(current, "nothing was live before it"))
-        problems = [] if _is_there(store, target) else [_gone(target.node)]
-        moves: dict[str, Version | None] = {current.key: target}
-        if current.kind != "model":
-            problems += _follow(store, live, moves)
-        if problems:
-            raise ProjectError(*problems)
-        done = _apply(store, _Order(env, reason, {current.key}), live, moves)
-    environments.refresh(env)
+        done = roll_back(store, env, node, reason)
+    Environments(store).refresh(env)
     return done
+
+
+def roll_back(store: Store, env: str, node: str, reason: str) -> tuple[Withdrawal, ...]:
+    """Do it inside a transaction that is held already; readers see it once that is committed."""
+    environments = Environments(store)
+    environments.ensure(env)
+    live = environments.live(env)
+    current = live.get(node.casefold())
+    if current is None:
+        known = nearest(node, {version.node for version in live.values()})
+        raise ProjectError.of(
+            "unknown-node",
+            f'"{node}" is not live in "{env}"',
+            hint=f'did you mean "{known}"?' if known else "",
+        )
+    target = _previous(store, env, current)
+    if target is None:
+        raise ProjectError(_no_target(current, "nothing was live before it"))
+    problems = [] if _is_there(store, target) else [_gone(target.node)]
+    moves: dict[str, Version | None] = {current.key: target}
+    if current.kind != "model":
+        problems += _follow(store, live, moves)
+    if problems:
+        raise ProjectError(*problems)
+    return _apply(store, _Order(env, reason, {current.key}), live, moves)
 
 
 def rollback_run(store: Store, env: str, run: int, reason: str) -> tuple[Withdrawal, ...]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from base64 import b64encode
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from forebay.catalog.atomic import write_atomically
+from forebay.catalog.clock import utc_now
 from forebay.catalog.integrity import verify_files
-from forebay.catalog.layout import signature_file
-from forebay.catalog.public_keys import public_key_of, require_cryptography
+from forebay.catalog.layout import live_signature_file, signature_file
+from forebay.catalog.public_keys import public_key_of, read_key_file, require_cryptography
+from forebay.catalog.signed_envelope import envelope
 from forebay.catalog.signed_statement import (
-    BUNDLE_TYPE,
-    PAYLOAD_TYPE,
+    live_statement,
     signed_bytes,
     signed_statement,
     statement_bytes,
@@ -61,24 +60,24 @@ class SigningKey:
 
         """
         verify_files(root, version.files, contents=True)
-        payload = statement_bytes(signed_statement(version))
-        signature = self._key.sign(signed_bytes(payload))
-        bundle = {
-            "mediaType": BUNDLE_TYPE,
-            "verificationMaterial": {"publicKey": {"hint": self._hint}, "tlogEntries": []},
-            "dsseEnvelope": {
-                "payload": b64encode(payload).decode(),
-                "payloadType": PAYLOAD_TYPE,
-                "signatures": [{"sig": b64encode(signature).decode(), "keyid": ""}],
-            },
-        }
         file = signature_file(root, version.node, version.number)
+        self._write(file, signed_statement(version))
+        return file
+
+    def sign_live(self, root: Path, env: str, version: Version) -> Path:
+        """Sign that a version is live in an environment; return the file of the signature."""
+        file = live_signature_file(root, env, version.node)
+        self._write(file, live_statement(env, version, utc_now()))
+        return file
+
+    def _write(self, file: Path, statement: dict[str, Any]) -> None:
+        payload = statement_bytes(statement)
+        signature = self._key.sign(signed_bytes(payload))
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(file, (json.dumps(bundle, indent=1) + "\n").encode())
+            write_atomically(file, envelope(payload, signature, self._hint))
         except OSError as error:
             raise system_error(error) from error
-        return file
 
 
 def _read(file: Path, password: str | None) -> Ed25519PrivateKey:
@@ -86,10 +85,7 @@ def _read(file: Path, password: str | None) -> Ed25519PrivateKey:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise system_error(error) from error
+    data = read_key_file(file, _HINT)
     try:
         key = load_pem_private_key(data, password.encode() if password is not None else None)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:

@@ -20,6 +20,7 @@ PAYLOAD_TYPE: Final = "application/vnd.in-toto+json"
 BUNDLE_TYPE: Final = "application/vnd.dev.sigstore.bundle.v0.3+json"
 _STATEMENT: Final = "https://in-toto.io/Statement/v1"
 _PREDICATE: Final = "https://model_signing/signature/v1.0"
+_LIVE: Final = "urn:forebay:live:v1"
 
 
 def signed_statement(version: Version) -> dict[str, Any]:
@@ -52,6 +53,23 @@ def signed_statement(version: Version) -> dict[str, Any]:
                 {"name": name, "algorithm": "sha256", "digest": digest} for name, digest in named
             ],
         },
+    }
+
+
+def live_statement(env: str, version: Version, signed_at: str) -> dict[str, Any]:
+    """Return the statement that a version is live: the same subject, and where and since when.
+
+    Parameters
+    ----------
+    signed_at
+        UTC, ISO 8601: of two statements about a model the later one counts.
+
+    """
+    return {
+        "_type": _STATEMENT,
+        "subject": signed_statement(version)["subject"],
+        "predicateType": _LIVE,
+        "predicate": {"environment": env, "model": version.key, "signed_at": signed_at},
     }
 
 

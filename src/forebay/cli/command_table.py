@@ -13,6 +13,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "test": ("forebay.cli.test:test", "Run the unit tests of the SQL."),
     "sql": ("forebay.cli.sql:sql", "Answer a query over what is live."),
     "predict": ("forebay.cli.predict:predict", "Answer with a live model for the rows of a file."),
+    "explain": ("forebay.cli.explain:explain", "Follow one row through a live model."),
     "export": ("forebay.cli.export:export", "Write a live model as SQL, Python, ONNX or MLflow."),
     "serve": ("forebay.cli.serve:serve", "Answer over HTTP with the models that are live."),
     "replay": ("forebay.cli.replay:replay", "Ask the rows of a request log again, and compare."),

@@ -25,8 +25,7 @@ def promote(invocation: Invocation, reference: str, reason: str, env: str | None
     """
     from forebay.session import connect
 
-    with connect(invocation.root, env=env) as session:
+    with connect(invocation.root, env=env) as session, tell_mlflow(invocation, session):
         version = session.promote(reference, reason)
-        tell_mlflow(invocation, session)
     invocation.answer("promoted", f"done: {version.label} is live", version=version)
     return 0

@@ -18,18 +18,27 @@ if TYPE_CHECKING:
 @command("replay")
 @click.argument("log", type=click.Path(path_type=Path, file_okay=False), metavar="LOG")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Ask a file that forebay export wrote (its code is run); one NAME then.",
+)
 @env_option()
-def replay(invocation: Invocation, log: Path, names: tuple[str, ...], env: str | None) -> int:
+def replay(
+    invocation: Invocation, log: Path, names: tuple[str, ...], against: Path | None, env: str | None
+) -> int:
     """Ask the rows of a request log again, in batch, and compare the answers.
 
     LOG is the folder of forebay serve --log. Each row is answered by ML.PREDICT with the version
     that answered it then; every value must be the same. A row that differs is named with its
-    column and both values.
+    column and both values. A file may differ by what its format promises: 1e-9 for SQL and Python,
+    1e-5 for ONNX and XGBoost.
     """
     from forebay.session import connect
 
     with connect(invocation.root, env=env) as session:
-        replayed = session.replay(log, *names)
+        replayed = session.replay(log, *names, against=against)
     for found in replayed:
         if not invocation.json:
             _show(invocation, found)
@@ -59,4 +68,11 @@ def _show(invocation: Invocation, found: ReplayedVersion) -> None:
                 f" was {one.logged}, is {one.found}"
             )
     elif not invocation.quiet:
-        invocation.screen.line(f"{found.version}: {found.rows:,} rows the same ({routes})")
+        same = "the same" if not found.against else _within(found)
+        invocation.screen.line(f"{found.version}: {found.rows:,} rows {same} ({routes})")
+
+
+def _within(found: ReplayedVersion) -> str:
+    return (
+        f"within {found.tolerance:g} by {found.against}, the largest difference {found.largest:.1g}"
+    )

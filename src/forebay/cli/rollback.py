@@ -39,14 +39,13 @@ def rollback(
         raise one_thing
     from forebay.session import connect
 
-    with connect(invocation.root, env=env) as session:
+    with connect(invocation.root, env=env) as session, tell_mlflow(invocation, session):
         if name is not None:
             moved = session.rollback(name, reason)
         elif run is not None:
             moved = session.rollback_run(run, reason)
         else:
             raise one_thing
-        tell_mlflow(invocation, session)
     for withdrawal in moved:
         target = withdrawal.target.label if withdrawal.target is not None else "nothing"
         pinned = ", pinned" if withdrawal.pinned else ""

@@ -33,7 +33,8 @@ def sign(
 
     NAME is the live version; late_arrival@8 another one. What is signed is the list of the
     version's files with their SHA-256, in the layout of OpenSSF Model Signing, in a file beside
-    them; [serve] of forebay.toml says whose signatures are needed.
+    them, and of a live version that it is live: sign again after a promotion or a rollback.
+    [serve] of forebay.toml says whose signatures are needed.
     """
     from forebay.session import connect
 

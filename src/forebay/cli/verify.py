@@ -15,8 +15,16 @@ if TYPE_CHECKING:
 
 @command("verify")
 @click.argument("select", nargs=-1, metavar="[SELECT]...")
+@click.option(
+    "--threads",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Of the rebuild, instead of the settings.",
+)
 @env_option()
-def verify(invocation: Invocation, select: tuple[str, ...], env: str | None) -> int:
+def verify(
+    invocation: Invocation, select: tuple[str, ...], threads: int | None, env: str | None
+) -> int:
     """Build what is live again, elsewhere, and compare: the same rows, the same models.
 
     Nothing that is live is touched. The first node that differs is named, and why; with a
@@ -25,7 +33,7 @@ def verify(invocation: Invocation, select: tuple[str, ...], env: str | None) -> 
     from forebay.session import connect
 
     with connect(invocation.root, env=env) as session:
-        compared = session.verify(*select)
+        compared = session.verify(*select, threads=threads)
     different = [found for found in compared if not found.is_same]
     width = max((len(found.node) for found in compared), default=0)
     for found in compared if not invocation.quiet else different:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import nanoarrow as na  # type: ignore[import-untyped]
 from nanoarrow import ipc
 
+from forebay.engine.repeatable_stream import RepeatableStream
 from forebay.errors import ProjectError
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def read_arrow(data: bytes) -> Any:
             detail=f"{str(error).splitlines()[0][:200]}.",
             hint="write them as an Arrow IPC stream, not as a file and without compression.",
         ) from error
-    return na.ArrayStream(array)
+    return RepeatableStream(array)
 
 
 def write_arrow(workspace: Workspace, query: str) -> bytes:

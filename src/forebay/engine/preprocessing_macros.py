@@ -105,11 +105,16 @@ def _ranked(counts: str) -> str:
     return f"list_transform(map_entries({counts}), lambda __e: {entry})"
 
 
-def _vocabulary(counts: str, top_k: str, threshold: str) -> str:
-    """Return SQL for the known texts in order; `counts` is a MAP from text to number of rows."""
+def _known(counts: str, top_k: str, threshold: str) -> str:
+    """Return SQL for the known texts in order, each ``{v, n}``; `counts` maps a text to rows."""
     kept = f"list_filter({_ranked(counts)}, lambda __k: __k.n <= -({threshold}))"
     first = f"list_slice(list_sort({kept}), 1, {top_k})"
-    return f"list_sort(list_transform({first}, lambda __e: __e.v))"
+    return f"list_sort(list_transform({first}, lambda __e: {{'v': __e.v, 'n': -__e.n}}))"
+
+
+def _vocabulary(counts: str, top_k: str, threshold: str) -> str:
+    """Return SQL for the known texts in order; `counts` is a MAP from text to number of rows."""
+    return f"list_transform({_known(counts, top_k, threshold)}, lambda __e: __e.v)"
 
 
 _TEXT: Final = "CAST(x AS VARCHAR)"
@@ -135,27 +140,30 @@ def _one_hot(drop: str, top_k: str, threshold: str) -> str:
 _HASH: Final = f"bq.farm_fingerprint({_TEXT})"
 
 # idf = ln(1 + N / (1 + df)); an unknown term has the mean of the known ones.
-_IDF: Final = "list_transform(__y.v, lambda __i: ln(1 + __y.n / (1 + CAST(__y.c[__i] AS DOUBLE))))"
+_IDF: Final = "list_transform(__k, lambda __i: ln(1 + __n / (1 + CAST(__i.n AS DOUBLE))))"
 _SHARE: Final = "CAST(__e.value AS DOUBLE) / CAST(len(a) AS DOUBLE)"
-_WEIGHT: Final = f"list_extract(list_prepend(coalesce(list_avg({_IDF}), 0), {_IDF}), __e.key + 1)"
 _TOKEN_VALUES: Final = {
     "multi_hot_encoder": "1e0",
     "bag_of_words": "CAST(__e.value AS DOUBLE)",
-    "tf_idf": f"{_SHARE} * {_WEIGHT}",
+    "tf_idf": f"{_SHARE} * list_extract(__y.f, __e.key + 1)",
 }
 
 
 def _tokens(value: str, top_k: str, threshold: str) -> str:
     """Return SQL for the pairs of an array of texts; `value` reads __e.value, a count."""
-    vocabulary = _vocabulary(_ARRAY_COUNTS, top_k, threshold)
     code = _CODE.format(vocabulary="__y.v", text="__t")
     codes = f"list_transform(a, lambda __t: CAST({code} AS BIGINT))"
     pairs = (
         f"list_transform(map_entries(list_aggregate({codes}, 'histogram')),"
         f" lambda __e: {{'index': __e.key, 'value': {value}}})"
     )
-    known = f"{{'v': {vocabulary}, 'c': {_ARRAY_COUNTS}, 'n': count(*) OVER ()}}"
-    return f"list_transform([{known}], lambda __y: coalesce({pairs}, []))[1]"
+    # What is needed more than once is bound to a name, the parameter of a lambda.
+    every = f"list_transform([{_IDF}], lambda __f: list_prepend(coalesce(list_avg(__f), 0), __f))"
+    idf = f", 'f': list_transform([count(*) OVER ()], lambda __n: {every}[1])[1]"
+    fields = "'v': list_transform(__k, lambda __e: __e.v)" + (idf if "__y.f" in value else "")
+    entries = _known(_ARRAY_COUNTS, top_k, threshold)
+    known = f"list_transform([{entries}], lambda __k: {{{fields}}})"
+    return f"list_transform({known}, lambda __y: coalesce({pairs}, []))[1]"
 
 
 def _overloads(name: str, first: str, bodies: dict[str, str]) -> tuple[str, str]:

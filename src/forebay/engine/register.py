@@ -12,6 +12,7 @@ import numpy as np
 from forebay.engine.arrow import column_array
 from forebay.engine.duckdb_errors import translate
 from forebay.engine.quote import literal
+from forebay.engine.repeatable_stream import RepeatableStream
 from forebay.errors import ProjectError
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _columns(data: Mapping[str, object]) -> Any:
     struct = na.c_array_from_buffers(
         na.struct(fields), n_rows, [None], children=list(arrays.values())
     )
-    return na.ArrayStream(na.Array(struct))
+    return RepeatableStream(na.Array(struct))
 
 
 def _column(name: str, array: np.ndarray[Any, Any]) -> Any:

@@ -11,11 +11,18 @@ _MANHATTAN: Final = (
     f"CASE WHEN list_distance({_A}, {_B}) IS NOT NULL THEN coalesce(list_sum(list_transform("
     f"list_zip({_A}, {_B}), lambda __pair: abs(__pair[1] - __pair[2]))), 0e0) END"
 )
+# A vector of zeros has no direction: NaN, which DuckDB 1.5 does not give. The engine's own distance
+# is asked first, because it refuses vectors of different lengths.
+_COSINE: Final = (
+    f"CASE WHEN list_cosine_distance({_A}, {_B}) IS NULL THEN NULL"
+    f" WHEN list_inner_product({_A}, {_A}) = 0 OR list_inner_product({_B}, {_B}) = 0"
+    f" THEN CAST('nan' AS DOUBLE) ELSE list_cosine_distance({_A}, {_B}) END"
+)
 _DISTANCE: Final = (
     "ml.distance(vector1, vector2, type := 'EUCLIDEAN') AS"
     " CASE upper(type)"
     f" WHEN 'EUCLIDEAN' THEN list_distance({_A}, {_B})"
-    f" WHEN 'COSINE' THEN list_cosine_distance({_A}, {_B})"
+    f" WHEN 'COSINE' THEN {_COSINE}"
     f" WHEN 'MANHATTAN' THEN {_MANHATTAN}"
     " ELSE error('the type of ML.DISTANCE is EUCLIDEAN, MANHATTAN or COSINE') END"
 )

@@ -80,6 +80,12 @@ def _matthews_correlation(s: Sums) -> NDArray[np.float64]:
     return np.where((spread <= 0) & (n > 0), 0.0, value)
 
 
+def _brier_skill(s: Sums) -> NDArray[np.float64]:
+    """Return by which share the Brier score is below that of the mean label; NaN with one class."""
+    share = ratio(s["positives"], s["n"])
+    return 1.0 - ratio(ratio(s["squared_error"], s["n"]), share * (1.0 - share))
+
+
 def expected_cost(costs: Costs) -> Moment:
     """Return the mean cost of a row, by its label and by whether it is predicted positive."""
     negative_right, negative_wrong, positive_wrong, positive_right = costs
@@ -114,6 +120,7 @@ BINARY_MOMENTS: dict[str, Moment] = {
     "log_loss": _mean("log_loss"),
     "balanced_accuracy": Moment(_COUNTS, _balanced_accuracy),
     "brier_score": _mean("squared_error"),
+    "brier_skill": Moment(("n", "positives", "squared_error"), _brier_skill),
     "matthews_correlation": Moment(_COUNTS, _matthews_correlation),
     "positive_rate": _mean("predicted"),
 }

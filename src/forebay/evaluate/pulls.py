@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from forebay.engine.quote import literal
 from forebay.evaluate.average_precision import precision_influence, precision_slopes
 from forebay.evaluate.calibration import gap_influence
+from forebay.evaluate.calibration_line import LINE_METRICS
 from forebay.evaluate.class_freedom import class_freedom
 from forebay.evaluate.exact_sum import exact_sum
 from forebay.evaluate.gradient import moment_gradient
@@ -250,6 +251,9 @@ def _add_ranks(
         if "calibration_error" in slopes and totals.calibration is not None:
             found["calibration_error"] = gap_influence(totals.calibration, k, sample)
         query.ranked += [k] if found else []
+        if totals.line is not None:
+            line = totals.line
+            found |= {m: line.influence(m, f"s{k}") for m in LINE_METRICS & slopes.keys()}
     elif rows.task == "regression":
         if "median_absolute_error" in slopes and totals.median is not None:
             found["median_absolute_error"] = median_influence(f"s{k}", totals.median, sample)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from forebay.evaluate.binary_moments import BINARY_MOMENTS, binary_terms, expected_cost
+from forebay.evaluate.calibration_line import LINE_METRICS, calibration_line
 from forebay.evaluate.exact_sum import exact_sum
 from forebay.evaluate.median_absolute_error import MedianError, median_absolute_error
 from forebay.evaluate.multiclass_moments import multiclass_moments, multiclass_terms
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from forebay.evaluate.average_precision import AveragePrecision
     from forebay.evaluate.calibration import Calibration
+    from forebay.evaluate.calibration_line import CalibrationLine
     from forebay.evaluate.moment import Moment, Term
     from forebay.evaluate.sample import Sample
     from forebay.evaluate.scored_rows import ScoredRows, Scorer
@@ -56,6 +58,7 @@ class Totals:
     calibration: Calibration | None = None
     median: MedianError | None = None
     precision: AveragePrecision | None = None
+    line: CalibrationLine | None = None
 
 
 def moments_of(rows: ScoredRows) -> Mapping[str, Moment]:
@@ -119,7 +122,12 @@ def total(rows: ScoredRows, scorer: Scorer, sample: Sample, metrics: Collection[
     if "median_absolute_error" in metrics:
         median = median_absolute_error(rows, scorer, sample)
         values["median_absolute_error"] = median.value
-    return Totals(values, sums, centre, areas, gaps, median, precision)
+    line: CalibrationLine | None = None
+    if rows.task == "binary" and LINE_METRICS & set(metrics):
+        line = calibration_line(rows, scorer, sample)
+        values["calibration_slope"] = line.slope
+        values["calibration_intercept"] = line.intercept
+    return Totals(values, sums, centre, areas, gaps, median, precision, line)
 
 
 def _has_squares(needed: Collection[str]) -> bool:

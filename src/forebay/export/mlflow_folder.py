@@ -16,14 +16,16 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from forebay.engine.quote import quote, quote_list
+from forebay.errors import ProjectError
 from forebay.export import python_file
 from forebay.export.mlflow_library import can_load_models, loaded_answers
 from forebay.features.class_values import class_values
 from forebay.features.value_kind import value_kind
+from forebay.query.interval_columns import INTERVAL_COLUMNS
 from forebay.query.target import Imported
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from forebay.engine.protocol import Workspace
     from forebay.query.live_model import LiveModel
@@ -32,8 +34,9 @@ FILE: Final = "pyfunc_model.py"
 TOLERANCE: Final = 1e-9
 _WORDS: Final = {
     "DOUBLE": "double", "FLOAT": "float", "VARCHAR": "string", "BOOLEAN": "boolean",
-    "TINYINT": "integer", "SMALLINT": "integer", "INTEGER": "integer", "BIGINT": "long",
-    "UTINYINT": "integer", "USMALLINT": "integer", "UINTEGER": "long",
+    # MLflow takes no int64 for its integer, and int64 is what pandas has.
+    "TINYINT": "long", "SMALLINT": "long", "INTEGER": "long", "BIGINT": "long",
+    "UTINYINT": "long", "USMALLINT": "long", "UINTEGER": "long",
 }  # fmt: skip
 _WRAPPER: Final = '''
 
@@ -43,10 +46,10 @@ from mlflow.pyfunc import PythonModel
 
 
 def _given(value, kind):
-    """Return a value of a table as the row function takes it: pandas has NaN for NULL."""
-    if hasattr(value, "item"):
-        value = value.item()
-    if value is None or value != value:
+    """Return a value of a table as the row function takes it: pandas has NaN and NA for NULL."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if value is None or value is pandas.NA or value != value:
         return None
     if isinstance(value, float) and value.is_integer() and kind.endswith(("INT", "INTEGER")):
         return int(value)  # whole numbers beside NULL are floats in pandas
@@ -91,7 +94,7 @@ def about(model: LiveModel) -> dict[str, bytes]:
         "python_version": "3.11.0",
         "streamable": False,
     }
-    inputs = [_input(model, name, kind) for name, kind in _columns(model)]
+    inputs = [_input(name, kind) for name, kind in _columns(model)]
     signature = {"inputs": json.dumps(inputs), "outputs": json.dumps(_outputs(model))}
     document = {
         "flavors": {"python_function": flavor},
@@ -121,17 +124,35 @@ def answers(data: bytes, model: LiveModel, workspace: Workspace, rows: str) -> A
     """Return what MLflow answers with the folder; without MLflow, what its Python answers."""
     if not _is_loaded(model):
         return python_file.answers(data.partition(_WRAPPER.encode())[0], model, workspace, rows)
+    with tempfile.TemporaryDirectory(prefix="forebay-") as folder:
+        for name, content in {FILE: data, **about(model)}.items():
+            Path(folder, name).write_bytes(content)
+        return folder_answers(Path(folder), model, workspace, rows)
+
+
+def folder_answers(folder: Path, model: LiveModel, workspace: Workspace, rows: str) -> Any:
+    """Return what MLflow answers with a folder, as ``LiveModel.scorer`` does.
+
+    Raises
+    ------
+    ProjectError
+        ``library-missing``: MLflow or pandas is not installed.
+
+    """
+    if not can_load_models():
+        raise ProjectError.of(
+            "library-missing",
+            "mlflow.pyfunc is not installed here",
+            hint="pip install 'forebay[mlflow]' pandas.",
+        )
     names = [column.name for column in model.features.inputs]
     found = workspace.rows(f"SELECT {quote_list(names)} FROM {quote(rows)}")
     table = {
         column.name: [_cell(value, column.type) for value in values]
         for column, values in zip(model.features.inputs, zip(*found, strict=True), strict=True)
     }
-    with tempfile.TemporaryDirectory(prefix="forebay-") as folder:
-        for name, content in {FILE: data, **about(model)}.items():
-            Path(folder, name).write_bytes(content)
-        told = loaded_answers(folder, table)
-    return np.array([_scores(answer, model) for answer in told], np.float64)
+    told = loaded_answers(str(folder), table)
+    return np.array([scores_of(answer, model) for answer in told], np.float64)
 
 
 def proof(data: bytes) -> str:
@@ -155,7 +176,7 @@ def _cell(value: object, kind: str) -> object:
     return value.isoformat() if isinstance(value, date) and kind == "DATE" else value
 
 
-def _scores(answer: dict[str, Any], model: LiveModel) -> Sequence[float]:
+def scores_of(answer: Mapping[str, Any], model: LiveModel) -> Sequence[float]:
     """Return the numbers of an answer, as ``LiveModel.scorer`` gives them."""
     match model.task:
         case "clustering":
@@ -164,7 +185,10 @@ def _scores(answer: dict[str, Any], model: LiveModel) -> Sequence[float]:
             if not isinstance(pairs, list):
                 return [np.nan] * (2 * n)
             return [*(p["centroid_id"] for p in pairs), *(p["distance"] for p in pairs)]
-        case "reduction" | "regression":
+        case "regression":
+            value = answer[model.signature.predicted]
+            return [np.nan if value is None else value]
+        case "reduction":
             return [np.nan if value is None else value for value in answer.values()]
         case _:
             pairs = answer[f"{model.signature.predicted}_probs"]
@@ -180,11 +204,14 @@ def _columns(model: LiveModel) -> list[tuple[str, str]]:
     return [(column.name, column.type) for column in model.features.inputs]
 
 
-def _input(model: LiveModel, name: str, kind: str) -> dict[str, Any]:
-    """Return the entry of a column; pandas has no whole number and no truth value that is NULL."""
-    nulls = {s.name.casefold(): s.null_count for s in model.features.statistics}
+def _input(name: str, kind: str) -> dict[str, Any]:
+    """Return the entry of a column.
+
+    pandas has no whole number and no truth value that is NULL, and MLflow refuses what pandas makes
+    of them; ML.PREDICT takes NULL in every column.
+    """
     word = _WORDS.get(kind.upper(), "string" if value_kind(kind) == "text" else "any")
-    if word in {"integer", "long", "boolean"} and nulls.get(name.casefold(), 1):
+    if word in {"long", "boolean"}:
         word = "any"
     # A column that may be left out is one that may be NULL; ours must be there.
     return {"type": word, "name": name, "required": word != "any"}
@@ -193,7 +220,11 @@ def _input(model: LiveModel, name: str, kind: str) -> dict[str, Any]:
 def _outputs(model: LiveModel) -> list[dict[str, Any]]:
     match model.task:
         case "regression":
-            return [{"type": "double", "name": model.signature.predicted, "required": True}]
+            told = [{"type": "double", "name": model.signature.predicted, "required": True}]
+            ends = INTERVAL_COLUMNS if model.signature.interval_level is not None else ()
+            return [
+                *told, *({"type": "double", "name": c.name, "required": False} for c in ends)
+            ]  # fmt: skip
         case "binary" | "multiclass":
             name = model.signature.predicted
             told = [{"type": _WORDS.get(model.label.type, "string"), "name": name}]

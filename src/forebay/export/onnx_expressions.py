@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from forebay.errors import ProjectError
+from forebay.export.onnx_joined import onnx_joined
 from forebay.features.expression import (
     Apply,
     Arithmetic,
@@ -175,23 +176,48 @@ class OnnxExpressions:
     def code(self, expression: Expression) -> str:
         """Return int64 codes."""
         match expression:
-            case Lookup(Text(Input(name, kind), "plain"), categories, null_code):
-                tensor = self.given[name.casefold()]
-                match value_kind(kind):
-                    case "text" if "" not in categories:
-                        return self._of_text(tensor, categories, null_code)
-                    case "boolean" | "number" if kind.upper() in _WHOLE:
-                        return self._of_number(tensor, categories, null_code)
-            case Lookup(Text(value, "plain"), categories, null_code) if _is_text(value):
-                if "" not in categories:
-                    return self._of_text(self.text(value), categories, null_code)
-            case Lookup(Text(value, "integer"), categories, null_code):
-                return self._of_number(self.number(value), categories, null_code)
+            # What a one-hot encoder gives: codes from 1, 0 for what is unknown; perhaps one less.
+            case Apply("integer_add", (Apply("integer", (Lookup() as found,)), Constant(int(by)))):
+                return self.nodes.add("Add", self.code(found), self.nodes.constant([[by]], "int64"))
+            case Constant(int(fixed)):
+                return self.nodes.constant([[fixed]], "int64")
+            case Case(branches, otherwise):
+                code = self.code(otherwise)
+                for condition, then in reversed(branches):
+                    chosen = self._condition(condition)
+                    code = self.nodes.add("Where", chosen, self.code(then), code)
+                return code
+            case Lookup(value, categories, null_code):
+                found_code = self._looked_up(value, categories, null_code)
+                if found_code is not None:
+                    return found_code
             case _:
                 pass
         raise self._refused(expression)
 
-    def _of_text(self, tensor: str, categories: Sequence[str], null_code: int | None) -> str:
+    def _looked_up(
+        self, value: Expression, categories: Sequence[str], null_code: int | None
+    ) -> str | None:
+        match value:
+            case Text(Input(name, kind), "plain"):
+                tensor = self.given[name.casefold()]
+                match value_kind(kind):
+                    case "text" if "" not in categories:
+                        return self.of_text(tensor, categories, null_code)
+                    case "boolean" | "number" if kind.upper() in _WHOLE:
+                        return self.of_number(tensor, categories, null_code)
+            case Text(Apply("joined", parts), "plain"):
+                return onnx_joined(self, parts, categories, null_code)
+            case Text(text, "plain") if _is_text(text) and "" not in categories:
+                return self.of_text(self.text(text), categories, null_code)
+            case Text(number, "integer"):
+                return self.of_number(self.number(number), categories, null_code)
+            case _:
+                pass
+        return None
+
+    def of_text(self, tensor: str, categories: Sequence[str], null_code: int | None) -> str:
+        """Return the place of each text among `categories`, -1 for any other."""
         keys = list(categories)
         values = list(range(len(keys)))
         if null_code is not None:
@@ -205,7 +231,8 @@ class OnnxExpressions:
             default_int64=-1,
         )
 
-    def _of_number(self, tensor: str, categories: Sequence[str], null_code: int | None) -> str:
+    def of_number(self, tensor: str, categories: Sequence[str], null_code: int | None) -> str:
+        """Return the place of each number among `categories`, -1 for any other."""
         words = {"true": 1.0, "false": 0.0}
         keys = [words[c] if c in words else float(c) for c in categories]
         # A code is the place of the one key that is equal, or -1: found by comparing with all.

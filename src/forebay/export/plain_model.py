@@ -76,16 +76,9 @@ def plain_model(model: LiveModel) -> PlainModel:
     Raises
     ------
     ProjectError
-        ``not-supported``: a model of series, a network from an ONNX file, or calibrated scores.
+        ``not-supported``: a model of series, a network from an ONNX file.
 
     """
-    if model.calibration is not None:
-        raise ProjectError.of(
-            "not-supported",
-            f'the scores of "{model.name}" are calibrated, which is written as neither SQL nor'
-            " Python",
-            hint="write model.onnx, or train without calibration_method.",
-        )
     match model.learned:
         case TreeModel() as found:
             return Trees(plain_trees(found.forest), found.link, found.base_score)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from base64 import b64encode
 from types import ModuleType
@@ -9,11 +10,14 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 
 import numpy as np
 
+from forebay.algorithms.isotonic_scaling import TILT
+from forebay.algorithms.platt_scaling import SQUEEZE
 from forebay.errors import ForebayError, Problem, ProjectError
 from forebay.export.bundled import bundled
 from forebay.export.plain_model import Directions, Points, Trees, Weights, plain_model
 from forebay.export.python_expression import PythonWriter
 from forebay.features.class_values import class_values
+from forebay.query.interval_columns import INTERVAL_COLUMNS
 from forebay.query.target import Imported
 
 if TYPE_CHECKING:
@@ -57,8 +61,8 @@ def write(model: LiveModel) -> bytes:
     if problems:
         raise ProjectError(*problems)
     parts = [
-        _head(model), _bundle(learned, writer), _RUNTIME, _constants(model, learned, writer),
-        _features(model, made), _foot(learned),
+        _head(model), _bundle(model, learned, writer), _RUNTIME, _constants(model, learned, writer),
+        _features(model, made), _foot(model, learned),
     ]  # fmt: skip
     text = "\n\n".join(parts)
     try:
@@ -152,11 +156,13 @@ def _head(model: LiveModel) -> str:
     ).replace('r"""', '"""', 1)
 
 
-def _bundle(learned: PlainModel, writer: PythonWriter) -> str:
+def _bundle(model: LiveModel, learned: PlainModel, writer: PythonWriter) -> str:
     tables = [f"{_MODULES}.{name}" for name in _tables(writer.operations)]
     plain = [f"{_PLAIN}.typed_row", f"{_PLAIN}.answer"]
     if learned is not None:
         plain += [f"{_PLAIN}.unpacked", f"{_PLAIN}.{_SCORES[type(learned)]}"]
+    if model.calibration is not None:
+        plain.append(f"{_PLAIN}.calibrated")
     text = bundled(("forebay.features.row_values", *tables, *plain))
     merged = ", ".join(f"**_{name}[{name.upper()!r}]" for name in _tables(writer.operations))
     return f"{text}\n\nOPERATIONS = {{{merged}}}"
@@ -224,6 +230,9 @@ def _constants(model: LiveModel, learned: PlainModel, writer: PythonWriter) -> s
     ]
     if learned is not None:
         lines.append(f"MODEL = {_literal(learned, model)}")
+    if model.calibration is not None:
+        told = {"curves": model.calibration.to_json()["curves"], "squeeze": SQUEEZE, "tilt": TILT}
+        lines.append(f"CALIBRATION = {told!r}")
     return "\n".join(lines)
 
 
@@ -236,7 +245,19 @@ def _told(model: LiveModel) -> dict[str, Any]:
             told["predicted"] = model.signature.predicted
             told["classes"] = class_values(model.label)
             told["threshold"] = model.threshold
+            told |= _interval(model)
     return told
+
+
+def _interval(model: LiveModel) -> dict[str, Any]:
+    """Return the bins of predictions and half the width of the interval in each."""
+    level, interval = model.signature.interval_level, model.interval
+    if level is None:
+        return {}
+    names = [column.name for column in INTERVAL_COLUMNS]
+    if interval is None:  # nobody could measure it: the columns are NULL
+        return {"interval": (names, [], [math.inf])}
+    return {"interval": (names, interval.edges.tolist(), [*interval.half_widths(level)])}
 
 
 def _literal(learned: PlainModel, model: LiveModel) -> str:
@@ -310,7 +331,7 @@ def _widths(model: LiveModel) -> list[int | None]:
 _SCORED: Final = '''\
 def scores(row):
     """Return the numbers of a row: a value, or a share for each class (of two: of the second)."""
-    return _{module}["{module}"](MODEL, _matrix(_typed_row["typed_row"](row, INPUTS)))
+    return {scored}
 
 
 def predict(row):
@@ -342,7 +363,11 @@ if __name__ == "__main__":
 """
 
 
-def _foot(learned: PlainModel) -> str:
+def _foot(model: LiveModel, learned: PlainModel) -> str:
     if learned is None:
         return _MADE + _MAIN
-    return _SCORED.replace("{module}", _SCORES[type(learned)]) + _MAIN
+    module = _SCORES[type(learned)]
+    scored = f'_{module}["{module}"](MODEL, _matrix(_typed_row["typed_row"](row, INPUTS)))'
+    if model.calibration is not None:
+        scored = f'_calibrated["calibrated"](CALIBRATION, {scored})'
+    return _SCORED.replace("{scored}", scored) + _MAIN

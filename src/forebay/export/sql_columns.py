@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
+from forebay.export.sql_calibration import interval_ends
 from forebay.export.sql_scores import greatest
 from forebay.features.class_values import class_values
 from forebay.features.label import Label
+from forebay.query.interval_columns import INTERVAL_COLUMNS
 from forebay.query.target import Clusters, Components, Forecasts, Imported, Transformed
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def sql_columns(model: LiveModel, d: SqlDialect, n: int) -> SqlColumns:  # noqa:
     target = model.signature.target
     match target:
         case Label() if model.task == "regression":
-            return SqlColumns("", (("p0", target.predicted),), (0,))
+            return SqlColumns("", (("p0", target.predicted), *_ends(model, d)), (0,))
         case Label() if model.task == "binary":
             return _binary(model, target, d)
         case Label():
@@ -81,6 +83,16 @@ def class_literals(label: Label, d: SqlDialect) -> list[str]:
             case _:
                 found.append(d.string(str(value)))
     return found
+
+
+def _ends(model: LiveModel, d: SqlDialect) -> list[tuple[str, str]]:
+    level, interval = model.signature.interval_level, model.interval
+    names = [column.name for column in INTERVAL_COLUMNS]
+    if level is None:
+        return []
+    if interval is None:
+        return [(f"CAST(NULL AS {d.double})", name) for name in names]
+    return [*zip(interval_ends(d, interval, level, "p0"), names, strict=True)]
 
 
 def _binary(model: LiveModel, label: Label, d: SqlDialect) -> SqlColumns:

@@ -117,10 +117,15 @@ class SqlWriter:
                 return d.number(value)
             case str():
                 return d.string(value)
-            case datetime() if d.name != "sqlite":
+            case datetime() if d.name == "sqlite":
+                text = value.isoformat(sep=" ")
+                return d.string(text.rstrip("0") if "." in text else text)
+            case date() if d.name == "sqlite":
+                return d.string(value.isoformat())
+            case datetime():
                 kind = "DATETIME" if d.name == "bigquery" else "TIMESTAMP"
                 return f"{kind} {d.string(value.isoformat(sep=' '))}"
-            case date() if d.name != "sqlite":
+            case date():
                 return f"DATE {d.string(value.isoformat())}"
             case _:
                 raise refused(d, f"the constant {value!r}")

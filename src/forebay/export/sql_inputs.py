@@ -25,6 +25,10 @@ _TIMES: Final[dict[str, dict[str, str]]] = {
         "duckdb": "TIMESTAMP WITH TIME ZONE", "postgres": "TIMESTAMP WITH TIME ZONE",
     },
 }  # fmt: skip
+_ARRAYS: Final = {
+    "duckdb": "CAST({name} AS {element}[])", "postgres": "CAST({name} AS {element}[])",
+    "spark": "CAST({name} AS ARRAY<{element}>)", "bigquery": "{name}",
+}  # fmt: skip
 _FLOAT32: Final = {"duckdb": "FLOAT", "postgres": "REAL", "spark": "FLOAT"}
 
 
@@ -41,6 +45,8 @@ def input_sql(dialect: SqlDialect, column: Column) -> str:  # noqa: PLR0911 - on
 
     """
     name, kind = dialect.quoted(column.name), column.type.upper()
+    if kind.endswith("[]"):
+        return _array(dialect, column)
     if kind in _WHOLE:
         return name if dialect.name == "sqlite" else f"CAST({name} AS {dialect.whole})"
     if kind == "DOUBLE":
@@ -54,8 +60,8 @@ def input_sql(dialect: SqlDialect, column: Column) -> str:  # noqa: PLR0911 - on
         return name
     if value_kind(kind) == "text":
         return _text(dialect, name)
-    if dialect.name == "sqlite" and kind == "DATE":
-        return _text(dialect, name)  # SQLite keeps days as ISO 8601 texts
+    if dialect.name == "sqlite" and kind in {"DATE", "TIMESTAMP"}:
+        return _iso(name, kind)
     if dialect.name in _TIMES.get(kind, {}):
         return f"CAST({name} AS {_TIMES[kind][dialect.name]})"
     raise refused(dialect, f'the column "{column.name}" of type {column.type}')
@@ -69,6 +75,28 @@ def _text(dialect: SqlDialect, name: str) -> str:
             return f"{name} COLLATE BINARY"
         case _:
             return f"CAST({name} AS {dialect.text})"
+
+
+def _array(dialect: SqlDialect, column: Column) -> str:
+    """Return an array of texts or of numbers; arrays of arrays were not compared."""
+    name, inner = dialect.quoted(column.name), column.type.removesuffix("[]")
+    kind = value_kind(inner)
+    if kind in {"number", "text"} and dialect.name in _ARRAYS:
+        element = dialect.text if kind == "text" else dialect.double
+        return _ARRAYS[dialect.name].format(name=name, element=element)
+    raise refused(dialect, f'the column "{column.name}" of type {column.type}')
+
+
+def _iso(name: str, kind: str) -> str:
+    """Return the one text of a day or an instant, of which SQLite has only texts.
+
+    ``2024-02-29``; ``2024-02-29 23:59:59``, with digits beside the point only where they count.
+    """
+    if kind == "DATE":
+        return f"date({name})"
+    digits = f"rtrim(substr({name}, 20), '0')"
+    beside = f"CASE WHEN {digits} IN ('', '.') THEN '' ELSE {digits} END"
+    return f"(strftime('%Y-%m-%d %H:%M:%S', substr({name}, 1, 19)) || {beside})"
 
 
 def text_of_input(dialect: SqlDialect, made: str, kind: str) -> str:

@@ -11,6 +11,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from forebay.errors import ProjectError
+from forebay.export.sql_letters import cased, trimmed
 from forebay.export.sql_times import TIME_OPERATIONS, time_operation_sql
 from forebay.features.expression import Constant, Number
 
@@ -33,8 +34,6 @@ _PLAIN: Final[dict[str, str]] = {
     "integer_sign": "CASE WHEN {0} > 0 THEN 1 WHEN {0} < 0 THEN -1 WHEN {0} = 0 THEN 0 END",
     "double_negate": "(- {0})",
     "double_abs": "abs({0})",
-    "floor": "floor({0})",
-    "ceil": "ceil({0})",
     "length": "length({0})",
     "not": "(NOT {0})",
     "boolean_to_integer": "CASE WHEN {0} THEN 1 WHEN NOT {0} THEN 0 END",
@@ -202,9 +201,19 @@ def _power(d: SqlDialect, arguments: Sequence[Expression], made: Sequence[str]) 
 
 def _truncated(d: SqlDialect, value: str) -> str:
     if d.name == "spark":
-        whole = f"CASE WHEN {value} < 0 THEN ceil({value}) ELSE floor({value}) END"
-        return f"CAST({whole} AS DOUBLE)"
+        return (
+            f"CASE WHEN {value} < 0 THEN {_whole(d, 'ceil', value)}"
+            f" ELSE {_whole(d, 'floor', value)} END"
+        )
     return f"trunc({value})"
+
+
+def _whole(d: SqlDialect, name: str, value: str) -> str:
+    """Return ``floor`` or ``ceil`` of a float64; Spark's is a BIGINT, too small for many."""
+    if d.name != "spark":
+        return f"{name}({value})"
+    inside = f"abs({value}) < {d.number(2.0**53)}"
+    return f"CASE WHEN {inside} THEN CAST({name}({value}) AS DOUBLE) ELSE {value} END"
 
 
 def _round(d: SqlDialect, _: Sequence[Expression], made: Sequence[str]) -> str:
@@ -269,6 +278,8 @@ _SPECIAL: Final[
     "sqrt": _sqrt,
     "exp": lambda d, _, made: exp_sql(d, made[0]),
     "power": _power,
+    "floor": lambda d, _, made: _whole(d, "floor", made[0]),
+    "ceil": lambda d, _, made: _whole(d, "ceil", made[0]),
     "trunc": lambda d, _, made: _truncated(d, made[0]),
     "round": _round,
     "round_to": _round_to,
@@ -282,11 +293,11 @@ _SPECIAL: Final[
     "in": lambda _d, _a, made: f"({made[0]} IN ({', '.join(made[1:])}))",
     "greatest": _extreme("greatest"),
     "least": _extreme("least"),
-    "lower": lambda d, _, made: f"lower({made[0]})" if d.name == "duckdb" else None,
-    "upper": lambda d, _, made: f"upper({made[0]})" if d.name == "duckdb" else None,
-    "trim": lambda d, _, made: f"trim({made[0]})" if d.name == "duckdb" else None,
-    "ltrim": lambda d, _, made: f"ltrim({made[0]})" if d.name == "duckdb" else None,
-    "rtrim": lambda d, _, made: f"rtrim({made[0]})" if d.name == "duckdb" else None,
+    "lower": lambda d, _, made: cased(d, "lower", made[0]),
+    "upper": lambda d, _, made: cased(d, "upper", made[0]),
+    "trim": lambda d, _, made: trimmed(d, "trim", made[0]),
+    "ltrim": lambda d, _, made: trimmed(d, "ltrim", made[0]),
+    "rtrim": lambda d, _, made: trimmed(d, "rtrim", made[0]),
     "farm_fingerprint": lambda d, _, made: (
         f"farm_fingerprint({made[0]})" if d.name == "bigquery" else None
     ),

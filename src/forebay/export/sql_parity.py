@@ -20,20 +20,22 @@ NUMBERED: Final = "__export_numbered"  # the table that a compared query reads
 
 
 def run_in_duckdb(
-    text: str, inputs: Sequence[Column], workspace: Workspace, rows: str, key: str
+    text: str, inputs: Sequence[Column], workspace: Workspace, rows: str, key: Sequence[str]
 ) -> list[tuple[Any, ...]]:
-    """Return the answers in the order of the rows, without the key, which stands last.
+    """Return the answers in the order of their last column, which is one of the key.
 
     Parameters
     ----------
     text
-        A query over the table ``NUMBERED``, which has `inputs` and the number of each row as `key`.
+        A query over the table ``NUMBERED``, which has `inputs` and, in each column of `key`, the
+        number of the row.
     rows
         The relation of the rows.
 
     """
     names = quote_list([column.name for column in inputs])
-    numbered = f"SELECT {names}, row_number() OVER () AS {quote(key)} FROM {quote(rows)}"
+    numbers = ", ".join(f"row_number() OVER () AS {quote(name)}" for name in key)
+    numbered = f"SELECT {names}, {numbers} FROM {quote(rows)}"
     workspace.define_view(NUMBERED, numbered)
     try:
         found = workspace.rows(text)
@@ -43,7 +45,7 @@ def run_in_duckdb(
 
 
 def run_in_sqlite(
-    text: str, inputs: Sequence[Column], workspace: Workspace, rows: str, key: str
+    text: str, inputs: Sequence[Column], workspace: Workspace, rows: str, key: Sequence[str]
 ) -> list[tuple[Any, ...]]:
     """Return the answers as ``run_in_duckdb`` does, of the SQLite that Python has.
 
@@ -56,9 +58,9 @@ def run_in_sqlite(
     names = [column.name for column in inputs]
     given = workspace.rows(f"SELECT {quote_list(names)} FROM {quote(rows)}")
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute(f"CREATE TABLE {quote(NUMBERED)} ({quote_list([*names, key])})")
-        marks = ", ".join("?" * (len(names) + 1))
-        numbered = [(*map(_stored, row), i) for i, row in enumerate(given)]
+        connection.execute(f"CREATE TABLE {quote(NUMBERED)} ({quote_list([*names, *key])})")
+        marks = ", ".join("?" * (len(names) + len(key)))
+        numbered = [(*map(_stored, row), *[i] * len(key)) for i, row in enumerate(given)]
         connection.executemany(f"INSERT INTO {quote(NUMBERED)} VALUES ({marks})", numbered)
         try:
             found = connection.execute(text).fetchall()
@@ -73,7 +75,7 @@ def run_in_sqlite(
 
 
 def _ordered(found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    return [row[:-1] for row in sorted(found, key=lambda row: row[-1])]
+    return sorted(found, key=lambda row: row[-1])
 
 
 def _stored(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,6 +10,8 @@ import numpy as np
 
 from forebay.errors import Problem, ProjectError
 from forebay.export.plain_model import Trees, plain_model
+from forebay.export.sql_arrays import SqlArrays
+from forebay.export.sql_calibration import add_calibration
 from forebay.export.sql_columns import sql_columns
 from forebay.export.sql_dialect import DIALECTS
 from forebay.export.sql_expression import SqlWriter
@@ -17,6 +20,7 @@ from forebay.export.sql_layers import SqlLayers
 from forebay.export.sql_parity import NUMBERED, parsed, run_in_duckdb, run_in_sqlite
 from forebay.export.sql_scores import add_scores
 from forebay.export.sql_trees import is_walked
+from forebay.export.unknown_keys import unknown_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,10 +70,17 @@ class SqlQuery:
         Raises
         ------
         ProjectError
-            ``not-supported``, ``engine-only``, ``missing-option``: everything that is wrong.
+            ``not-supported``, ``engine-only``, ``missing-option``, ``bad-arguments``: everything
+            that is wrong.
 
         """
-        text, _ = _written(model, self.options)
+        problems = unknown_keys(model, self.options)
+        try:
+            text, _ = _written(model, self.options)
+        except ProjectError as error:
+            raise ProjectError(*problems, *error.problems) from error
+        if problems:
+            raise ProjectError(*problems)
         return text.encode()
 
     def about(self, model: LiveModel) -> dict[str, bytes]:
@@ -85,11 +96,55 @@ class SqlQuery:
         given = replace(self.options, dialect=dialect, table=NUMBERED, key=(_PARITY_ROW,))
         text, columns = _written(model, given)
         run = run_in_sqlite if dialect == "sqlite" else run_in_duckdb
-        found = run(text, model.features.inputs, workspace, rows, _PARITY_ROW)
+        found = run(text, model.features.inputs, workspace, rows, (_PARITY_ROW,))
         if columns is None:
-            return found
-        numbers = np.array([[row[i] for i in columns.numbers] for row in found], np.float64)
-        return _nearest(numbers, model) if model.task == "clustering" else numbers
+            return [row[:-1] for row in found]
+        return _numbers(found, columns, model)
+
+    def given_answers(self, text: str, model: LiveModel, workspace: Workspace, rows: str) -> Any:
+        """Return what a text that was written before answers, in the order of the rows.
+
+        Raises
+        ------
+        ProjectError
+            ``not-supported`` for a dialect that is not run here, ``missing-option`` for a query
+            whose rows nothing tells apart.
+
+        """
+        d, key = self.dialect, self.options.key
+        if not d.parity:
+            raise ProjectError.of(
+                "not-supported",
+                f"the SQL of {d.name} is not run here",
+                hint="replay the same model as SQL of duckdb or sqlite, or as Python.",
+            )
+        inputs = model.features.inputs
+        own = {column.name.casefold() for column in inputs}
+        free = [name for name in key if name.casefold() not in own]
+        if not free or model.task == "transform":
+            raise ProjectError.of(
+                "missing-option",
+                "the query has no column of its own that tells rows apart",
+                hint="export it with --key and a column that is no feature: --key id.",
+            )
+        source = f"FROM {table_sql(d, self.options.table)}\n"
+        if source not in text:
+            raise ProjectError.of("not-supported", "the query is not as Forebay wrote it")
+        run = run_in_sqlite if d.name == "sqlite" else run_in_duckdb
+        numbered = text.replace(source, f"FROM {d.quoted(NUMBERED)}\n", 1)
+        found = run(numbered, inputs, workspace, rows, tuple(free))
+        _, columns = _written(model, self.options)
+        assert columns is not None  # noqa: S101 - no TRANSFORM_ONLY
+        # The key stands last, in the order in which it was asked for.
+        place = len(columns.made) + key.index(free[0])
+        return _numbers(sorted(found, key=lambda row: row[place]), columns, model)
+
+
+def _numbers(
+    found: Sequence[tuple[Any, ...]], columns: SqlColumns, model: LiveModel
+) -> NDArray[np.float64]:
+    numbers = np.array([[row[i] for i in columns.numbers] for row in found], np.float64)
+    return _nearest(numbers, model) if model.task == "clustering" else numbers
 
 
 def _nearest(distances: NDArray[np.float64], model: LiveModel) -> NDArray[np.float64]:
@@ -128,16 +183,18 @@ def _written(model: LiveModel, options: QueryOptions) -> tuple[str, SqlColumns |
         raise ProjectError(*problems)
     kept = [f"{k} AS {d.quoted(name)}" for k, name in zip(keys, options.key, strict=True)]
     if model.task == "transform":
-        return _headed(model, d, layers.query([*named, *kept])), None
+        return _headed(model, options, layers.query([*named, *kept])), None
     codes = [column.kind == "category" for column in model.features.columns]
     n = add_scores(layers, learned, codes, numbered or keys)
+    if model.calibration is not None:
+        add_calibration(layers, model.calibration)
     columns = sql_columns(model, d, n)
     if columns.best:
         layers.add(
             "forebay_best", [*((f"p{i}", f"p{i}") for i in range(n)), (columns.best, "best")]
         )
     made = [f"{sql} AS {d.quoted(name)}" for sql, name in columns.made]
-    return _headed(model, d, layers.query([*made, *kept])), columns
+    return _headed(model, options, layers.query([*made, *kept])), columns
 
 
 def _add_rows(
@@ -170,12 +227,12 @@ def _add_features(layers: SqlLayers, model: LiveModel, problems: list[Problem]) 
     writer = SqlWriter(d, given)
     columns: list[tuple[str, str]] = []
     named = []
-    for i, (name, expression) in enumerate(_expressions(model)):
-        if isinstance(expression, Problem):
-            found: Sequence[Problem] = (expression,)
-        else:
-            found = _wrong(writer, expression, columns, f"f{i}")
-        problems += [replace(p, message=f'feature "{name}": {p.message}') for p in found]
+    told: set[str] = set()
+    for i, (name, expression, position) in enumerate(_expressions(model)):
+        found = _wrong(writer, expression, position, columns, f"f{i}")
+        if name not in told:  # once for all places of an array
+            problems += [replace(p, message=f'feature "{name}": {p.message}') for p in found]
+        told.update(name for _ in found)
         named.append(f"f{i} AS {d.quoted(name)}")
     rows, joins = layers.last, []
     for i, (text, categories) in enumerate(writer.lookups):
@@ -190,37 +247,49 @@ def _add_features(layers: SqlLayers, model: LiveModel, problems: list[Problem]) 
 
 
 def _wrong(
-    writer: SqlWriter, expression: Expression, columns: list[tuple[str, str]], name: str
+    writer: SqlWriter,
+    expression: Expression,
+    position: int | None,
+    columns: list[tuple[str, str]],
+    name: str,
 ) -> Sequence[Problem]:
-    """Write an expression as another of `columns`; return what is wrong with it."""
+    """Write an expression as another of `columns`; return what is wrong with it.
+
+    Parameters
+    ----------
+    position
+        Of an array: which of its numbers.
+
+    """
     try:
-        columns.append((writer.sql(expression), name))
+        if position is None:
+            columns.append((writer.sql(expression), name))
+        else:
+            columns.append((SqlArrays(writer).place(expression, position), name))
     except ProjectError as error:
         return error.problems
     return ()
 
 
-def _expressions(model: LiveModel) -> list[tuple[str, Expression | Problem]]:
+def _expressions(model: LiveModel) -> list[tuple[str, Expression, int | None]]:
+    """Return for each column a name, its expression and its place in an array."""
     if model.task == "transform":
-        return [(o.name, o.expression) for o in model.features.outputs if not o.is_role]
-    found: list[tuple[str, Expression | Problem]] = []
-    first = [c for c in model.features.columns if not c.position]
-    for column, expression in zip(first, model.features.expressions, strict=True):
-        if column.position is None:
-            found.append((column.name, expression))
-        else:
-            wrong = Problem(
-                "not-supported",
-                "an array of numbers is not written as SQL",
-                hint="export Python, or compute its numbers as columns in the query of the model.",
-            )
-            found.append((column.group, wrong))
+        return [(o.name, o.expression, None) for o in model.features.outputs if not o.is_role]
+    found: list[tuple[str, Expression, int | None]] = []
+    expressions = iter(model.features.expressions)
+    for column in model.features.columns:
+        expression = found[-1][1] if column.position else next(expressions)
+        found.append((column.group or column.name, expression, column.position))
     return found
 
 
-def _headed(model: LiveModel, d: SqlDialect, query: str) -> str:
+def _headed(model: LiveModel, options: QueryOptions, query: str) -> str:
+    """Return a query below what it is and, for whoever runs it again, what it reads."""
     name = model.name.replace("\n", " ")
+    told = json.dumps(
+        {"dialect": options.dialect, "table": options.table, "key": list(options.key)}
+    )
     return (
-        f"-- {model.signature.model_type} {name}, version {model.number}, as SQL of {d.name};"
-        f" written by Forebay.\n{query}"
+        f"-- {model.signature.model_type} {name}, version {model.number}, as SQL of"
+        f" {options.dialect}; written by Forebay.\n-- {told}\n{query}"
     )

@@ -97,7 +97,7 @@ def _add_linked(layers: SqlLayers, link: Link, n: int) -> int:
         case "exp":
             made = [exp_sql(d, s) for s in names]
         case "logistic":
-            made = [_logistic(d, s) for s in names]
+            made = [logistic_sql(d, s) for s in names]
         case "softmax":
             made = _add_softmax(layers, names)
         case "share":
@@ -110,7 +110,8 @@ def _add_linked(layers: SqlLayers, link: Link, n: int) -> int:
     return n
 
 
-def _logistic(d: SqlDialect, s: str) -> str:
+def logistic_sql(d: SqlDialect, s: str) -> str:
+    """Return 1 / (1 + exp(-s)) of a number that is mentioned more than once."""
     one, far = d.number(1.0), d.number(_FAR)
     return (
         f"CASE WHEN {s} > {far} THEN {one} WHEN {s} < -{far} THEN {d.number(0.0)}"

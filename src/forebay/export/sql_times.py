@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from forebay.errors import ProjectError
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,16 +38,40 @@ _OWN: Final[dict[str, dict[str, str]]] = {
         "isodow": "(weekday({0}) + 1)",
         "second": "second({0})",
     },
+    # Days and instants are ISO 8601 texts; %V is of SQLite 3.46, so a week is counted from the
+    # Thursday in it.
+    "sqlite": {
+        **{
+            word: f"CAST(strftime('{letter}', substr({{0}}, 1, 19)) AS INTEGER)"
+            for word, letter in {
+                "year": "%Y",
+                "month": "%m",
+                "day": "%d",
+                "hour": "%H",
+                "minute": "%M",
+                "second": "%S",
+                "dayofyear": "%j",
+                "dayofweek": "%w",
+            }.items()
+        },
+        "quarter": "((CAST(strftime('%m', substr({0}, 1, 19)) AS INTEGER) + 2) / 3)",
+        "isodow": "((CAST(strftime('%w', substr({0}, 1, 19)) AS INTEGER) + 6) % 7 + 1)",
+        "week": "((CAST(strftime('%j', date(substr({0}, 1, 10), '-3 days', 'weekday 4'))"
+        " AS INTEGER) - 1) / 7 + 1)",
+    },
 }
 _CASTS: Final = {
     "date_to_timestamp": {
         "duckdb": "CAST({0} AS TIMESTAMP)", "postgres": "CAST({0} AS TIMESTAMP)",
         "snowflake": "CAST({0} AS TIMESTAMP_NTZ)", "bigquery": "CAST({0} AS DATETIME)",
-        "spark": "CAST({0} AS TIMESTAMP_NTZ)",
+        "spark": "CAST({0} AS TIMESTAMP_NTZ)", "sqlite": "({0} || ' 00:00:00')",
     },
-    "timestamp_to_date": dict.fromkeys(
-        ("duckdb", "postgres", "snowflake", "bigquery", "spark"), "CAST({0} AS DATE)"
-    ),
+    "timestamp_to_date": {
+        **dict.fromkeys(
+            ("duckdb", "postgres", "snowflake", "bigquery", "spark"), "CAST({0} AS DATE)"
+        ),
+        "sqlite": "substr({0}, 1, 10)",
+    },
     "timestamp": {"duckdb": "({0} AT TIME ZONE 'UTC')", "postgres": "({0} AT TIME ZONE 'UTC')"},
 }  # fmt: skip
 _SECONDS: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
@@ -59,6 +81,10 @@ _EPOCH: Final = {
     "postgres": "CAST(EXTRACT(EPOCH FROM {0}) AS DOUBLE PRECISION)",
     "snowflake": "(CAST(date_part(EPOCH_MICROSECOND, {0}) AS FLOAT) / 1000000)",
     "bigquery": "(UNIX_MICROS(TIMESTAMP({0})) / 1000000)",
+    "spark": "(unix_micros(CAST({0} AS TIMESTAMP)) / 1000000e0)",
+    # Digits beside the point are counted by themselves: strftime would round them.
+    "sqlite": "((CAST(strftime('%s', substr({0}, 1, 19)) AS INTEGER) * 1000000"
+    " + CAST(substr(substr({0}, 21) || '000000', 1, 6) AS INTEGER)) / 1000000.0)",
 }
 
 TIME_OPERATIONS: Final = frozenset(
@@ -70,8 +96,6 @@ TIME_OPERATIONS: Final = frozenset(
 
 def time_operation_sql(dialect: SqlDialect, name: str, made: Sequence[str]) -> str | None:
     """Return an operation on days and instants; None where it was not compared."""
-    if dialect.name == "sqlite":
-        return None
     if name in _CASTS:
         template = _CASTS[name].get(dialect.name)
         return template.format(*made) if template else None
@@ -101,20 +125,7 @@ def _months(dialect: SqlDialect, value: str, size: int) -> str:
 
 
 def time_part_sql(dialect: SqlDialect, part: Part, value: str, kind: str) -> str:
-    """Return a part of an instant in UTC as a float64; NULL for an infinite one.
-
-    Raises
-    ------
-    ProjectError
-        ``not-supported``: its values were not compared in the dialect.
-
-    """
-    if dialect.name == "sqlite" or (part == "EPOCH" and dialect.name not in _EPOCH):
-        raise ProjectError.of(
-            "not-supported",
-            f"a part of an instant is not written in the SQL of {dialect.name}",
-            hint="compute it in the query of the model, or export Python.",
-        )
+    """Return a part of an instant in UTC as a float64; NULL for an infinite one."""
     if kind == "TIMESTAMP WITH TIME ZONE":
         value = f"({value} AT TIME ZONE 'UTC')"
     made = f"CAST({_time_part(dialect, part, value)} AS {dialect.double})"

@@ -47,7 +47,7 @@ def write(model: LiveModel) -> bytes:
     trees = _trees_of(model)
     forest, link = trees.forest, trees.link
     if model.calibration is not None:
-        raise _unlike("its scores are calibrated", "write model.onnx")
+        raise _unlike("its scores are calibrated", "write model.onnx, model.py or model.sql")
     objective = _OBJECTIVES.get(link)
     if objective is None or (link == "logistic" and forest.n_outputs > 1):
         raise _unlike("its answers are shares of several classes", "write model.onnx")

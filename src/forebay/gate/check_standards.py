@@ -9,6 +9,7 @@ from forebay.evaluate.metric_names import METRICS, metric_names
 from forebay.features.task import COMPARED_TASKS, LABEL_TASKS
 from forebay.gate.expression import difference, metric_of, metrics_in
 from forebay.gate.gap_metric import gap_metric
+from forebay.gate.serving_metric import SERVING_METRICS, check_serving, is_serving
 from forebay.sql.statement import Metric
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ def check_standards(
     """
     problems: list[Problem] = []
     for standard in standards:
+        if is_serving(standard):
+            found = check_serving(standard)
+            problems += [found] if found is not None else []
+            continue
         problems += _names(standard, task)
         problems += _slices(standard, columns)
         problems += _gaps(standard, task)
@@ -53,7 +58,7 @@ def check_standards(
 def _names(standard: Standard, task: Task) -> list[Problem]:
     known = metric_names(task)
     found = [m for side in (standard.left, standard.right) for m in metrics_in(side)]
-    its_metrics = f"Its metrics are: {', '.join(known)}." if known else "It has no metrics."
+    its_metrics = f"Its metrics are: {', '.join((*known, *SERVING_METRICS))}."
     problems = []
     for metric in found:
         if metric.name in known or metric.name in _OTHERS:
@@ -62,7 +67,7 @@ def _names(standard: Standard, task: Task) -> list[Problem]:
         if gap is not None and gap.metric in known:
             continue
         elsewhere = METRICS.get(metric.name)
-        guess = nearest(metric.name, known)
+        guess = nearest(metric.name, (*known, *SERVING_METRICS))
         problems.append(
             Problem(
                 "unknown-metric",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, Literal
 
 from forebay.errors import Source, Span
 from forebay.evaluate.metric_names import METRICS, main_metric
@@ -11,6 +12,8 @@ from forebay.sql.statement import Arithmetic, Metric, Number, Standard
 if TYPE_CHECKING:
     from forebay.features.task import LabelTask
     from forebay.sql.statement import StandardExpression
+
+_SLICE_MARGINS: Final = 5.0
 
 
 def default_standards(task: LabelTask | Literal["forecast"]) -> tuple[Standard, ...]:
@@ -39,6 +42,24 @@ def default_standards(task: LabelTask | Literal["forecast"]) -> tuple[Standard, 
         _standard(name, strict, Metric("baseline", _span("baseline")), "baseline"),
         _standard(name, loose, bar, words),
     )
+
+
+def slice_standard(task: LabelTask, column: str) -> Standard:
+    """Return that no value of a column is worse than with the champion by five times the margin.
+
+    Examples
+    --------
+    >>> slice_standard("binary", "origin").span.text
+    'roc_auc >= champion - 0.05 FOR EACH origin'
+
+    """
+    name = main_metric(task)
+    metric = METRICS[name]
+    higher = metric.direction == "higher"
+    margin = _SLICE_MARGINS * metric.margin
+    words = f"champion {'-' if higher else '+'} {margin:g} FOR EACH {column}"
+    bar = _arithmetic("-" if higher else "+", margin)
+    return replace(_standard(name, ">=" if higher else "<=", bar, words), for_each=column)
 
 
 def _arithmetic(operator: Literal["+", "-", "*"], number: float) -> Arithmetic:

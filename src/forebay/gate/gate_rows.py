@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from forebay.engine.quote import quote
 from forebay.evaluate.evidence import Evidence
 from forebay.evaluate.quantity import Formula, Quantity
+from forebay.evaluate.sample import take_sample
 from forebay.evaluate.typed_rows import score_is_valid
 from forebay.gate.expression import difference, figures_of, metric_of
 
@@ -65,6 +66,11 @@ class GateRows:
         """Return how many rows have a label, of these a score, and of these a champion's score."""
         self._count()
         return self._n_rows, self._counts["score"], self._counts["champion"]
+
+    def class_rows(self) -> dict[str, int]:
+        """Return how many rows of each class have a score; empty for numbers."""
+        counts = take_sample(self.rows, ["score"]).class_counts
+        return dict(zip(self.rows.classes, counts, strict=False))
 
     def _limits(self, standard: Standard) -> frozenset[Scorer]:
         """Return whose missing scores leave rows out of a standard's comparison."""

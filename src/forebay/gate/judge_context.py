@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from forebay.gate.evidence_floor import RAREST_CLASS_ROWS
+
 _ALPHA: Final = 0.05
 
 
@@ -31,9 +33,13 @@ class JudgeContext:
         Gate rows on which the champion was not compared because it had been trained on them.
     look
         Which look at these gate rows it is, from 1; 0 where looks are not counted. See `holdout`.
+    least_of_class
+        How many rows of the rarest class are enough to be judged.
     carried
         By how much the champion's figure on these rows is too high already, because it was chosen
         on some of them. See `chance`.
+    carried_share
+        How much the champion's own error on these rows still varies, as a share. See `chance`.
 
     """
 
@@ -46,6 +52,8 @@ class JudgeContext:
     n_dropped: int = 0
     look: int = 0
     carried: float = 0.0
+    carried_share: float = 1.0
+    least_of_class: int = RAREST_CLASS_ROWS
 
     @property
     def alpha_worse(self) -> float:

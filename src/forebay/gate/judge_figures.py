@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from forebay.errors import ProjectError
 from forebay.gate.check_standards import check_standards
 from forebay.gate.expression import compute, metric_of
 from forebay.gate.judge_standard import is_met, text_of
+from forebay.gate.serving_metric import asks_latency, is_serving, is_within
 from forebay.gate.verdict import Basis, StandardVerdict, Verdict
 
 if TYPE_CHECKING:
@@ -57,6 +58,12 @@ class Served:
     network
         How the network was switched off: ``kernel`` or ``python``, see ``network_off``; empty where
         that is not known.
+    requests
+        How many single rows were asked, one after the other.
+    figures
+        Those of ``SERVING_METRICS`` that were measured.
+    way
+        How single rows were answered: ``rows`` (as a server does) or ``engine`` (by a query).
 
     """
 
@@ -64,6 +71,9 @@ class Served:
     problem: str = ""
     cases: int = 0
     network: NetworkOff | Literal[""] = ""
+    requests: int = 0
+    figures: Mapping[str, float] = field(default_factory=dict)
+    way: Literal["rows", "engine", ""] = ""
 
     @property
     def words(self) -> str:
@@ -74,19 +84,75 @@ class Served:
         where = {"kernel": ", in a process without network", "python": ", in a process of its own"}
         return (
             f"loaded by hash, gives {self.rows:,} stored answers again{bad}"
-            f"{where.get(self.network, '')}"
+            f"{where.get(self.network, '')}{self._measured}"
         )
 
+    @property
+    def _measured(self) -> str:
+        within, size = self.figures.get("latency_p95_ms"), self.figures.get("size_mb")
+        words = f"; {size:,.2g} MB to load" if size is not None else ""
+        if within is None:
+            return words
+        how = "" if self.way == "rows" else " by queries"
+        return (
+            f"; 95 % of {self.requests:,} single rows answered{how} within {within:.2g} ms{words}"
+        )
 
-def with_served(verdict: Verdict, served: Served) -> Verdict:
+    def to_json(self) -> dict[str, object]:
+        """Return what was measured as plain values; empty if nothing was."""
+        if not self.figures:
+            return {}
+        return {"requests": self.requests, "way": self.way, **self.figures}
+
+
+def with_served(
+    verdict: Verdict, served: Served, standards: tuple[Standard, ...] | None = None
+) -> Verdict:
     """Return a verdict with what is known of serving: a version that does not serve is refused.
 
-    One that serves adds no line: ``Verdict.served`` says what was seen.
+    One that serves adds no line, but for standards on `SERVING_METRICS`: ``Verdict.served`` says
+    what was seen.
+
+    Parameters
+    ----------
+    standards
+        As written; those on other metrics are judged in `verdict`.
+
     """
-    if not served.problem:
-        return replace(verdict, served=served.words)
-    lines = (_serves(served), *verdict.standards)
-    return replace(verdict, outcome="FAIL", standards=lines, provisional=False, suggestion="")
+    lines = tuple(_budget(s, served) for s in standards or () if is_serving(s))
+    verdict = replace(
+        verdict,
+        served=served.words,
+        serving=served.to_json(),
+        standards=(*verdict.standards, *lines),
+    )
+    if served.problem:
+        lines = (_serves(served), *verdict.standards)
+        return replace(verdict, outcome="FAIL", standards=lines, provisional=False, suggestion="")
+    if any(line.outcome == "FAIL" and not line.warn for line in lines):
+        return replace(verdict, outcome="FAIL", provisional=False, suggestion="")
+    return verdict
+
+
+def _budget(standard: Standard, served: Served) -> StandardVerdict:
+    """Judge one standard on what was measured, on the point."""
+    value, budget, met = is_within(standard, served.figures)
+    is_known = math.isfinite(value)
+    note = "not measured" if not is_known else ""
+    if is_known and asks_latency([standard]):
+        how = "" if served.way == "rows" else " by queries"
+        note = f"{served.requests:,} single rows{how}"
+    return StandardVerdict(
+        text=text_of(standard),
+        outcome="PASS" if met else "FAIL",
+        value=value if is_known else None,
+        bound=None,
+        needs=budget,
+        n_rows=served.requests,
+        warn=standard.warn,
+        note=note,
+        span=standard.span,
+    )
 
 
 def judge_figures(
@@ -107,7 +173,9 @@ def judge_figures(
     problems = [p for p in check_standards(written, figures.task) if p.severity == "error"]
     if problems:
         raise ProjectError(*problems)
-    verdicts = [_serves(served), *(_judged(standard, figures) for standard in written)]
+    budgets = [_budget(standard, served) for standard in written if is_serving(standard)]
+    written = tuple(standard for standard in written if not is_serving(standard))
+    verdicts = [_serves(served), *(_judged(standard, figures) for standard in written), *budgets]
     outcomes = {v.outcome for v in verdicts if not v.warn}
     found: Basis = "training rows" if figures.on_training else "gate rows"
     return Verdict(
@@ -116,6 +184,7 @@ def judge_figures(
         gate_rows=figures.rows if written and not figures.on_training else 0,
         basis=found if written else "serves",
         served=served.words,
+        serving=served.to_json(),
     )
 
 

@@ -80,7 +80,9 @@ def judge_gap(
         warn=standard.warn, span=standard.span,
     )  # fmt: skip
     sample = Evidence(rows, [Quantity(gap.metric)]).sample
-    missing = shortage(rows.purpose, sample.n_rows, sample.class_counts, rows.classes)
+    missing = shortage(
+        rows.purpose, sample.n_rows, sample.class_counts, rows.classes, context.least_of_class
+    )
     if missing is not None:
         return replace(blank, note=missing.note, rows_needed=missing.rows_needed)
     groups, unclear = _groups(gap, rows, column, slices)

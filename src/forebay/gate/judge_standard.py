@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from forebay.evaluate.estimate import estimate
 from forebay.evaluate.quantity import Quantity
-from forebay.gate.evidence_floor import shortage
+from forebay.gate.evidence_floor import low_evidence, shortage
 from forebay.gate.expression import compute, figures_of, metric_of
 from forebay.gate.gate_rows import formula_of, quantities_of
 from forebay.gate.rows_needed import rows_needed
@@ -29,9 +29,11 @@ def judge_standard(
     PASS if the one-sided bound of left side less right side is on the right side of 0, FAIL if the
     opposite bound is on the wrong side, else NOT PROVEN.
     """
-    blank = point_verdict(standard, evidence)
     sample, rows = evidence.sample, evidence.rows
-    missing = shortage(rows.purpose, sample.n_rows, sample.class_counts, rows.classes)
+    blank = point_verdict(standard, evidence)
+    missing = shortage(
+        rows.purpose, sample.n_rows, sample.class_counts, rows.classes, context.least_of_class
+    )
     if missing is not None:
         return replace(blank, note=missing.note, rows_needed=missing.rows_needed)
     if blank.value is None or blank.needs is None:
@@ -39,8 +41,14 @@ def judge_standard(
     if standard.point or context.confidence <= 0:
         met = is_met(standard, blank.value - blank.needs)
         note = "" if standard.point else "no confidence"
-        return replace(blank, outcome="PASS" if met else "FAIL", note=note)
-    return _with_bounds(blank, standard, evidence, context)
+        return _told(replace(blank, outcome="PASS" if met else "FAIL", note=note), evidence)
+    return _told(_with_bounds(blank, standard, evidence, context), evidence)
+
+
+def _told(verdict: StandardVerdict, evidence: Evidence) -> StandardVerdict:
+    """Say where fewer rows than usual were enough."""
+    little = low_evidence(evidence.sample.class_counts)
+    return replace(verdict, note="; ".join(filter(None, [verdict.note, little])))
 
 
 def point_verdict(standard: Standard, evidence: Evidence) -> StandardVerdict:

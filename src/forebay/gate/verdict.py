@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from forebay.errors import Span
 
 Outcome: TypeAlias = Literal["PASS", "FAIL", "NOT PROVEN", "VOID"]
@@ -84,8 +86,12 @@ class Verdict:
     look: int = 0  # which look at these gate rows it was, from 1; 0: not counted
     confidence: float = 0.95  # of the bounds that were judged
     chance: float = 0.0  # of the figure of the model that stays: the luck of having been chosen
+    chance_share: float = 1.0  # of its own variance that is left; see gate.chance
     served: str = ""  # what was seen when it was loaded and asked in a clean process
+    # What was measured then: requests, way, and SERVING_METRICS by name; empty: nothing was.
+    serving: Mapping[str, object] = field(default_factory=dict)
     calibration: str = (
         ""  # how scores were made probabilities, or intervals measured, and with what
     )
     waivers: tuple[Waiver, ...] = ()  # as they stand in the statement that was judged
+    class_rows: Mapping[str, int] = field(default_factory=dict)  # of the gate rows, by class

@@ -6,12 +6,13 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.errors import Problem, ProjectError, Source, Span, nearest
-from forebay.project.settings import EnvironmentSettings, Settings
+from forebay.project.settings import ColumnRules, EnvironmentSettings, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,6 +73,17 @@ def _files(value: object) -> str:
     return "" if good else 'needs a list of files such as ["keys/release.pem"]'
 
 
+def _day(value: object) -> str:
+    return "" if type(value) is date else "needs a day without quotes: 2026-11-01"
+
+
+def _columns(value: object) -> str:
+    good = isinstance(value, list) and all(
+        isinstance(v, str) and re.fullmatch(r"[^\s.][^.]*(\.[^.]+){1,2}", v) for v in value
+    )
+    return "" if good else 'needs a list of columns of sources such as ["customers.birthday"]'
+
+
 def _folder(value: object) -> str:
     return "" if isinstance(value, str) and value.strip() else "needs a path in quotes"
 
@@ -110,11 +122,16 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "catalog": _sqlite,
 }
 # A server reads these by itself: ``serve.serve_settings``.
-_SERVE_RULES: Final[Mapping[str, _Rule]] = {"require_signature": _truth, "public_keys": _files}
+_SERVE_RULES: Final[Mapping[str, _Rule]] = {
+    "require_signature": _truth,
+    "public_keys": _files,
+    "signed_since": _day,
+}
 _ENVIRONMENT_RULES: Final[Mapping[str, _Rule]] = {
     key: _RULES[key] for key in ("publish", "keep_versions", "threads", "memory_limit")
 }
 
+_COLUMN_RULES: Final[Mapping[str, _Rule]] = {"never_features": _columns, "private": _columns}
 _MLFLOW_RULES: Final[Mapping[str, _Rule]] = {"tracking_uri": _server}
 
 
@@ -155,6 +172,7 @@ def parse_settings(text: str, folder: str) -> Settings:
     datasets = found.pop("datasets", {})
     serve = found.pop("serve", {})
     mlflow = found.pop("mlflow", {})
+    columns = found.pop("columns", {})
     problems = _check(source, found, _RULES, "")
     if isinstance(serve, dict):
         problems += _check(source, serve, _SERVE_RULES, "serve")
@@ -172,13 +190,18 @@ def parse_settings(text: str, folder: str) -> Settings:
         problems += _check(source, mlflow, _MLFLOW_RULES, "mlflow")
     else:
         problems.append(_wrong(source, "mlflow", "", "needs a section [mlflow]"))
+    if isinstance(columns, dict):
+        problems += _check(source, columns, _COLUMN_RULES, "columns")
+    else:
+        problems.append(_wrong(source, "columns", "", "needs a section [columns]"))
     problems += _check_datasets(source, datasets, str(found.get("dialect", "duckdb")))
     problems += _shared(source, found)
     if problems:
         raise ProjectError(*problems)
     settings = _settings(found, environments, folder)
     uri = mlflow.get("tracking_uri", "")
-    return replace(settings, datasets=MappingProxyType(datasets), mlflow_uri=uri)
+    rules = ColumnRules(**{name: tuple(listed) for name, listed in columns.items()})
+    return replace(settings, datasets=MappingProxyType(datasets), mlflow_uri=uri, columns=rules)
 
 
 def _check_datasets(source: Source, datasets: object, dialect: str) -> list[Problem]:
@@ -254,7 +277,7 @@ def _check(
             if wrong := rules[key](value):
                 problems.append(_wrong(source, key, section, wrong))
         else:
-            near = nearest(key, [*rules, *(() if section else ("env", "mlflow"))])
+            near = nearest(key, [*rules, *(() if section else ("columns", "env", "mlflow"))])
             problems.append(
                 Problem(
                     "unknown-setting",

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from forebay.project.suggest_label import Suggestion
 
 EXAMPLES: Final = ("flights",)
+_CI: Final = ".github"  # the only hidden folder that belongs to a project
 _DATA: Final = "data"
 _SHOWN: Final = 5
 _ENDINGS: Final = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".parquet")
@@ -250,7 +251,7 @@ def _copy_example(directory: Path, example: str) -> Scaffolded:
     files = []
     for path in sorted(origin.rglob("*")):
         inside = path.relative_to(origin)
-        hidden = any(part.startswith((".", "__")) for part in inside.parts)
+        hidden = any(p.startswith((".", "__")) and p != _CI for p in inside.parts)
         if path.is_file() and not hidden and inside.parts[0] != _DATA:
             target = directory / inside
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -21,6 +21,23 @@ class EnvironmentSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnRules:
+    """``[columns]``: rules for columns of sources, ``source.column``, that follow their lineage.
+
+    Parameters
+    ----------
+    never_features
+        No feature of any model may be made of their values.
+    private
+        They may not reach a model's rows, a table that asks a model, nor what a build tells.
+
+    """
+
+    never_features: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of a project.
 
@@ -58,6 +75,8 @@ class Settings:
     mlflow_uri
         ``[mlflow] tracking_uri``: the server that is told which versions were published; empty for
         none.
+    columns
+        What may not become of some columns.
     environments
         By name.
 
@@ -77,6 +96,7 @@ class Settings:
     storage: str = ".forebay"
     catalog: str = ".forebay/catalog.sqlite"
     mlflow_uri: str = ""
+    columns: ColumnRules = field(default_factory=ColumnRules)
     datasets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     environments: Mapping[str, EnvironmentSettings] = field(
         default_factory=lambda: MappingProxyType({})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from forebay.algorithms.sql_scores_of import sql_scores_of
 from forebay.engine.quote import quote
+from forebay.query.folded import folded
 from forebay.query.score import ScoredInput, score_columns
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def engine_scored(  # noqa: PLR0913 - three of them by name only
     """
     if model.calibration is not None:  # a curve through points is no expression
         return None
+    model = folded(model)
     made = sql_scores_of(model.learned, model.features.columns, n_outputs)
     if made is None:
         return None

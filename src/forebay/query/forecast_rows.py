@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -59,6 +60,7 @@ def forecast_rows(  # noqa: PLR0913 - four of them by name only
         forecasts = learned.forecasts(horizon)
     else:
         forecasts = iter([learned.forecast(learned.known[:most_series], horizon)])
+    forecasts = (replace(found, interval=model.interval) for found in forecasts)
     workspace.write_batches(_batches(forecasts, level), target)
     workspace.attach(name, [target], FORECAST_SCHEMA)
 

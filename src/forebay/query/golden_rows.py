@@ -30,7 +30,7 @@ _TOLERANCE: Final = 1e-9
 
 def write_golden(workspace: Workspace, model: LiveModel, rows: str, target: Path) -> None:
     """Write some rows of the training query, with the model's answers to them, into a file."""
-    _answer(workspace, model, rows, target, _WRITTEN)
+    answer_golden(workspace, model, rows, target, _WRITTEN)
 
 
 def differing_answers(
@@ -47,7 +47,7 @@ def differing_answers(
     workspace.attach(STORED, [file], Schema((*_answers(model), *given)))
     inputs = quote_list([column.name for column in given or _answers(model)])
     text = f"SELECT {inputs} FROM {quote(STORED)}"
-    _answer(workspace, model, text, scratch / "golden-again.parquet", _AGAIN)
+    answer_golden(workspace, model, text, scratch / "golden-again.parquet", _AGAIN)
     names = quote_list([column.name for column in _answers(model)])
     before, after = (
         list(workspace.rows(f"SELECT {names} FROM {quote(name)}")) for name in (STORED, _AGAIN)
@@ -71,6 +71,11 @@ def _is_alike(one: object, other: object) -> bool:
     return one == other
 
 
+def answer_names(model: LiveModel) -> tuple[str, ...]:
+    """Return the names of the columns in which a model's answers are stored."""
+    return tuple(column.name for column in _answers(model))
+
+
 def _answers(model: LiveModel) -> tuple[Column, ...]:
     """Return the columns in which answers are stored."""
     match model.task:
@@ -87,7 +92,9 @@ def _answers(model: LiveModel) -> tuple[Column, ...]:
             assert_never(model.task)
 
 
-def _answer(workspace: Workspace, model: LiveModel, rows: str, target: Path, name: str) -> None:
+def answer_golden(
+    workspace: Workspace, model: LiveModel, rows: str, target: Path, name: str
+) -> None:
     """Write the model's answers and the raw columns, and attach them under a name."""
     if model.task == "forecast":
         horizon = min(model.signature.forecasts.horizon, _STEPS)

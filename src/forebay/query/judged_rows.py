@@ -24,8 +24,8 @@ def judged_rows(stage: Stage) -> ScoredRows:
     """Return scored rows with a label.
 
     With data: the data is scored; without: the gate rows that are stored with the version, which
-    were neither trained nor tuned on. (BigQuery ML falls back on training rows where there is no
-    evaluation part; a figure of those would only say how well the model remembers.)
+    were neither trained nor tuned on. (Where there are none, who resolves the models of a query may
+    give training rows in their place, as BigQuery ML does; no build does.)
 
     Raises
     ------

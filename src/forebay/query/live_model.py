@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 MODEL_FILE = "model.json"
 ARRAYS_FILE = "arrays.npz"
 GATE_FILE = "gate.parquet"
+TRAINING_FILE = "training.parquet"
 SCATTER_FILE = "scatter.parquet"
 PROFILE_FILE = "profile.json"
 SERIES_FILE = "series.parquet"
@@ -49,6 +50,7 @@ FORMAT = 3
 CALIBRATED_FORMAT = 4  # its scores are not its answers, which a reader of format 3 would not know
 _FILES = {
     "gate": GATE_FILE,
+    "training": TRAINING_FILE,
     "scatter": SCATTER_FILE,
     "profile": PROFILE_FILE,
     "series": SERIES_FILE,
@@ -82,6 +84,9 @@ class LiveModel:
         The file of its gate rows, None if there are none: the columns of the AS SELECT,
         ``__label`` (as ``Label.index_sql`` gives it) and ``__score`` (DOUBLE; DOUBLE[] for more
         than two classes).
+    training
+        The file of rows that it was trained on, with the same columns, where there is no gate row:
+        for questions of a person alone, never for a judgement.
     scatter
         Of a model without a label: the file with one DOUBLE column ``unlike``, how unlike the
         others each training row is, ascending; see ``anomaly_sql``.
@@ -112,6 +117,7 @@ class LiveModel:
     options: Mapping[str, Any] = field(default_factory=dict)
     figures: Mapping[str, float] = field(default_factory=dict)
     gate: Path | None = None
+    training: Path | None = None
     scatter: Path | None = None
     trials: Trials | None = None
     trial: int = 0

@@ -94,18 +94,19 @@ class History:
             for i, c in enumerate(self.columns.columns)
         )
         return (
-            f"WITH history AS (SELECT {named}, FROM (\n{self.sql}\n)),"
-            f" known AS (SELECT {self._values()}, {time} AS moment,"
-            f" row_number() OVER entity_rows AS place FROM history"
+            f"WITH __history AS (SELECT {named}, FROM (\n{self.sql}\n)),"
+            f" __known AS (SELECT {self._values()}, {time} AS moment,"
+            f" row_number() OVER entity_rows AS place FROM __history"
             f" WHERE c{self.time} IS NOT NULL WINDOW entity_rows AS"
             f" (PARTITION BY {entity} ORDER BY {self._order()} ROWS UNBOUNDED PRECEDING)),"
-            f" instants AS (SELECT {entity} AS entity, moment, max(place) AS place FROM known"
+            f" __instants AS (SELECT {entity} AS entity, moment, max(place) AS place FROM __known"
             " GROUP BY ALL),"
-            f" asked AS (SELECT instants.entity, requests.moment, instants.place"
-            f" FROM (\n{requests}\n) AS requests ASOF JOIN instants"
+            f" __asked AS (SELECT instants.entity, requests.moment, instants.place"
+            f" FROM (\n{requests}\n) AS requests ASOF JOIN __instants AS instants"
             " ON requests.entity = instants.entity AND requests.moment >= instants.moment)"
-            f" SELECT {kept} FROM asked CROSS JOIN range({self.num_rows}) AS before(back)"
-            f" JOIN known ON known.{entity} = asked.entity"
+            f" SELECT {kept} FROM __asked AS asked"
+            f" CROSS JOIN range({self.num_rows}) AS before(back)"
+            f" JOIN __known AS known ON known.{entity} = asked.entity"
             " AND known.place = asked.place - before.back"
         )
 

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from forebay.engine.learned_once import learned_once
 from forebay.engine.quote import quote
 from forebay.errors import ProjectError, Span
 from forebay.query.bind import refuse_recursive, refuse_version
@@ -45,7 +46,7 @@ def prepare(
     The query is split into stages at each call, inner calls first. What a call gives is spooled to
     a file in `scratch`, in one ordered stream, and read under a name that stands in the returned
     text in the place of the call. The text has the length of ``query.span``, so that places in it
-    are places in the person's file.
+    are places in the person's file, but where encoders are written anew (``learned_once``).
 
     Parameters
     ----------
@@ -68,7 +69,7 @@ def prepare(
 
     """
     if not query.calls:
-        return query.plain
+        return learned_once(query.plain, workspace.describe)
     direct = direct if direct is not None and is_read_once(query) else None
     if direct is not None:
         direct.words = words_outside(query)
@@ -88,7 +89,7 @@ class _Preparation:
             refuse_recursive(text, call)
             name = self._answer(text, call, direct)
             text.replace(call.span.start, call.span.end, quote(name))
-        return text.text
+        return learned_once(text.text, self.workspace.describe)
 
     def _answer(self, text: QueryText, call: ModelCall, direct: DirectAnswer | None) -> str:
         from forebay.query.stage import Stage
@@ -144,6 +145,7 @@ class _Preparation:
                 continue  # a body that short only names a relation
             read = f"FROM {quote(cte.name)}"
             sql, _ = with_ctes(text.visible(cte.end), frozenset({cte.key}), read, text.span)
+            sql = learned_once(sql, self.workspace.describe)
             if self._spool(name, sql):
                 text.replace(cte.body_start, cte.body_end, f"FROM {quote(name)}")
 

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from forebay.engine.protocol import Column
     from forebay.query.setting_kind import SettingKind
     from forebay.query.signature import ModelSignature
+    from forebay.query.stage import Stage
     from forebay.sql.statement import ModelCall
 
 DEFAULT_HORIZON: Final = 3
+DEFAULT_LEVEL: Final = 0.95
 MOST_STEPS: Final = 10_000
 FORECAST_SETTINGS: Final[dict[str, SettingKind]] = {
     "horizon": Whole(1, MOST_STEPS),
@@ -62,3 +64,28 @@ def check_horizon(call: ModelCall, signature: ModelSignature) -> None:
             call.settings_spans.get("horizon", call.span),
             hint=f"ask for at most {most:,}, or train with a larger horizon.",
         )
+
+
+def level_of(stage: Stage) -> float:
+    """Return the level of the bounds that a call asks for; else the model's own, else 0.95.
+
+    Raises
+    ------
+    ProjectError
+        ``bad-argument``: the level is higher than the points allow that intervals were measured on.
+
+    """
+    model, call = stage.model, stage.call
+    own = model.signature.interval_level
+    given = stage.settings.get("confidence_level")
+    level = float(str(given)) if given is not None else own or DEFAULT_LEVEL
+    if model.interval is not None and level > model.interval.highest_level:
+        raise ProjectError.of(
+            "bad-argument",
+            f'"confidence_level" of ML.{call.function} is too high for model "{model.name}"',
+            call.settings_spans.get("confidence_level", call.span),
+            detail=f"its intervals are measured on {model.interval.rows:,} points of earlier"
+            f" forecasts, which is enough for {model.interval.highest_level:.4f}.",
+            hint="ask for less.",
+        )
+    return level

@@ -8,7 +8,7 @@ from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import literal, quote
 from forebay.query.literal_rows import literal_rows
 from forebay.query.series_answer import series_answer
-from forebay.query.series_call import ids_of, moment_sql
+from forebay.query.series_call import ids_of, level_of, moment_sql
 from forebay.query.series_columns import ARIMA_COLUMNS
 from forebay.query.series_files import SERIES
 from forebay.query.series_relations import attach_forecasts, attach_series, same_series
@@ -67,11 +67,10 @@ def series_figures(stage: Stage) -> str:
 def _compared(stage: Stage) -> str:
     """Define a view of the data with the forecasts of its points; return its name."""
     columns = stage.model.signature.forecasts.columns
-    given = stage.settings.get("confidence_level", 0.95)
     horizon = stage.settings.get("horizon")
     forecasts = attach_forecasts(
         stage,
-        level=float(str(given)),
+        level=level_of(stage),
         horizon=int(str(horizon or stage.model.signature.forecasts.horizon)),
     )
     series = attach_series(stage)

@@ -177,10 +177,10 @@ def category_spread(workspace: Workspace, values: str, listed: int) -> CategoryS
 
     """
     ((top, total),) = workspace.rows(
-        "WITH counted AS (SELECT CAST(v AS VARCHAR) AS t, count(*) AS n"
+        "WITH __counted AS (SELECT CAST(v AS VARCHAR) AS t, count(*) AS n"
         f" FROM {values} WHERE v IS NOT NULL GROUP BY t)"
         " SELECT (SELECT list({'t': t, 'n': n}) FROM"
-        f" (FROM counted ORDER BY n DESC, t LIMIT {listed})), (SELECT sum(n) FROM counted)"
+        f" (FROM __counted ORDER BY n DESC, t LIMIT {listed})), (SELECT sum(n) FROM __counted)"
     )
     given: Any = top or []
     counts = {row["t"]: int(row["n"]) for row in given}

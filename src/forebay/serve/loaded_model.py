@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -12,10 +13,12 @@ from forebay.algorithms.row_scorer import row_scorer
 from forebay.catalog import layout
 from forebay.errors import EngineError, ForebayError
 from forebay.features.row_function import RowFunction
+from forebay.query.folded import folded
 from forebay.query.live_model import load_live_model
 from forebay.serve.answers import answer_columns, answers_of
 from forebay.serve.read_rows import RowReader
 from forebay.serve.unseen_categories import UnseenCategories
+from forebay.serve.unusual_numbers import UnusualNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from forebay.serve.answers import Answer
     from forebay.serve.engine_rows import EngineRows
 
+_RECENT: Final = 200  # rows that a version keeps of what it was asked
 _FEW: Final = 32  # rows: beyond them arrays are faster
 
 
@@ -55,6 +59,10 @@ class LoadedModel:
         Counts the texts that training never saw.
     golden
         A stored row and its scores, which health asks for; None if the version keeps none.
+    unusual
+        Counts the numbers that training never had.
+    recent
+        The last rows that it was asked, which its successor is asked first: see ``shadow``.
 
     """
 
@@ -66,6 +74,8 @@ class LoadedModel:
     columns: tuple[Column, ...]
     unseen: UnseenCategories
     golden: tuple[dict[str, object], NDArray[np.float64]] | None
+    unusual: UnusualNumbers
+    recent: deque[Mapping[str, object]] = field(default_factory=lambda: deque(maxlen=_RECENT))
 
     @property
     def name(self) -> str:
@@ -101,7 +111,7 @@ class LoadedModel:
         given, stored = self.golden
         if self.row is not None and self.row_scores is not None:
             alone = np.array([self.row_scores(self.row(given))])
-            return _given_again(self.live, alone, stored[None, :])
+            return _given_again(self.live, alone, stored[None, : alone.shape[1]])
         return _given_again(self.live, self.scores([given], engine), stored[None, :])
 
 
@@ -137,6 +147,9 @@ def _loaded(root: Path, version: Version, engine: EngineRows) -> LoadedModel | N
     folder = layout.model_folder(root, version.node, version.number)
     rows, stored = engine.golden(live, folder)
     row = _proven(live, rows, stored)
+    live = folded(live)  # for the bits of ML.PREDICT
+    if row is not None:
+        row = RowFunction(live.features)
     row_scores = _proven_scores(live, row, rows, stored)
     if row is None and rows and not _given_again(live, engine.scores(live, rows), stored):
         raise EngineError.of(
@@ -149,7 +162,10 @@ def _loaded(root: Path, version: Version, engine: EngineRows) -> LoadedModel | N
     reader = RowReader(live.name, live.features.inputs)
     answer = answers_of(live)
     unseen = UnseenCategories(live.features)
-    return LoadedModel(live, row, row_scores, reader, answer, answer_columns(live), unseen, golden)
+    unusual = UnusualNumbers(live.features)
+    return LoadedModel(
+        live, row, row_scores, reader, answer, answer_columns(live), unseen, golden, unusual
+    )
 
 
 def _proven(
@@ -180,7 +196,7 @@ def _proven_scores(
     if scores is None:
         return None
     found = np.array([scores(row(one)) for one in rows])
-    return scores if _given_again(live, found, stored) else None
+    return scores if _given_again(live, found, stored[:, : found.shape[1]]) else None
 
 
 def _by_rows(
@@ -197,10 +213,12 @@ def _by_rows(
 def _given_again(live: LiveModel, one: NDArray[Any], other: NDArray[Any]) -> bool:
     """Whether scores are the stored ones.
 
-    To the bit; those of linear models to 1e-12 of each, since two exponentials are in use.
+    To the bit; those of linear models to 1e-12 of the largest: two exponentials are in use, and
+    weights may hold the constants of their features.
     """
     if isinstance(live.scorer, LinearModel) and one.shape == other.shape:
-        return bool(np.allclose(one, other, rtol=1e-12, atol=0.0, equal_nan=True))
+        largest = float(np.abs(other[np.isfinite(other)]).max(initial=0.0))
+        return bool(np.allclose(one, other, rtol=1e-12, atol=1e-12 * largest, equal_nan=True))
     return _equal(one, other)
 
 

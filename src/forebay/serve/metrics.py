@@ -67,13 +67,7 @@ class Metrics:
         yield from _head("forebay_model_live", "gauge", "The version that answers for a model.")
         for model in models.values():
             yield f'forebay_model_live{{model="{_text(model.name)}"}} {model.number}'
-        unseen = "Texts that training never saw, by column of the version that answers."
-        yield from _head("forebay_unseen_categories_total", "counter", unseen)
-        for model in models.values():
-            for column, n in model.unseen.counts.items():
-                labels = f'model="{_text(model.name)}",version="{model.number}"'
-                labels += f',column="{_text(column)}"'
-                yield f"forebay_unseen_categories_total{{{labels}}} {n}"
+        yield from _values(models)
         yield from _head("forebay_request_seconds", "histogram", "Time of a request.")
         total = 0
         for bound, n in zip((*_BUCKETS, "+Inf"), self._buckets, strict=True):
@@ -91,6 +85,27 @@ class Metrics:
         ):  # fmt: skip
             yield from _head(name, kind, text)
             yield f"{name} {value}"
+
+
+def _values(models: Mapping[str, LoadedModel]) -> Iterator[str]:
+    """Yield the counts of values that training never saw."""
+    unseen = "Texts that training never saw, by column of the version that answers."
+    yield from _head("forebay_unseen_categories_total", "counter", unseen)
+    for model in models.values():
+        for column, n in model.unseen.counts.items():
+            yield f"forebay_unseen_categories_total{{{_column(model, column)}}} {n}"
+    unusual = "Values that training never had, by column of the version that answers."
+    yield from _head("forebay_unusual_values_total", "counter", unusual)
+    for model in models.values():
+        counts = {"out_of_range": model.unusual.out_of_range, "missing": model.unusual.missing}
+        for kind, by_column in counts.items():
+            for column, n in by_column.items():
+                labels = f'{_column(model, column)},kind="{kind}"'
+                yield f"forebay_unusual_values_total{{{labels}}} {n}"
+
+
+def _column(model: LoadedModel, column: str) -> str:
+    return f'model="{_text(model.name)}",version="{model.number}",column="{_text(column)}"'
 
 
 def _head(name: str, kind: str, text: str) -> tuple[str, str]:

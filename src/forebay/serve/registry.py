@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from forebay.catalog import layout, read_live
-from forebay.catalog.require_signature import require_signature
+from forebay.catalog.require_signature import require_live_signature, require_signature
 from forebay.errors import ForebayError, Problem, ProjectError, nearest
 from forebay.serve.loaded_model import load_model
+from forebay.serve.shadow import shadow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from forebay.catalog.public_keys import PublicKey
     from forebay.serve.engine_rows import EngineRows
     from forebay.serve.loaded_model import LoadedModel
+    from forebay.serve.shadow import Shadowed
 
 _RETRY_SECONDS: Final = 5.0
 
@@ -34,7 +36,10 @@ class Registry:
     names
         The models to serve; none means every live one.
     keys
-        By one of which each version must be signed; None asks for no signature.
+        By one of which each version must be signed, and that it is live; None asks for no
+        signature.
+    since
+        UTC, ISO 8601: what was signed to be live before is refused.
 
     Attributes
     ----------
@@ -44,6 +49,8 @@ class Registry:
         Why the newest state is not served whole; empty if it is. What was served before still is.
     generation
         Of the state that is served.
+    shadowed
+        By name, what the last live rows were answered by the version that was picked up last.
 
     """
 
@@ -52,11 +59,14 @@ class Registry:
     names: tuple[str, ...]
     engine: EngineRows
     keys: Sequence[PublicKey] | None = None
+    since: str = ""
     models: Mapping[str, LoadedModel] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     generation: int = 0
+    shadowed: dict[str, Shadowed] = field(default_factory=dict)
     _seen: object = None
     _retry_at: float = 0.0
+    _signed_at: dict[str, str] = field(default_factory=dict)
 
     def load(self) -> None:
         """Load everything for the first time.
@@ -96,7 +106,7 @@ class Registry:
         problems: list[Problem] = []
         models: dict[str, LoadedModel] = {}
         for key, version in self._wanted(state, problems).items():
-            loaded = self._loaded(key, version, problems)
+            loaded = self._loaded(key, version, state, problems)
             if loaded is not None:
                 models[key] = loaded
         self.problems = tuple(problems)
@@ -104,21 +114,35 @@ class Registry:
         self.models = models
         return True
 
-    def _loaded(self, key: str, version: Version, problems: list[Problem]) -> LoadedModel | None:
+    def _loaded(
+        self, key: str, version: Version, state: LiveState, problems: list[Problem]
+    ) -> LoadedModel | None:
         before = self.models.get(key)
         if before is not None and before.number == version.number:
             return before
         try:
-            if self.keys is not None:
-                require_signature(self.root, version, self.keys)
+            signed_at = self._signed(version, state)
             loaded = load_model(self.root, version, self.engine)
+            if before is not None and loaded is not None:
+                self.shadowed[key] = shadow(before, loaded, self.engine)
         except ForebayError as error:
             problems += error.problems
         else:
+            self._signed_at[key] = signed_at
             if loaded is None and self.names:
                 problems.append(_not_served(version))
             return loaded
         return before
+
+    def _signed(self, version: Version, state: LiveState) -> str:
+        """Return when it was signed that a version is live; never before what answers now."""
+        if self.keys is None:
+            return ""
+        require_signature(self.root, version, self.keys)
+        # An environment without a state of its own shows what is live in prod.
+        env = state.env if state.generation else "prod"
+        since = max(self.since, self._signed_at.get(version.key, ""))
+        return require_live_signature(self.root, env, version, self.keys, since)
 
     def _wanted(self, state: LiveState, problems: list[Problem]) -> dict[str, Version]:
         live = {key: v for key, v in state.versions.items() if v.kind == "model"}

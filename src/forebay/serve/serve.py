@@ -68,7 +68,7 @@ def serve(asked: ServeRequest, tell: Callable[[str], None]) -> Served:
     engine = EngineRows(asked.root)
     log = None
     try:
-        registry = Registry(asked.root, env, asked.names, engine, keys)
+        registry = Registry(asked.root, env, asked.names, engine, keys, settings.signed_since)
         registry.load()
         log = RequestLog(asked.log, tell) if asked.log is not None else None
         with contextlib.closing(listen(asked.host, asked.port)) as listening:
@@ -137,7 +137,9 @@ async def _look(serving: Serving, tell: Callable[[str], None]) -> None:
         for key, model in registry.models.items():
             if before.get(key) is not model:
                 serving.metrics.switches += 1
-                tell(f"{model.name}@{model.number} answers from now on")
+                asked = registry.shadowed.get(key)
+                words = f", {asked.words}" if asked is not None and asked.rows else ""
+                tell(f"{model.name}@{model.number} answers from now on{words}")
         for key in before.keys() - registry.models.keys():
             tell(f"{before[key].name} is live no more")
         serving.metrics.is_current = not registry.problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.catalog.places import SETTINGS_FILE
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DEFAULT_ENV: Final = "dev"
+_KEYS: Final = frozenset({"require_signature", "public_keys", "signed_since"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,15 @@ class ServeSettings:
         Whether a version must be signed to answer.
     public_keys
         By one of which.
+    signed_since
+        ISO 8601: what was signed to be live before that day is refused; empty for any.
 
     """
 
     default_env: str = _DEFAULT_ENV
     require_signature: bool = False
     public_keys: tuple[Path, ...] = ()
+    signed_since: str = ""
 
 
 def read_serve_settings(root: Path) -> ServeSettings:
@@ -55,21 +60,24 @@ def read_serve_settings(root: Path) -> ServeSettings:
     except (OSError, ValueError) as error:
         raise ProjectError.of("bad-toml", f"{SETTINGS_FILE} cannot be read: {error}") from error
     env = found.get("default_env")
-    asks, keys = _section(found.get("serve", {}))
+    asks, keys, since = _section(found.get("serve", {}))
     named = env if isinstance(env, str) and env else _DEFAULT_ENV
-    return ServeSettings(named, asks, tuple(root / key for key in keys))
+    return ServeSettings(named, asks, tuple(root / key for key in keys), since)
 
 
-def _section(found: Any) -> tuple[bool, list[str]]:
+def _section(found: Any) -> tuple[bool, list[str], str]:
     section = found if isinstance(found, dict) else {"serve": found}
     asks, keys = section.get("require_signature", False), section.get("public_keys", [])
-    if set(section) - {"require_signature", "public_keys"} or not isinstance(asks, bool):
-        raise _bad("takes require_signature = true and public_keys = [files]")
+    if set(section) - _KEYS or not isinstance(asks, bool):
+        raise _bad("takes require_signature = true, public_keys = [files] and signed_since")
     if not isinstance(keys, list) or not all(isinstance(key, str) and key for key in keys):
         raise _bad("needs a list of files for public_keys")
     if asks and not keys:
         raise _bad("asks for signatures and names no public key")
-    return asks, keys
+    since = section.get("signed_since")
+    if since is not None and type(since) is not date:
+        raise _bad("needs a day for signed_since: 2026-11-01, without quotes")
+    return asks, keys, since.isoformat() if since is not None else ""
 
 
 def _bad(what: str) -> ProjectError:

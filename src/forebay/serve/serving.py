@@ -128,6 +128,8 @@ class Serving:
     ) -> list[Answer]:
         self.metrics.predicted(model, len(rows))
         model.unseen.add(rows)
+        model.unusual.add(rows)
+        model.recent.extend(rows[-INLINE_ROWS:])
         if self.log is not None:
             self.log.keep(model, route, rows, answers)
         return answers

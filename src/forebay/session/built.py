@@ -18,11 +18,15 @@ class Built:
     ----------
     problems
         Why steps of the build failed, as the engine or Forebay said it; empty if none did.
+    refused
+        For each model that was refused, which version and by which standards:
+        ``late v1 was refused: roc_auc 0.51, surely below 0.68``.
 
     """
 
     run: RunFinished
     problems: tuple[Problem, ...] = ()
+    refused: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> str:
@@ -30,6 +34,6 @@ class Built:
         return self.run.outcome
 
     def __repr__(self) -> str:
-        """Return the run's last line without what differs from run to run, then the problems."""
+        """Return the run's last line without what differs from run to run, and what is wrong."""
         line = f"<forebay: {self.run.last_line.split(' seconds=')[0]}>"
-        return "\n".join([line, *(problem.render() for problem in self.problems)])
+        return "\n".join([line, *self.refused, *(problem.render() for problem in self.problems)])

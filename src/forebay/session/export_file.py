@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from forebay.build.reading_workspace import reading_workspace
 from forebay.catalog import layout, read_live
 from forebay.catalog.places import OWN_FOLDER
 from forebay.errors import Problem, ProjectError, nearest
-from forebay.project.load import open_engine
 from forebay.project.load_settings import load_settings
 from forebay.query.live_model import load_live_model
 from forebay.session.model_reference import model_reference
 from forebay.session.model_version import model_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from forebay.catalog import Version
-    from forebay.engine import Workspace
     from forebay.export import Exported
     from forebay.export.query_options import QueryOptions
     from forebay.query.live_model import LiveModel
@@ -61,7 +56,7 @@ def export_file(
     version = _version(root, env, model)
     live = load_live_model(root, version)
     path = target or root / "exports" / layout.folder_name(version.node) / _FORMATS[to]
-    with open_workspace(root) as workspace:
+    with reading_workspace(root, load_settings(root)) as workspace:
         folder = layout.model_folder(root, version.node, version.number)
         return export_model(live, folder, workspace, path, name=to, options=options)
 
@@ -111,23 +106,3 @@ def _unknown(kind: str, word: str, known: list[str]) -> Problem:
     told = f"they are: {', '.join(known)}."
     hint = f'did you mean "{near}"?' if near else told
     return Problem("bad-arguments", f'there is no {kind} "{word}"', detail=told, hint=hint)
-
-
-@contextmanager
-def open_workspace(root: Path) -> Iterator[Workspace]:
-    """Open an engine that reads the project's files, and close it again."""
-    settings = load_settings(root)
-    scratch = Path(tempfile.mkdtemp(prefix="forebay-"))
-    try:
-        workspace = open_engine(settings).workspace(
-            threads=settings.threads or 2,
-            memory_limit=settings.memory_limit,
-            readable=(layout.data_root(root), root),
-            scratch=scratch,
-        )
-        try:
-            yield workspace
-        finally:
-            workspace.close()
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)

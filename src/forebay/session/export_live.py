@@ -6,13 +6,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from forebay.build.reading_workspace import reading_workspace
 from forebay.catalog import layout
 from forebay.catalog.places import OWN_FOLDER
 from forebay.engine import Column, Schema
 from forebay.errors import Problem, ProjectError, nearest
+from forebay.project.load_settings import load_settings
 from forebay.query.literal_rows import literal_rows
 from forebay.query.live_model import load_live_model
-from forebay.session.export_file import open_workspace
 from forebay.session.model_version import model_version
 from forebay.session.result import Result
 
@@ -57,7 +58,7 @@ def export_live(root: Path, state: LiveState, statement: ExportModel, base: Path
     model = load_live_model(root, version)
     closing = ExitStack()
     try:
-        workspace = closing.enter_context(open_workspace(root))
+        workspace = closing.enter_context(reading_workspace(root, load_settings(root)))
         folder = layout.model_folder(root, version.node, version.number)
         exported = export_model(model, folder, workspace, target)
         rows = _rows(exported, version.node, version.number, base)

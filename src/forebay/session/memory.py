@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from forebay.build import BuildRequest, run
-from forebay.build.event import StepFinished
+from forebay.build.event import Judged, StepFinished
 from forebay.catalog import layout, read_live
 from forebay.errors import ProjectError, Source, Span
 from forebay.errors.span import Piece
+from forebay.gate.why_refused import why_refused
 from forebay.project.read_statements import read_statements
 from forebay.session.built import Built
 from forebay.session.session import Session
@@ -173,14 +174,16 @@ class MemorySession(Session):
 
     def _build(self) -> Built:
         problems: list[Problem] = []
+        refused: list[str] = []
 
         def hear(event: Event) -> None:
             if isinstance(event, StepFinished):
                 problems.extend(event.problems)
+            if isinstance(event, Judged) and (reasons := why_refused(event.verdict)):
+                refused.append(f"{event.node} v{event.version} was refused: {reasons}")
 
-        return Built(
-            run(self.root, BuildRequest(env=self.env, advisory=True), hear), tuple(problems)
-        )
+        finished = run(self.root, BuildRequest(env=self.env, advisory=True), hear)
+        return Built(finished, tuple(problems), tuple(refused))
 
     def _bring_in(self, uris: Option | None) -> None:
         """Copy the files that an option names, which are relative to where the person works."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -256,10 +256,15 @@ class _World:
         self.attached[placeholder] = found.columns
 
     def model(self, reference: ModelReference) -> LiveModel:
-        """Return the model that a reference means."""
+        """Return the model that a reference means.
+
+        A person who asks for its figures gets those of training rows where there are no others, as
+        BigQuery ML gives them; a build, whose tables and assertions rest on its figures, does not.
+        """
         key = (reference.name.key, reference.version)
         if key not in self.models:
-            self.models[key] = load_live_model(
+            found = load_live_model(
                 self.root, model_version(self.root, self.env, self.state, reference)
             )
+            self.models[key] = replace(found, gate=found.gate or found.training)
         return self.models[key]

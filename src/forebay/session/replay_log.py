@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.catalog import layout, read_live
 from forebay.engine.quote import literal, quote, quote_list
-from forebay.errors import EngineError, ForebayError, ProjectError, Source
+from forebay.errors import ForebayError, Source
 from forebay.project.load import open_engine
 from forebay.project.load_settings import load_settings
 from forebay.query.bind import bind_query
 from forebay.query.live_model import load_live_model
 from forebay.query.prepare import prepare
 from forebay.serve.log_columns import LOG_COLUMNS
+from forebay.session.logged_files import files_by_version, log_folders
 from forebay.session.model_version import model_version
 from forebay.session.replayed_version import Difference, ReplayedVersion
 from forebay.sql.parse import parse
@@ -60,30 +62,12 @@ def replay_log(root: Path, env: str, log: Path, names: Sequence[str] = ()) -> li
     engine = open_engine(settings)
     try:
         found: list[ReplayedVersion] = []
-        for folder in _folders(log, names):
+        for folder in log_folders(log, names):
             with_files = _Replay(root, env, settings, engine, folder, scratch)
             found += with_files.versions()
         return found
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _folders(log: Path, names: Sequence[str]) -> list[Path]:
-    wanted = {layout.folder_name(name): name for name in names}
-    found = [
-        folder
-        for folder in (sorted(log.iterdir()) if log.is_dir() else [])
-        if folder.is_dir() and any(folder.glob("*.parquet"))
-    ]
-    missing = [name for key, name in wanted.items() if key not in {f.name for f in found}]
-    if missing or not found:
-        what = f'rows of "{missing[0]}"' if missing else "a request log"
-        raise ProjectError.of(
-            "no-request-log",
-            f'"{log}" does not hold {what}',
-            hint="name the folder that forebay serve was given with --log.",
-        )
-    return [folder for folder in found if not wanted or folder.name in wanted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +83,9 @@ class _Replay:
 
     def versions(self) -> Iterator[ReplayedVersion]:
         """Yield what came of each version's rows."""
-        for (name, number), files in self._by_version().items():
+        with closing(self._workspace(self.scratch / f"{self.folder.name}-files")) as workspace:
+            by_version = files_by_version(self.folder, workspace)
+        for (name, number), files in by_version.items():
             workspace = self._workspace(self.scratch / f"{self.folder.name}-{number}")
             try:
                 yield self._version(f"{name}@{number}", files, workspace)
@@ -115,24 +101,6 @@ class _Replay:
             readable=(layout.data_root(self.root), self.folder.resolve()),
             scratch=scratch,
         )
-
-    def _by_version(self) -> dict[tuple[str, int], list[Path]]:
-        workspace = self._workspace(self.scratch / f"{self.folder.name}-files")
-        found: dict[tuple[str, int], list[Path]] = {}
-        try:
-            for file in sorted(self.folder.resolve().glob("*.parquet")):
-                text = (
-                    "SELECT any_value(__model), any_value(__version)"
-                    f" FROM read_parquet({literal(str(file))})"
-                )
-                try:
-                    ((name, number),) = workspace.rows(text)
-                except ForebayError as error:
-                    raise _damaged(file, error) from error
-                found.setdefault((str(name), int(str(number))), []).append(file)
-        finally:
-            workspace.close()
-        return found
 
     def _version(self, label: str, files: Sequence[Path], workspace: Workspace) -> ReplayedVersion:
         listed = ", ".join(literal(str(file)) for file in files)
@@ -219,12 +187,3 @@ def _judged(
         for request, row, at, n, logged, value in first
     )
     return ReplayedVersion(label, rows, routes, different, found)
-
-
-def _damaged(file: Path, error: ForebayError) -> EngineError:
-    return EngineError.of(
-        "damaged-log",
-        f'the file "{file.name}" of the request log cannot be read',
-        detail=error.problems[0].detail or error.problems[0].message,
-        hint="take it away; the others can be replayed without it.",
-    )

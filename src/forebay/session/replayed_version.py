@@ -40,6 +40,12 @@ class ReplayedVersion:
         The first of them, value by value.
     why
         Why they were not asked again; empty if they were.
+    against
+        The format of the exported file that was asked; empty for ML.PREDICT, whose values must be
+        the same.
+    largest, tolerance
+        Of a file: the largest difference, and what it may be; relative to the largest number of
+        the row.
 
     """
 
@@ -49,3 +55,6 @@ class ReplayedVersion:
     different: int = 0
     differences: tuple[Difference, ...] = ()
     why: str = ""
+    against: str = ""
+    largest: float = 0.0
+    tolerance: float = 0.0

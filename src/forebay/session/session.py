@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -24,14 +25,20 @@ if TYPE_CHECKING:
     from forebay.catalog.gc import GcReport
     from forebay.catalog.rollback import Withdrawal
     from forebay.checks.outcome import TestResult
+    from forebay.errors import Problem
     from forebay.export import Exported
     from forebay.export.query_options import QueryOptions
     from forebay.plan import Plan
     from forebay.project import NodeOutline, ProjectOutline
+    from forebay.session.explain_row import ExplainedRow
     from forebay.session.readiness import Readiness
     from forebay.session.replayed_version import ReplayedVersion
     from forebay.session.result import Result
     from forebay.session.verify import Compared
+
+
+class NotPublishedWarning(UserWarning):
+    """What is live now could not be told to the MLflow server of the settings."""
 
 
 class Session:
@@ -46,6 +53,11 @@ class Session:
     run
         Queries are answered over what was live right after that run; None means now.
 
+    Attributes
+    ----------
+    untold
+        What the MLflow server of the settings was not told by the last decision, and why.
+
     """
 
     def __init__(self, root: Path, *, env: str | None = None, run: int | None = None) -> None:
@@ -53,6 +65,7 @@ class Session:
         self.settings = load_settings(self.root)
         self.env = env or self.settings.default_env
         self.run = run
+        self.untold: tuple[Problem, ...] = ()
         self._results: list[Result] = []
 
     def __enter__(self) -> Self:
@@ -108,11 +121,11 @@ class Session:
 
         return run_unit_tests(self.root, self.env, selectors)
 
-    def verify(self, *selectors: str) -> tuple[Compared, ...]:
+    def verify(self, *selectors: str, threads: int | None = None) -> tuple[Compared, ...]:
         """Build everything again elsewhere and compare checksums and model hashes."""
         from forebay.session.verify import verify
 
-        return verify(self.root, self.env, selectors)
+        return verify(self.root, self.env, selectors, threads)
 
     def lock(self) -> Path:
         """Write ``forebay.lock`` from what is live; return where it is."""
@@ -145,13 +158,31 @@ class Session:
         self._results.append(result)
         return result
 
-    def replay(self, log: str | Path, *names: str) -> list[ReplayedVersion]:
-        """Ask the rows of a request log again: see ``replay_log``.
+    def explain(self, model: str, *key: str) -> ExplainedRow:
+        """Follow one row through a live model; see ``explain_row``."""
+        from forebay.session.explain_row import explain_row
+
+        return explain_row(self.root, self.env, model, key)
+
+    def replay(
+        self, log: str | Path, *names: str, against: str | Path | None = None
+    ) -> list[ReplayedVersion]:
+        """Ask the rows of a request log again: see ``replay_log`` and ``replay_export``.
 
         `log` is the folder of ``forebay serve --log``; without `names`, all models in it.
+        `against` is a file that ``export`` wrote, which is asked then; its code is run.
         """
+        from forebay.session.replay_export import replay_export
         from forebay.session.replay_log import replay_log
 
+        if against is not None:
+            if len(names) != 1:
+                raise ProjectError.of(
+                    "bad-arguments",
+                    "an exported file is of one model",
+                    hint="name it: forebay replay LOG NAME --against FILE.",
+                )
+            return replay_export(self.root, self.env, Path(log), names[0], Path(against))
         return replay_log(self.root, self.env, Path(log), names)
 
     def sign(
@@ -240,7 +271,11 @@ class Session:
     # Decide ------------------------------------------------------------------------------------
 
     def promote(self, reference: str, reason: str) -> Version:
-        """Make ``name@version`` live by decision, whatever its verdict, and take its pin away."""
+        """Make ``name@version`` live by decision, whatever its verdict, and take its pin away.
+
+        A server of MLflow that the settings name is told, as by every decision here; `untold` says
+        what went wrong there.
+        """
         name, at, number = reference.rpartition("@")
         if not at or not number.isdecimal():
             raise ProjectError.of(
@@ -249,17 +284,29 @@ class Session:
                 hint="write name@version, such as late_arrival@8.",
             )
         with BuildLock(self.root), Catalog(self.root) as catalog:
-            return catalog.promote(self.env, name, int(number), reason)
+            version = catalog.promote(self.env, name, int(number), reason)
+        self._tell()
+        return version
 
     def rollback(self, name: str, reason: str) -> tuple[Withdrawal, ...]:
         """Take a name back to the version that was live before, and pin what is withdrawn."""
         with BuildLock(self.root), Catalog(self.root) as catalog:
-            return catalog.rollback(self.env, name, reason)
+            moved = catalog.rollback(self.env, name, reason)
+        self._tell()
+        return moved
 
     def rollback_run(self, number: int, reason: str) -> tuple[Withdrawal, ...]:
         """Undo everything that a run published."""
         with BuildLock(self.root), Catalog(self.root) as catalog:
-            return catalog.rollback_run(self.env, number, reason)
+            moved = catalog.rollback_run(self.env, number, reason)
+        self._tell()
+        return moved
+
+    def _tell(self) -> None:
+        """Tell MLflow's server; a failure is a warning, since what is live is live all the same."""
+        self.untold = self.publish().problems if self.settings.mlflow_uri else ()
+        for problem in self.untold:
+            warnings.warn(f"{problem.message}: {problem.hint}", NotPublishedWarning, stacklevel=3)
 
     def gc(self) -> GcReport:
         """Delete versions that nothing needs; marks first."""

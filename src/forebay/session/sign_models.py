@@ -1,4 +1,4 @@
-"""Sign the versions that names mean."""
+"""Sign the versions that names mean, and that they are live."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def sign_models(
 ) -> dict[str, Path]:
     """Sign versions; return the file of each signature by the label of its version.
 
-    All names are looked up before anything is signed.
+    All names are looked up before anything is signed. Of a version that is live it is signed too
+    that it is, in a file of its own: whoever asks for signatures does not believe
+    ``live/<env>.json`` alone.
 
     Parameters
     ----------
@@ -48,7 +50,14 @@ def sign_models(
             hint="name one, or take all that are live: --all.",
         )
     signing = SigningKey(key, password)
-    return {version.label: signing.sign(root, version) for version in found}
+    signed = {version.label: signing.sign(root, version) for version in found}
+    ids = {version.id for version in live}
+    # An environment without a state of its own shows what is live in prod.
+    where = env if state.generation else "prod"
+    for version in found:
+        if version.id in ids:
+            signing.sign_live(root, where, version)
+    return signed
 
 
 def _version(root: Path, env: str, state: LiveState, name: str) -> Version:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from forebay.errors import ProjectError
 from forebay.plan.lock import LOCK_FILE, read_lock
 from forebay.project import read_outline
 from forebay.project.load import load
+from forebay.project.load_settings import FILE_NAME
 from forebay.project.make_outline import make_outline
 from forebay.project.select import select
 from forebay.session.why_different import why_different
@@ -24,7 +26,8 @@ from forebay.session.why_different import why_different
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from forebay.catalog import Version
+    from forebay.catalog import LiveState, Version
+    from forebay.project import ProjectOutline
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,9 @@ class Compared:
     why: str = ""  # of a difference: the first cause that can be shown
 
 
-def verify(root: Path, env: str, selectors: tuple[str, ...]) -> tuple[Compared, ...]:
+def verify(
+    root: Path, env: str, selectors: tuple[str, ...], threads: int | None = None
+) -> tuple[Compared, ...]:
     """Rebuild the project in a temporary folder and compare content ids with what is live.
 
     The folder has the same SQL, settings and data files, by links, and an empty catalog. For a
@@ -46,6 +51,11 @@ def verify(root: Path, env: str, selectors: tuple[str, ...]) -> tuple[Compared, 
     where to look. With a ``forebay.lock`` the rebuild must also be what the lock says.
 
     What was found is noted in the ledger.
+
+    Parameters
+    ----------
+    threads
+        How many the rebuild may use; None: as the settings say. No result may depend on it.
 
     Raises
     ------
@@ -61,34 +71,41 @@ def verify(root: Path, env: str, selectors: tuple[str, ...]) -> tuple[Compared, 
     folder = Path(tempfile.mkdtemp(prefix="forebay-verify-"))
     try:
         _copy(root, folder)
+        if threads is not None:
+            _set_threads(folder / FILE_NAME, threads)
         as_of = _as_of(root, live.versions.values())
         starts = _starts(root, live.versions.values())
         run(folder, BuildRequest(env=env, as_of=as_of, starts=starts), lambda _: None)
-        again = read_live(folder, env)
+        found = _compared(root, outline, live, read_live(folder, env))
         with Catalog(root) as catalog:
-            signatures = sign_sources(catalog, outline)
-        locked = read_lock(root)["nodes"] if (root / LOCK_FILE).exists() else {}
-        found: list[Compared] = []
-        different: set[str] = set()
-        for key, node in outline.nodes.items():
-            old, new = live.find(key), again.find(key)
-            if old is None:
-                continue
-            digest = signatures[key].digest if key in signatures else None
-            one = _compare(node.name, old, new, locked.get(key, {}).get("content"))
-            if not one.is_same:
-                why = why_different(node, old, different, digest, outline.versions)
-                one = replace(one, why=why)
-                different.add(key)
-            if key in chosen:
-                found.append(one)
-        with Catalog(root) as catalog:
-            catalog.note_verified(
-                env, [(live.versions[one.node.casefold()], one.why) for one in found]
-            )
-        return tuple(found)
+            noted = [(live.versions[key], one.why) for key, one in found.items() if key in chosen]
+            catalog.note_verified(env, noted)
+        return tuple(one for key, one in found.items() if key in chosen)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _compared(
+    root: Path, outline: ProjectOutline, live: LiveState, again: LiveState
+) -> dict[str, Compared]:
+    """Compare what is live with the rebuild, in the order in which nodes are built."""
+    with Catalog(root) as catalog:
+        signatures = sign_sources(catalog, outline)
+    locked = read_lock(root)["nodes"] if (root / LOCK_FILE).exists() else {}
+    found: dict[str, Compared] = {}
+    different: set[str] = set()
+    for key, node in outline.nodes.items():
+        old, new = live.find(key), again.find(key)
+        if old is None:
+            continue
+        digest = signatures[key].digest if key in signatures else None
+        one = _compare(node.name, old, new, locked.get(key, {}).get("content"))
+        if not one.is_same:
+            why = why_different(node, old, different, digest, outline.versions)
+            one = replace(one, why=why)
+            different.add(key)
+        found[key] = one
+    return found
 
 
 def _compare(name: str, old: Version, new: Version | None, locked: str | None) -> Compared:
@@ -125,6 +142,12 @@ def _as_of(root: Path, versions: object) -> str | None:
         if isinstance(variables, dict) and variables.get("as_of"):
             return str(variables["as_of"])
     return None
+
+
+def _set_threads(settings: Path, threads: int) -> None:
+    """Let the copied settings say how many threads, in every environment."""
+    text = re.sub(r"(?m)^[ \t]*threads[ \t]*=.*$", "", settings.read_text(encoding="utf-8-sig"))
+    settings.write_text(f"threads = {threads}\n{text}", encoding="utf-8")
 
 
 def _copy(root: Path, folder: Path) -> None:

@@ -20,7 +20,7 @@ NEUTRAL_OPTIONS: Final = frozenset(
     {"description", "friendly_name", "tags", "retrain", "expiration_timestamp"}
 )
 # They change the verdict on a model and not the model (SEMANTICS rule 8).
-_JUDGING_OPTIONS: Final = frozenset({"confidence"})
+_JUDGING_OPTIONS: Final = frozenset({"confidence", "min_evidence"})
 
 
 def definition_text(statement: Statement) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from forebay.errors import Problem
 from forebay.sql.statement import CreateModel
+from forebay.trust.column_rules import column_rules
 from forebay.trust.model_view import ModelView, model_view
 from forebay.trust.rules.answer import answer
 from forebay.trust.rules.around import around
@@ -52,6 +53,7 @@ def lint(project: Project, lineage: Lineage | None = None) -> tuple[Problem, ...
         if is_model and key not in lineage.unread:
             view = model_view(node, lineage)
             problems += _judged(view, [*_findings(view, project)])
+    problems += column_rules(project, lineage)
     return tuple(dict.fromkeys([*_unread(project, lineage), *problems]))
 
 

@@ -39,7 +39,8 @@ def _fetch(at: str, width: int = 8) -> str:
 
     ``r`` has the hex digits with the last byte first, so that those of a number stand in a row.
     """
-    return f"('0x' || substr(__t.r, 2 * (__t.n - ({at}) - {width}) + 1, {2 * width}))::UHUGEINT"
+    digits = f"substr(__t.r, 2 * (__t.n - ({at}) - {width}) + 1, {2 * width})"
+    return f"('0x' || {digits})::UBIGINT::UHUGEINT"  # DuckDB 1.5 reads no wider one
 
 
 def _keep(names: str) -> _Stage:

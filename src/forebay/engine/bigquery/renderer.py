@@ -243,4 +243,7 @@ class Renderer:
         name = node.meta.get("bigquery_name")
         if name or type(node).__name__ == "Anonymous":
             return f"the function {name or node.this}"
-        return _WORDS.get(type(node).__name__, f"this form ({type(node).__name__})")
+        # Older grammars give a function that they know a form of its own, and keep its name beside.
+        called = node.meta.get("name")
+        other = f"the function {called}" if called else f"this form ({type(node).__name__})"
+        return _WORDS.get(type(node).__name__, other)

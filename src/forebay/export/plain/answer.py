@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,13 +17,15 @@ def answer(told: Mapping[str, Any], scores: Sequence[float]) -> dict[str, Any]:
     Parameters
     ----------
     told
-        ``task``; ``predicted``, ``classes`` and ``threshold`` of a model with a label; ``outputs``
-        of a model from a file: name, first score, width, type, whether it is a class.
+        ``task``; ``predicted``, ``classes`` and ``threshold`` of a model with a label;
+        ``interval``, if it has one: the names of its ends, the edges between the bins of
+        predictions, half its width in each bin; ``outputs`` of a model from a file: name, first
+        score, width, type, whether it is a class.
 
     """
     task = told["task"]
     if task == "regression":
-        return {told["predicted"]: _finite(scores[0])}
+        return {told["predicted"]: _finite(scores[0]), **_interval(told, scores[0])}
     if task == "binary":
         p = scores[0]
         return _classes(told, [1.0 - p, p], 1 if p > told["threshold"] else 0)
@@ -33,6 +36,15 @@ def answer(told: Mapping[str, Any], scores: Sequence[float]) -> dict[str, Any]:
     if task == "reduction":
         return {f"principal_component_{i + 1}": _finite(s) for i, s in enumerate(scores)}
     return {name: _output(scores, place) for name, *place in told["outputs"]}
+
+
+def _interval(told: Mapping[str, Any], predicted: float) -> dict[str, Any]:
+    if "interval" not in told:
+        return {}
+    names, edges, widths = told["interval"]
+    half = widths[bisect_right(edges, predicted)] if math.isfinite(predicted) else math.inf
+    ends = (predicted - half, predicted + half) if math.isfinite(half) else (None, None)
+    return dict(zip(names, ends))  # noqa: B905 - of Python 3.10
 
 
 def _classes(

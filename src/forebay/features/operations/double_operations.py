@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_MINUS_INFINITY: Final = "CAST('-inf' AS DOUBLE)"
+
+
 def _remainder(left: float, right: float) -> float:
     if right == 0 or math.isinf(left):
         return math.nan
@@ -84,6 +87,20 @@ def _of(name: str, meaning: str, value: Callable[..., float]) -> Operation:
     return Operation("double", meaning, lambda *a: f"{name}({', '.join(a)})", value)
 
 
+def _of_positive(name: str, meaning: str, value: Callable[[float], float]) -> Operation:
+    """Return an operation whose SQL does not ask DuckDB 1.5 for what that calls an error."""
+    return Operation(
+        "double",
+        meaning,
+        lambda a: (
+            f"CASE WHEN {a} > 0 THEN {name}({a}) WHEN {a} = 0 THEN "
+            f"{a if name == 'sqrt' else _MINUS_INFINITY}"
+            f" WHEN {a} < 0 THEN CAST('nan' AS DOUBLE) END"
+        ),
+        value,
+    )
+
+
 DOUBLE_OPERATIONS: Final[dict[str, Operation]] = {
     "double_remainder": Operation(
         "double", "remainder, signed as a", lambda a, b: f"({a} % {b})", _remainder
@@ -93,10 +110,10 @@ DOUBLE_OPERATIONS: Final[dict[str, Operation]] = {
     "double_sign": Operation(
         "integer", "-1, 0 or 1; 0 for NaN", lambda a: f"CAST(sign({a}) AS BIGINT)", _sign
     ),
-    "sqrt": _of("sqrt", "square root; NaN below 0", _sqrt),
-    "ln": _of("ln", "natural logarithm; NaN below 0", _logarithm(math.log)),
-    "log10": _of("log10", "logarithm to base 10; NaN below 0", _logarithm(math.log10)),
-    "log2": _of("log2", "logarithm to base 2; NaN below 0", _logarithm(math.log2)),
+    "sqrt": _of_positive("sqrt", "square root; NaN below 0", _sqrt),
+    "ln": _of_positive("ln", "natural logarithm; NaN below 0", _logarithm(math.log)),
+    "log10": _of_positive("log10", "logarithm to base 10; NaN below 0", _logarithm(math.log10)),
+    "log2": _of_positive("log2", "logarithm to base 2; NaN below 0", _logarithm(math.log2)),
     "exp": _of("exp", "e to the power a", _exp),
     "power": _of("pow", "a to the power b", _power),
     "round": _of("round", "nearest whole number, halves away from 0", _round),

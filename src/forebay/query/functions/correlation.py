@@ -97,7 +97,7 @@ def run(stage: Stage) -> str:
     )
     names = [target.name, *(other.name for other in others)]
     file = stage.workspace.write(
-        f"WITH cells AS ({cells}), sizes AS ({_sizes(len(dimensions))}), found AS ({text})"
+        f"WITH __cells AS ({cells}), sizes AS ({_sizes(len(dimensions))}), found AS ({text})"
         f" {_answer(dimensions, names)}",
         stage.scratch / f"{stage.name}.parquet",
         order_by=", ".join(
@@ -132,14 +132,14 @@ def _keys(n: int) -> str:
 
 
 def _sizes(n: int) -> str:
-    return f"SELECT {_keys(n)}, count(*) AS size FROM cells GROUP BY {_keys(n)}"
+    return f"SELECT {_keys(n)}, count(*) AS size FROM __cells GROUP BY {_keys(n)}"
 
 
 def _one_column(i: int, n: int, method: str) -> str:
     """Return a query for the coefficient of x0 and x<i> in each part that has a pair."""
     keys = _keys(n)
     pairs = (
-        f"SELECT {keys}, x0 AS x, x{i} AS y FROM cells WHERE x0 IS NOT NULL AND x{i} IS NOT NULL"
+        f"SELECT {keys}, x0 AS x, x{i} AS y FROM __cells WHERE x0 IS NOT NULL AND x{i} IS NOT NULL"
     )
     match method:
         case "SPEARMAN":

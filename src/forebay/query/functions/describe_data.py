@@ -151,11 +151,11 @@ def _shares(n: int) -> str:
 
 def _texts(stage: Stage, column: DescribedColumn, rows: str, top_k: int) -> dict[str, Any]:
     ((unique, n, low, high, letters, top),) = stage.workspace.rows(
-        "WITH counted AS (SELECT CAST(v AS VARCHAR) AS t, count(*) AS n"
+        "WITH __counted AS (SELECT CAST(v AS VARCHAR) AS t, count(*) AS n"
         f" FROM {column.values(rows)} WHERE v IS NOT NULL GROUP BY t)"
         " SELECT count(*), CAST(coalesce(sum(n), 0) AS BIGINT), min(t), max(t), sum(n * length(t)),"
-        " (SELECT list({'value': t, 'count': n}) FROM (FROM counted ORDER BY n DESC, t"
-        f" LIMIT {top_k})) FROM counted"
+        " (SELECT list({'value': t, 'count': n}) FROM (FROM __counted ORDER BY n DESC, t"
+        f" LIMIT {top_k})) FROM __counted"
     )
     count = int(str(n))
     return {

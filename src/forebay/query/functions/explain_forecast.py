@@ -16,6 +16,7 @@ from forebay.query.series_call import (
     FORECAST_SETTINGS,
     check_horizon,
     ids_of,
+    level_of,
     moment_sql,
     moment_type,
 )
@@ -71,7 +72,7 @@ def run(stage: Stage) -> str:
     """Return past and next points of each series, in order of time."""
     from forebay.query.series_relations import attach_forecasts, attach_history, attach_series
 
-    level = float(str(stage.settings.get("confidence_level", 0.95)))
+    level = level_of(stage)
     signature = stage.model.signature
     figures = {**_FIGURES, "confidence_level": ("NULL", literal(level))}
 

@@ -16,6 +16,7 @@ from forebay.query.series_call import (
     FORECAST_SETTINGS,
     check_horizon,
     ids_of,
+    level_of,
     moment_sql,
     moment_type,
 )
@@ -51,7 +52,7 @@ def run(stage: Stage) -> str:
     """Forecast into a file, and name the series."""
     from forebay.query.series_relations import attach_forecasts, attach_series
 
-    level = float(str(stage.settings.get("confidence_level", 0.95)))
+    level = level_of(stage)
     signature = stage.model.signature
     forecasts = attach_forecasts(stage, level=level)
     series = attach_series(stage)

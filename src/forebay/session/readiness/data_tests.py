@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from forebay.session.readiness.evidence import places, words
-from forebay.session.readiness.model_tests import live_models
-from forebay.session.readiness.score import NOTHING, TestScore
-from forebay.session.report.gate_looks import kept_looks
+from forebay.algorithms.model_task import has_label
+from forebay.catalog.close_to_others import is_closed
+from forebay.session.readiness.evidence import audit_of, places, words
+from forebay.session.readiness.model_tests import live_models, task_of
+from forebay.session.readiness.quick_features import quick_features
+from forebay.session.readiness.score import TestScore
 
 if TYPE_CHECKING:
     from forebay.session.readiness.evidence import Evidence
-
-_LATER = "not in this version"
 
 
 def data_tests(evidence: Evidence) -> tuple[TestScore, ...]:
@@ -22,59 +22,95 @@ def data_tests(evidence: Evidence) -> tuple[TestScore, ...]:
         _beneficial(evidence),
         _cost(evidence),
         _requirements(evidence),
-        _none("D5", "privacy controls are there", "columns carry no tags"),
-        _none("D6", "new features can be added quickly", "the time is not measured"),
+        _privacy(evidence),
+        quick_features(evidence),
         _tested(evidence),
     )
 
 
-def _none(test: str, name: str, why: str) -> TestScore:
-    return TestScore(test, name, 0, f"{_LATER}: {why}", NOTHING)
-
-
 def _beneficial(evidence: Evidence) -> TestScore:
-    """Score the permutation importance that the report computes and keeps."""
+    """Score the shuffling of each feature, in every build of a model with gate rows."""
     name = "all features are beneficial"
     told, idle = [], []
-    for version in live_models(evidence):
-        looks = kept_looks(evidence.project.root, version)
-        if looks is not None and looks.importance:
-            useless = [f for f, found in looks.importance if not found.lower > 0]
-            useful = len(looks.importance) - len(useless)
-            told.append(f"{version.label}: {useful} of {len(looks.importance)} features proved it")
-            idle += useless
+    models = [v for v in live_models(evidence) if has_label(task_of(evidence, v.key))]
+    for version in models:
+        found = audit_of(version).get("importance")
+        if found:
+            proven = len([worse for worse in found["worse"].values() if worse[1] > 0.0])
+            told.append(
+                f"{version.label}: {proven} of {len(found['worse'])} features surely help,"
+                f" {len(found['idle'])} surely do not"
+            )
+            idle += found["idle"]
     if not told:
-        todo = "forebay report shuffles each feature of the judged rows"
-        return TestScore("D2", name, 0, "no feature was left out on trial", todo)
-    todo = f"leave out what is worth nothing: {places(idle)}" if idle else NOTHING
-    return TestScore("D2", name, 0.5, f"{places(told)}, shuffled among the judged rows", todo)
+        return TestScore(
+            "D2", name, 0, "no live model was tried without a feature", "forebay build"
+        )
+    words = f"{places(told)}, each shuffled among judged rows in every build"
+    if idle:
+        todo = f"leave out what changes nothing: {places(idle)}"
+        return TestScore("D2", name, 0.5, words, todo)
+    if len(told) < len(models):
+        return TestScore("D2", name, 0.5, words, "forebay build trains the others again")
+    return TestScore("D2", name, 1, words)
 
 
 def _cost(evidence: Evidence) -> TestScore:
     name = "no feature's cost is too much"
-    above = evidence.above(*(m.key for m in evidence.models))
-    live = evidence.live.versions
-    timed = {live[key].node: live[key].seconds for key in above if key in live}
-    if not timed:
-        return TestScore("D3", name, 0, "nothing above a model was built", "forebay build")
-    most = max(timed, key=lambda node: timed[node])
-    told = f"{len(timed)} nodes make the features; the dearest, {most}: {timed[most]:.1f} s"
-    return TestScore("D3", name, 0.5, f"{told}; time is kept per node, not per feature", NOTHING)
+    kept = [(v, audit_of(v)["costs"]) for v in live_models(evidence) if audit_of(v).get("costs")]
+    if not kept:
+        return TestScore(
+            "D3", name, 0, "no live model keeps what its features cost", "forebay build"
+        )
+    told = []
+    for version, found in kept:
+        dearest = max(found["sources"], key=lambda source: found["sources"][source], default="")
+        n_features = len([f for f in found["features"].values() if dearest in f["sources"]])
+        seconds = found["sources"].get(dearest, 0.0)
+        told.append(
+            f"{version.label}: {dearest} costs most, {seconds:.1f} s for {n_features} features"
+        )
+    words = f"{places(told)}; kept by feature in every build, and told of those that add nothing"
+    bare = len(kept) < len(evidence.models)
+    return TestScore(
+        "D3", name, 0.5 if bare else 1, words, "build the other models" if bare else ""
+    )
 
 
 def _requirements(evidence: Evidence) -> TestScore:
     name = "features adhere to meta-level requirements"
     looked, waived = [], []
     for version in live_models(evidence):
-        found = version.details.get("evidence")
+        found: Any = version.details.get("evidence")
         if isinstance(found, dict) and found.get("data_checks"):
             looked.append(version.label)
             waived += [f"{version.label}: {c}" for c in found["data_checks"].get("allowed", ())]
+    never = list(evidence.project.settings.columns.never_features)
     if not looked:
         return TestScore("D4", name, 0, "no live model's features were looked at", "build a model")
     told = f"features of {places(looked)} were held against the rules of leakage"
     told += f"; allowed in writing: {places(waived)}" if waived else ", and none is waived"
-    return TestScore("D4", name, 0.5, f"{told}; rules of your own are not in this version", NOTHING)
+    if not never:
+        todo = "say which columns may never be features: [columns] never_features in forebay.toml"
+        return TestScore("D4", name, 0.5, f"{told}; no rule of your own is written", todo)
+    words = f"{told}; by lineage, none is made of {places(never)} (forebay.toml)"
+    return TestScore("D4", name, 1, f"{words}; checked before every build")
+
+
+def _privacy(evidence: Evidence) -> TestScore:
+    """Score what is enforced: private columns reach no model, no answer and no other user."""
+    name = "privacy controls are there"
+    private = list(evidence.project.settings.columns.private)
+    if not private:
+        todo = "name them: [columns] private in forebay.toml; an empty project has none"
+        return TestScore("D5", name, 0, "no column is called private", todo)
+    told = f"{places(private)}: by lineage in no model, no scored table, no request log"
+    if not is_closed(evidence.project.root):
+        todo = "forebay build closes the folder of versions to other users"
+        return TestScore("D5", name, 0.5, f"{told}; others can read what is stored", todo)
+    return TestScore(
+        "D5", name, 1, f"{told}; hidden in what checks show; others cannot read .forebay"
+    )
 
 
 def _schema(evidence: Evidence) -> TestScore:

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from forebay.catalog import Catalog, layout, read_live
 from forebay.project.load import load
@@ -68,6 +68,12 @@ class Evidence:
         command = [program, "-C", str(self.project.root), *arguments]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
         return done.stdout.strip() if done.returncode == 0 else None
+
+
+def audit_of(version: Version | None) -> Mapping[str, Any]:
+    """Return what the build of a model version found out about it; empty for earlier ones."""
+    evidence: Any = version.details.get("evidence") if version is not None else None
+    return (evidence or {}).get("audit") or {}
 
 
 def gather(root: Path, env: str) -> Evidence:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from forebay.algorithms.model_task import has_label
-from forebay.session.readiness.evidence import places
+from forebay.session.readiness.evidence import audit_of, places
 from forebay.session.readiness.model_tests import live_models, served_words, task_of
-from forebay.session.readiness.score import NOTHING, TestScore
+from forebay.session.readiness.score import TestScore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from forebay.session.readiness.evidence import Evidence
 
@@ -43,13 +43,28 @@ def infrastructure_tests(evidence: Evidence) -> tuple[TestScore, ...]:
 
 
 def _canaried(evidence: Evidence) -> TestScore:
+    """Score what a version goes through before it answers anybody."""
     name = "models are canaried before serving"
     live = live_models(evidence)
     asked = [f"{v.label}: {served_words(v)}" for v in live if served_words(v)]
     if not asked:
         return TestScore("I6", name, 0, "no live model was asked before it served", "forebay build")
-    told = f"loaded and asked in a process of its own: {places(asked)}"
-    return TestScore("I6", name, 0.5, f"{told}; no part of live requests goes to it first", NOTHING)
+    compared, bare = [], []
+    for version in live:
+        found = audit_of(version).get("canary")
+        if found is None:
+            bare.append(version.label)
+            continue
+        changed = f"{found.get('changed', 0.0):.1%} of {found['rows']:,} rows decided otherwise"
+        compared.append(f"{version.label} beside v{found['version']}: {changed}")
+    if not compared:
+        told = f"loaded and asked in a process of its own: {places(asked)}"
+        return TestScore("I6", name, 0.5, f"{told}; nothing was live before it", "build again")
+    told = (
+        f"{places(compared)}, before it went live; forebay serve asks it the last live rows first"
+    )
+    todo = f"build again: {places(bare)}" if bare else ""
+    return TestScore("I6", name, 0.5 if bare else 1, told, todo)
 
 
 def _reproducible(evidence: Evidence) -> TestScore:
@@ -84,12 +99,24 @@ def _reproducible(evidence: Evidence) -> TestScore:
 
 def _debugged(evidence: Evidence) -> TestScore:
     name = "the model can be debugged on one example"
-    found = [model.name for model in evidence.models if has_label(task_of(evidence, model.key))]
-    if not found:
+    models = [model for model in evidence.models if has_label(task_of(evidence, model.key))]
+    if not models:
         return TestScore("I5", name, 0, "there is no model with a label", "write a CREATE MODEL")
-    told = f"each row of {places(found)} can be explained by hand, with its source columns"
-    todo = f"ask: SELECT * FROM ML.EXPLAIN_PREDICT(MODEL {found[0]}, (SELECT ...))"
-    return TestScore("I5", name, 0.5, told, todo)
+    found, bare = [], []
+    for model in models:
+        version = evidence.live.versions.get(model.key)
+        told = audit_of(version).get("explained")
+        if version is not None and told and not told["apart"]:
+            found.append(f"{version.label}: {told['rows']} rows")
+        else:
+            bare.append(model.name)
+    if bare:
+        names = places([model.name for model in models])
+        told = f"each row of {names} can be explained by hand, with its source columns"
+        todo = f"ask: SELECT * FROM ML.EXPLAIN_PREDICT(MODEL {models[0].name}, (SELECT ...))"
+        return TestScore("I5", name, 0.5, told, todo)
+    words = f"every build explains rows and adds up: {places(found)}"
+    return TestScore("I5", name, 1, f"{words}; forebay explain follows any row step by step")
 
 
 def _unit_tested(evidence: Evidence) -> TestScore:
@@ -151,12 +178,31 @@ def _gated(evidence: Evidence) -> TestScore:
 
 
 def _rollback(evidence: Evidence) -> TestScore:
+    """Score the rehearsals: every build that replaces a model rolls it back and forth."""
     name = "serving models can be rolled back"
-    found = [entry for entry in evidence.ledger if entry.event == "rollback"]
-    if not found:
-        told = "the ledger has no rollback: it was never rehearsed"
-        todo = "rehearse it: forebay rollback MODEL --env dev --reason rehearsal"
-        return TestScore("I7", name, 0, told, todo)
-    last = found[-1]
-    told = f'{last.node} was rolled back in "{last.env}", ledger row {last.id}'
-    return TestScore("I7", name, 0.5, told, NOTHING)
+    env = evidence.live.env
+    last: dict[str, tuple[int, Mapping[str, Any]]] = {}
+    for run in evidence.runs:
+        rehearsed: Any = run.summary.get("rehearsed") or ()
+        for one in rehearsed if run.env == env else ():
+            last[str(one["node"]).casefold()] = (run.id, one)
+    found = {m.key: last[m.key] for m in evidence.models if m.key in last}
+    broken = [f"{one['node']}: {one['problems']}" for _, one in found.values() if one["problems"]]
+    if broken:
+        todo = "promote a version that answers, or build it again"
+        return TestScore("I7", name, 0, f"the last rehearsal failed: {places(broken)}", todo)
+    words = [
+        f"run {run} took {one['node']} back to v{one['to']}, which gave {one['rows']} stored"
+        " answers again"
+        for run, one in found.values()
+    ]
+    bare = [m.name for m in evidence.models if m.key not in found]
+    if words and not bare:
+        return TestScore("I7", name, 1, f"{places(words)}; in every build that replaces a model")
+    by_hand = [entry for entry in evidence.ledger if entry.event == "rollback"]
+    if by_hand:
+        words.append(f'{by_hand[-1].node} by hand in "{by_hand[-1].env}", row {by_hand[-1].id}')
+    if words:
+        return TestScore("I7", name, 0.5, places(words), f"replace {places(bare)} by a build")
+    told = "no live model has replaced another one, so no rollback was rehearsed"
+    return TestScore("I7", name, 0, told, "build again when data have come")

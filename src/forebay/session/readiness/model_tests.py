@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from forebay.algorithms.model_task import has_label, model_task
-from forebay.session.readiness.evidence import places
-from forebay.session.readiness.score import NOTHING, TestScore
-from forebay.session.report.gate_looks import kept_looks
+from forebay.session.readiness.evidence import audit_of, places
+from forebay.session.readiness.score import TestScore
+from forebay.session.readiness.tuned_before import tuned_before
 
 if TYPE_CHECKING:
     from forebay.algorithms.model_task import ModelTask
@@ -15,19 +16,21 @@ if TYPE_CHECKING:
     from forebay.project import Node
     from forebay.session.readiness.evidence import Evidence
 
-_LATER = "not in this version"
+_PAIRS: Final = 2  # before two figures can be held against each other
+_GAP: Final = re.compile(r"_(gap|ratio)\b")
+_LINEAR: Final = frozenset({"LINEAR_REG", "LOGISTIC_REG"})
 
 
 def model_tests(evidence: Evidence) -> tuple[TestScore, ...]:
     """Return the seven tests."""
     return (
         _reviewed(evidence),
-        _none("M2", "offline metrics correlate with online impact", "outcomes are not joined"),
+        _correlated(evidence),
         _tuned(evidence),
         _staleness(evidence),
         _simpler(evidence),
         _slices(evidence),
-        _none("M7", "the model is tested for inclusion", "no column is declared protected"),
+        _inclusion(evidence),
     )
 
 
@@ -49,23 +52,88 @@ def served_words(version: Version) -> str:
     return str(verdict.get("served") or "") if isinstance(verdict, dict) else ""
 
 
-def _staleness(evidence: Evidence) -> TestScore:
-    """Score the figures over the time after training, which the report keeps."""
-    name = "the impact of staleness is known"
-    found = [
-        f"{version.label}: {len(looks.times)} stretches of time after training"
-        for version in live_models(evidence)
-        if (looks := kept_looks(evidence.project.root, version)) is not None and looks.times
+def _correlated(evidence: Evidence) -> TestScore:
+    """Score the live figures: of each live version, on rows that came after it was judged."""
+    name = "offline metrics correlate with online impact"
+    pairs: list[tuple[str, Any, str]] = []
+    for model in evidence.models:
+        by_version = {}
+        for version in evidence.versions:
+            audit = audit_of(version)
+            if version.key == model.key and audit.get("live"):
+                by_version[audit["live"]["version"]] = (audit["live"], audit["metric"])
+        pairs += [(f"{model.name}@{n}", *found) for n, found in sorted(by_version.items())]
+    if not pairs:
+        told = "no live version met rows with labels that came after it was judged"
+        return TestScore("M2", name, 0, told, "build again when labels have come")
+    words = [
+        f"{label}: {metric} {live['promised']:.3f} when judged, {live['reached']:.3f} on"
+        f" {live['rows']:,} later rows"
+        for label, live, metric in pairs
     ]
+    held = [label for label, live, _ in pairs if live["loss"][1] <= 0.0]
+    told = f"{places(words)}; {len(held)} of {len(pairs)} kept their promise"
+    if len(pairs) < _PAIRS:
+        return TestScore("M2", name, 0.5, told, "build again when more labels have come")
+    if 2 * len(held) < len(pairs):
+        return TestScore("M2", name, 0.5, told, "judge as it is used: PREDICT AT, a split by time")
+    return TestScore("M2", name, 1, f"{told}; measured in every build with new labels")
+
+
+def _staleness(evidence: Evidence) -> TestScore:
+    """Score what every build measures: the same kind of model, trained on earlier rows."""
+    name = "the impact of staleness is known"
+    found, bare = [], []
+    for model in evidence.models:
+        if not has_label(task_of(evidence, model.key)):
+            continue
+        version = evidence.live.versions.get(model.key)
+        ages = audit_of(version).get("ages") or []
+        if version is None or len(ages) < _PAIRS:
+            bare.append(model.name)
+            continue
+        newest, oldest = ages[0], ages[-1]
+        days = oldest["days"] - newest["days"]
+        value, low, high = oldest["loss"]
+        found.append(
+            f"{version.label}: {days:.0f} days older costs {value:.3f} ({low:.3f} to {high:.3f})"
+            f" {audit_of(version)['metric']}"
+        )
+    todo = f"PREDICT AT and a split by time for {places(bare)}" if bare else ""
     if not found:
-        told = "no figures over time are kept of a live model"
-        return TestScore("M4", name, 0, told, "forebay report shows them, with PREDICT AT")
-    told = f"{places(found)}, in its card"
-    return TestScore("M4", name, 0.5, f"{told}; old versions are not scored on new rows", NOTHING)
+        told = "no live model was compared with older ones"
+        return TestScore("M4", name, 0, told, todo or "write a CREATE MODEL")
+    return TestScore("M4", name, 0.5 if bare else 1, f"{places(found)}; in every build", todo)
 
 
-def _none(test: str, name: str, why: str) -> TestScore:
-    return TestScore(test, name, 0, f"{_LATER}: {why}", NOTHING)
+def _inclusion(evidence: Evidence) -> TestScore:
+    """Score the gaps between groups, and whether it is known what else tells the groups."""
+    name = "the model is tested for inclusion"
+    found, bare, unknown = [], [], []
+    for model in evidence.models:
+        if not has_label(task_of(evidence, model.key)):
+            continue
+        version = evidence.live.versions.get(model.key)
+        gaps = [s for s in standards_of(version) if _GAP.search(s["text"])] if version else []
+        if version is None or not gaps or any(s["outcome"] != "PASS" for s in gaps):
+            bare.append(model.name)
+            continue
+        groups = audit_of(version).get("groups") or {}
+        for column, told in groups.items():
+            proxies = [f for f in told if f.casefold() != column.casefold()]
+            others = f"told by {places(proxies)}" if proxies else "told by no other feature"
+            found.append(f"{version.label}: gaps between values of {column} passed; it is {others}")
+        if not groups:
+            unknown.append(model.name)
+            found.append(f"{version.label}: gaps passed")
+    todo = f"write a standard such as recall_gap <= 0.1 FOR EACH column for {places(bare)}"
+    if not found:
+        told = "no live model passed a standard of the gap between groups"
+        return TestScore("M7", name, 0, told, todo if bare else "write a CREATE MODEL")
+    if bare or unknown:
+        todo = todo if bare else "forebay build measures which features tell the groups"
+        return TestScore("M7", name, 0.5, places(found), todo)
+    return TestScore("M7", name, 1, f"{places(found)}; in every build")
 
 
 def _reviewed(evidence: Evidence) -> TestScore:
@@ -99,39 +167,63 @@ def _has_reviewer(evidence: Evidence, path: str) -> bool:
 
 
 def _simpler(evidence: Evidence) -> TestScore:
+    """Score the comparison with a linear model that every build makes, and the baseline."""
     name = "a simpler model is not better"
-    todo = "write a standard against baseline: roc_auc >= baseline + 0.05"
-    models = [v for v in live_models(evidence) if has_label(task_of(evidence, v.key))]
-    beaten = [
-        f"{version.label} (run {version.run})"
-        for version in models
-        if any("baseline" in s["text"] and s["outcome"] == "PASS" for s in standards_of(version))
-    ]
-    if not beaten:
-        return TestScore("M5", name, 0, "no live model has proven to beat its baseline", todo)
-    told = f"{places(beaten)} proved to beat a constant baseline on the gate rows"
-    n_models = len([m for m in evidence.models if has_label(task_of(evidence, m.key))])
-    if len(beaten) < n_models:
-        return TestScore("M5", name, 0.5, f"{told}; {n_models} models", todo)
-    linear = {"LINEAR_REG", "LOGISTIC_REG"}
-    kinds = {_model_type(evidence, version.key) for version in models}
-    if kinds <= linear:
-        return TestScore("M5", name, 1, f"{told}; linear models are the simplest there are")
-    told = f"{told}; to compare with a linear model is not in this version"
-    return TestScore("M5", name, 0.5, told, NOTHING)
+    models = [m for m in evidence.models if has_label(task_of(evidence, m.key))]
+    found, bare = [], []
+    for model in models:
+        version = evidence.live.versions.get(model.key)
+        beats = version is not None and any(
+            "baseline" in s["text"] and s["outcome"] == "PASS" for s in standards_of(version)
+        )
+        other = audit_of(version).get("simpler")
+        if version is None or not (beats or other):
+            bare.append(f"{model.name}: no standard against baseline, no linear model compared")
+        elif _model_type(evidence, model.key) in _LINEAR:
+            found.append(f"{version.label} is linear, and no constant")
+        elif not other:
+            bare.append(f"{version.label} was only compared with a constant")
+        else:
+            value, low, high = other["gain"]
+            told = f"{version.label}: {value:+.4f} ({low:+.4f} to {high:+.4f})"
+            told += f" {audit_of(version)['metric']} over {other['model_type']}"
+            (found if high > 0.0 and beats else bare).append(told)
+    if not found and not any("compared with a constant" in b or "over" in b for b in bare):
+        todo = "write a standard against baseline: roc_auc >= baseline + 0.05"
+        return TestScore("M5", name, 0, "no live model was compared with a simpler one", todo)
+    told = places([*found, *bare])
+    if bare:
+        todo = "take the simpler model, or write a standard against baseline and build again"
+        return TestScore("M5", name, 0.5, told, todo)
+    return TestScore("M5", name, 1, f"{told}; in every build")
 
 
 def _tuned(evidence: Evidence) -> TestScore:
+    """Score tunings: in every training, or once, of which the live version has the best values."""
     name = "all hyperparameters are tuned"
     models = [m for m in evidence.models if has_label(task_of(evidence, m.key))]
-    tuned = [m.name for m in models if _trials(m) and m.key in evidence.live.versions]
-    bare = [m.name for m in models if m.name not in tuned]
+    always = [m.name for m in models if _trials(m) and m.key in evidence.live.versions]
+    once, bare, todos = [], [], []
+    for model in models:
+        if model.name in always:
+            continue
+        found = tuned_before(evidence, model)
+        if found is None:
+            bare.append(model.name)
+        elif found.missing:
+            bare.append(model.name)
+            todos.append(f"write what {found.label} found: {places(found.missing)}")
+        else:
+            once.append(f"{model.name} has the best of {found.trials} trials of {found.label}")
+    told = places([*(f"{m}: the best of its trials, in every training" for m in always), *once])
     todo = f"OPTIONS (num_trials = 20, learn_rate = HPARAM_RANGE(0.01, 0.3)) in {places(bare)}"
-    if not tuned:
+    todo = places(todos) if todos else todo
+    if not told:
         told = "no live model was tuned"
         return TestScore("M3", name, 0, told, todo if bare else "write a CREATE MODEL")
-    told = f"{places(tuned)}: the best of its trials, compared on rows that did not train"
-    return TestScore("M3", name, 0.5 if bare else 1, told, todo if bare else "")
+    if once and not bare:
+        todo = "num_trials in the model itself tunes it again with every training"
+    return TestScore("M3", name, 0.5 if bare or once else 1, told, todo if bare or once else "")
 
 
 def _trials(model: Node) -> int:

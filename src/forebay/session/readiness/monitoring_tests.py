@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from statistics import median
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from forebay.session.readiness.evidence import places
+from forebay.session.readiness.evidence import audit_of, places
 from forebay.session.readiness.model_tests import live_models, served_words, standards_of
-from forebay.session.readiness.score import NOTHING, TestScore
+from forebay.session.readiness.score import TestScore
 from forebay.sql.statement import CreateExternalTable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from forebay.session.readiness.evidence import Evidence
 
 _BUILDS: Final = 3  # of a node, before its time is compared with anything
@@ -44,7 +45,7 @@ def _dependencies(evidence: Evidence) -> TestScore:
 
 
 def _invariants(evidence: Evidence) -> TestScore:
-    """Score what exists: the rows scored in batches meet the rules of training rows."""
+    """Score both ways of answering: batches meet constraints, requests are counted."""
     name = "data invariants hold in training and serving"
     scored = [node for node in evidence.project.nodes.values() if node.model_reads]
     if not scored:
@@ -59,8 +60,11 @@ def _invariants(evidence: Evidence) -> TestScore:
     if not built:
         return TestScore("O2", name, 0, "no scored table is live", "forebay build")
     rules = f"{len(found)} constraints: {places(found)}"
-    told = f"batches only: {places(built)} scores rows that met {rules}"
-    return TestScore("O2", name, 0.5, told, NOTHING)
+    told = f"{places(built)} scores rows that met {rules}"
+    if not live_models(evidence):
+        return TestScore("O2", name, 0.5, told, "forebay build")
+    ranges = "forebay serve counts values that training never had, by column"
+    return TestScore("O2", name, 1, f"{told}; {ranges}")
 
 
 def _skew(evidence: Evidence) -> TestScore:
@@ -79,6 +83,7 @@ def _skew(evidence: Evidence) -> TestScore:
 
 
 def _fresh(evidence: Evidence) -> TestScore:
+    """Score the age of each live model in the time of its data, and what that age costs."""
     name = "models are not too stale"
     read = {
         key: node
@@ -89,15 +94,28 @@ def _fresh(evidence: Evidence) -> TestScore:
         n.name for n in read.values() if getattr(n.statement, "fresh_within", None) is not None
     ]
     live = live_models(evidence)
-    aged = [f"{v.label} of {v.created_at[:10]}" for v in live]
-    todo = "declare a limit of age at a source: FRESH WITHIN INTERVAL 1 DAY BY column"
+    todo = "PREDICT AT tells the age of a model; FRESH WITHIN at a source that of its data"
     if not live:
         return TestScore("O4", name, 0, _NO_MODEL, todo)
-    if not limited:
-        return TestScore("O4", name, 0, f"{places(aged)}: no source has a limit of age", todo)
-    told = f"{places(aged)}; the age of {places(limited)} is checked in every build"
-    bare = len(limited) < len(read)
-    return TestScore("O4", name, 0.5 if bare else 1, told, todo if bare else "")
+    aged, bare = [], []
+    for version in live:
+        age, known = audit_of(version).get("age"), audit_of(version).get("ages")
+        if not age or not known:
+            bare.append(version.label)
+            continue
+        aged.append(
+            f"{version.label} knows data until {age['trained_until'][:10]}, {age['days']:.0f} days"
+            " before the newest; trained again when data come"
+        )
+    if aged and not bare:
+        return TestScore("O4", name, 1, f"{places(aged)}; what age costs is M4")
+    told = places([*aged, *(f"{label} of unknown age" for label in bare)])
+    if limited:
+        told = f"{told}; the age of {places(limited)} is checked in every build"
+    full = bool(limited) and len(limited) == len(read)
+    return TestScore(
+        "O4", name, 1 if full else 0.5 if limited or aged else 0, told, "" if full else todo
+    )
 
 
 def _stable(evidence: Evidence) -> TestScore:
@@ -116,39 +134,60 @@ def _stable(evidence: Evidence) -> TestScore:
 
 
 def _performance(evidence: Evidence) -> TestScore:
-    """Compare the last build of each live node with the median of those before."""
+    """Score the comparison that every build makes with the builds of the same nodes before."""
     name = "compute performance has not regressed"
-    ratios: list[tuple[float, str]] = []
-    for version in evidence.live.versions.values():
-        before = [
-            v.seconds
-            for v in evidence.versions
-            if v.key == version.key and v.id < version.id and v.seconds > 0
-        ]
-        if len(before) >= _BUILDS - 1 and version.seconds > 0:
-            ratios.append((version.seconds / median(before), version.node))
-    todo = "nobody is told between builds: read forebay plan, which says how long each step takes"
-    if not ratios:
+    last: Mapping[str, Any] = {}
+    number = 0
+    for run in evidence.runs:
+        times: Any = run.summary.get("times") or {}
+        if run.env == evidence.live.env and times.get("compared"):
+            last, number = times, run.id
+    if not last:
         told = f"no live node was built {_BUILDS} times, so there is nothing to compare with"
         return TestScore("O6", name, 0, told, "build as data come in")
-    most, node = max(ratios)
-    told = f"{len(ratios)} nodes against their median before; the slowest, {node}: {most:.1f} times"
-    return TestScore("O6", name, 0.5, told, todo)
+    slow = [
+        f"{node} {now:.1f} s instead of {usual:.1f} s"
+        for node, (now, usual) in last["slow"].items()
+    ]
+    told = f"run {number} compared {last['compared']} steps with the builds before"
+    if slow:
+        return TestScore("O6", name, 0.5, f"{told}; slow: {places(slow)}", "look at what changed")
+    return TestScore("O6", name, 1, f"{told}: none took three times as long; in every build")
 
 
 def _quality(evidence: Evidence) -> TestScore:
-    """Score the champion's judgement on rows that came after it: each retrain gives one."""
+    """Score the live version's figure on rows that came after it, against its promise."""
     name = "prediction quality has not regressed"
-    compared: list[str] = []
+    found, short, fallen = [], [], []
     for model in evidence.models:
-        for version in evidence.versions:
-            held = [s for s in standards_of(version) if "champion" in s["text"]]
-            if version.key == model.key and any(s.get("value") is not None for s in held):
-                compared.append(version.label)
-    todo = "write a standard against champion, and build again when labels have come"
-    if not compared:
-        told = "no live model was judged again on newer rows"
-        return TestScore("O7", name, 0, told, todo)
-    told = f"the live model was judged on the gate rows of {places(compared)}, beside it"
-    short = {m.name for m in evidence.models if not any(c.startswith(m.name) for c in compared)}
-    return TestScore("O7", name, 0.5 if short else 1, told, todo if short else "")
+        measured = [
+            (v, audit_of(v)["live"])
+            for v in evidence.versions
+            if v.key == model.key and audit_of(v).get("live")
+        ]
+        if not measured:
+            short.append(model.name)
+            continue
+        version, live = measured[-1]
+        found.append(
+            f"v{live['version']} reached {live['reached']:.3f} on {live['rows']:,} later rows,"
+            f" {live['promised']:.3f} promised (run {version.run})"
+        )
+        if live["loss"][1] > 0.0 and version.state == "refused":
+            fallen.append(model.name)
+    beside = [
+        version.label
+        for version in evidence.versions
+        if any(
+            "champion" in s["text"] and s.get("value") is not None for s in standards_of(version)
+        )
+    ]
+    todo = "build again when labels have come: the live model is judged on them"
+    if not found and not beside:
+        return TestScore("O7", name, 0, "no live model was judged again on newer rows", todo)
+    if not found:
+        told = f"the live model was judged beside {places(beside)}, on no newer rows"
+        return TestScore("O7", name, 0.5, told, todo)
+    bare = short or fallen
+    words = f"{places(found)}; a warning where it is surely worse"
+    return TestScore("O7", name, 0.5 if bare else 1, words, todo if bare else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from forebay.session.report.audit_pairs import audit_pairs
 from forebay.session.report.markup import Markup, el, join, table
 from forebay.session.report.value_words import count, figure
 
@@ -21,7 +22,7 @@ def evidence_section(model: LiveModel) -> Markup | None:
     replay, checks = evidence.get("replay") or {}, evidence.get("data_checks") or {}
     if not replay and not checks:
         return None
-    pairs = [*_replay(replay), *_checks(checks)]
+    pairs = [*_replay(replay), *_checks(checks), *audit_pairs(evidence.get("audit") or {})]
     cells = [join((el("dt", name), el("dd", text))) for name, text in pairs]
     powers = list((checks.get("powers") or {}).items())[:_TOP]
     parts: list[Markup | None] = [el("h3", "Looked at beside training"), el("dl", *cells)]

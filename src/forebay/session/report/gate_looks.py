@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import math
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from forebay.build.learning_curve import CurvePoint, LearningCurve, Simpler
 from forebay.catalog import layout
 from forebay.catalog.atomic import write_atomically
 from forebay.engine.quote import literal, quote
@@ -21,6 +22,9 @@ from forebay.evaluate.quantity import Formula, Quantity
 from forebay.features.frame import KEY
 from forebay.features.task import LABEL_TASKS
 from forebay.query.score import score
+from forebay.session.report.mean_shap import mean_shap
+from forebay.session.report.slice_figures import declared_slices, slice_figures
+from forebay.session.report.train_again import train_again
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +41,7 @@ _DAY: Final = 86_400
 _WIDTHS: Final = (3_600, 6 * 3_600, _DAY, 7 * _DAY, 28 * _DAY, 91 * _DAY, 364 * _DAY)
 _SAMPLE: Final = "__card_sample"
 _SHUFFLED: Final = "__card_shuffled"
-_FORM: Final = 1  # of the file: another number is computed again
+_FORM: Final = 2  # of the file: another number is computed again
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,14 @@ class GateLooks:
         The start of a stretch of time, its rows, and the metric there with its 95 % interval.
     rows
         How many gate rows the shuffling was tried on.
+    shap
+        By feature, how much it moves the predictions for these rows; see ``mean_shap``. Empty for a
+        model that does not explain its predictions.
+    curve
+        What training on fewer rows gives; None if nobody asked.
+    slices
+        By column, each value with rows enough to be judged, its rows, and the metric there; see
+        ``slice_figures``.
 
     """
 
@@ -62,10 +74,13 @@ class GateLooks:
     importance: tuple[tuple[str, Interval], ...] = ()
     times: tuple[tuple[str, int, Interval], ...] = ()
     rows: int = 0
+    shap: tuple[tuple[str, Interval], ...] = ()
+    curve: LearningCurve | None = None
+    slices: tuple[tuple[str, tuple[tuple[str, int, Interval], ...]], ...] = ()
 
 
 def read_gate_looks(
-    root: Path, workspace: Workspace, version: Version, model: LiveModel
+    root: Path, env: str, workspace: Workspace, version: Version, model: LiveModel
 ) -> GateLooks | None:
     """Return the looks at a version's gate rows; the first time they are computed and kept.
 
@@ -80,8 +95,10 @@ def read_gate_looks(
         return kept
     try:
         found = _look(workspace, model)
+        found = replace(found, slices=slice_figures(workspace, model, declared_slices(version)))
     except ForebayError:
         return None  # a role needs what the file does not hold: the rest of the card is wanted
+    found = replace(found, curve=train_again(root, env, version, model))
     text = json.dumps({"form": _FORM, **asdict(found)}, indent=1) + "\n"
     with suppress(OSError):  # a folder that may only be read: computed again next time
         write_atomically(_file(root, version), text.encode())
@@ -100,16 +117,43 @@ def kept_looks(root: Path, version: Version) -> GateLooks | None:
             return None
         importance = tuple((name, Interval(**ends)) for name, ends in kept["importance"])
         times = tuple((start, rows, Interval(**ends)) for start, rows, ends in kept["times"])
-        return GateLooks(kept["metric"], importance, times, kept["rows"])
+        shap = tuple((name, Interval(**ends)) for name, ends in kept["shap"])
+        slices = tuple(
+            (column, tuple((value, rows, Interval(**ends)) for value, rows, ends in values))
+            for column, values in kept["slices"]
+        )
+        looks = GateLooks(kept["metric"], importance, times, kept["rows"], shap)
+        return replace(looks, curve=_curve(kept["curve"]), slices=slices)
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _curve(kept: dict[str, Any]) -> LearningCurve:
+    points = (
+        CurvePoint(point["rows"], Interval(**point["judged"]), point["trained"])
+        for point in kept["points"]
+    )
+    simpler = kept["simpler"]
+    if simpler is not None:
+        simpler = Simpler(**{**simpler, "lead": Interval(**simpler["lead"])})
+    return LearningCurve(kept["metric"], tuple(points), simpler, kept["words"])
 
 
 def _look(workspace: Workspace, model: LiveModel) -> GateLooks:
     gate = f"read_parquet({literal(str(model.gate))})"
     metric = main_metric(model.label.task)
     importance, rows = _importance(workspace, model, gate, metric)
-    return GateLooks(metric, importance, _times(workspace, model, gate, metric), rows)
+    times = _times(workspace, model, gate, metric)
+    return GateLooks(metric, importance, times, rows, _shap(workspace, model))
+
+
+def _shap(workspace: Workspace, model: LiveModel) -> tuple[tuple[str, Interval], ...]:
+    """Explain the rows that were shuffled."""
+    kept = workspace.scratch / f"{_SAMPLE}.parquet"
+    try:
+        return mean_shap(workspace, model, f"read_parquet({literal(str(kept))})")
+    except ForebayError:
+        return ()  # a model from a file may not be one that explains its predictions
 
 
 def _importance(

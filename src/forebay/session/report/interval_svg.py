@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from forebay.session.report.markup import Markup, el
-from forebay.session.report.value_words import figure
+from forebay.session.report.ticks import ticks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ _WIDTH: Final = 640.0
 _HEIGHT: Final = 190.0
 _LEFT: Final = 46.0
 _TOP: Final = 12.0
-_TICKS: Final = 5
 _LABELS: Final = 6  # at most so many starts are written below
 
 
@@ -37,9 +36,9 @@ def interval_svg(
     def y(value: float) -> float:
         return _TOP + _HEIGHT * (1 - (value - low) / (high - low))
 
-    ticks = [low + (high - low) * i / (_TICKS - 1) for i in range(_TICKS)]
-    grid = [el("line", x1=_LEFT, x2=_LEFT + _WIDTH, y1=y(t), y2=y(t)) for t in ticks]
-    labels = [el("text", figure(t), x=_LEFT - 6, y=y(t) + 4, text_anchor="end") for t in ticks]
+    at = ticks(low, high, 5)
+    grid = [el("line", x1=_LEFT, x2=_LEFT + _WIDTH, y1=y(t), y2=y(t)) for t in at]
+    labels = [el("text", f"{t:g}", x=_LEFT - 6, y=y(t) + 4, text_anchor="end") for t in at]
     each = max(1, math.ceil(len(points) / _LABELS))
     labels += [
         el("text", start, x=x(i), y=_TOP + _HEIGHT + 16, text_anchor="middle")

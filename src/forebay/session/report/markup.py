@@ -17,7 +17,7 @@ class Markup(str):
 
 Child: TypeAlias = "Markup | str | int | float | None"
 
-_VOID = frozenset({"meta", "br", "hr", "line", "circle", "rect", "path", "polyline"})
+_VOID = frozenset({"meta", "br", "hr", "line", "circle", "rect", "path", "polyline", "polygon"})
 
 
 def el(tag: str, *children: Child, **attributes: str | float | None) -> Markup:

@@ -68,7 +68,7 @@ class ModelCard:
     looks: GateLooks | None = None
 
 
-def read_card(root: Path, workspace: Workspace, version: Version) -> ModelCard:
+def read_card(root: Path, env: str, workspace: Workspace, version: Version) -> ModelCard:
     """Verify the version's files, load it and compute its figures.
 
     A damaged file is told in the card: the rest of the report is wanted all the more then.
@@ -78,7 +78,7 @@ def read_card(root: Path, workspace: Workspace, version: Version) -> ModelCard:
         card = ModelCard(version, model, ranking=_ranking(model))
         if model.gate is None:
             return card
-        card = replace(card, looks=read_gate_looks(root, workspace, version, model))
+        card = replace(card, looks=read_gate_looks(root, env, workspace, version, model))
         return _judged(card, model, workspace)
     except ForebayError as error:
         return ModelCard(version, problem="; ".join(p.message for p in error.problems))
@@ -142,7 +142,14 @@ def _metrics(model: LiveModel) -> tuple[str, ...]:
         return metric_names("forecast")
     task = model.label.task
     extra = {
-        "binary": ("average_precision", "calibration_error", "brier_score"),
+        "binary": (
+            "average_precision",
+            "brier_score",
+            "brier_skill",
+            "calibration_error",
+            "calibration_slope",
+            "calibration_intercept",
+        ),
         "multiclass": ("balanced_accuracy",),
         "regression": ("root_mean_squared_error", "bias"),
     }[task]

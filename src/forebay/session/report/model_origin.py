@@ -67,6 +67,7 @@ def _hashes(model: LiveModel, version: Version) -> Markup:
         ("model", version.content_id),
         ("SQL", str(model.facts.get("definition", ""))),
         ("fingerprint", version.fingerprint),
+        ("git commit", str(version.details.get("commit") or "-")),
         ("judged by", version.judge_fingerprint or "-"),
         *((f"data of {name}", content) for name, content in inputs.items()),
         *((f"library {name}", number) for name, number in versions.items()),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from forebay.algorithms.made_of_trees import made_of_trees
 from forebay.features.task import LABEL_TASKS
 from forebay.session.report.chart_svg import Line, chart_svg
+from forebay.session.report.curve_bands import roc_band, share_ends
 from forebay.session.report.evidence_section import evidence_section
 from forebay.session.report.graph_svg import anchor
 from forebay.session.report.looks_section import looks_section
@@ -41,8 +42,6 @@ def model_section(facts: Facts, card: ModelCard) -> Markup:
         parts += [el("h3", "Figures on the gate rows"), _figures(card), _charts(card)]
     elif card.model is not None:
         parts.append(_known_figures(card.model))
-    if card.confusion is not None:
-        parts.append(_confusion(card.confusion))
     if card.looks is not None:
         main = card.figures.get(card.looks.metric)
         parts.append(looks_section(card.looks, main.value if main is not None else None))
@@ -158,12 +157,14 @@ def _charts(card: ModelCard) -> Markup | None:
         if card.champion_roc:
             lines.insert(0, Line("c2", _roc_points(card.champion_roc), name="champion"))
         axes = ("false positive rate", "true positive rate")
-        charts.append(chart_svg("ROC curve", axes, lines, 1.0))
+        band = roc_band([p for p in card.roc if math.isfinite(p.recall)])
+        charts.append(chart_svg("ROC curve", axes, lines, 1.0, band=band))
         charts += threshold_charts(card.roc)
     if card.calibration is not None and card.calibration.bins:
         bins = card.calibration.bins
         points = [(b.mean_score, b.positive_share) for b in bins]
-        line = Line("c1", points, [b.weight for b in bins])
+        ends = [share_ends(b.positive_share, b.weight) for b in bins]
+        line = Line("c1", points, [b.weight for b in bins], ends=ends)
         top = _round_up(max(max(point) for point in points))
         axes = ("mean predicted probability", "share of positives")
         charts.append(chart_svg("Calibration", axes, [line], top))
@@ -175,6 +176,8 @@ def _charts(card: ModelCard) -> Markup | None:
         axes = ("mean prediction of a tenth", "mean label")
         title = "Predicted and true values"
         charts.append(chart_svg(title, axes, [line], high + margin, low - margin))
+    if card.confusion is not None:
+        charts.append(_confusion(card.confusion))
     return el("div", *charts, class_="charts") if charts else None
 
 
@@ -207,7 +210,8 @@ def _confusion(matrix: ConfusionMatrix) -> Markup:
     left_out = len(matrix.classes) - len(shown)
     note = el("p", f"{left_out} more classes are not shown.", class_="quiet") if left_out else None
     counts = el("div", table(header, rows, "l" + "r" * len(shown)), class_="sample")
-    return join((el("h3", "Confusion matrix"), counts, note))
+    caption = el("figcaption", el("b", "Confusion matrix"))
+    return el("figure", caption, counts, note, class_="matrix")
 
 
 def _features(card: ModelCard, model: LiveModel) -> Markup:

@@ -88,8 +88,8 @@ margin-right:7px;background:var(--good)}
 .node.refused rect{stroke:var(--bad)}.node.refused circle{fill:var(--bad)}
 .node.missing rect{stroke:var(--soft);stroke-dasharray:4 3}.node.missing circle{fill:var(--soft)}
 .graph a:hover rect{stroke-width:2.4}
-.charts{display:flex;flex-wrap:wrap;gap:18px 40px;margin-top:20px}
-.chart{margin:0;flex:0 1 340px;min-width:0}
+.charts{display:flex;flex-wrap:wrap;gap:22px 24px;margin-top:16px}
+.chart{margin:0;flex:0 1 320px;min-width:0}
 .chart svg{width:100%;height:auto;display:block}
 figcaption{font-size:13.5px;margin-bottom:6px}
 .chart text{fill:var(--soft);font-size:11px}
@@ -98,6 +98,10 @@ figcaption{font-size:13.5px;margin-bottom:6px}
 .diagonal{stroke:var(--soft);stroke-dasharray:4 4;stroke-opacity:.7}
 polyline{fill:none;stroke:var(--accent);stroke-width:2.2;stroke-linejoin:round}
 polyline.c2{stroke:var(--accent2);stroke-dasharray:6 3}
+.band{fill:var(--accent);fill-opacity:.16}.half{flex:0 1 495px}
+figure.matrix{margin:0;flex:1 1 320px;min-width:0}
+.bars rect{fill:var(--accent);fill-opacity:.55}.bars line{stroke:var(--accent);stroke-width:1.6}
+.bars .w{stroke:var(--ink);stroke-opacity:.75}.chart .name{fill:var(--ink);font-size:12px}
 .chart circle{fill:var(--accent);fill-opacity:.8}
 .times{max-width:760px}line.c1{stroke:var(--accent);stroke-width:1.6}
 .hit{font-weight:600}td:has(>span>.dot){white-space:nowrap}

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from forebay.session.report.chart_svg import Line, chart_svg
+from forebay.session.report.curve_bands import precision_band
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,9 +42,10 @@ def threshold_charts(curve: Sequence[RocPoint]) -> list[Markup]:
             [Line("c1", sorted(precise))],
             1.0,
             has_diagonal=False,
+            band=precision_band(points),
         ),
         chart_svg(
-            "Scores of each class",
+            "Scores by class",
             ("threshold", "share of rows above it"),
             [Line("c2", negative, name="negative"), Line("c1", positive, name="positive")],
             1.0,

@@ -12,6 +12,7 @@ from forebay.catalog.atomic import write_atomically
 from forebay.errors import require_writable
 from forebay.project.load import open_engine
 from forebay.project.load_settings import load_settings
+from forebay.session.report.card_json import write_card
 from forebay.session.report.facts import read_facts
 from forebay.session.report.model_card import read_card
 from forebay.session.report.page import page
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 def write_report(root: Path, env: str, target: Path) -> Path:
     """Write one static HTML file on what is live in an environment; return its path.
+
+    The card of each model is also written as JSON, beside the folder of its version.
 
     It needs no network and no script, reads nothing that a build locks for writing, and equal
     states give equal bytes. It works before the first build, without models, and while the files
@@ -44,7 +47,9 @@ def write_report(root: Path, env: str, target: Path) -> Path:
     settings = load_settings(root)
     require_writable(target)
     facts = read_facts(root, env, settings)
-    cards = _cards(root, settings, _carded(facts))
+    cards = _cards(root, env, settings, _carded(facts))
+    for card in cards.values():
+        write_card(root, card)
     target = target.absolute()
     write_atomically(target, page(facts, cards).encode())
     return target
@@ -56,7 +61,9 @@ def _carded(facts: Facts) -> list[Version]:
     return [version for version in found if version is not None and version.kind == "model"]
 
 
-def _cards(root: Path, settings: Settings, versions: Iterable[Version]) -> dict[str, ModelCard]:
+def _cards(
+    root: Path, env: str, settings: Settings, versions: Iterable[Version]
+) -> dict[str, ModelCard]:
     versions = list(versions)
     if not versions:
         return {}
@@ -68,7 +75,7 @@ def _cards(root: Path, settings: Settings, versions: Iterable[Version]) -> dict[
         scratch=scratch,
     )
     try:
-        return {version.key: read_card(root, workspace, version) for version in versions}
+        return {version.key: read_card(root, env, workspace, version) for version in versions}
     finally:
         workspace.close()
         shutil.rmtree(scratch, ignore_errors=True)
