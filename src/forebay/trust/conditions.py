@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.trust.amount import number
 from forebay.trust.distance import facts_of_distance
 from forebay.trust.made_time import bare_text, opaque_time
-from forebay.trust.moment import BUCKET, NO_ROW, SECONDS, Moment
+from forebay.trust.moment import NO_ROW, SECONDS, Moment
 from forebay.trust.order_of_rows import is_before
 from forebay.trust.relation import Fact, Filter, is_among, ordered
 from forebay.trust.trace_time import trace_time, unread_time
@@ -98,8 +98,6 @@ def facts_of_condition(tree: Any, scope: Scope) -> frozenset[Fact]:
             found |= _between(part, scope)
         elif name in _COMPARED:
             found |= _compared(part, name, scope)
-        elif name in {"NEQ", "NullSafeNEQ"} and (apart := _apart(part, scope)):
-            found |= apart
         elif name == "Or" and (either := _either(part, scope)):
             found |= either
         elif (among := _among(part, scope)) is not None:
@@ -107,14 +105,6 @@ def facts_of_condition(tree: Any, scope: Scope) -> frozenset[Fact]:
         else:
             found |= _truth(part, scope)
     return frozenset(found)
-
-
-def _apart(part: Any, scope: Scope) -> set[Fact]:
-    """Return that two rows are of different parts, as of the folds of a cross-validation."""
-    left, right = trace_time(part.this, scope), trace_time(part.expression, scope)
-    if left is None or right is None or left.row == right.row or left.column != right.column:
-        return set()
-    return {Fact(left, right, strict=True)} if left.column.startswith(BUCKET) else set()
 
 
 def _either(part: Any, scope: Scope) -> set[Fact]:

@@ -17,6 +17,9 @@ _YEAR: Final = re.compile(r"(^|_)(year|yr)$")
 _GRAINS: Final = (("day", 1.0), ("week", 7.0), ("month", 28.0), ("quarter", 90.0), ("year", 365.0))
 
 
+_SHORTEST: Final = 28 / 30  # months are counted as 30 days
+
+
 def is_year(name: str) -> bool:
     """Return whether a column of this name is a number of a year."""
     return _YEAR.search(name.casefold()) is not None
@@ -31,6 +34,8 @@ def grain_of(name: str) -> float | None:
     (365.0, 90.0, None)
 
     """
+    if name.startswith("since "):
+        return float(name.rpartition("*")[2]) / 86400.0 * _SHORTEST
     if not name.startswith(("start of ", "made(")):
         return None
     return next((days for word, days in _GRAINS if word in name), None)

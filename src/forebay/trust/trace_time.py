@@ -248,7 +248,17 @@ def _plus(base: Any, more: Any, sign: float, scope: Scope) -> Moment | None:
     if value is not None:
         return moment.plus(sign * value * (moment.unit if moment.is_time else 1.0))
     size = amount(more, scope)
-    return moment.plus(sign * size[0], scaled(size[1], sign)) if size is not None else None
+    return _since(moment.plus(sign * size[0], scaled(size[1], sign))) if size is not None else None
+
+
+def _since(moment: Moment) -> Moment:
+    """Return a fixed day plus a number of periods as a time that goes by these periods."""
+    if moment.row != NO_ROW or moment.column or len(moment.terms) != 1:
+        return moment
+    term = next(iter(moment.terms))
+    if term.row == NO_ROW or "*" not in term.text:
+        return moment
+    return replace(moment, row=term.row, column=f"since {term.text}", terms=frozenset())
 
 
 def _cast(tree: Any, scope: Scope) -> Moment | None:
