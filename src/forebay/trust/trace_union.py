@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from forebay.trust.moment import Moment
 from forebay.trust.order_of_rows import are_disjoint
-from forebay.trust.relation import Filter, Relation, is_among
+from forebay.trust.relation import Filter, Relation, is_among, ordered
 from forebay.trust.trace_generated import made_up
 from forebay.trust.traced import UNTRACED, Mark, Traced, together
 
@@ -34,17 +34,39 @@ def trace_union(tree: Any, left: Relation, right: Relation, scope: Scope) -> Rel
     elif _siblings(left, right, scope):
         rows = left.rows | right.rows
         copies.append(Mark("siblings", _place(tree.expression, scope), "UNION ALL", rows))
+    columns, rows = _timed(columns, left, right, scope)
     if not tree.args.get("distinct"):
         _tell_apart(left, right, scope)
     return Relation(
         columns,
-        left.rows | right.rows,
+        left.rows | right.rows | rows,
         (*left.filters, *right.filters),
         copies=tuple(copies),
         rest=left.rest or right.rest,
         reads=left.reads | right.reads,
         branches=(*(left.branches or (left,)), *(right.branches or (right,))),
     )
+
+
+def _timed(
+    columns: dict[str, Traced], left: Relation, right: Relation, scope: Scope
+) -> tuple[dict[str, Traced], frozenset[int]]:
+    """Return the columns with a time of their own, which no side is after.
+
+    What bounds it bounds each side; of one side nothing follows for the other.
+    """
+    row = scope.tracing.numbers()
+    timed = dict(columns)
+    pairs = zip(left.columns.values(), right.columns.values(), strict=False)
+    for name, (mine, theirs) in zip(columns, pairs, strict=False):
+        one, other = mine.time, theirs.time
+        if one is None or other is None or not one.row or not other.row:
+            continue
+        whole = one.renamed({one.row: row})
+        if whole == other.renamed({other.row: row}):
+            scope.tracing.facts |= ordered(one, whole) | ordered(other, whole)
+            timed[name] = replace(columns[name], time=whole)
+    return timed, frozenset({row}) if timed != columns else frozenset()
 
 
 def _tell_apart(left: Relation, right: Relation, scope: Scope) -> None:
