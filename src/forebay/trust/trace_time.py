@@ -284,8 +284,8 @@ def floor(moment: Moment, unit: str) -> Moment:
 
     Examples
     --------
-    >>> floor(Moment(1, "t"), "HOUR").terms
-    frozenset({Term(row=1, text='floor 3600', low=-3600.0, high=0.0, even=True)})
+    >>> [(t.text, t.low) for t in floor(Moment(1, "t"), "HOUR").terms]
+    [('floor 3600', -3600.0)]
 
     """
     step = SECONDS.get(unit, inf)
