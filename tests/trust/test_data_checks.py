@@ -96,7 +96,7 @@ class Data:
 def test_honest_rows_pass_without_a_word(tmp_path):
     errors, notices = Data(tmp_path, 1500).build()
     assert not errors
-    assert not notices
+    assert not notices.keys() - {"idle-features"}  # one of them is noise, which the audit tells
 
 
 def test_a_feature_that_is_the_label_in_another_form_is_refused(tmp_path):

@@ -157,6 +157,7 @@ class _Owned:
     def kill(self) -> None:
         if self.running is not None and self.owner == os.getpid():
             self.running.kill()
+            self.running.end()
 
 
 _OWNED: Final = _Owned()

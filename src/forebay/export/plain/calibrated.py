@@ -24,8 +24,9 @@ def calibrated(told: Mapping[str, Any], scores: Sequence[float]) -> list[float]:
     Examples
     --------
     >>> curve = {"scores": [0.2, 0.6], "shares": [0.1, 0.5]}
-    >>> calibrated({"curves": [curve], "squeeze": 0.0, "tilt": 0.0}, [0.4])
-    [0.3]
+    >>> [told] = calibrated({"curves": [curve], "squeeze": 0.0, "tilt": 0.0}, [0.4])
+    >>> round(told, 12)
+    0.3
 
     """
     if any(math.isnan(score) for score in scores):
