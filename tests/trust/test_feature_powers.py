@@ -11,7 +11,14 @@ from forebay.trust.feature_powers import feature_powers
 from forebay.trust.label_sample import LabelSample
 
 RNG = np.random.default_rng(4)
+BEGINNING = RNG.bit_generator.state
 N = 4000
+
+
+@pytest.fixture(autouse=True)
+def same_numbers():
+    """Draw the same numbers in a test whatever ran before it."""
+    RNG.bit_generator.state = BEGINNING
 
 
 @pytest.fixture
