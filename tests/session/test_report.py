@@ -85,6 +85,17 @@ def test_the_card_shows_what_was_looked_at_before_training(shop: Shop) -> None:
     assert "Scores by class" in page
 
 
+def test_the_card_says_what_whoever_asks_must_bring_and_compute(shop: Shop) -> None:
+    shop.build()
+    assert "Who asks the model brings 2 columns as they stand in their tables." in _report(shop)
+
+    chosen, computed = "SELECT id, pages, channel", "SELECT id, pages * 2 AS pages, channel"
+    shop.write("models/converts.sql", MODEL.format(floor=0.6).replace(chosen, computed))
+    shop.build()
+    told = "brings 2 columns, 1 of them computed outside of TRANSFORM, and so a second time: pages"
+    assert told in _report(shop)
+
+
 def test_equal_states_give_equal_bytes(shop: Shop) -> None:
     shop.build()
 

@@ -17,6 +17,7 @@ from forebay.features.key_hash import LARGEST_HASH
 from forebay.features.part import SEEN_PARTS
 from forebay.query.golden_rows import write_golden
 from forebay.query.live_model import GOLDEN_FILE, PROFILE_FILE
+from forebay.trust.computed_features import computed_features
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -142,6 +143,14 @@ def _facts(work: ModelWork, learned: Learned) -> dict[str, Any]:
             column.name: list(origins.get(column.name, ()))
             for column in learned.model.features.inputs
         },
+        "computed": dict(
+            computed_features(
+                walk.project,
+                node.name,
+                [column.name for column in learned.model.features.inputs],
+                walk.traced(node),
+            )
+        ),
         "trained_until": _trained_until(work.workspace, learned),
         "warm_start": learned.start.facts,
         "versions": dict(walk.outline.versions),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from forebay.catalog.layout import folder_name
 from forebay.trust.column_origins import column_origins
+from forebay.trust.trace_project import trace_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from forebay.plan.state import DataSignature, PlanState
     from forebay.project import Node, Project, ProjectOutline, Settings
     from forebay.trust.column_origins import ColumnOrigins
+    from forebay.trust.lineage import Lineage
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Walk:
     private: frozenset[str] = frozenset()
     check_failed: bool = False
     engine_failed: bool = False
-    _origins: dict[str, Mapping[str, ColumnOrigins]] = field(default_factory=dict)
+    _traced: dict[str, Lineage] = field(default_factory=dict)
 
     @property
     def as_of(self) -> datetime:
@@ -126,9 +128,13 @@ class Walk:
 
     def origins(self, node: Node) -> Mapping[str, ColumnOrigins]:
         """Return what each column of a node is made of; ``column_origins``."""
-        if node.key not in self._origins:
-            self._origins[node.key] = column_origins(self.project, node.name)
-        return self._origins[node.key]
+        return column_origins(self.project, node.name, self.traced(node))
+
+    def traced(self, node: Node) -> Lineage:
+        """Return the lineage of the project as far as a node, traced once."""
+        if node.key not in self._traced:
+            self._traced[node.key] = trace_project(self.project, up_to=node.key)
+        return self._traced[node.key]
 
     def blocked(self, node: Node) -> str:
         """Return why `node` cannot be built; empty if it can.

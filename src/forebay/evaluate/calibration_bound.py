@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from forebay.evaluate.calibration import Calibration
 
-# The lower end of the interval errs in so many times the rate that it is asked for: see Notes.
-_LOWER_SHARE = 1.6
+# The ends of the interval err in so many times the rate that they are asked for: see Notes.
+_LOWER_SHARE, _UPPER_SHARE = 1.6, 1.8
+# A gap counts as one of the bin, and not of chance, by what it is above so many times its variance.
+_OF_CHANCE = 3.0
 
 
 def calibration_bound(gaps: Calibration, noise: float, df: float) -> Estimate:
@@ -39,10 +41,11 @@ def calibration_bound(gaps: Calibration, noise: float, df: float) -> Estimate:
     The interval that is shown holds the errors with which the raw one is no surprise. Gaps of bins
     are nearly normal, so that of an error that is spread over the bins in a known way the mean and
     the variance of the raw error are known: $|d|$ is folded normal [^1]. The lower end takes the
-    way in which the gaps that are seen are spread, the upper one equal gaps, with which chance adds
-    least. So the upper end errs too rarely where gaps differ, and the lower one is made for 4 % in
-    place of 2.5; it is never above the figure, which errs downwards. No interval is right for each
-    way: the absolute value has a corner at 0 [^2].
+    way in which the gaps that are seen are spread, less what chance gives each bin: else an error
+    that one bin has alone seems spread over all, and chance to have added less. The upper end takes
+    equal gaps, with which chance adds least. So both err too rarely where gaps differ, and are made
+    for 4 and 4.5 % in place of 2.5; the lower one is never above the figure, which errs downwards.
+    No interval is right for each way: the absolute value has a corner at 0 [^2].
 
     References
     ----------
@@ -64,7 +67,7 @@ def calibration_bound(gaps: Calibration, noise: float, df: float) -> Estimate:
     def around(alpha: float) -> tuple[float, float]:
         known = _known_bins(gaps, noise)
         least = student_quantile(1.0 - min(0.5, _LOWER_SHARE * alpha), df)
-        most = student_quantile(1.0 - alpha, df)
+        most = student_quantile(1.0 - min(0.5, _UPPER_SHARE * alpha), df)
         low = min(_lower_end(gaps.raw, known, least), max(0.0, gaps.error))
         return low, _upper_end(gaps.raw, known, most)
 
@@ -101,7 +104,10 @@ def _lower_end(raw: float, known: _Bins, z: float) -> float:
     mean, variance = _folded([0.0] * len(known.calm), known.calm)
     if raw <= mean + z * math.sqrt(variance) or math.isinf(z):
         return 0.0
-    shape = [gap / raw for gap in known.gaps]
+    seen = list(zip(known.gaps, known.calm, strict=True))
+    parts = [math.sqrt(max(0.0, gap * gap - _OF_CHANCE * calm * calm)) for gap, calm in seen]
+    parts = parts if any(parts) else list(known.gaps)
+    shape = [part / math.fsum(parts) for part in parts]
 
     def is_a_surprise(error: float) -> bool:
         mean, variance = _folded([error * part for part in shape], known.wide)

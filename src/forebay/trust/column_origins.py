@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from forebay.project import Project
+    from forebay.trust.lineage import Lineage
     from forebay.trust.traced import Origin
 
 ColumnOrigins: TypeAlias = tuple[str, ...]  # "table.column", sorted
 
 
-def column_origins(project: Project, name: str) -> Mapping[str, ColumnOrigins]:
+def column_origins(
+    project: Project, name: str, lineage: Lineage | None = None
+) -> Mapping[str, ColumnOrigins]:
     """Return, for each column of a model's AS SELECT, the source columns that it is made of.
 
     By value only: the same lineage as that of the lint, followed as far as the columns that a
@@ -27,6 +30,8 @@ def column_origins(project: Project, name: str) -> Mapping[str, ColumnOrigins]:
     ----------
     name
         Of a model, table or view of the project, in any case.
+    lineage
+        Of the project as far as that node, if it was traced already.
 
     Returns
     -------
@@ -35,7 +40,7 @@ def column_origins(project: Project, name: str) -> Mapping[str, ColumnOrigins]:
 
     """
     key = name.casefold()
-    lineage = trace_project(project, up_to=key)
+    lineage = lineage or trace_project(project, up_to=key)
     schema, relation = project.nodes[key].schema, lineage.relations.get(key)
     found: dict[str, ColumnOrigins] = {}
     for column in schema.names if schema is not None else ():

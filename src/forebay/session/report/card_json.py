@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 FORM: Final = 1
 # Of what model.json says of its training; the rest is there to be read.
 _FACTS: Final = (
-    "query", "key", "predict_at", "label_known_at", "split", "inputs", "lineage", "trained_until",
-    "versions", "evidence", "calibration", "interval",
+    "query", "key", "predict_at", "label_known_at", "split", "inputs", "lineage", "computed",
+    "trained_until", "versions", "evidence", "calibration", "interval",
 )  # fmt: skip
 
 

@@ -234,7 +234,20 @@ def _features(card: ModelCard, model: LiveModel) -> Markup:
     of = "share of the gain of all splits" if trees else "share of the standardised weights"
     header = ("feature", "type", "", "share", "made of")
     title = el("h3", "Features ", el("small", of))
-    return join((title, table(header, rows, "lllrl"), _noticed(model)))
+    return join((title, table(header, rows, "lllrl"), _supplied(model), _noticed(model)))
+
+
+def _supplied(model: LiveModel) -> Markup:
+    """Say what whoever asks the model must bring, and what of it he must compute."""
+    computed = model.facts.get("computed") or {}
+    told = f"Who asks the model brings {len(model.features.inputs)} columns"
+    if not computed:
+        return el("p", f"{told} as they stand in their tables.", class_="quiet")
+    listed = "; ".join(f"{name}: {text}" for name, text in computed.items())
+    told += (
+        f", {len(computed)} of them computed outside of TRANSFORM, and so a second time: {listed}"
+    )
+    return el("p", told, class_="quiet")
 
 
 def _raw_features(model: LiveModel, lineage: Mapping[str, Any]) -> Markup:
