@@ -97,6 +97,15 @@ def test_too_little_memory_is_told(engine, tmp_path):
         opened.rows(text)
 
 
+def test_a_name_that_means_something_else_is_described_anew(workspace):
+    workspace.define_view("v", "SELECT 1 AS a")
+    assert workspace.describe("FROM v").names == ("a",)
+
+    workspace.define_view("v", "SELECT 1 AS b")
+
+    assert workspace.describe("FROM v").names == ("b",)
+
+
 def test_attached_files_are_read_by_dotted_name_and_no_file_means_no_rows(workspace, tmp_path):
     schema = Schema((Column("a", "BIGINT"), Column('odd "name', "VARCHAR")))
     one = workspace.write(

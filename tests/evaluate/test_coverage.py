@@ -330,21 +330,19 @@ class Miscalibrated:
     [(600, 100), *(pytest.param(n, 1_500, marks=SLOW) for n in (200, 600, 3_000, 20_000))],
 )
 @pytest.mark.parametrize(
-    ("kind", "gap", "most"),
+    ("kind", "gap"),
     [
-        ("none", 0.0, 0.97),
-        ("shift", 0.01, 0.97),
-        ("shift", 0.03, 0.97),
-        # No interval for a sum of absolute values is right for each way in which they are spread:
-        # where gaps are of all sizes it holds the truth too often.
-        ("over", 0.02, 0.98),
-        ("over", 0.05, 0.98),
-        ("sides", 0.05, 0.98),
-        ("one bin", 0.005, 0.97),
+        ("none", 0.0),
+        ("shift", 0.01),
+        ("shift", 0.03),
+        ("over", 0.02),
+        ("over", 0.05),
+        ("sides", 0.05),
+        ("one bin", 0.005),
     ],
 )
 def test_the_calibration_error_is_covered_and_its_bounds_hold(
-    kind, gap, most, n, repeats, record_property
+    kind, gap, n, repeats, record_property
 ):
     """Both bounds are one-sided promises; the interval is made apart from them."""
     random, world = np.random.default_rng(18), Miscalibrated(kind, gap)
@@ -358,7 +356,7 @@ def test_the_calibration_error_is_covered_and_its_bounds_hold(
     high = sum(estimate.lower(0.05) > gap for estimate in found) / k
     record_property(f"{kind} {gap}", f"covers {covered:.1%} false pass {low:.1%} fail {high:.1%}")
     spare = 3 * math.sqrt(0.05 * 0.95 / k)
-    assert 0.93 - spare <= covered <= most + spare
+    assert 0.93 - spare <= covered <= 0.97 + spare
     assert max(low, high) <= 0.05 + spare
 
 

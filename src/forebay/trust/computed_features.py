@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # A column as it stands, perhaps of a table and by another name.
 _NAME: Final = r'(?:"(?:[^"]|"")*"|[^\W\d]\w*)'
 _AS_IT_STANDS: Final = re.compile(
-    rf"(?:{_NAME}\s*\.\s*)*(?P<name>{_NAME})(?:\s+(?:AS\s+)?{_NAME})?", re.IGNORECASE
+    rf"(?:{_NAME}\s*\.\s*)*{_NAME}(?:\s+(?:AS\s+)?{_NAME})?", re.IGNORECASE
 )
 
 
@@ -46,29 +46,11 @@ def computed_features(
 
     """
     lineage = lineage or trace_project(project, up_to=name.casefold())
+    relation = lineage.relations.get(name.casefold())
     found = {}
     for feature in features:
-        text = _computed(project, lineage, name.casefold(), feature.casefold())
-        if text:
+        traced = relation.find(feature.casefold()) if relation is not None else None
+        text = " ".join(traced.span.text.split()) if traced and traced.span else ""
+        if text and not text.startswith("*") and not _AS_IT_STANDS.fullmatch(text):
             found[feature] = text
     return found
-
-
-def _computed(project: Project, lineage: Lineage, key: str, column: str) -> str:
-    """Return the SQL that computes a column of a node, or of what it is chosen from; or nothing."""
-    relation = lineage.relations.get(key)
-    traced = relation.find(column) if relation is not None else None
-    if traced is None:
-        return ""
-    text = " ".join(traced.span.text.split()) if traced.span else ""
-    as_it_stands = _AS_IT_STANDS.fullmatch(text)
-    if text and as_it_stands is None and "*" not in text.split()[0]:
-        return text
-    chosen = as_it_stands["name"].strip('"').casefold() if as_it_stands else column
-    above = (read for read in project.nodes[key].reads if read != key)
-    found = (
-        _computed(project, lineage, read, chosen)
-        for read in above
-        if project.nodes[read].kind in {"table", "view"}
-    )
-    return next(filter(None, found), "")
