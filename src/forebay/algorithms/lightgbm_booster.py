@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from forebay.algorithms.lightgbm_library import call, one_thread, parameter_text
+from forebay.algorithms.lightgbm_text import read_lightgbm_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from forebay.algorithms.forest import Forest
     from forebay.algorithms.lightgbm_dataset import StreamedDataset
 
 
@@ -80,7 +82,11 @@ class LightGBMBooster:
             call("BoosterGetEval", self._handle, part, ctypes.byref(length), found)
         return float(found[0])
 
-    def text(self, n_rounds: int) -> str:
+    def forest(self, n_rounds: int) -> Forest:
+        """Return the trees of the first rounds."""
+        return read_lightgbm_text(self._text(n_rounds))
+
+    def _text(self, n_rounds: int) -> str:
         """Return the model of the first rounds in LightGBM's text form."""
         length, size = ctypes.c_int64(), 1 << 20
         while True:
