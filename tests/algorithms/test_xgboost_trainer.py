@@ -205,8 +205,7 @@ def test_threads_and_repetitions_change_nothing(options, n_classes, training_dat
     data = training_data(columns, label_of(signal * 1e3, n_classes), n_classes=n_classes)
 
     models = [
-        train(type_of(n_classes), data, threads=threads, **FEW, **options)
-        for threads in (1, 3, 3)
+        train(type_of(n_classes), data, threads=threads, **FEW, **options) for threads in (1, 3, 3)
     ]
     other = train(type_of(n_classes), data, seed=7, **FEW, **options)
 
@@ -290,9 +289,7 @@ def test_lightgbm_trains_what_it_can(options, written, training_data, train):
         ({"category_encoding_method": "ONE_HOT_ENCODING"}, "ONE_HOT_ENCODING"),
     ],
 )
-def test_what_the_exact_method_cannot_do_is_said_before_anything_runs(
-    options, word, written, training_data, train
-):
+def test_what_the_exact_method_cannot_do_is_said_before_anything_runs(options, word, written):
     _, (problem,) = validate_options(REGRESSOR, written(tree_method="EXACT", **options))
 
     assert problem.name == "not-supported"

@@ -93,4 +93,4 @@ def exactly_summable(values: NDArray[np.float64]) -> NDArray[np.float32]:
         return single.astype(np.float32)
     bits = np.frexp(largest)[1] + np.frexp(float(single.size))[1]
     step = np.ldexp(1.0, int(bits) - _PRECISION)
-    return (np.rint(single / step) * step).astype(np.float32)
+    return np.asarray(np.rint(single / step) * step, np.float32)

@@ -79,19 +79,17 @@ class TreeBooster(_Held, Protocol):
 
 
 class TreeTrainer(Protocol):
-    """A library that grows trees, told how.
+    """A library that grows trees, told how."""
 
-    Attributes
-    ----------
-    note
-        What a person should know about it, as a sentence; empty for what usually trains.
-    n_at_once
-        How many trees (for more than two classes: for each class) a round adds.
+    @property
+    def note(self) -> str:
+        """What a person should know about it, as a sentence; empty for what usually trains."""
+        ...
 
-    """
-
-    note: str
-    n_at_once: int
+    @property
+    def n_at_once(self) -> int:
+        """How many trees (for more than two classes: for each class) a round adds."""
+        ...
 
     def hold(self, rows: RowBlocks, *, reference: Any = None) -> HeldRows:
         """Return rows for training; with `reference` rows that are like those of training."""

@@ -98,9 +98,7 @@ def _document(data: bytes) -> Any:
     return json.loads(data) if after in {b'"', b"}"} else read_ubjson(data)
 
 
-def _read(
-    learner: Mapping[str, Any], version: int, n_categories: Sequence[int]
-) -> ImportedTrees:
+def _read(learner: Mapping[str, Any], version: int, n_categories: Sequence[int]) -> ImportedTrees:
     objective = str(learner["objective"]["name"])
     link = _LINKS.get(objective)
     if link is None or (objective == "binary:logitraw" and version < _RAW_SINCE):
