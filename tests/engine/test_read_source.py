@@ -289,3 +289,11 @@ def test_numbers_with_a_decimal_comma_are_never_left_to_the_engines_reader(sourc
         (1.5, "a"),
         (2.25, "b"),
     ]
+
+
+@pytest.mark.parametrize("line", ["[1]", "7", '"text"', "null"])
+def test_a_line_that_is_json_but_no_object_is_no_row_of_nulls(sources, line):
+    content = f'{{"a":1}}\n{line}\n'
+
+    with pytest.raises(EngineError, match="bad-json"):
+        sources.read(content, "a.jsonl", kind="JSON")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from forebay.engine.csv_records import MAX_RECORD_BYTES, Record
 from forebay.engine.csv_scan import scan
+from forebay.engine.file_names import file_names
 from forebay.engine.quote import literal
 from forebay.engine.source_files import plain_text
 from forebay.engine.source_options import SourceOptions
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 # A byte scan of lines only: no delimiter, no quotes.
 _LINES = SourceOptions(field_delimiter="\x01", quote="")
 _BOM = b"\xef\xbb\xbf"
+# The engine takes a list or a number for a line, too: it would be a row of nothing but NULL.
+_IS_OBJECT = "CASE WHEN json_type(json) = 'OBJECT' THEN true ELSE error('no object') END"
 
 
 class JsonInput:
@@ -41,6 +44,7 @@ class JsonInput:
     def __init__(self, spec: SourceSpec, scratch: Path, workspace: Workspace) -> None:
         self._options = spec.options
         self._scratch = scratch
+        self._told = file_names(spec)
         self._paths = [
             plain_text(path, display, spec.options, scratch, spec)
             for path, display in zip(spec.files, spec.display, strict=True)
@@ -69,7 +73,13 @@ class JsonInput:
 
     def relation(self, picked: Sequence[Picked]) -> str:
         """Return SQL with the columns t0, t1, ... of JSON texts."""
-        return f"SELECT {self._texts(picked, 'json')} FROM {_objects(self._paths)}"
+        texts = self._texts(picked, "json")
+        if not any(self._told):
+            return f"SELECT {texts} FROM {_objects(self._paths)} WHERE {_IS_OBJECT}"
+        return " UNION ALL ".join(
+            f"SELECT {texts}{told} FROM {_objects([path])} WHERE {_IS_OBJECT}"
+            for path, told in zip(self._paths, self._told, strict=True)
+        )
 
     def typed(self, picked: Sequence[Picked]) -> tuple[str, frozenset[int]]:
         """Return the relation: JSON values become values by casts only."""
@@ -95,7 +105,7 @@ class JsonInput:
                         copy.write(b'{"line":%d,"row":%b}\n' % (record.line, record.raw))
             parts.append(
                 f"SELECT {index} AS file, CAST(json->>'$.line' AS BIGINT) AS line,"
-                f" {self._texts(picked, 'row')}"
+                f" {self._texts(picked, 'row')}{self._told[index]}"
                 f" FROM (SELECT json, json->'$.row' AS row FROM {_objects([clean])})"
             )
         return Sifted(" UNION ALL ".join(parts), tuple(bad), good)
