@@ -12,9 +12,9 @@ from forebay.engine.file_names import file_names
 from forebay.engine.quote import literal
 from forebay.engine.source_files import plain_text
 from forebay.engine.source_options import SourceOptions
-from forebay.engine.source_types import Conversion, conversion
+from forebay.engine.source_types import INFERRED_DOUBLE, Conversion, conversion
 from forebay.engine.text_input import Sifted
-from forebay.errors import ForebayError
+from forebay.errors import EngineError, ForebayError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +53,10 @@ class JsonInput:
         self._only_declared = spec.columns is not None and not spec.star
         self._counts = [scan(path, _LINES) for path in self._paths]
         self._keys = self._all_keys(workspace)
+        if not self._keys and not self._declared and self._holds_objects():
+            message = f'source "{spec.name}": no object in {", ".join(spec.display)} has a key'
+            hint = "each line is an object, {...}, whose keys are the columns."
+            raise EngineError.of("empty-header", message, spec.span, hint=hint)
 
     @property
     def widest(self) -> str:
@@ -140,7 +144,11 @@ class JsonInput:
 
     def guess(self, kind: str, text: str) -> str:
         """Return SQL that is true where inference may take a JSON value for a value of a type."""
-        return self.conversion(kind, text).fits
+        fits = self.conversion(kind, text).fits
+        if kind != "DOUBLE":
+            return fits
+        # Beside 1.5, 9007199254740993 would become 9007199254740992.
+        return f"{fits} AND regexp_full_match({text}->>'$', {literal(INFERRED_DOUBLE)})"
 
     def quick_look(self, picked: object, kinds: object) -> None:
         """Return None: nothing is faster than looking at each value."""
@@ -163,6 +171,11 @@ class JsonInput:
             for record in self._records(index):
                 if not record.kind:
                     yield from json.loads(record.raw)
+
+    def _holds_objects(self) -> bool:
+        """Whether there are lines and each is an object."""
+        found = [r.kind for index in range(len(self._paths)) for r in self._records(index)]
+        return bool(found) and not any(found)
 
     def _records(self, index: int) -> Iterator[Record]:
         with self._paths[index].open("rb") as file:
