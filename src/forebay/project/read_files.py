@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from forebay.errors import Problem, Source
+from forebay.sql.is_exported import is_exported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,8 @@ class ProjectFile:
 def read_files(root: Path, settings: Settings) -> tuple[tuple[ProjectFile, ...], list[Problem]]:
     """Return the files below the settings' paths in order of path, and what is wrong with them.
 
-    Folders and files whose name begins with a dot are skipped. A link that leads out
+    Folders and files whose name begins with a dot are skipped, and queries that ``forebay export``
+    wrote. A link that leads out
     of the project is refused, not followed: what stands outside is not in the project's history.
     """
     real_root = root.resolve()
@@ -47,9 +49,12 @@ def read_files(root: Path, settings: Settings) -> tuple[tuple[ProjectFile, ...],
                 problems.append(_outside(shown, real))
             elif real not in found and path.is_file():
                 try:
-                    found[real] = ProjectFile(shown, path.read_bytes())
+                    data = path.read_bytes()
                 except OSError as error:
                     problems.append(_unreadable(shown, error))
+                    continue
+                if not is_exported(data):
+                    found[real] = ProjectFile(shown, data)
     return tuple(sorted(found.values(), key=lambda file: file.path)), problems
 
 
