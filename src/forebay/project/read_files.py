@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from forebay.project.settings import Settings
 
 _SUFFIX: Final = ".sql"
+_SETTINGS: Final = "forebay.toml"  # a folder that has it is a project of its own
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -30,8 +31,8 @@ class ProjectFile:
 def read_files(root: Path, settings: Settings) -> tuple[tuple[ProjectFile, ...], list[Problem]]:
     """Return the files below the settings' paths in order of path, and what is wrong with them.
 
-    Folders and files whose name begins with a dot are skipped, and queries that ``forebay export``
-    wrote. A link that leads out
+    Folders and files whose name begins with a dot are skipped, and so are queries that
+    ``forebay export`` wrote and folders that are projects of their own. A link that leads out
     of the project is refused, not followed: what stands outside is not in the project's history.
     """
     real_root = root.resolve()
@@ -109,7 +110,8 @@ def _walk(folder: Path, real_root: Path, seen: set[Path]) -> Iterator[Path]:
             # Given as it stands, so that the caller refuses it by name.
             yield path
         elif entry.is_dir():
-            yield from _walk(path, real_root, seen)
+            if not (path / _SETTINGS).exists():
+                yield from _walk(path, real_root, seen)
         elif entry.name.lower().endswith(_SUFFIX):
             yield path
 

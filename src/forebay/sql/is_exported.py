@@ -9,14 +9,14 @@ MARK: Final = "; written by Forebay."
 
 
 def is_exported(data: bytes) -> bool:
-    """Return whether the bytes of a file are an exported query, wherever it lies.
+    r"""Return whether the bytes of a file are an exported query, wherever it lies.
 
     Such a query is for another system. In a project it would be an error, so that an export into
     the folder of the project would stop every command.
 
     Examples
     --------
-    >>> is_exported(b"-- LINEAR_REG m, version 1, as SQL of sqlite; written by Forebay.\\nWITH ...")
+    >>> is_exported(b"-- LINEAR_REG m, version 1, as SQL of sqlite; written by Forebay.\nWITH ...")
     True
     >>> is_exported(b"SELECT 1 -- ; written by Forebay.")
     False
