@@ -126,8 +126,11 @@ def _list_lookup(value: str, categories: tuple[str, ...]) -> str:
     code = "CAST(0 AS BIGINT)"
     if categories:
         names = ", ".join(literal(category) for category in categories)
-        value = f"TRY_CAST({value} AS ENUM({names})[])"
-        code = "coalesce(CAST(enum_code(__e) AS BIGINT) + 1, 0)"
+        if is_known := known_category("__e", categories):
+            text = f"CASE WHEN {is_known} THEN TRY_CAST(__e AS ENUM({names})) END"
+        else:
+            value, text = f"TRY_CAST({value} AS ENUM({names})[])", "__e"
+        code = f"coalesce(CAST(enum_code({text}) AS BIGINT) + 1, 0)"
     return f"coalesce(list_transform({value}, lambda __e: {code}), [])"
 
 
