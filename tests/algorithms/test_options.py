@@ -135,10 +135,10 @@ ACTS["RANDOM_FOREST_REGRESSOR"] = {
 ONE_WAY = {"warm_start": True}
 # Either value asks for what is there anyway: tests/query/test_explain.py.
 NOTHING_TO_DO = {"approx_global_feature_contrib", "enable_global_explain", "xgboost_version"}
-# A forest has one round: what ends rounds early has nothing to end.
+# A forest has one round: tests/algorithms/test_tree_options.py.
 ONE_ROUND = {
-    (model_type, name)
-    for model_type in ("RANDOM_FOREST_CLASSIFIER", "RANDOM_FOREST_REGRESSOR")
+    (f"RANDOM_FOREST_{kind}", name)
+    for kind in ("CLASSIFIER", "REGRESSOR")
     for name in ("early_stop", "min_rel_progress")
 }
 # Tested where an earlier version is at hand: tests/algorithms/test_warm_start.py, tests/build.
@@ -204,16 +204,6 @@ def test_an_option_that_goes_one_way_refuses_the_other(model_type, name, written
 
     assert problems
     assert set(names(problems)) <= {"not-supported", "bad-option"}
-
-
-@pytest.mark.parametrize(("model_type", "name"), sorted(ONE_ROUND))
-def test_what_ends_rounds_early_is_read_for_the_one_round_of_a_forest(model_type, name, written):
-    """BigQuery ML's own client writes both for every forest."""
-    value = {"early_stop": False, "min_rel_progress": 0.5}[name]
-
-    values, problems = validate_options(model_type, written(**{name: value}))
-
-    assert (values[name], problems) == (value, [])
 
 
 @pytest.mark.parametrize("value", [True, False])

@@ -27,3 +27,14 @@ def test_what_changes_nothing_is_read(written):
     )
     assert not problems
     assert values["colsample_bylevel"] == 1.0
+
+
+@pytest.mark.parametrize("model_type", ["RANDOM_FOREST_CLASSIFIER", "RANDOM_FOREST_REGRESSOR"])
+@pytest.mark.parametrize(("name", "value"), [("early_stop", False), ("min_rel_progress", 0.5)])
+def test_what_ends_rounds_early_is_read_for_the_one_round_of_a_forest(
+    model_type, name, value, written
+):
+    """BigQuery ML's own client writes both for every forest."""
+    values, problems = validate_options(model_type, written(**{name: value}))
+
+    assert (values[name], problems) == (value, [])
