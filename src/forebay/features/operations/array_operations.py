@@ -125,8 +125,10 @@ def _tf_idf(codes: Sequence[int], idf: Sequence[float]) -> list[Pair]:
 
 
 def _tf_idf_sql(codes: str, idf: str) -> str:
-    share = f"CAST(__e.value AS DOUBLE) / CAST(len({codes}) AS DOUBLE)"
-    return _pairs_sql(codes, f"{share} * list_extract({idf}, __e.key + 1)")
+    share = "CAST(__e.value AS DOUBLE) / CAST(len(__c) AS DOUBLE)"
+    pairs = _pairs_sql("__c", f"{share} * list_extract({idf}, __e.key + 1)")
+    # The codes have a name, as they would be looked up again for each of them.
+    return f"list_transform([{codes}], lambda __c: {pairs})[1]"
 
 
 def _pairs_of_sql(values: str, width: str, fill: str) -> str:
