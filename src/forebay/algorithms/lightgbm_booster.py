@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from forebay.algorithms.lightgbm_library import (
-    SUM_THREADS,
-    call,
-    parameter_text,
-    two_threads,
-)
+from forebay.algorithms.lightgbm_library import SUM_THREADS, call, parameter_text, two_threads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

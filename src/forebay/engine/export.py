@@ -49,7 +49,10 @@ def export(
         shutil.move(temporary, target)
     except OSError as error:
         raise EngineError.of(
-            "file-not-written", f'"{target}" cannot be written', detail=f"{error.strerror}."
+            "file-not-written",
+            f'"{target}" cannot be written',
+            detail=f"{error.strerror}.",
+            hint="name a file in a folder that can be written.",
         ) from error
     finally:
         temporary.unlink(missing_ok=True)

@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from forebay.evaluate.calibration import Calibration, CalibrationBin
 
 # How much of the shape for an end is that of gaps drawn together; the rest is that of clear gaps.
-_TOGETHER_BELOW, _TOGETHER_ABOVE = 0.1, 0.7
+_TOGETHER_BELOW, _TOGETHER_ABOVE = 0.1, 0.8
 # A gap is a clear one by what its square is above so many of its variances.
 _CLEAR = 3.0
-# Small gaps are skewed: the lower end is made for so much of the level.
-_LEVEL_BELOW = 0.7
+# Small gaps are skewed, so that the lower end errs too often. Ends are made for so much of the level:
+_LEVEL_BELOW, _LEVEL_ABOVE = 0.75, 1.1
+# So many standard errors below what a calibrated model shows is the least that counts.
+_LEAST = 2.0
 _CHANCE = math.sqrt(2.0 / math.pi)
 
 
 def calibration_interval(
     found: Calibration, noise: float, df: float, level: float
 ) -> tuple[float, float]:
-    r"""Return the ends between which the calibration error lies in a share ``1 - level`` of samples.
+    r"""Return ends between which the calibration error lies in a share ``1 - level`` of samples.
 
     Parameters
     ----------
@@ -49,12 +51,12 @@ def calibration_interval(
     are seen: clear gaps alone (what their square is above 3 variances), and all gaps drawn together
     as far as chance explains that they differ ([^1]; where it explains all, they are equal). An
     error that one bin has alone is told too high by the second, one that all share too low by the
-    first. The lower end takes a tenth of the second way, the upper end 0.7 of it. Those two shares
-    and that of the level are found by simulation: ``docs/standards.md`` says how often intervals
+    first. The lower end takes a tenth of the second way, the upper end 0.8 of it. Those two shares
+    and those of the level are found by simulation: ``docs/standards.md`` says how often intervals
     cover.
 
-    A sum that is more than a standard error below what a calibrated model shows counts as one
-    standard error: rather than of the model, it tells of noise that was bounded too high.
+    A sum that is more than two standard errors below what a calibrated model shows counts as two
+    below: rather than of the model, it tells of noise that was bounded too high.
 
     The interval holds the figure, too, which takes off what chance adds to a calibrated model and
     so errs downwards where gaps are real. Where the lower end is the figure's, it hardly errs, and
@@ -73,7 +75,7 @@ def calibration_interval(
     below = _mixed(clear, together, _TOGETHER_BELOW)
     above = _mixed(clear, together, _TOGETHER_ABOVE)
     calm = gaps.sum_of(moments_of_size, 0.0, above)
-    seen = max(gaps.size(), calm.mean - calm.error)
+    seen = max(gaps.size(), calm.mean - _LEAST * calm.error)
 
     def is_too_large(error: float) -> bool:
         expected = gaps.sum_of(moments_of_size, error, below)
@@ -85,7 +87,7 @@ def calibration_interval(
         _, farthest = likely_values(error / expected.error, _LEVEL_BELOW * level)
         figure = gaps.sum_of(_moments_of_figure, error, above)
         lower_errs = normal_cdf(min(-farthest, (figure.mean - error) / figure.error))
-        nearest = student_quantile(level - lower_errs, df)
+        nearest = student_quantile(_LEVEL_ABOVE * level - lower_errs, df)
         return seen - expected.mean < nearest * expected.error
 
     figure = max(0.0, found.error)
@@ -121,7 +123,9 @@ class _Gaps:
 
     def size(self) -> float:
         """Return the sum of what is hardly biased."""
-        return math.fsum(e * size_of_gap(d / e) for d, e in zip(self.seen, self.errors, strict=True))
+        return math.fsum(
+            e * size_of_gap(d / e) for d, e in zip(self.seen, self.errors, strict=True)
+        )
 
     def sum_of(
         self, moments: Callable[[float], Moments], error: float, shape: Sequence[float]

@@ -77,9 +77,7 @@ def moments_of_size(gap: float) -> Moments:
     k = int(place)
     share = place - k
     (mean, variance), (next_mean, next_variance) = _table()[k : k + 2]
-    return Moments(
-        mean + share * (next_mean - mean), variance + share * (next_variance - variance)
-    )
+    return Moments(mean + share * (next_mean - mean), variance + share * (next_variance - variance))
 
 
 @lru_cache(maxsize=1)

@@ -104,7 +104,10 @@ class Result:
             shutil.copyfile(file, target)
         except OSError as error:
             raise EngineError.of(
-                "file-not-written", f'"{target}" cannot be written', detail=f"{error.strerror}."
+                "file-not-written",
+                f'"{target}" cannot be written',
+                detail=f"{error.strerror}.",
+                hint="name a file in a folder that can be written.",
             ) from error
         ((n_rows,),) = self._workspace.rows(f"SELECT count(*) FROM ({self._text})")
         return int(str(n_rows))
