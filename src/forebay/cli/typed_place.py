@@ -41,7 +41,7 @@ def typed_place(problem: Problem, words: Sequence[str]) -> Problem:
     """
     if problem.span is not None:
         return problem
-    line, places = "forebay", {}
+    line, places = "forebay", dict[str, tuple[int, int]]()
     for word in words:
         line += " "
         shown = _shown(word)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TOGETHER_BELOW, _TOGETHER_ABOVE = 0.1, 0.8
 # A gap is a clear one by what its square is above so many of its variances.
 _CLEAR = 3.0
-# Small gaps are skewed, so that the lower end errs too often. Ends are made for so much of the level:
+# Small gaps are skewed, so that the lower end errs too often: ends have so much of the level.
 _LEVEL_BELOW, _LEVEL_ABOVE = 0.75, 1.1
 # So many standard errors below what a calibrated model shows is the least that counts.
 _LEAST = 2.0
