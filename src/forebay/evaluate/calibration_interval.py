@@ -45,15 +45,8 @@ def calibration_interval(
     their absolute values. That of what is seen is too large by an amount that depends on each true
     gap. So the interval is made around a sum of estimates that have hardly a bias, whatever the
     gaps (``size_of_gap``). It holds those errors for which that sum is no surprise
-    (``likely_values``: the error is never below 0).
-
-    How far the sum is from an error depends a little on how that is spread over the bins. Two ways
-    are seen: clear gaps alone (what their square is above 3 variances), and all gaps drawn together
-    as far as chance explains that they differ ([^1]; where it explains all, they are equal). An
-    error that one bin has alone is told too high by the second, one that all share too low by the
-    first. The lower end takes a tenth of the second way, the upper end 0.8 of it. Those two shares
-    and those of the level are found by simulation: ``docs/standards.md`` says how often intervals
-    cover.
+    (``likely_values``: the error is never below 0), in ways in which they may be spread over the
+    bins: see ``_Gaps``.
 
     A sum that is more than two standard errors below what a calibrated model shows counts as two
     below: rather than of the model, it tells of noise that was bounded too high.
@@ -61,11 +54,6 @@ def calibration_interval(
     The interval holds the figure, too, which takes off what chance adds to a calibrated model and
     so errs downwards where gaps are real. Where the lower end is the figure's, it hardly errs, and
     the upper one has the rest of the level.
-
-    References
-    ----------
-    [^1]: Efron, Morris (1973). Stein's estimation rule and its competitors, an empirical Bayes
-        approach. Journal of the American Statistical Association 68, 117-130.
 
     """
     gaps = _Gaps.of(found, noise)
@@ -105,7 +93,24 @@ class _Sum:
 
 @dataclass(frozen=True, slots=True)
 class _Gaps:
-    """Gaps of bins as parts of the calibration error, with their standard errors above 0."""
+    """Gaps of bins as parts of the calibration error, with their standard errors above 0.
+
+    Notes
+    -----
+    How far the sum is from an error depends a little on how that is spread over the bins. Two ways
+    are seen: clear gaps alone (what their square is above 3 variances), and all gaps drawn together
+    as far as chance explains that they differ ([^1]; where it explains all, they are equal). An
+    error that one bin has alone is told too high by the second, one that all share too low by the
+    first. The lower end takes a tenth of the second way, the upper end 0.8 of it. Those two shares
+    and those of the level are found by simulation: ``docs/standards.md`` says how often intervals
+    cover.
+
+    References
+    ----------
+    [^1]: Efron, Morris (1973). Stein's estimation rule and its competitors, an empirical Bayes
+        approach. Journal of the American Statistical Association 68, 117-130.
+
+    """
 
     seen: tuple[float, ...]
     errors: tuple[float, ...]
