@@ -142,7 +142,9 @@ def _pairs_of(values: Sequence[float | None] | None, width: int, fill: float) ->
     given = [None] * width if values is None else values
     if len(given) != width:
         raise EngineError.of(
-            "array-length", f"an array has {len(given)} numbers, and in training it had {width}"
+            "array-length",
+            f"an array has {len(given)} numbers, and in training it had {width}",
+            hint="give arrays as long as in training.",
         )
     return [
         {"index": i, "value": fill if value is None else value} for i, value in enumerate(given)
