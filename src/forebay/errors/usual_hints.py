@@ -33,5 +33,5 @@ USUAL_HINTS: Final[dict[str, str]] = {
     "unknown-option": "leave it out, or use one of those that there are.",
     "unknown-statement": "begin with one of those that there are.",
     "unknown-table": "forebay ls lists all tables.",
-    "unreadable-value": "mend the file, or put such rows aside: ON VIOLATION DROP ROW.",
+    "unreadable-value": "mend the file, or allow some bad rows: max_bad_records = n.",
 }
