@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from forebay.engine import Workspace
 
 CUTOFFS = 8
+CUTOFFS_OF_SUSPECTED = 16  # suspicion adds cutoffs (SEMANTICS 32)
 # Where hardly any rows share a time; five single rows found every leak of twelve views.
 CUTOFFS_OF_SINGLE_ROWS = 20
 _FEW_ROWS = 3

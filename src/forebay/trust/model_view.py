@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from forebay.trust.model_label import model_label
+from forebay.trust.moment import NO_ROW
 from forebay.trust.order_of_rows import (
     Bound,
     are_disjoint,
@@ -83,6 +84,30 @@ class ModelView:
         if "all" in {origin.shift, answer.shift}:
             return True
         return order[origin.shift] >= order[answer.shift]
+
+    def is_replayed(self, origins: Origins) -> bool:
+        """Return whether the replay in the build decides if origins are known in time.
+
+        It does where the model has a time of prediction, and each source says when its values
+        become known. What is said to be known from the start hides nothing, so that nothing would
+        differ.
+        """
+        at = self.statement.predict_at
+        if at is None or at.expression is None or not origins:
+            return False
+        known = [self.lineage.known_at(origin) for origin in origins]
+        return all(moment is not None and moment.row != NO_ROW for moment in known)
+
+    def is_own_answer(self, origin: Origin) -> bool:
+        """Return whether an origin is the answer of the very row: by proof, whatever the data."""
+        return any(
+            origin.meets(answer)
+            and origin.row == answer.row
+            and {origin.shift, answer.shift} == {"row"}
+            and not origin.pooled
+            and origin.frame is None
+            for answer in self.answer
+        )
 
     def timeliness(self, origin: Origin) -> str:
         """Return ``early``, ``late``, ``undated``, ``open`` or ``unsure``.

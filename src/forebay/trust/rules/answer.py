@@ -57,7 +57,11 @@ def _made_of(name: str, feature: Traced, told: list[Origin], view: ModelView) ->
         message = f'"{name}" tells the answer: it is made of the same column as "{view.label}"'
         detail = f"both are made of {columns}. When the prediction is made, that column is empty."
         hint = f"leave it out: SELECT * EXCLUDE ({name}) FROM ..., or name it in CARRY ({name})."
-    return Finding("answer-in-feature", (name,), message, feature.span, detail, hint)
+    is_proven = any(view.is_own_answer(o) or view.timeliness(o) == "late" for o in told)
+    suspects = frozenset() if is_proven else frozenset(told)
+    return Finding(
+        "answer-in-feature", (name,), message, feature.span, detail, hint, suspects=suspects
+    )
 
 
 def _chosen_by(name: str, feature: Traced, chosen: list[Origin], view: ModelView) -> Finding:
@@ -71,4 +75,5 @@ def _chosen_by(name: str, feature: Traced, chosen: list[Origin], view: ModelView
         f"a WHERE, FILTER, ON, IN, ORDER BY or a trained model picks its rows by {columns}, so "
         f"that the feature differs where the answer does.",
         "choose the rows by what is known before the prediction, or take earlier rows only.",
+        suspects=frozenset(chosen),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forebay.trust.counts_time import is_calendar
@@ -25,14 +26,15 @@ def around(view: ModelView) -> Iterator[Finding]:
         later = _mark(feature, "later", view)
         pooled = _mark(feature, "pooled", view)
         if later is not None:
-            yield _later(name, feature, later)
+            yield replace(_later(name, feature, later), suspects=feature.value)
         elif pooled is not None:
-            yield _pooled(name, feature, f"{pooled.text} goes over", pooled)
+            found = _pooled(name, feature, f"{pooled.text} goes over", pooled)
+            yield replace(found, suspects=feature.value)
         elif (origin := _joined_back(feature, view)) is not None:
             what = f'an aggregate of "{origin.source}" that is joined back to its rows goes over'
-            yield _pooled(name, feature, what, None)
+            yield replace(_pooled(name, feature, what, None), suspects=feature.value)
         elif (origin := _ahead(feature, view)) is not None:
-            yield _after(name, feature, origin)
+            yield replace(_after(name, feature, origin), suspects=feature.value)
 
 
 def _mark(feature: Traced, kind: str, view: ModelView) -> Mark | None:

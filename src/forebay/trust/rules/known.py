@@ -149,6 +149,7 @@ def _finding(kind: str, found: list[tuple[str, Traced, Origin]], view: ModelView
         f'a row of "{source}" is known at {known_text(origin, view)}, and {when}; nothing ties '
         f"the two, so the query {pooled}, later ones too.",
         fixed,
+        suspects=frozenset(origin for _, _, origin in found),
     )
 
 
