@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from forebay.trust.model_label import model_label
@@ -16,6 +16,7 @@ from forebay.trust.order_of_rows import (
     is_counted_before,
     origin_is_before,
 )
+from forebay.trust.relation import Fact
 from forebay.trust.trace_source import parsed
 from forebay.trust.trace_time import trace_time
 from forebay.trust.traced import NOTHING, UNTRACED, Origin, Origins, Traced
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from forebay.sql.statement import CreateModel, Expression
     from forebay.trust.lineage import Lineage
     from forebay.trust.moment import Moment
-    from forebay.trust.relation import Fact, Relation
+    from forebay.trust.relation import Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,33 @@ class ModelView:
             return False
         known = [self.lineage.known_at(origin) for origin in origins]
         return all(moment is not None and moment.row != NO_ROW for moment in known)
+
+    def is_proven_late(self, origin: Origin) -> bool:
+        """Return whether an origin is read before it is known: by proof, whatever the data.
+
+        Its row is known to be late; or rows of all times are put together and nothing at all
+        restricts them; or a whole partition is, and the row's own value is late.
+        """
+        timeliness = self.timeliness(origin)
+        if timeliness == "undated":
+            return not self._is_restricted(origin)
+        if timeliness == "open" and origin.shift == "all":
+            own = replace(origin, shift="row")
+            is_own = self.predict_at is not None and origin.row == self.predict_at.row
+            return is_own and self.timeliness(own) == "late"
+        return timeliness == "late"
+
+    def _is_restricted(self, origin: Origin) -> bool:
+        """Return whether anything but equality with another row says which rows are read."""
+        facts = [
+            fact
+            for fact in self.facts
+            if origin.row in {fact.before.row, fact.after.row} and fact.before.row != fact.after.row
+        ]
+        return any(
+            fact.among or fact.strict or Fact(fact.after, fact.before) not in self.facts
+            for fact in facts
+        )
 
     def is_own_answer(self, origin: Origin) -> bool:
         """Return whether an origin is the answer of the very row: by proof, whatever the data."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from forebay.trust.moment import Moment
 from forebay.trust.relation import Relation
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from forebay.trust.tracing import Scope
 
+REPEATED: Final = "repeated"  # the column of an origin that is written with one value twice
 _TIMES = ("Cast", "TryCast", "CurrentDate", "Date", "Timestamp")
 
 
@@ -82,6 +83,11 @@ def _values(tree: Any, scope: Scope, names: Sequence[str]) -> Relation:
         name: replace(found, time=replace(found.time, is_time=timely) if found.time else None)
         for (name, found), timely in zip(made.columns.items(), is_time, strict=True)
     }
+    for place, (name, found) in enumerate(columns.items()):
+        written = [row[place].sql(dialect="duckdb") for row in rows if place < len(row)]
+        if len(set(written)) < len(written):
+            value = frozenset(replace(o, column=REPEATED) for o in found.value)
+            columns[name] = replace(found, value=value)
     return replace(made, columns=columns)
 
 

@@ -57,7 +57,7 @@ def _made_of(name: str, feature: Traced, told: list[Origin], view: ModelView) ->
         message = f'"{name}" tells the answer: it is made of the same column as "{view.label}"'
         detail = f"both are made of {columns}. When the prediction is made, that column is empty."
         hint = f"leave it out: SELECT * EXCLUDE ({name}) FROM ..., or name it in CARRY ({name})."
-    is_proven = any(view.is_own_answer(o) or view.timeliness(o) == "late" for o in told)
+    is_proven = any(view.is_own_answer(o) or view.is_proven_late(o) for o in told)
     suspects = frozenset() if is_proven else frozenset(told)
     return Finding(
         "answer-in-feature", (name,), message, feature.span, detail, hint, suspects=suspects

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from forebay.trust.model_view import ModelView
-    from forebay.trust.traced import Mark, Origin, Traced
+    from forebay.trust.traced import Mark, Origin, Origins, Traced
 
 
 def around(view: ModelView) -> Iterator[Finding]:
@@ -26,15 +26,21 @@ def around(view: ModelView) -> Iterator[Finding]:
         later = _mark(feature, "later", view)
         pooled = _mark(feature, "pooled", view)
         if later is not None:
-            yield replace(_later(name, feature, later), suspects=feature.value)
+            yield replace(_later(name, feature, later), suspects=_suspects(feature, view))
         elif pooled is not None:
             found = _pooled(name, feature, f"{pooled.text} goes over", pooled)
-            yield replace(found, suspects=feature.value)
+            yield replace(found, suspects=_suspects(feature, view))
         elif (origin := _joined_back(feature, view)) is not None:
             what = f'an aggregate of "{origin.source}" that is joined back to its rows goes over'
-            yield replace(_pooled(name, feature, what, None), suspects=feature.value)
+            yield replace(_pooled(name, feature, what, None), suspects=_suspects(feature, view))
         elif (origin := _ahead(feature, view)) is not None:
-            yield replace(_after(name, feature, origin), suspects=feature.value)
+            yield replace(_after(name, feature, origin), suspects=_suspects(feature, view))
+
+
+def _suspects(feature: Traced, view: ModelView) -> Origins:
+    """Return what the replay is to decide about: nothing where it is proven late."""
+    around = [o for o in feature.value if o.shift == "all" or o.pooled]
+    return frozenset() if any(map(view.is_proven_late, around)) else feature.value
 
 
 def _mark(feature: Traced, kind: str, view: ModelView) -> Mark | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from forebay.sql.statement import CreateModel, CreateTable, CreateView, TableReference
 from forebay.trust.finding import Finding
 from forebay.trust.order_of_rows import are_disjoint
-from forebay.trust.trace_call import ANSWERS
+from forebay.trust.trace_call import ANSWERS, FIGURES
 from forebay.trust.trace_union import opposite
 from forebay.trust.traced import UNTRACED
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from forebay.sql.statement import ModelCall, Query
     from forebay.trust.model_view import ModelView
     from forebay.trust.relation import Relation
-
-_FIGURES: Final = frozenset({"EVALUATE", "ROC_CURVE", "CONFUSION_MATRIX"})
 
 
 def judged(view: ModelView, project: Project) -> Iterator[Finding]:
@@ -104,7 +102,7 @@ def _compares(text: str, label: str) -> bool:
 
 def _calls(query: Query) -> Iterator[ModelCall]:
     for call in query.calls:
-        if call.function in _FIGURES and call.inputs:
+        if call.function in FIGURES and call.inputs:
             yield call
         for given in call.inputs:
             if not isinstance(given, TableReference):
