@@ -19,6 +19,7 @@ from forebay.trust.anchor import find_anchor
 from forebay.trust.asked_replay import AskedReplay
 from forebay.trust.cutoffs import CUTOFFS, CUTOFFS_OF_SUSPECTED
 from forebay.trust.leakage_problems import leakage_problems
+from forebay.trust.learned_columns import learned_columns
 from forebay.trust.replay import replay
 from forebay.trust.stacked_leaks import stacked_leaks
 from forebay.trust.suspicions import suspicions
@@ -145,6 +146,8 @@ def _asked(work: ModelWork, world: World, roles: Roles) -> AskedReplay:
     anchored = world.anchor.key if world.anchor is not None else ""
 
     times = times_read(roles.predict_at, roles.columns)
+    names = [column.name for column in roles.feature_columns]
+    learned = learned_columns(work.statement, names, names)
 
     def of_label(mask: Mask) -> bool:
         if mask.column is not None:
@@ -155,7 +158,7 @@ def _asked(work: ModelWork, world: World, roles: Roles) -> AskedReplay:
         work.statement,
         roles.predict_at,
         FRAME,
-        roles.feature_columns,
+        [column for column in roles.feature_columns if column.name.casefold() in learned],
         roles.key,
         tuple(c.name for c in roles.columns if c.name.casefold() in times),
         frozenset(mask for mask in world.all_masks() if of_label(mask)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from forebay.trust.learned_columns import learned_columns
 from forebay.trust.model_label import model_label
 from forebay.trust.moment import NO_ROW
 from forebay.trust.order_of_rows import (
@@ -220,18 +221,7 @@ def _features(
 ) -> dict[str, Traced]:
     """Return the columns that are learned from; with TRANSFORM those that it names."""
     names = node.schema.names if node.schema is not None else ()
-    if statement.transform is None:
-        wanted = {name.casefold() for name in node.features}
-    else:
-        wanted = set()
-        for item in statement.transform:
-            if item.expression is None:
-                left_out = {name.casefold() for name in item.except_columns}
-                wanted |= {name.casefold() for name in names} - left_out
-            else:
-                wanted |= {t.value.casefold() for t in item.expression.tokens}
-        roles = {*statement.key, *statement.carry}
-        wanted -= {name.casefold() for name in roles}
+    wanted = set(learned_columns(statement, names, node.features))
     wanted -= {label.casefold()} if label else set()
     return {
         name: relation.columns[name.casefold()]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from forebay.trust.world import World
 
 _TURNS: Final[tuple[Turn, ...]] = ("high", "low")
+_TURNED_ALWAYS: Final = 2  # cutoffs at which all features are compared with other labels, too
 _TURNED: Final[tuple[Turn, ...]] = ("", *_TURNS)
 _SET_APART = "__replayed"
 
@@ -85,7 +86,7 @@ def replay(
             break
         compared, is_strict = _compared(world, asked, cutoff)
         tally.add(cutoff, compared)
-        if asked.suspected and is_strict:
+        if is_strict and (asked.suspected or tally.done <= _TURNED_ALWAYS):
             tally.decided += _turned(world, asked, cutoff, tally)
         if on_cutoff is not None:
             on_cutoff(tally.done, len(planned))
@@ -155,7 +156,11 @@ def _turned(world: World, asked: AskedReplay, cutoff: datetime, tally: _Tally) -
     """
     if world.anchor is None or not world.anchor.label_columns:
         return True  # it was hidden everywhere
-    columns = [column for column in asked.features if column.name in asked.suspected]
+    columns = [
+        column
+        for column in asked.features
+        if column.name in asked.suspected or tally.done <= _TURNED_ALWAYS
+    ]
     is_there = False
     for turn in _TURNS:
         other = world.turned(turn)
