@@ -172,7 +172,7 @@ def _select(tree: Any, scope: Scope) -> Relation:
         scope.keys = _keys(tree, scope)
     columns = _projections(tree, scope, copies)
     if is_grouped or tree.args.get("distinct") is not None:
-        copies = []  # what was repeated is put together again
+        copies = _nested(tree, scope)  # what was repeated is put together again
         chosen += _kept_of_each(tree, scope)
         on = _distinct_on(tree)
         columns = {n: _as_key(c) if on is None or n in on else c for n, c in columns.items()}
@@ -206,7 +206,18 @@ def _where(tree: Any, scope: Scope, chosen: list[Filter], copies: list[Mark]) ->
     chosen += filters(where.this, scope)
     _leave_out(ruled_out(where.this, scope), scope)
     # One kind of the rows may be asked for, by a column that only tells the kinds apart.
-    return [mark for mark in copies if mark.kind != "siblings"]
+    return [mark for mark in copies if mark.kind not in {"siblings", "nested"}]
+
+
+def _nested(tree: Any, scope: Scope) -> list[Mark]:
+    """Return that rows are put together several times, so that some are totals of others."""
+    group = tree.args.get("group")
+    if group is None or tree.args.get("having") is not None:
+        return []
+    sets = [s for one in group.args.get("grouping_sets") or () for s in one.expressions]
+    if group.args.get("rollup") or group.args.get("cube") or len(sets) > 1:
+        return [Mark("nested", scope.tracing.place(group), "GROUP BY with totals")]
+    return []
 
 
 def _leave_out(rows: frozenset[int], scope: Scope) -> None:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from forebay.trust.moment import Moment
 
 Shift: TypeAlias = Literal["past", "row", "future", "all"]
-MarkKind: TypeAlias = Literal["later", "pooled", "copies", "crossed", "siblings", "fanned"]
+MarkKind: TypeAlias = Literal[
+    "later", "pooled", "copies", "crossed", "siblings", "fanned", "nested", "swapped"
+]
 
 PREDICTED: Final = "predicted_"  # the column of an origin that a model answers, whatever its name
 ROWS: Final = "*"  # the column of an origin that is the number or the existence of rows

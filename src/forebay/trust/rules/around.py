@@ -107,7 +107,8 @@ def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
     ]
     of_rows = view.relation.reads | {o.source for o in view.answer}
     for origin in sorted(feature.value, key=lambda o: (o.place, o.row)):
-        if origin.source not in of_rows or view.timeliness(origin) == "early":
+        is_early = view.predict_at is not None and view.timeliness(origin) == "early"
+        if origin.source not in of_rows or is_early or _is_of_one_row(origin, view):
             continue  # a table of things that the rows refer to, or one that is known before
         if origin.pooled and any(
             o.source == origin.source
@@ -118,6 +119,17 @@ def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
         ):
             return origin
     return None
+
+
+def _is_of_one_row(origin: Origin, view: ModelView) -> bool:
+    """Return whether what is put together is told apart by the very key of the model's rows."""
+    key = {name.casefold() for name in view.statement.key}
+    return bool(key) and any(
+        join.unique
+        and origin.row in join.rows
+        and {text.partition(" = ")[0].rpartition(".")[2].casefold() for text in join.equals} == key
+        for join in view.relation.joins
+    )
 
 
 def _ahead(feature: Traced, view: ModelView) -> Origin | None:
