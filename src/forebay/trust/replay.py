@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from forebay.engine.quote import literal, quote
 from forebay.features.frame import PREDICT_AT
 from forebay.trust.compare_features import Comparison, FeatureDifference, compare_features
-from forebay.trust.cutoffs import cutoffs
+from forebay.trust.cutoffs import LEAST_OF_SINGLE_ROWS, cutoffs
 from forebay.trust.find_causes import find_causes
 from forebay.trust.leak import Leak
 from forebay.trust.replay_outcome import ENOUGH, ReplayOutcome
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _TURNS: Final[tuple[Turn, ...]] = ("high", "low")
 _TURNED_ALWAYS: Final = 2  # cutoffs at which all features are compared with other labels, too
 _TURNED: Final[tuple[Turn, ...]] = ("", *_TURNS)
+_OVERDRAWN: Final = 5  # how much longer it may take to see anything at all
 _SET_APART = "__replayed"
 
 
@@ -69,8 +70,9 @@ def replay(
     world
         Opened, and with the frame attached in its workspace.
     budget_seconds
-        After that much time no further cutoff is begun; the first one always is, and as many as
-        clear a suspicion; a difference adds nothing: one is enough.
+        After that much time no further cutoff is begun, but the first; after five times as much
+        where fewer than four were compared (eight where hardly any rows share one). A difference
+        adds nothing: one is enough.
     at_least
         How many cutoffs are planned.
 
@@ -80,9 +82,11 @@ def replay(
     if planned:
         asked = _set_apart(world.workspace, asked, [cutoff for cutoff, _ in planned])
     tally = _Tally()
+    least = LEAST_OF_SINGLE_ROWS if len(planned) > at_least else ENOUGH
     for cutoff, _ in planned:
-        is_open = bool(asked.suspected) and tally.decided < ENOUGH
-        if tally.done and not is_open and time.monotonic() - began > budget_seconds:
+        is_begun = tally.decided >= ENOUGH if asked.suspected else tally.done >= least
+        spent = time.monotonic() - began
+        if tally.done and spent > (budget_seconds if is_begun else budget_seconds * _OVERDRAWN):
             break
         compared, is_strict = _compared(world, asked, cutoff)
         tally.add(cutoff, compared)

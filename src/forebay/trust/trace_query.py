@@ -10,7 +10,9 @@ from forebay.trust.amount import number
 from forebay.trust.conditions import facts_of_condition, filters, ruled_out
 from forebay.trust.counts_time import counts_time
 from forebay.trust.made_time import opaque_time
+from forebay.trust.of_one_row import of_one_row
 from forebay.trust.relation import Filter, Relation
+from forebay.trust.totals import totals
 from forebay.trust.trace_aggregate import is_aggregate
 from forebay.trust.trace_from import trace_from
 from forebay.trust.trace_generated import made_up, trace_generated
@@ -172,10 +174,11 @@ def _select(tree: Any, scope: Scope) -> Relation:
         scope.keys = _keys(tree, scope)
     columns = _projections(tree, scope, copies)
     if is_grouped or tree.args.get("distinct") is not None:
-        copies = _nested(tree, scope)  # what was repeated is put together again
+        copies = totals(tree, scope)  # what was repeated is put together again
         chosen += _kept_of_each(tree, scope)
         on = _distinct_on(tree)
         columns = {n: _as_key(c) if on is None or n in on else c for n, c in columns.items()}
+        columns = of_one_row(tree, scope, columns) if is_grouped else columns
     if any(o.column == ROWS for f in chosen for o in f.origins) or tree.args.get("qualify"):
         copies = [mark for mark in copies if mark.kind != "fanned"]  # one of them is chosen
     for clause in ("having", "qualify"):
@@ -207,17 +210,6 @@ def _where(tree: Any, scope: Scope, chosen: list[Filter], copies: list[Mark]) ->
     _leave_out(ruled_out(where.this, scope), scope)
     # One kind of the rows may be asked for, by a column that only tells the kinds apart.
     return [mark for mark in copies if mark.kind not in {"siblings", "nested"}]
-
-
-def _nested(tree: Any, scope: Scope) -> list[Mark]:
-    """Return that rows are put together several times, so that some are totals of others."""
-    group = tree.args.get("group")
-    if group is None or tree.args.get("having") is not None:
-        return []
-    sets = [s for one in group.args.get("grouping_sets") or () for s in one.expressions]
-    if group.args.get("rollup") or group.args.get("cube") or len(sets) > 1:
-        return [Mark("nested", scope.tracing.place(group), "GROUP BY with totals")]
-    return []
 
 
 def _leave_out(rows: frozenset[int], scope: Scope) -> None:

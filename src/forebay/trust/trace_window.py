@@ -22,6 +22,7 @@ _POSITION: Final = frozenset({"RowNumber", "Rank", "DenseRank"})
 # These divide by the number of all rows.
 _SHARE: Final = frozenset({"Ntile", "PercentRank", "CumeDist"})
 _OFFSET: Final = frozenset({"Lag", "Lead"})
+_TEXTS: Final = frozenset({"TEXT", "VARCHAR", "CHAR"})
 _ALIKE: Final = 3  # rows that share so many columns are the same thing
 _OTHER_WAY: Final[dict[Shift, Shift]] = {
     "past": "future", "future": "past", "row": "row", "all": "all",
@@ -291,6 +292,8 @@ def _counted(scope: Scope) -> Origins:
 
 
 def _is_timely(item: Any, found: Traced) -> bool:
+    if type(item.this).__name__ == "Cast" and item.this.args["to"].sql() in _TEXTS:
+        return found.time is not None and found.time.is_time  # of numbers as texts, 2 is after 19
     if found.time is not None and found.time.is_time:
         return True
     names = [column.name.casefold() for column in item.find_all(_column_class())]

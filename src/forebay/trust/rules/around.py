@@ -35,6 +35,8 @@ def around(view: ModelView) -> Iterator[Finding]:
             yield replace(_pooled(name, feature, what, None), suspects=_suspects(feature, view))
         elif (origin := _ahead(feature, view)) is not None:
             yield replace(_after(name, feature, origin), suspects=_suspects(feature, view))
+        elif (origin := _out_of_order(feature, view)) is not None:
+            yield _any_time(name, feature, origin)
 
 
 def _suspects(feature: Traced, view: ModelView) -> Origins:
@@ -108,7 +110,7 @@ def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
     of_rows = view.relation.reads | {o.source for o in view.answer}
     for origin in sorted(feature.value, key=lambda o: (o.place, o.row)):
         is_early = view.predict_at is not None and view.timeliness(origin) == "early"
-        if origin.source not in of_rows or is_early or _is_of_one_row(origin, view):
+        if origin.source not in of_rows or is_early:
             continue  # a table of things that the rows refer to, or one that is known before
         if origin.pooled and any(
             o.source == origin.source
@@ -119,17 +121,6 @@ def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
         ):
             return origin
     return None
-
-
-def _is_of_one_row(origin: Origin, view: ModelView) -> bool:
-    """Return whether what is put together is told apart by the very key of the model's rows."""
-    key = {name.casefold() for name in view.statement.key}
-    return bool(key) and any(
-        join.unique
-        and origin.row in join.rows
-        and {text.partition(" = ")[0].rpartition(".")[2].casefold() for text in join.equals} == key
-        for join in view.relation.joins
-    )
 
 
 def _ahead(feature: Traced, view: ModelView) -> Origin | None:
@@ -148,6 +139,22 @@ def _ahead(feature: Traced, view: ModelView) -> Origin | None:
         if origin.pooled and _is_after_features(origin, view):
             return origin
     return None
+
+
+def _out_of_order(feature: Traced, view: ModelView) -> Origin | None:
+    """Return an origin of which a window takes other rows in an order that is not known as time.
+
+    ``lag(x) OVER (ORDER BY CAST(month AS VARCHAR))`` is an example. Nothing is proven by it: only
+    where the replay can decide, it is suspected.
+    """
+    return next(
+        (
+            o
+            for o in sorted(feature.value, key=lambda o: (o.place, o.row))
+            if view.timeliness(o) == "open" and view.is_replayed(frozenset({o}))
+        ),
+        None,
+    )
 
 
 def _is_after_features(origin: Origin, view: ModelView) -> bool:
@@ -173,6 +180,18 @@ def _later(name: str, feature: Traced, mark: Mark) -> Finding:
         mark.span or feature.span,
         f"{mark.text} reads rows behind its own; when the prediction is made, they do not exist.",
         "look back: lag(...), or a frame that ends PRECEDING or at CURRENT ROW.",
+    )
+
+
+def _any_time(name: str, feature: Traced, origin: Origin) -> Finding:
+    return Finding(
+        "later-rows",
+        (name,),
+        f'"{name}" may be made of rows that come later',
+        feature.span,
+        f'a window takes rows of "{origin.source}" in an order that does not show their time.',
+        "order the window by time, and end it before the row.",
+        suspects=feature.value,
     )
 
 

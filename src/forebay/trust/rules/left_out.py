@@ -39,7 +39,7 @@ def _left_out(tree: Any) -> Iterator[tuple[Any, list[Any]]]:
 
     where = tree.args.get("where")
     for part in conditions(where.this) if where is not None else ():
-        inner = part.this if type(part).__name__ == "Not" else None
+        inner: Any = part.this if type(part).__name__ == "Not" else None
         while type(inner).__name__ == "Paren":
             inner = inner.this
         if type(inner).__name__ not in {"Exists", "In"}:
