@@ -71,8 +71,8 @@ def replay(
         Opened, and with the frame attached in its workspace.
     budget_seconds
         After that much time no further cutoff is begun, but the first; after five times as much
-        where fewer than four were compared (eight where hardly any rows share one). A difference
-        adds nothing: one is enough.
+        where fewer than four were compared (eight where hardly any rows share one). What is
+        suspected is compared at four in any case. A difference adds nothing: one is enough.
     at_least
         How many cutoffs are planned.
 
@@ -84,9 +84,7 @@ def replay(
     tally = _Tally()
     least = LEAST_OF_SINGLE_ROWS if len(planned) > at_least else ENOUGH
     for cutoff, _ in planned:
-        is_begun = tally.decided >= ENOUGH if asked.suspected else tally.done >= least
-        spent = time.monotonic() - began
-        if tally.done and spent > (budget_seconds if is_begun else budget_seconds * _OVERDRAWN):
+        if _is_over(tally, least, time.monotonic() - began, budget_seconds, asked):
             break
         compared, is_strict = _compared(world, asked, cutoff)
         tally.add(cutoff, compared)
@@ -105,6 +103,20 @@ def replay(
         tally.appeared,
         tally.decided,
     )
+
+
+def _is_over(
+    tally: _Tally, least: int, spent: float, budget_seconds: float, asked: AskedReplay
+) -> bool:
+    """Return whether a budget ends the replay.
+
+    Of what is suspected enough is compared whatever it takes: how busy a machine is decides about
+    no model. Where no row is ever there to be compared, three times as many tries are enough.
+    """
+    if asked.suspected and tally.decided < ENOUGH:
+        return tally.done >= 3 * ENOUGH and spent > budget_seconds
+    allowed = budget_seconds if tally.done >= least else budget_seconds * _OVERDRAWN
+    return tally.done > 0 and spent > allowed
 
 
 def _set_apart(
