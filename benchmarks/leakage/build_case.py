@@ -55,6 +55,7 @@ def build_case(root: Path, project: Project) -> Built:
             warnings.append(event.problem)
 
     began = time.process_time()
+    ended = ""
     try:
         ended = run(root, BuildRequest(), heard).outcome
     except ForebayError as error:

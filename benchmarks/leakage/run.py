@@ -22,6 +22,7 @@ from data import write_data  # noqa: E402
 
 from forebay.project.load import load  # noqa: E402
 from forebay.trust.lint import lint  # noqa: E402
+from forebay.trust.suspicions import suspicions  # noqa: E402
 
 HALVES = ("first", "second", "third", "fourth", "fifth", "sixth")
 _REPEATS = 3
@@ -60,7 +61,8 @@ class Outcome:
 
     ``names`` are the problems found; ``expected`` those of which one must be among them, empty for
     a clean case; ``seconds`` is the least processor time of several runs. ``told`` is what the
-    lint and the build say together, ``warned`` whether a feature was only called suspicious.
+    lint and the build say together, ``warned`` whether a feature was only called suspicious;
+    ``left`` is what the lint leaves to the replay.
     """
 
     case: str
@@ -69,6 +71,7 @@ class Outcome:
     expected: frozenset[str]
     seconds: float
     texts: tuple[str, ...]
+    left: tuple[str, ...] = ()
     told: tuple[str, ...] | None = None
     warned: bool = False
     ended: str = ""
@@ -78,6 +81,11 @@ class Outcome:
     def is_right(self) -> bool:
         """Whether the leak was found by the right rule, or nothing was said of a clean case."""
         return bool(self.expected & set(self.names)) if self.expected else not self.names
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the right rule suspected the leak, for the replay to decide."""
+        return bool(self.expected & set(self.left))
 
     @property
     def is_right_in_all(self) -> bool:
@@ -114,7 +122,7 @@ def _one(root: Path, path: Path, *, builds: bool) -> Outcome:
         began = time.process_time()
         found = lint(project)
         seconds.append(time.process_time() - began)
-    kind, expected = "clean", frozenset()
+    kind, expected = "clean", frozenset[str]()
     if path.parent.name == "leaky":
         head = re.match(r"-- (L\d(?:\.\d)?)(?:, (\w[\w. ]*))?:", text)
         if head is None:
@@ -129,6 +137,12 @@ def _one(root: Path, path: Path, *, builds: bool) -> Outcome:
         expected,
         min(seconds),
         tuple(problem.render() for problem in found),
+        tuple(
+            finding.name
+            for key, node in project.nodes.items()
+            if node.kind == "model"
+            for finding in suspicions(project, key)
+        ),
     )
     if not builds:
         return outcome
@@ -157,6 +171,9 @@ def _table(half: str, outcomes: list[Outcome], *, builds: bool) -> None:
         f"{half}, {what}: recall {found}/{len(leaky)} = {found / len(leaky):.1%}, "
         f"false alarms {false}/{len(clean)} = {false / len(clean):.1%}"
     )
+    if not builds:
+        left = [sum(bool(o.left) and not o.names for o in part) for part in (leaky, clean)]
+        print(f"  left to the replay: {left[0]} leaky, {left[1]} clean")
     for kind in sorted({o.kind for o in leaky}):
         of_kind = [o for o in leaky if o.kind == kind]
         print(f"  {kind:<5} {sum(map(right, of_kind))}/{len(of_kind)}")
