@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.trust.conditions import conditions, facts_of_condition, filters, ruled_out
 from forebay.trust.relation import Filter, Join, Relation, ordered
 from forebay.trust.trace_expression import parameters
-from forebay.trust.trace_generated import REPEATED, trace_generated
+from forebay.trust.trace_generated import trace_generated
 from forebay.trust.trace_pivot import trace_pivot
 from forebay.trust.trace_union import complement
-from forebay.trust.traced import UNTRACED, Mark, Traced, put_together
+from forebay.trust.traced import REPEATED, UNTRACED, Mark, Traced, put_together
 from forebay.trust.tracing import Scope
 
 if TYPE_CHECKING:

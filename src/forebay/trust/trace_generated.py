@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from forebay.trust.moment import Moment
 from forebay.trust.relation import Relation
-from forebay.trust.traced import NOTHING, Mark, Origin, Traced, together
+from forebay.trust.traced import GENERATED, NOTHING, REPEATED, Mark, Origin, Traced, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from forebay.trust.tracing import Scope
 
-REPEATED: Final = "repeated"  # the column of an origin that is written with one value twice
 _TIMES = ("Cast", "TryCast", "CurrentDate", "Date", "Timestamp")
 
 
@@ -52,7 +51,7 @@ def _of_row(tree: Any, found: Traced, scope: Scope, names: Sequence[str]) -> Rel
     The numbers of a series count; they hold nothing of the row.
     """
     row, place = scope.tracing.numbers(), scope.tracing.place(tree)
-    own = frozenset({Origin("", "generated", row)})
+    own = frozenset({Origin("", GENERATED, row)})
     is_series = any(type(n).__name__ == "GenerateSeries" or n.name == "range" for n in tree.walk())
     value = own if is_series else found.value | own
     column = replace(found, value=value, time=None, fields={}, reference=NOTHING)
@@ -102,7 +101,7 @@ def made_up(text: str, tree: Any, scope: Scope, names: Sequence[str], *, is_time
     place = scope.tracing.place(tree)
     columns = {
         name: Traced(
-            frozenset({Origin("", "generated", row)}),
+            frozenset({Origin("", GENERATED, row)}),
             time=Moment(row, name, is_time=is_time),
             span=place,
         )

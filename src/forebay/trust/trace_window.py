@@ -189,6 +189,10 @@ def _frame_in_time(
             if grain is None or steps is None:
                 return Frame(moment, strict=True)
             return Frame(moment, -steps * grain, is_exact=True)
+        if moment is not None and type(function).__name__ == "Lead":
+            grain, steps = _grain(moment, ordered[0]), _steps(function, window, order, scope)
+            if grain is not None and steps is not None:
+                return Frame(moment, steps * grain, is_exact=True)
     if shift in {"all", "future"}:
         times = [f.time for f in by if f.time is not None and f.time.row and _is_date(f.time)]
         return Frame(times[0], is_exact=True) if times else None

@@ -20,6 +20,8 @@ PREDICTED: Final = "predicted_"  # the column of an origin that a model answers,
 ROWS: Final = "*"  # the column of an origin that is the number or the existence of rows
 
 
+GENERATED: Final = "generated"  # the column of an origin that a query makes up
+REPEATED: Final = "repeated"  # the same, where one value comes several times
 THROUGH_WINDOW: Final = -1  # the reading of the rows that a window reads, while it is looked at
 
 
