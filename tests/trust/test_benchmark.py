@@ -29,8 +29,8 @@ PARTS = {
     "second": (37, 33, 37, 0),
     "third": (38, 36, 38, 0),
     "fourth": (39, 39, 39, 0),
-    "fifth": (45, 45, 45, 0),
-    "sixth": (69, 69, SIXTH_LINT),
+    "fifth": (45, 45, 44, 0),
+    "sixth": (69, 69, 60, 7),
 }
 
 
@@ -50,9 +50,7 @@ def test_leaks_are_told_or_left_to_the_replay_and_honest_models_are_left_alone(p
 
 
 # By part: leaks that the lint and the build find together, alarms of both.
-BUILT = {
-BUILT_FIGURES
-}
+BUILT = {"third": (38, 0), "fourth": (39, 0), "fifth": (45, 0), "sixth": (64, 8)}
 
 
 @pytest.mark.slow_examples
