@@ -70,9 +70,9 @@ def replay(
     world
         Opened, and with the frame attached in its workspace.
     budget_seconds
-        After that much time no further cutoff is begun, but the first; after five times as much
-        where fewer than four were compared (eight where hardly any rows share one). What is
-        suspected is compared at four in any case. A difference adds nothing: one is enough.
+        After that much time no further cutoff is begun, but four are compared in any case, of what
+        is suspected four with rows; eight where hardly any rows share one, unless they take five
+        times as long. A difference adds nothing: one is enough.
     at_least
         How many cutoffs are planned.
 
@@ -110,13 +110,13 @@ def _is_over(
 ) -> bool:
     """Return whether a budget ends the replay.
 
-    Of what is suspected enough is compared whatever it takes: how busy a machine is decides about
-    no model. Where no row is ever there to be compared, three times as many tries are enough.
+    Enough is compared whatever it takes: how busy a machine is decides about no model. Of what is
+    suspected, rows must be there; where none ever is, three times as many tries are enough.
     """
     if asked.suspected and tally.decided < ENOUGH:
         return tally.done >= 3 * ENOUGH and spent > budget_seconds
     allowed = budget_seconds if tally.done >= least else budget_seconds * _OVERDRAWN
-    return tally.done > 0 and spent > allowed
+    return tally.done >= ENOUGH and spent > allowed
 
 
 def _set_apart(
