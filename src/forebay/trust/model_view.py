@@ -115,6 +115,16 @@ class ModelView:
             return is_own and self.timeliness(own) == "late"
         return timeliness == "late"
 
+    def is_of_all_times(self, origin: Origin) -> bool:
+        """Return whether rows of all times are read: no more than constants restrict them."""
+        if self.timeliness(origin) != "undated":
+            return False
+        return all(
+            NO_ROW in {fact.before.row, fact.after.row} and not fact.after.is_time
+            for fact in self.facts
+            if origin.row in {fact.before.row, fact.after.row}
+        )
+
     def _is_restricted(self, origin: Origin) -> bool:
         """Return whether anything but equality with another row says which rows are read."""
         facts = [

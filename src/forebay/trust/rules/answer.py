@@ -107,5 +107,5 @@ def _chosen_by(name: str, feature: Traced, chosen: list[Origin], view: ModelView
         f"a WHERE, FILTER, ON, IN, ORDER BY or a trained model picks its rows by {columns}, so "
         f"that the feature differs where the answer does.",
         "choose the rows by what is known before the prediction, or take earlier rows only.",
-        suspects=frozenset(chosen),
+        suspects=frozenset() if any(map(view.is_of_all_times, chosen)) else frozenset(chosen),
     )
