@@ -52,7 +52,8 @@ _WOOLDRIDGE = {
     "benefits": "fringe", "roads": "driving", "mailings": "charity", "games": "pntsprd",
     "crashes": "traffic2", "districts": "mathpnl", "players": "nbasal", "births": "bwght",
     "houses": "kielmc", "stocks": "nyse", "ratings": "approval", "athletes": "gpa3",
-    "races": "vote2", "trainees": "jtrain2", "drinkers": "alcohol",
+    "races": "vote2", "trainees": "jtrain2", "drinkers": "alcohol", "claims": "ezanders",
+    "murders": "murder", "shoppers": "apple", "attendance": "attend",
 }  # fmt: skip
 
 

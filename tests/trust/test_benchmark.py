@@ -23,31 +23,45 @@ def runner():
     return module
 
 
-@pytest.mark.parametrize(
-    ("part", "n_leaky", "n_clean"),
-    [("first", 32, 32), ("second", 37, 33), ("third", 38, 36), ("fourth", 39, 39)],
-)
-def test_leaks_are_found_and_honest_models_are_left_alone(part, n_leaky, n_clean):
+# By part: leaky models, clean ones, leaks that the lint tells or leaves to the replay, alarms.
+PARTS = {
+    "first": (32, 32, 32, 0),
+    "second": (37, 33, 37, 0),
+    "third": (38, 36, 38, 0),
+    "fourth": (39, 39, 39, 0),
+    "fifth": (45, 45, 44, 0),
+    "sixth": (69, 69, 60, 7),
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_leaks_are_told_or_left_to_the_replay_and_honest_models_are_left_alone(part):
+    n_leaky, n_clean, n_found, n_false = PARTS[part]
     outcomes = runner().measure(part)
 
     leaky = [o for o in outcomes if o.expected]
     clean = [o for o in outcomes if not o.expected]
     assert (len(leaky), len(clean)) == (n_leaky, n_clean)
-    wrong = [o.case for o in outcomes if not o.is_right]
-    assert sum(o.is_right for o in leaky) >= 0.95 * len(leaky), wrong
-    assert sum(not o.is_right for o in clean) <= 0.03 * len(clean), wrong
+    wrong = [o.case for o in outcomes if not (o.is_right or o.is_left)]
+    assert sum(o.is_right or o.is_left for o in leaky) >= n_found, wrong
+    assert sum(not o.is_right for o in clean) <= n_false, wrong
     times = sorted(o.seconds for o in outcomes)
     assert times[len(times) // 2] < 0.02  # 20 ms of processor time a model
 
 
-def test_of_the_fifth_part_no_more_is_wrong_than_its_table_says():
-    outcomes = runner().measure("fifth")
+# By part: leaks that the lint and the build find together, alarms of both.
+BUILT = {"third": (38, 0), "fourth": (39, 0), "fifth": (45, 0), "sixth": (64, 8)}
 
-    leaky = [o for o in outcomes if o.expected]
-    wrong = [o.case for o in outcomes if not o.is_right]
-    assert (len(leaky), len(outcomes)) == (45, 90)
-    assert sum(o.is_right for o in leaky) >= 41, wrong
-    assert sum(not o.is_right for o in outcomes if not o.expected) <= 1, wrong
+
+@pytest.mark.slow_examples
+@pytest.mark.parametrize("part", BUILT)
+def test_what_is_left_to_the_replay_is_decided_by_the_build(part):
+    n_found, n_false = BUILT[part]
+    outcomes = runner().measure(part, builds=True)
+
+    wrong = [o.case for o in outcomes if not o.is_right_in_all]
+    assert sum(o.is_right_in_all for o in outcomes if o.expected) >= n_found, wrong
+    assert sum(not o.is_right_in_all for o in outcomes if not o.expected) <= n_false, wrong
 
 
 def test_the_benchmark_covers_the_eight_types():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -62,7 +63,10 @@ def test_a_feature_that_was_known_passes(orders, feature):
     ended = orders.build()
     assert not orders.leaks()
     assert (ended.exit_code, ended.trained) == (0, 1)
-    assert orders.replay.startswith("8 of 8 prediction times")
+    # Four at least on the busiest machine; more are planned where the SQL proves nothing.
+    done, planned = map(int, re.findall(r"\d+", orders.replay)[:2])
+    assert 4 <= done <= planned
+    assert planned in {8, 40}
     assert not orders.notices("selection-by-future")
 
 
@@ -87,7 +91,7 @@ def test_the_message_names_row_time_both_values_cause_and_place(orders):
     assert leak.span.place == "models/comes_back.sql:8:32"
     assert leak.detail.startswith("for id = 0, predicted at 2026-01-01 08:01:00, it is ")
     assert "; from what was known by then it is NULL. orders.refund is known only at" in leak.detail
-    assert "at 8 of the 8 prediction times that were tried." in leak.detail
+    assert re.search(r"at (\d+) of the \1 prediction times that were tried\.", leak.detail)
     assert "SELECT * EXCLUDE (refund)" in leak.hint
     assert "mend KNOWN AT in sources/orders.sql:8:1" in leak.hint
 

@@ -16,6 +16,7 @@ from forebay.features.value_kind import value_kind
 from forebay.trust.feature_powers import feature_powers
 from forebay.trust.key_like import key_like
 from forebay.trust.label_sample import FOLD, LABEL, LabelSample
+from forebay.trust.learned_columns import learned_columns
 from forebay.trust.learns_noise import exceeds_chance, learns_noise
 from forebay.trust.power_problems import power_problems
 from forebay.trust.repeated_entities import entity_problems, least_telling, repeated_entities
@@ -58,7 +59,10 @@ class _Rows:
 
     @property
     def features(self) -> tuple[Column, ...]:
-        return self.roles.feature_columns
+        columns = self.roles.feature_columns
+        names = [column.name for column in columns]
+        learned = learned_columns(self.work.statement, names, names)
+        return tuple(column for column in columns if column.name.casefold() in learned)
 
     @property
     def span(self) -> Span:
@@ -157,7 +161,10 @@ def _learned(rows: _Rows) -> tuple[list[Problem | None], dict[str, Any]]:
         facts["adversarial_area"] = round(parts.area.value, 6)
         facts["adversarial_features"] = list(parts.features[:3])
         if rows.split.kind in _ALIKE:
-            problems.append(unlike_parts(parts.area, parts.features, work.node.name, rows.span))
+            found = unlike_parts(parts.area, parts.features, work.node.name, rows.span)
+            # Of few groups some are unlike the others, and none may be torn apart.
+            is_told = found is not None and rows.split.kind == "group"
+            problems.append(replace(found, severity="warning") if found and is_told else found)
     if rows.label.n_classes:
         areas = []
         for seed in (1, 2, 3):

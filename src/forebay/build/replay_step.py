@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,25 +17,29 @@ from forebay.plan import fingerprint, pinned_session
 from forebay.query.live_model import load_live_model
 from forebay.trust.anchor import find_anchor
 from forebay.trust.asked_replay import AskedReplay
-from forebay.trust.cutoffs import CUTOFFS
+from forebay.trust.cutoffs import CUTOFFS, CUTOFFS_OF_SUSPECTED
 from forebay.trust.leakage_problems import leakage_problems
+from forebay.trust.learned_columns import learned_columns
 from forebay.trust.replay import replay
 from forebay.trust.stacked_leaks import stacked_leaks
+from forebay.trust.suspicions import suspicions
 from forebay.trust.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from forebay.build.model_work import ModelWork
     from forebay.build.walk import Walk
     from forebay.engine import Workspace
     from forebay.features.roles import Roles
     from forebay.project import Node
+    from forebay.trust.finding import Finding
     from forebay.trust.mask import Mask
     from forebay.trust.replay_outcome import ReplayOutcome
 
 _SHARE = 0.2  # of the time that the build has taken so far
 _LEAST_SECONDS = 1.0
+_NO_ROWS = "The replay in time had no rows by which to tell whether it does."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ def replay_model(work: ModelWork, roles: Roles) -> Replayed:
     if roles.predict_at is None:
         return Replayed((), {})
     walk, workspace = work.walk, work.workspace
+    suspected = suspicions(walk.project, work.node.key)
     world = _world(work, workspace, roles)
     undated = sorted(n.name for n in world.ancestors() if n.kind == "source" and not _dated(n))
     if not world.all_masks():
@@ -75,21 +80,38 @@ def replay_model(work: ModelWork, roles: Roles) -> Replayed:
     stale = sorted(node.name for node in world.ancestors() if _is_stale(walk, node))
     if stale:
         walk.tell(Noticed(_skipped(work, stale)))
-        return Replayed((), {"cutoffs": 0, "planned": 0, "assumed_known": undated})
+        problems = _undecided(work, suspected)
+        return Replayed(problems, {"cutoffs": 0, "planned": 0, "assumed_known": undated})
     world.open()
     stacked = _stacked(work, world, workspace, roles)
-    asked = _asked(work, world, roles)
+    names = frozenset(name for finding in suspected for name in finding.columns)
+    asked = replace(_asked(work, world, roles), suspected=names)
     began = time.monotonic()
     found = replay(
         world,
         asked,
         budget_seconds=max(_LEAST_SECONDS, _SHARE * (began - walk.began)),
-        at_least=CUTOFFS,
+        at_least=CUTOFFS_OF_SUSPECTED if names else CUTOFFS,
         on_cutoff=lambda done, planned: walk.tell(
             Progress(work.node.name, "replay", done / planned, f"{done} of {planned} times")
         ),
     )
-    return _told(work, world, (found, stacked), undated)
+    told = _told(work, world, (found, stacked), {f: s.hint for s in suspected for f in s.columns})
+    differing = {leak.feature for leak in found.leaks}
+    left = [f for f in suspected if not (found.is_decided or differing >= {*f.columns})]
+    cleared = sorted(names - differing) if found.is_decided else []
+    facts = {**told.facts, "assumed_known": undated, "cleared": cleared}
+    return Replayed((*told.problems, *_undecided(work, left)), facts)
+
+
+def _undecided(work: ModelWork, left: Sequence[Finding]) -> tuple[Problem, ...]:
+    """Return what stays suspected, because no row was there by which to decide."""
+    problems = [replace(f.problem(), detail=f"{f.detail} {_NO_ROWS}") for f in left]
+    if not work.walk.request.advisory:
+        return tuple(problems)
+    for problem in problems:
+        work.walk.tell(Noticed(replace(problem, severity="warning")))
+    return ()
 
 
 def _world(work: ModelWork, workspace: Workspace, roles: Roles) -> World:
@@ -124,6 +146,8 @@ def _asked(work: ModelWork, world: World, roles: Roles) -> AskedReplay:
     anchored = world.anchor.key if world.anchor is not None else ""
 
     times = times_read(roles.predict_at, roles.columns)
+    names = [column.name for column in roles.feature_columns]
+    learned = learned_columns(work.statement, names, names)
 
     def of_label(mask: Mask) -> bool:
         if mask.column is not None:
@@ -134,7 +158,7 @@ def _asked(work: ModelWork, world: World, roles: Roles) -> AskedReplay:
         work.statement,
         roles.predict_at,
         FRAME,
-        roles.feature_columns,
+        [column for column in roles.feature_columns if column.name.casefold() in learned],
         roles.key,
         tuple(c.name for c in roles.columns if c.name.casefold() in times),
         frozenset(mask for mask in world.all_masks() if of_label(mask)),
@@ -166,7 +190,7 @@ def _told(
     work: ModelWork,
     world: World,
     outcome: tuple[ReplayOutcome, Mapping[str, Problem]],
-    undated: list[str],
+    hints: Mapping[str, str],
 ) -> Replayed:
     """Tell what was found; return what stops the training, and what the version keeps."""
     walk, (found, stacked) = work.walk, outcome
@@ -194,7 +218,7 @@ def _told(
     )
     walk.count_check(result)
     walk.tell(CheckFinished(result))
-    problems = (*leakage_problems(world, refused, found.done), *answered_late)
+    problems = (*leakage_problems(world, refused, found.done, hints), *answered_late)
     facts = {
         "cutoffs": found.done,
         "planned": found.planned,
@@ -205,7 +229,6 @@ def _told(
         "allowed": sorted(
             {leak.feature for leak in waived} | {f for f in stacked if f.casefold() in allowed}
         ),
-        "assumed_known": undated,
     }
     return Replayed(problems, facts)
 

@@ -27,6 +27,9 @@ class AskedReplay:
         The DATE and TIMESTAMP columns that PREDICT AT reads.
     label_masks
         The masks over what the label is made of: left out where rows are gone only for them.
+    suspected
+        Features that the search in the SQL could not decide about: they are compared once more
+        with other labels in the rows that are predicted, and at more times.
 
     """
 
@@ -37,3 +40,4 @@ class AskedReplay:
     key: Sequence[Column]
     times: tuple[str, ...] = ()
     label_masks: frozenset[Mask] = frozenset()
+    suspected: frozenset[str] = frozenset()

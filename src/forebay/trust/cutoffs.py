@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from forebay.engine import Workspace
 
 CUTOFFS = 8
+CUTOFFS_OF_SUSPECTED = 40  # suspicion adds cutoffs (SEMANTICS 32)
+LEAST_OF_SINGLE_ROWS = 8  # as many are compared before a budget ends it
 # Where hardly any rows share a time; five single rows found every leak of twelve views.
 CUTOFFS_OF_SINGLE_ROWS = 20
 _FEW_ROWS = 3

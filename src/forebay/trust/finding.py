@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from forebay.errors import Problem
+from forebay.trust.traced import NOTHING
 
 if TYPE_CHECKING:
     from forebay.errors import Span
+    from forebay.trust.traced import Origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,9 @@ class Finding:
         The name of the problem, which is also that of its page.
     columns
         The columns that a waiver must name; of what concerns rows, the label.
+    suspects
+        Where the rule has no proof: the origins that may not be known in time. If the replay can
+        decide about all of them, it does, and the search in the SQL says nothing.
 
     """
 
@@ -31,6 +36,7 @@ class Finding:
     detail: str = ""
     hint: str = ""
     severity: Literal["error", "warning"] = "error"
+    suspects: Origins = NOTHING
 
     def problem(self) -> Problem:
         """Return it as a person reads it."""

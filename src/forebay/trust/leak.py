@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from forebay.trust.compare_features import FeatureDifference
     from forebay.trust.mask import Mask
+    from forebay.trust.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Leak:
         How many rows of how many prediction times differ, of those that were looked at.
     cause
         What was not known yet: with it, the feature is as it was built. None: no one thing alone.
+    turn
+        Where it differs only if the rows that are predicted have another label: to which end.
     """
 
     feature: str
@@ -32,3 +35,4 @@ class Leak:
     rows: int
     cutoffs: int
     cause: Mask | None
+    turn: Turn = ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from forebay.errors import Problem
 from forebay.sql.statement import CreateExternalTable, CreateModel, CreateTable, CreateView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from forebay.errors import Span
     from forebay.project import Node
@@ -18,19 +19,28 @@ if TYPE_CHECKING:
     from forebay.trust.world import World
 
 
-def leakage_problems(world: World, leaks: Sequence[Leak], done: int) -> tuple[Problem, ...]:
+def leakage_problems(
+    world: World, leaks: Sequence[Leak], done: int, hints: Mapping[str, str] | None = None
+) -> tuple[Problem, ...]:
     """Return an error for each cause: feature, values, row, time, cause and place.
 
     Parameters
     ----------
     done
         How many prediction times were looked at.
+    hints
+        By feature: what to do, where the SQL was suspected before.
 
     """
-    by_cause: dict[Mask | str, list[Leak]] = {}
+    by_cause: dict[tuple[Mask | str, bool], list[Leak]] = {}
     for leak in leaks:
-        by_cause.setdefault(leak.cause or leak.feature, []).append(leak)
-    return tuple(_problem(world, group[0], group[1:], done) for group in by_cause.values())
+        by_cause.setdefault((leak.cause or leak.feature, bool(leak.turn)), []).append(leak)
+    found = []
+    for group in by_cause.values():
+        problem = _problem(world, group[0], group[1:], done)
+        hint = next((h for leak in group if (h := (hints or {}).get(leak.feature))), problem.hint)
+        found.append(replace(problem, hint=hint))
+    return tuple(found)
 
 
 def _problem(world: World, leak: Leak, others: Sequence[Leak], done: int) -> Problem:
@@ -39,8 +49,9 @@ def _problem(world: World, leak: Leak, others: Sequence[Leak], done: int) -> Pro
     cause = leak.cause
     built, known = _value(difference.built), _value(difference.known)
     rows = "1 row differs" if leak.rows == 1 else f"{leak.rows:,} rows differ"
+    other = "from what was known by then it is" if not leak.turn else _OTHERWISE
     detail = [
-        f"{where} at {leak.cutoff}, it is {built}; from what was known by then it is {known}.",
+        f"{where} at {leak.cutoff}, it is {built}; {other} {known}.",
         f"{rows}, at {leak.cutoffs} of the {done} prediction times that were tried.",
     ]
     if cause is None:
@@ -67,6 +78,9 @@ def _problem(world: World, leak: Leak, others: Sequence[Leak], done: int) -> Pro
         detail=" ".join(detail),
         hint=hint,
     )
+
+
+_OTHERWISE: Final = "if the answers of the rows at that time were others, it would be"
 
 
 def _value(text: str | None) -> str:

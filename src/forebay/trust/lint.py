@@ -41,7 +41,8 @@ def lint(project: Project, lineage: Lineage | None = None) -> tuple[Problem, ...
     Returns
     -------
     tuple
-        Errors and warnings, each with its place; unused waivers are warnings.
+        Errors and warnings, each with its place; unused waivers are warnings. What no rule can
+        prove and the replay decides is not among them: ``suspicions``.
 
     """
     if not any(isinstance(node.statement, CreateModel) for node in project.nodes.values()):
@@ -58,9 +59,14 @@ def lint(project: Project, lineage: Lineage | None = None) -> tuple[Problem, ...
 
 
 def _findings(view: ModelView, project: Project) -> Iterator[Finding]:
+    yield from features_findings(view)
+    yield from judged(view, project)
+
+
+def features_findings(view: ModelView) -> Iterator[Finding]:
+    """Yield what the rules find in the features and rows of a model, waived or not."""
     for rule in _RULES:
         yield from rule(view)
-    yield from judged(view, project)
 
 
 def _judged(view: ModelView, findings: list[Finding]) -> Iterator[Problem]:
@@ -72,7 +78,7 @@ def _judged(view: ModelView, findings: list[Finding]) -> Iterator[Problem]:
     for finding in findings:
         names = {name.casefold() for name in finding.columns}
         needed |= names & waived
-        if not names <= waived:
+        if not names <= waived and not view.is_replayed(finding.suspects):
             yield finding.problem()
     # The checks of the build read waivers of features too: whether one is needed, only they know.
     needed |= {name.casefold() for name in (*view.features, view.label or "")}

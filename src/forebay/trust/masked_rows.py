@@ -10,11 +10,14 @@ from forebay.trust.cutoff_variable import CUTOFF
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from forebay.engine import Schema
+    from forebay.engine import Column, Schema
     from forebay.trust.anchor import Anchor
     from forebay.trust.mask import Mask
+    from forebay.trust.turn import Turn
 
 _NOW = f"getvariable('{CUTOFF}')"
+_ORDERED = ("BOOL", "TINY", "SMALL", "INT", "BIG", "HUGE", "U", "FLOAT", "DOUBLE", "DECIMAL",
+            "VARCHAR", "DATE", "TIME", "ENUM")  # fmt: skip
 
 
 def masked_rows(
@@ -23,6 +26,7 @@ def masked_rows(
     masks: Sequence[Mask],
     anchor: Anchor | None = None,
     unmasked: Collection[Mask] = (),
+    turn: Turn = "",
 ) -> str:
     """Return the query of a relation's rows as they were known before the cutoff.
 
@@ -36,6 +40,8 @@ def masked_rows(
         Rows whose label may be seen: it is not compared, and without it the row may be gone.
     unmasked
         Masks that are left out, to see what they change.
+    turn
+        To which end the label of those rows is turned, where it is not known yet.
 
     """
     active = [mask for mask in masks if mask not in unmasked]
@@ -46,13 +52,29 @@ def masked_rows(
             items.append(quote(column.name))
             continue
         known = " AND ".join(f"{mask.known_at} < {_NOW}" for mask in own)
-        if anchor is not None and column.name.casefold() in anchor.label_columns:
-            known = f"({known}) OR {anchor.condition}"
         name = quote(column.name)
-        items.append(f"CASE WHEN {known} THEN {name} END AS {name}")
+        seen = ""
+        if anchor is not None and column.name.casefold() in anchor.label_columns:
+            seen = f" WHEN {anchor.condition} THEN {_turned(source, column, turn)}"
+        items.append(f"CASE WHEN {known} THEN {name}{seen} END AS {name}")
     rows = [f"({mask.known_at} < {_NOW})" for mask in active if mask.column is None]
     where = f" WHERE {' AND '.join(rows)}" if rows else ""
     return f"SELECT {', '.join(items)} FROM {source}{where}"
+
+
+def _turned(source: str, column: Column, turn: Turn) -> str:
+    """Return another value for each value of a column: one end of its range, or the other end.
+
+    A value that nothing orders is hidden instead. NULL stays what it is.
+    """
+    name = quote(column.name)
+    if not turn:
+        return name
+    if not column.type.startswith(_ORDERED):
+        return "NULL"
+    ends = [f"(SELECT {end}({name}) FROM {source})" for end in ("max", "min")]
+    most, least = ends if turn == "high" else reversed(ends)
+    return f"CASE WHEN {name} IS NULL THEN NULL WHEN {name} = {most} THEN {least} ELSE {most} END"
 
 
 def _same(one: str, other: str) -> bool:

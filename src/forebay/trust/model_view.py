@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from forebay.trust.learned_columns import learned_columns
 from forebay.trust.model_label import model_label
+from forebay.trust.moment import NO_ROW
 from forebay.trust.order_of_rows import (
     Bound,
     are_disjoint,
@@ -15,6 +17,7 @@ from forebay.trust.order_of_rows import (
     is_counted_before,
     origin_is_before,
 )
+from forebay.trust.relation import Fact
 from forebay.trust.trace_source import parsed
 from forebay.trust.trace_time import trace_time
 from forebay.trust.traced import NOTHING, UNTRACED, Origin, Origins, Traced
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from forebay.sql.statement import CreateModel, Expression
     from forebay.trust.lineage import Lineage
     from forebay.trust.moment import Moment
-    from forebay.trust.relation import Fact, Relation
+    from forebay.trust.relation import Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,67 @@ class ModelView:
         if "all" in {origin.shift, answer.shift}:
             return True
         return order[origin.shift] >= order[answer.shift]
+
+    def is_replayed(self, origins: Origins) -> bool:
+        """Return whether the replay in the build decides if origins are known in time.
+
+        It does where the model has a time of prediction, and each source says when its values
+        become known. What is said to be known from the start hides nothing, so that nothing would
+        differ.
+        """
+        at = self.statement.predict_at
+        if at is None or at.expression is None or not origins:
+            return False
+        known = [self.lineage.known_at(origin) for origin in origins]
+        return all(moment is not None and moment.row != NO_ROW for moment in known)
+
+    def is_proven_late(self, origin: Origin) -> bool:
+        """Return whether an origin is read before it is known: by proof, whatever the data.
+
+        Its row is known to be late; or rows of all times are put together and nothing at all
+        restricts them; or a whole partition is, and the row's own value is late.
+        """
+        timeliness = self.timeliness(origin)
+        if timeliness == "undated":
+            return not self._is_restricted(origin)
+        if timeliness == "open" and origin.shift == "all":
+            own = replace(origin, shift="row")
+            is_own = self.predict_at is not None and origin.row == self.predict_at.row
+            return is_own and self.timeliness(own) == "late"
+        return timeliness == "late"
+
+    def is_of_all_times(self, origin: Origin) -> bool:
+        """Return whether rows of all times are read: no more than constants restrict them."""
+        if self.timeliness(origin) != "undated":
+            return False
+        return all(
+            NO_ROW in {fact.before.row, fact.after.row} and not fact.after.is_time
+            for fact in self.facts
+            if origin.row in {fact.before.row, fact.after.row}
+        )
+
+    def _is_restricted(self, origin: Origin) -> bool:
+        """Return whether anything but equality with another row says which rows are read."""
+        facts = [
+            fact
+            for fact in self.facts
+            if origin.row in {fact.before.row, fact.after.row} and fact.before.row != fact.after.row
+        ]
+        return any(
+            fact.among or fact.strict or Fact(fact.after, fact.before) not in self.facts
+            for fact in facts
+        )
+
+    def is_own_answer(self, origin: Origin) -> bool:
+        """Return whether an origin is the answer of the very row: by proof, whatever the data."""
+        return any(
+            origin.meets(answer)
+            and origin.row == answer.row
+            and {origin.shift, answer.shift} == {"row"}
+            and not origin.pooled
+            and origin.frame is None
+            for answer in self.answer
+        )
 
     def timeliness(self, origin: Origin) -> str:
         """Return ``early``, ``late``, ``undated``, ``open`` or ``unsure``.
@@ -167,18 +231,7 @@ def _features(
 ) -> dict[str, Traced]:
     """Return the columns that are learned from; with TRANSFORM those that it names."""
     names = node.schema.names if node.schema is not None else ()
-    if statement.transform is None:
-        wanted = {name.casefold() for name in node.features}
-    else:
-        wanted = set()
-        for item in statement.transform:
-            if item.expression is None:
-                left_out = {name.casefold() for name in item.except_columns}
-                wanted |= {name.casefold() for name in names} - left_out
-            else:
-                wanted |= {t.value.casefold() for t in item.expression.tokens}
-        roles = {*statement.key, *statement.carry}
-        wanted -= {name.casefold() for name in roles}
+    wanted = set(learned_columns(statement, names, node.features))
     wanted -= {label.casefold()} if label else set()
     return {
         name: relation.columns[name.casefold()]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from math import gcd
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from forebay.trust.counts_time import counts_time
 from forebay.trust.moment import NO_ROW
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from forebay.trust.relation import Fact
     from forebay.trust.traced import Origin
 
+_REST: Final = re.compile(r"(?P<of>.+) % (?P<by>\d+)")  # of a division by a whole number
 _STEPS = 4  # facts that are chained: more joins than that between two rows are not followed
 
 
@@ -163,13 +166,27 @@ def are_disjoint(row: int, other: int, facts: frozenset[Fact]) -> bool:
     )
 
 
+def _leave_other_rests(one: Fact, other: Fact) -> bool:
+    """Return whether no number leaves both rests: 0 divided by two and 1 divided by four."""
+    mine, theirs = (_REST.fullmatch(fact.before.column) for fact in (one, other))
+    if mine is None or theirs is None or mine["of"] != theirs["of"]:
+        return False
+    common = gcd(int(mine["by"]), int(theirs["by"]))
+    if not all(text.isdigit() for text in one.among | other.among):
+        return False
+    rests = [{int(text) % common for text in fact.among} for fact in (one, other)]
+    return common > 0 and rests[0].isdisjoint(rests[1])
+
+
 def _among(row: int, facts: frozenset[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.among and fact.before.row == row]
 
 
 def _differ(one: Fact, other: Fact) -> bool:
     """Return whether no value is what both ask for; `strict` asks for none of the constants."""
-    if one.before.column != other.before.column or (one.strict and other.strict):
+    if one.before.column != other.before.column:
+        return not (one.strict or other.strict) and _leave_other_rests(one, other)
+    if one.strict and other.strict:
         return False
     if one.strict or other.strict:
         wanted, unwanted = (other, one) if one.strict else (one, other)

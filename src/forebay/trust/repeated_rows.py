@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from forebay.errors import Span
     from forebay.features.split import Split
 
+_LEAST_REPEATED = 5  # two or three pairs change no figure, and people do resemble each other
 REFUSED_SHARE = 0.001
 # How many times more copies than chance gives there must be: columns go together, so that rows are
 # alike far more often than if they did not.
@@ -115,6 +116,7 @@ def repeated_problem(found: RepeatedRows, model: str, span: Span) -> Problem | N
     if share < _LEAST_EXCESS * found.by_chance:
         return None
     refused = share > REFUSED_SHARE and found.columns >= _LEAST_COLUMNS
+    refused &= found.repeated >= _LEAST_REPEATED
     return Problem(
         "repeated-rows",
         f'{found.repeated:,} of {found.gate_rows:,} rows that judge "{model}" are trained on too',

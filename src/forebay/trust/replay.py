@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from forebay.engine.quote import literal, quote
 from forebay.features.frame import PREDICT_AT
 from forebay.trust.compare_features import Comparison, FeatureDifference, compare_features
-from forebay.trust.cutoffs import cutoffs
+from forebay.trust.cutoffs import LEAST_OF_SINGLE_ROWS, cutoffs
 from forebay.trust.find_causes import find_causes
 from forebay.trust.leak import Leak
-from forebay.trust.replay_outcome import ReplayOutcome
+from forebay.trust.replay_outcome import ENOUGH, ReplayOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 
     from forebay.engine import Workspace
     from forebay.trust.asked_replay import AskedReplay
+    from forebay.trust.turn import Turn
     from forebay.trust.world import World
 
+_TURNS: Final[tuple[Turn, ...]] = ("high", "low")
+_TURNED_ALWAYS: Final = 2  # cutoffs at which all features are compared with other labels, too
+_TURNED: Final[tuple[Turn, ...]] = ("", *_TURNS)
+_OVERDRAWN: Final = 5  # how much longer it may take to see anything at all
 _SET_APART = "__replayed"
 
 
@@ -31,15 +36,23 @@ class _Tally:
     vanished: int = 0
     appeared: int = 0
     done: int = 0
-    found: dict[str, list[tuple[datetime, FeatureDifference]]] = field(default_factory=dict)
+    decided: int = 0
+    found: dict[tuple[str, Turn], list[tuple[datetime, FeatureDifference]]] = field(
+        default_factory=dict
+    )
 
     def add(self, cutoff: datetime, comparison: Comparison) -> None:
         self.done += 1
         self.rows += comparison.rows
         self.vanished += comparison.vanished
         self.appeared += comparison.appeared
+        self.differ(cutoff, comparison, "")
+
+    def differ(self, cutoff: datetime, comparison: Comparison, turn: Turn) -> None:
         for difference in comparison.differences:
-            self.found.setdefault(difference.feature, []).append((cutoff, difference))
+            if turn and (difference.feature, "") in self.found:
+                continue  # told already
+            self.found.setdefault((difference.feature, turn), []).append((cutoff, difference))
 
 
 def replay(
@@ -57,8 +70,9 @@ def replay(
     world
         Opened, and with the frame attached in its workspace.
     budget_seconds
-        After that much time no further cutoff is begun; the first one always is, and a difference
-        adds nothing: one is enough.
+        After that much time no further cutoff is begun, but four are compared in any case, of what
+        is suspected four with rows; eight where hardly any rows share one, unless they take five
+        times as long. A difference adds nothing: one is enough.
     at_least
         How many cutoffs are planned.
 
@@ -68,10 +82,14 @@ def replay(
     if planned:
         asked = _set_apart(world.workspace, asked, [cutoff for cutoff, _ in planned])
     tally = _Tally()
+    least = LEAST_OF_SINGLE_ROWS if len(planned) > at_least else ENOUGH
     for cutoff, _ in planned:
-        if tally.done and time.monotonic() - began > budget_seconds:
+        if _is_over(tally, least, time.monotonic() - began, budget_seconds, asked):
             break
-        tally.add(cutoff, _compared(world, asked, cutoff))
+        compared, is_strict = _compared(world, asked, cutoff)
+        tally.add(cutoff, compared)
+        if is_strict and (asked.suspected or tally.done <= _TURNED_ALWAYS):
+            tally.decided += _turned(world, asked, cutoff, tally)
         if on_cutoff is not None:
             on_cutoff(tally.done, len(planned))
     leaks = _leaks(world, asked, tally.found)
@@ -83,7 +101,22 @@ def replay(
         leaks,
         tally.vanished,
         tally.appeared,
+        tally.decided,
     )
+
+
+def _is_over(
+    tally: _Tally, least: int, spent: float, budget_seconds: float, asked: AskedReplay
+) -> bool:
+    """Return whether a budget ends the replay.
+
+    Enough is compared whatever it takes: how busy a machine is decides about no model. Of what is
+    suspected, rows must be there; where none ever is, three times as many tries are enough.
+    """
+    if asked.suspected and tally.decided < ENOUGH:
+        return tally.done >= 3 * ENOUGH and spent > budget_seconds
+    allowed = budget_seconds if tally.done >= least else budget_seconds * _OVERDRAWN
+    return tally.done >= ENOUGH and spent > allowed
 
 
 def _set_apart(
@@ -104,31 +137,72 @@ def _compare_at(world: World, asked: AskedReplay, cutoff: datetime) -> Compariso
     return compare_features(world.workspace, text, asked, asked.features, cutoff)
 
 
-def _compared(world: World, asked: AskedReplay, cutoff: datetime) -> Comparison:
+def _compared(world: World, asked: AskedReplay, cutoff: datetime) -> tuple[Comparison, bool]:
     """Compare; where rows are gone, once more with the label in sight (SEMANTICS 33).
 
     A row that is chosen by its own label is there at prediction time all the same.
+
+    Returns
+    -------
+    tuple
+        The second part tells whether any row was there while the label was out of sight.
+
     """
     strict = _compare_at(world, asked, cutoff)
+    is_strict = strict.vanished < strict.rows
     if not strict.vanished or not asked.label_masks:
-        return strict
+        return strict, is_strict
     seen = _compare_at(world.without(asked.label_masks), asked, cutoff)
-    if strict.vanished == strict.rows or not strict.differences:
-        return seen
-    return Comparison(strict.rows, seen.vanished, seen.appeared, strict.differences)
+    if not is_strict or not strict.differences:
+        return seen, is_strict
+    return Comparison(strict.rows, seen.vanished, seen.appeared, strict.differences), is_strict
+
+
+def _turned(world: World, asked: AskedReplay, cutoff: datetime, tally: _Tally) -> bool:
+    """Compare what is suspected with another label in the rows that are predicted.
+
+    There the label stays in sight, so that a feature made of it would not differ otherwise: of its
+    own row, or of another row of the same time.
+
+    Returns
+    -------
+    bool
+        Whether rows were there to be compared.
+
+    """
+    if world.anchor is None or not world.anchor.label_columns:
+        return True  # it was hidden everywhere
+    columns = [
+        column
+        for column in asked.features
+        if column.name in asked.suspected or tally.done <= _TURNED_ALWAYS
+    ]
+    is_there = False
+    for turn in _TURNS:
+        other = world.turned(turn)
+        text = other.at(cutoff, asked.statement)
+        found = compare_features(other.workspace, text, asked, columns, cutoff)
+        tally.differ(cutoff, found, turn)
+        is_there |= found.vanished < found.rows
+    return is_there
 
 
 def _leaks(
-    world: World, asked: AskedReplay, found: Mapping[str, list[tuple[datetime, FeatureDifference]]]
+    world: World,
+    asked: AskedReplay,
+    found: Mapping[tuple[str, Turn], list[tuple[datetime, FeatureDifference]]],
 ) -> tuple[Leak, ...]:
     """Return a leak for each feature that differs, with its cause at the first time it does."""
-    by_cutoff: dict[datetime, list[str]] = {}
-    for feature, differences in found.items():
-        by_cutoff.setdefault(differences[0][0], []).append(feature)
+    by_cutoff: dict[tuple[datetime, Turn], list[str]] = {}
+    firsts: dict[str, Turn] = {}
+    for feature, turn in sorted(found, key=lambda key: _TURNED.index(key[1])):
+        if firsts.setdefault(feature, turn) == turn:
+            first = found[feature, turn][0][0]
+            by_cutoff.setdefault((first, turn), []).append(feature)
     causes = {
         feature: cause
-        for cutoff, features in by_cutoff.items()
-        for feature, cause in find_causes(world, asked, cutoff, features).items()
+        for (cutoff, turn), features in by_cutoff.items()
+        for feature, cause in find_causes(world.turned(turn), asked, cutoff, features).items()
     }
     return tuple(
         Leak(
@@ -138,6 +212,8 @@ def _leaks(
             sum(difference.rows for _, difference in differences),
             len(differences),
             causes.get(feature),
+            turn,
         )
-        for feature, differences in found.items()
+        for (feature, turn), differences in found.items()
+        if firsts[feature] == turn
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 ANSWERS: Final = frozenset({"PREDICT", "EXPLAIN_PREDICT"})
+FIGURES: Final = frozenset({"EVALUATE", "ROC_CURVE", "CONFUSION_MATRIX"})
 
 
 def trace_call(
@@ -46,10 +47,12 @@ def trace_call(
             value |= learned
         value |= {Origin(call.model.name.key, PREDICTED, lineage.numbers())}
     rest = Traced(value, made.control | control)
+    # Weights and the like tell what the model learned of its rows; its own figures tell no feature.
+    tells = bool(inputs) or (call.function not in FIGURES and not lineage.is_shallow)
     return replace(
         first,
         columns=dict(first.columns),
-        rest=rest if inputs else UNTRACED,
+        rest=rest if tells else UNTRACED,
         key=(),
         facts=first.facts | facts,
     )

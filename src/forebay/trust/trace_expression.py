@@ -19,7 +19,17 @@ from forebay.trust.trace_field import (
 )
 from forebay.trust.trace_time import trace_time
 from forebay.trust.trace_window import shifted, trace_window
-from forebay.trust.traced import NOTHING, UNTRACED, Mark, Origin, Traced, put_together, together
+from forebay.trust.traced import (
+    GENERATED,
+    NOTHING,
+    REPEATED,
+    UNTRACED,
+    Mark,
+    Origin,
+    Traced,
+    put_together,
+    together,
+)
 from forebay.trust.tracing import Scope
 
 if TYPE_CHECKING:
@@ -59,11 +69,22 @@ def trace_expression(tree: Any, scope: Scope) -> Traced:
         found = together(parts, scope.tracing.place(tree))
         if name in {"Cast", "TryCast", "ToMap"} and parts and parts[0].fields:
             found = replace(found, fields=parts[0].fields)
+        if name == "Mod":
+            found = _many_to_one(found)
         if name == "Explode":
             found = _unnested(tree, found, scope)
     if found.time is None and (time := trace_time(tree, scope)) is not None:
         found = replace(found, time=time)
     return found
+
+
+def _many_to_one(found: Traced) -> Traced:
+    """Return the rest of a division of made-up numbers: it comes again and again."""
+    value = frozenset(
+        replace(o, column=REPEATED) if not o.source and o.column == GENERATED else o
+        for o in found.value
+    )
+    return replace(found, value=value)
 
 
 def _special(name: str, tree: Any, scope: Scope) -> Traced | None:

@@ -11,7 +11,7 @@ from forebay.trust.trace_expression import parameters
 from forebay.trust.trace_generated import trace_generated
 from forebay.trust.trace_pivot import trace_pivot
 from forebay.trust.trace_union import complement
-from forebay.trust.traced import UNTRACED, Mark, Traced, put_together
+from forebay.trust.traced import REPEATED, UNTRACED, Mark, Traced, put_together
 from forebay.trust.tracing import Scope
 
 if TYPE_CHECKING:
@@ -248,10 +248,22 @@ def _copies(
     """Return where a join puts the rows before it in more than once."""
     on = join.args.get("on")
     if on is not None and type(on).__name__ != "Boolean":
-        return ()
+        return _written_twice(on, relation, join, scope)
     if is_tied or relation.copies or not _repeats(join, relation, before):
         return relation.copies
     return (Mark("crossed", scope.tracing.place(join.this), _written(join), relation.rows),)
+
+
+def _written_twice(on: Any, relation: Relation, join: Any, scope: Scope) -> tuple[Mark, ...]:
+    """Return that rows come once for each of several written rows with the same key."""
+    parts = [*conditions(on)]
+    if not relation.copies or len(parts) > 1 or type(parts[0]).__name__ != "EQ":
+        return ()
+    sides = [scope.tracing.expression(side, scope) for side in (parts[0].this, parts[0].expression)]
+    keys = [{o.column for o in side.value if o.row in relation.rows} for side in sides]
+    if {REPEATED} not in keys:
+        return ()
+    return (Mark("crossed", scope.tracing.place(join.this, on), _written(join), relation.rows),)
 
 
 def _times(before: dict[str, Relation]) -> tuple[tuple[Moment, str], ...]:

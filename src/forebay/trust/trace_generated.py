@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from forebay.trust.moment import Moment
 from forebay.trust.relation import Relation
-from forebay.trust.traced import NOTHING, Mark, Origin, Traced, together
+from forebay.trust.traced import GENERATED, NOTHING, REPEATED, Mark, Origin, Traced, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def _of_row(tree: Any, found: Traced, scope: Scope, names: Sequence[str]) -> Rel
     The numbers of a series count; they hold nothing of the row.
     """
     row, place = scope.tracing.numbers(), scope.tracing.place(tree)
-    own = frozenset({Origin("", "generated", row)})
+    own = frozenset({Origin("", GENERATED, row)})
     is_series = any(type(n).__name__ == "GenerateSeries" or n.name == "range" for n in tree.walk())
     value = own if is_series else found.value | own
     column = replace(found, value=value, time=None, fields={}, reference=NOTHING)
@@ -82,6 +82,11 @@ def _values(tree: Any, scope: Scope, names: Sequence[str]) -> Relation:
         name: replace(found, time=replace(found.time, is_time=timely) if found.time else None)
         for (name, found), timely in zip(made.columns.items(), is_time, strict=True)
     }
+    for place, (name, found) in enumerate(columns.items()):
+        written = [row[place].sql(dialect="duckdb") for row in rows if place < len(row)]
+        if len(set(written)) < len(written):
+            value = frozenset(replace(o, column=REPEATED) for o in found.value)
+            columns[name] = replace(found, value=value)
     return replace(made, columns=columns)
 
 
@@ -96,7 +101,7 @@ def made_up(text: str, tree: Any, scope: Scope, names: Sequence[str], *, is_time
     place = scope.tracing.place(tree)
     columns = {
         name: Traced(
-            frozenset({Origin("", "generated", row)}),
+            frozenset({Origin("", GENERATED, row)}),
             time=Moment(row, name, is_time=is_time),
             span=place,
         )

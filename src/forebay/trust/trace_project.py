@@ -14,12 +14,13 @@ from forebay.sql.statement import (
     CreateView,
     TableReference,
 )
+from forebay.trust.conditions import filters
 from forebay.trust.lineage import Lineage
 from forebay.trust.macros import read_macro
 from forebay.trust.relation import Relation
 from forebay.trust.trace_call import trace_call
 from forebay.trust.trace_query import enter_common, trace_query
-from forebay.trust.trace_source import known_moments, primary_key, trace_source
+from forebay.trust.trace_source import known_moments, parsed, primary_key, trace_source
 from forebay.trust.traced import UNTRACED, Traced
 from forebay.trust.tracing import Scope
 
@@ -103,6 +104,7 @@ def _node(node: Node, query: Query, lineage: Lineage, project: Project) -> Relat
     if isinstance(statement, CreateTable):
         own = primary_key(statement)
         relation = replace(relation, key=own or relation.key)
+        relation = _kept(relation, statement, lineage)
         if statement.known_at:
             relation = _known(relation, statement, lineage)
     return relation
@@ -185,6 +187,21 @@ def _with_schema(relation: Relation, schema: Schema | None) -> Relation:
     if len(names) == len(relation.columns):
         return replace(relation, columns=dict(zip(names, relation.columns.values(), strict=True)))
     return replace(relation, columns={n: relation.find(n) or UNTRACED for n in names})
+
+
+def _kept(relation: Relation, statement: CreateTable, lineage: Lineage) -> Relation:
+    """Return a table's relation, chosen by the constraints that drop rows."""
+    constraints = statement.columns.constraints if statement.columns is not None else ()
+    scope = Scope(lineage.tracing(statement.span), relations={statement.name.key: relation})
+    found = []
+    for constraint in constraints:
+        if constraint.expression is None or constraint.violation.action != "drop_row":
+            continue
+        tree = parsed(constraint.expression)
+        if tree is not None:
+            span = constraint.expression.span
+            found += [replace(f, span=span) for f in filters(tree, scope)]
+    return replace(relation, filters=(*relation.filters, *found)) if found else relation
 
 
 def _known(relation: Relation, statement: CreateTable, lineage: Lineage) -> Relation:

@@ -10,7 +10,9 @@ from forebay.trust.amount import number
 from forebay.trust.conditions import facts_of_condition, filters, ruled_out
 from forebay.trust.counts_time import counts_time
 from forebay.trust.made_time import opaque_time
+from forebay.trust.of_one_row import of_one_row
 from forebay.trust.relation import Filter, Relation
+from forebay.trust.totals import totals
 from forebay.trust.trace_aggregate import is_aggregate
 from forebay.trust.trace_from import trace_from
 from forebay.trust.trace_generated import made_up, trace_generated
@@ -172,10 +174,11 @@ def _select(tree: Any, scope: Scope) -> Relation:
         scope.keys = _keys(tree, scope)
     columns = _projections(tree, scope, copies)
     if is_grouped or tree.args.get("distinct") is not None:
-        copies = []  # what was repeated is put together again
+        copies = totals(tree, scope)  # what was repeated is put together again
         chosen += _kept_of_each(tree, scope)
         on = _distinct_on(tree)
         columns = {n: _as_key(c) if on is None or n in on else c for n, c in columns.items()}
+        columns = of_one_row(tree, scope, columns) if is_grouped else columns
     if any(o.column == ROWS for f in chosen for o in f.origins) or tree.args.get("qualify"):
         copies = [mark for mark in copies if mark.kind != "fanned"]  # one of them is chosen
     for clause in ("having", "qualify"):
@@ -206,7 +209,7 @@ def _where(tree: Any, scope: Scope, chosen: list[Filter], copies: list[Mark]) ->
     chosen += filters(where.this, scope)
     _leave_out(ruled_out(where.this, scope), scope)
     # One kind of the rows may be asked for, by a column that only tells the kinds apart.
-    return [mark for mark in copies if mark.kind != "siblings"]
+    return [mark for mark in copies if mark.kind not in {"siblings", "nested"}]
 
 
 def _leave_out(rows: frozenset[int], scope: Scope) -> None:

@@ -24,6 +24,8 @@ def trace_union(tree: Any, left: Relation, right: Relation, scope: Scope) -> Rel
     if not left.rows and not right.rows and not (left.rest or right.rest):
         return _literals(tree, left, right, scope)
     columns = _columns(left, right, by_name=bool(tree.args.get("by_name")))
+    if not tree.args.get("by_name"):
+        columns = _marked(columns, left, right, Mark("swapped", _place(tree.expression, scope)))
     # What no side reads from a table only tells the sides apart, as their conditions do.
     apart = left.chosen_by | right.chosen_by
     columns = {n: c if c.value else c.chosen_by(apart) for n, c in columns.items()}
@@ -125,6 +127,22 @@ def _columns(left: Relation, right: Relation, *, by_name: bool) -> dict[str, Tra
         other = others[position] if position < len(others) else UNTRACED
         merged[name] = replace(_both(found, other), span=found.span or other.span)
     return merged
+
+
+def _marked(
+    columns: dict[str, Traced], left: Relation, right: Relation, mark: Mark
+) -> dict[str, Traced]:
+    """Mark the columns that stand under each other's names: the sides list them differently."""
+    pairs = dict(zip(left.columns, right.columns, strict=False))
+    crossed = {
+        name
+        for name, other in pairs.items()
+        if name != other and name in right.columns and other in left.columns
+    }
+    return {
+        name: replace(found, marks=found.marks | {mark}) if name in crossed else found
+        for name, found in columns.items()
+    }
 
 
 def _both(left: Traced, right: Traced) -> Traced:

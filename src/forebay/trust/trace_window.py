@@ -22,6 +22,7 @@ _POSITION: Final = frozenset({"RowNumber", "Rank", "DenseRank"})
 # These divide by the number of all rows.
 _SHARE: Final = frozenset({"Ntile", "PercentRank", "CumeDist"})
 _OFFSET: Final = frozenset({"Lag", "Lead"})
+_TEXTS: Final = frozenset({"TEXT", "VARCHAR", "CHAR"})
 _ALIKE: Final = 3  # rows that share so many columns are the same thing
 _OTHER_WAY: Final[dict[Shift, Shift]] = {
     "past": "future", "future": "past", "row": "row", "all": "all",
@@ -188,6 +189,10 @@ def _frame_in_time(
             if grain is None or steps is None:
                 return Frame(moment, strict=True)
             return Frame(moment, -steps * grain, is_exact=True)
+        if moment is not None and type(function).__name__ == "Lead":
+            grain, steps = _grain(moment, ordered[0]), _steps(function, window, order, scope)
+            if grain is not None and steps is not None:
+                return Frame(moment, steps * grain, is_exact=True)
     if shift in {"all", "future"}:
         times = [f.time for f in by if f.time is not None and f.time.row and _is_date(f.time)]
         return Frame(times[0], is_exact=True) if times else None
@@ -291,6 +296,8 @@ def _counted(scope: Scope) -> Origins:
 
 
 def _is_timely(item: Any, found: Traced) -> bool:
+    if type(item.this).__name__ == "Cast" and item.this.args["to"].sql() in _TEXTS:
+        return found.time is not None and found.time.is_time  # of numbers as texts, 2 is after 19
     if found.time is not None and found.time.is_time:
         return True
     names = [column.name.casefold() for column in item.find_all(_column_class())]

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from forebay.trust.moment import Moment
 
 Shift: TypeAlias = Literal["past", "row", "future", "all"]
-MarkKind: TypeAlias = Literal["later", "pooled", "copies", "crossed", "siblings", "fanned"]
+MarkKind: TypeAlias = Literal[
+    "later", "pooled", "copies", "crossed", "siblings", "fanned", "nested", "swapped"
+]
 
 PREDICTED: Final = "predicted_"  # the column of an origin that a model answers, whatever its name
 ROWS: Final = "*"  # the column of an origin that is the number or the existence of rows
 
 
+GENERATED: Final = "generated"  # the column of an origin that a query makes up
+REPEATED: Final = "repeated"  # the same, where one value comes several times
 THROUGH_WINDOW: Final = -1  # the reading of the rows that a window reads, while it is looked at
 
 

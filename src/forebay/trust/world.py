@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from forebay.checks.accepted_rows import accepted_rows
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from forebay.sql.statement import CreateModel, Query
     from forebay.trust.anchor import Anchor
     from forebay.trust.mask import Mask
+    from forebay.trust.turn import Turn
 
 
 @dataclass(slots=True)
@@ -50,7 +51,9 @@ class World:
     unmasked: frozenset[Mask] = frozenset()
     _base: dict[str, str] = field(default_factory=dict)
     _dated: set[str] = field(default_factory=set)
-    _defined: list[frozenset[Mask]] = field(default_factory=list)  # what the views leave out now
+    turn: Turn = ""
+    # What the views leave out now, and how they turn labels.
+    _defined: list[tuple[frozenset[Mask], Turn]] = field(default_factory=list)
 
     def open(self) -> None:
         """Attach everything that never changes; to be called once."""
@@ -86,26 +89,23 @@ class World:
         self.workspace.set_variable(CUTOFF, cutoff)
         dated = [node for node in self.ancestors() if node.key in self._dated]
         # Views read the variable; only what a model answers must be asked again at each cutoff.
-        if self._defined != [self.unmasked] or any(node.model_reads for node in dated):
+        wanted = (self.unmasked, self.turn)
+        if self._defined != [wanted] or any(node.model_reads for node in dated):
             for node in dated:
                 self.workspace.define_view(node.name, self._text(node))
-            self._defined[:] = [self.unmasked]
+            self._defined[:] = [wanted]
         return self.answer(self.workspace, statement.rows)
 
     def without(self, unmasked: Collection[Mask]) -> World:
         """Return the same world with some masks left out; it shares the workspace."""
-        return World(
-            self.project,
-            self.node,
-            self.workspace,
-            self.attach,
-            self.answer,
-            self.anchor,
-            frozenset(unmasked),
-            self._base,
-            self._dated,
-            self._defined,
-        )
+        return replace(self, unmasked=frozenset(unmasked))
+
+    def turned(self, turn: Turn) -> World:
+        """Return the same world in which the rows that are predicted have another label.
+
+        What differs then is made of the label. It shares the workspace.
+        """
+        return replace(self, turn=turn)
 
     def _text(self, node: Node) -> str:
         schema = node.schema
@@ -120,4 +120,4 @@ class World:
             case _:
                 source = quote_dotted(self._base[node.key])
         anchor = self.anchor if self.anchor is not None and self.anchor.key == node.key else None
-        return masked_rows(source, schema, masks(node), anchor, self.unmasked)
+        return masked_rows(source, schema, masks(node), anchor, self.unmasked, self.turn)

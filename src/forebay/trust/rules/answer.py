@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forebay.trust.finding import Finding
+from forebay.trust.traced import UNTRACED
 from forebay.trust.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from forebay.trust.model_view import ModelView
-    from forebay.trust.traced import Origin, Traced
+    from forebay.trust.traced import Mark, Origin, Traced
 
 
 def answer(view: ModelView) -> Iterator[Finding]:
@@ -25,9 +26,40 @@ def answer(view: ModelView) -> Iterator[Finding]:
         if told:
             yield _made_of(name, feature, told, view)
             continue
-        chosen = _told(feature.control, view)
+        chosen = _told(feature.control, view) or _in_cells(feature, view)
         if chosen:
             yield _chosen_by(name, feature, chosen, view)
+            continue
+        swapped = _swapped(feature, view)
+        if swapped is not None:
+            yield _by_position(name, feature, swapped, view)
+
+
+def _in_cells(feature: Traced, view: ModelView) -> list[Origin]:
+    """Return the answers by which rows were grouped that a feature puts together."""
+    pooled = {o.row for o in feature.value if o.pooled}
+    return [answer for answer in view.answer if answer.is_key and answer.row in pooled]
+
+
+def _swapped(feature: Traced, view: ModelView) -> Mark | None:
+    """Return the UNION that puts the column of the label under the name of a feature."""
+    label = view.relation.columns.get((view.label or "").casefold(), UNTRACED)
+    if {o.place for o in feature.value}.isdisjoint(o.place for o in label.value):
+        return None
+    common = {m for m in feature.marks if m.kind == "swapped"} & label.marks
+    return min(common, key=lambda mark: mark.text, default=None)
+
+
+def _by_position(name: str, feature: Traced, mark: Mark, view: ModelView) -> Finding:
+    return Finding(
+        "answer-in-feature",
+        (name,),
+        f'"{name}" tells the answer: a UNION puts it under the name of "{view.label}", and the '
+        f"other way round",
+        mark.span or feature.span,
+        "UNION goes by position, and its SELECTs name the same columns in different orders.",
+        "write UNION ALL BY NAME, or list the columns in one order.",
+    )
 
 
 def _told(origins: Iterable[Origin], view: ModelView) -> list[Origin]:
@@ -57,7 +89,11 @@ def _made_of(name: str, feature: Traced, told: list[Origin], view: ModelView) ->
         message = f'"{name}" tells the answer: it is made of the same column as "{view.label}"'
         detail = f"both are made of {columns}. When the prediction is made, that column is empty."
         hint = f"leave it out: SELECT * EXCLUDE ({name}) FROM ..., or name it in CARRY ({name})."
-    return Finding("answer-in-feature", (name,), message, feature.span, detail, hint)
+    is_proven = any(view.is_own_answer(o) or view.is_proven_late(o) for o in told)
+    suspects = frozenset() if is_proven else frozenset(told)
+    return Finding(
+        "answer-in-feature", (name,), message, feature.span, detail, hint, suspects=suspects
+    )
 
 
 def _chosen_by(name: str, feature: Traced, chosen: list[Origin], view: ModelView) -> Finding:
@@ -71,4 +107,5 @@ def _chosen_by(name: str, feature: Traced, chosen: list[Origin], view: ModelView
         f"a WHERE, FILTER, ON, IN, ORDER BY or a trained model picks its rows by {columns}, so "
         f"that the feature differs where the answer does.",
         "choose the rows by what is known before the prediction, or take earlier rows only.",
+        suspects=frozenset() if any(map(view.is_of_all_times, chosen)) else frozenset(chosen),
     )

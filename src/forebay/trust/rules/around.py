@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forebay.trust.counts_time import is_calendar
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from forebay.trust.model_view import ModelView
-    from forebay.trust.traced import Mark, Origin, Traced
+    from forebay.trust.traced import Mark, Origin, Origins, Traced
 
 
 def around(view: ModelView) -> Iterator[Finding]:
@@ -25,14 +26,23 @@ def around(view: ModelView) -> Iterator[Finding]:
         later = _mark(feature, "later", view)
         pooled = _mark(feature, "pooled", view)
         if later is not None:
-            yield _later(name, feature, later)
+            yield replace(_later(name, feature, later), suspects=_suspects(feature, view))
         elif pooled is not None:
-            yield _pooled(name, feature, f"{pooled.text} goes over", pooled)
+            found = _pooled(name, feature, f"{pooled.text} goes over", pooled)
+            yield replace(found, suspects=_suspects(feature, view))
         elif (origin := _joined_back(feature, view)) is not None:
             what = f'an aggregate of "{origin.source}" that is joined back to its rows goes over'
-            yield _pooled(name, feature, what, None)
+            yield replace(_pooled(name, feature, what, None), suspects=_suspects(feature, view))
         elif (origin := _ahead(feature, view)) is not None:
-            yield _after(name, feature, origin)
+            yield replace(_after(name, feature, origin), suspects=_suspects(feature, view))
+        elif (origin := _out_of_order(feature, view)) is not None:
+            yield _any_time(name, feature, origin)
+
+
+def _suspects(feature: Traced, view: ModelView) -> Origins:
+    """Return what the replay is to decide about: nothing where it is proven late."""
+    around = [o for o in feature.value if o.shift == "all" or o.pooled]
+    return frozenset() if any(map(view.is_proven_late, around)) else feature.value
 
 
 def _mark(feature: Traced, kind: str, view: ModelView) -> Mark | None:
@@ -101,7 +111,8 @@ def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
     ]
     of_rows = view.relation.reads | {o.source for o in view.answer}
     for origin in sorted(feature.value, key=lambda o: (o.place, o.row)):
-        if origin.source not in of_rows or view.timeliness(origin) == "early":
+        is_early = view.predict_at is not None and view.timeliness(origin) == "early"
+        if origin.source not in of_rows or is_early:
             continue  # a table of things that the rows refer to, or one that is known before
         if origin.pooled and any(
             o.source == origin.source
@@ -132,6 +143,22 @@ def _ahead(feature: Traced, view: ModelView) -> Origin | None:
     return None
 
 
+def _out_of_order(feature: Traced, view: ModelView) -> Origin | None:
+    """Return an origin of which a window takes other rows in an order that is not known as time.
+
+    ``lag(x) OVER (ORDER BY CAST(month AS VARCHAR))`` is an example. Nothing is proven by it: only
+    where the replay can decide, it is suspected.
+    """
+    return next(
+        (
+            o
+            for o in sorted(feature.value, key=lambda o: (o.place, o.row))
+            if view.timeliness(o) == "open" and view.is_replayed(frozenset({o}))
+        ),
+        None,
+    )
+
+
 def _is_after_features(origin: Origin, view: ModelView) -> bool:
     """Return whether many rows are put together that come after those of the other features.
 
@@ -155,6 +182,18 @@ def _later(name: str, feature: Traced, mark: Mark) -> Finding:
         mark.span or feature.span,
         f"{mark.text} reads rows behind its own; when the prediction is made, they do not exist.",
         "look back: lag(...), or a frame that ends PRECEDING or at CURRENT ROW.",
+    )
+
+
+def _any_time(name: str, feature: Traced, origin: Origin) -> Finding:
+    return Finding(
+        "later-rows",
+        (name,),
+        f'"{name}" may be made of rows that come later',
+        feature.span,
+        f'a window takes rows of "{origin.source}" in an order that does not show their time.',
+        "order the window by time, and end it before the row.",
+        suspects=feature.value,
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from forebay.sql.statement import CreateModel, CreateTable, CreateView, TableReference
 from forebay.trust.finding import Finding
 from forebay.trust.order_of_rows import are_disjoint
-from forebay.trust.trace_call import ANSWERS
+from forebay.trust.rules.left_out import leaves_out_learned
+from forebay.trust.trace_call import ANSWERS, FIGURES
 from forebay.trust.trace_union import opposite
 from forebay.trust.traced import UNTRACED
 
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from forebay.sql.statement import ModelCall, Query
     from forebay.trust.model_view import ModelView
     from forebay.trust.relation import Relation
-
-_FIGURES: Final = frozenset({"EVALUATE", "ROC_CURVE", "CONFUSION_MATRIX"})
+    from forebay.trust.traced import Traced
 
 
 def judged(view: ModelView, project: Project) -> Iterator[Finding]:
@@ -42,6 +43,8 @@ def judged(view: ModelView, project: Project) -> Iterator[Finding]:
             given = view.lineage.inputs.get(id(call))
             if given is None or call.model is None or call.model.name.key != view.node.key:
                 continue
+            if leaves_out_learned(call, view):
+                continue
             if _may_be_learned(view, given):
                 yield _finding(view, call)
         if query is not None:
@@ -58,8 +61,11 @@ def _from_scores(view: ModelView, project: Project) -> Iterator[Finding]:
             continue
         if statement.query.calls:
             continue
+        of_model = [c for c in relation.columns.values() if _reads_model(c, view)]
         for column in relation.columns.values():
-            if view.node.key not in {o.source for o in column.value if o.pooled}:
+            if column not in of_model and not (of_model and _is_mean_answer(column, view)):
+                continue
+            if not any(o.pooled for o in column.value):
                 continue
             told = frozenset(o for o in column.value if o.pooled)
             given = replace(
@@ -68,6 +74,15 @@ def _from_scores(view: ModelView, project: Project) -> Iterator[Finding]:
             if _may_be_learned(view, given):
                 yield _finding_at(view, column.span or statement.span, "it compares predictions of")
                 break
+
+
+def _reads_model(column: Traced, view: ModelView) -> bool:
+    """Return whether a column is made of predictions, or tells groups of them apart."""
+    return view.node.key in {o.source for o in column.value if o.pooled or o.is_key}
+
+
+def _is_mean_answer(column: Traced, view: ModelView) -> bool:
+    return any(o.pooled and o.meets(answer) for o in column.value for answer in view.answer)
 
 
 def _by_hand(view: ModelView, query: Query) -> Iterator[Finding]:
@@ -104,7 +119,7 @@ def _compares(text: str, label: str) -> bool:
 
 def _calls(query: Query) -> Iterator[ModelCall]:
     for call in query.calls:
-        if call.function in _FIGURES and call.inputs:
+        if call.function in FIGURES and call.inputs:
             yield call
         for given in call.inputs:
             if not isinstance(given, TableReference):
@@ -113,6 +128,8 @@ def _calls(query: Query) -> Iterator[ModelCall]:
 
 def _may_be_learned(view: ModelView, given: Relation) -> bool:
     label = given.find((view.label or "").casefold()) or UNTRACED
+    if _are_kept_back(view, given):
+        return False
     facts = view.facts | given.facts
     mine, theirs = {f.text for f in view.relation.filters}, {f.text for f in given.filters}
     if any(opposite(text) in theirs for text in mine):
@@ -121,6 +138,16 @@ def _may_be_learned(view: ModelView, given: Relation) -> bool:
     if not pairs or all(are_disjoint(o.row, a.row, facts) for o, a in pairs):
         return False
     return not (view.predict_at is not None and _has_lower_bound(given))
+
+
+def _are_kept_back(view: ModelView, given: Relation) -> bool:
+    """Return whether rows are asked for by the very column that keeps them back from training."""
+    method, option = (view.statement.options.get(f"data_split_{of}") for of in ("method", "col"))
+    if method is None or option is None or str(method.value).upper() != "CUSTOM":
+        return False
+    column = re.escape(str(option.value).casefold())
+    asked = re.compile(rf"(\w+\.)?{column}( = true| is true)?")
+    return any(asked.fullmatch(chosen.text) for chosen in given.filters)
 
 
 def _has_lower_bound(given: Relation) -> bool:

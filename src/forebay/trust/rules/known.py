@@ -140,6 +140,7 @@ def _finding(kind: str, found: list[tuple[str, Traced, Origin]], view: ModelView
             f"lets rows in that come later than that.",
             fixed,
         )
+    of = frozenset(origin for _, _, origin in found)
     pooled = "puts rows of all times together" if origin.pooled else "takes rows of any time"
     return Finding(
         "undated-join",
@@ -149,6 +150,7 @@ def _finding(kind: str, found: list[tuple[str, Traced, Origin]], view: ModelView
         f'a row of "{source}" is known at {known_text(origin, view)}, and {when}; nothing ties '
         f"the two, so the query {pooled}, later ones too.",
         fixed,
+        suspects=frozenset() if any(map(view.is_proven_late, of)) else of,
     )
 
 

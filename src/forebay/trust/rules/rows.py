@@ -8,7 +8,7 @@ from forebay.trust.finding import Finding
 from forebay.trust.model_view import expression_origins
 from forebay.trust.order_of_rows import is_before
 from forebay.trust.rules.torn import torn
-from forebay.trust.traced import UNTRACED
+from forebay.trust.traced import REPEATED, UNTRACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +110,7 @@ def _copied(view: ModelView) -> Iterator[Finding]:
     told: set[int] = set()
     for name in (*view.statement.key, view.label or ""):
         column = view.relation.columns.get(name.casefold(), UNTRACED)
-        told |= {o.row for o in column.all}
+        told |= {o.row for o in column.all if o.column != REPEATED}
     at = view.statement.predict_at
     if at is not None:
         found = expression_origins(at.expression, view.node, view.lineage)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from forebay.trust.model_view import ModelView
     from forebay.trust.relation import Join
-    from forebay.trust.traced import Origin
+    from forebay.trust.traced import Origin, Traced
 
 _GROUPS = "data_split_group_cols"
 
@@ -77,9 +77,15 @@ def _sibling(view: ModelView) -> Finding | None:
         places = {o.place for o in label.value}
         if mark.text == "UNPIVOT" and rows and not _is_long(view, mark):
             return _finding(view, mark, "UNPIVOT puts each row in once for each of its columns")
-        if mark.text != "UNPIVOT" and len(rows) > len(places):
+        if mark.text != "UNPIVOT" and (len(rows) > len(places) or _is_turned(label, rows)):
             return _finding(view, mark, "UNION ALL puts each row in once for each SELECT")
     return None
+
+
+def _is_turned(label: Traced, rows: set[int]) -> bool:
+    """Return whether two sides make their answers of the same columns: won there is lost here."""
+    by_row = [frozenset(o.place for o in label.value if o.row == row) for row in rows]
+    return len(set(by_row)) < len(by_row)
 
 
 def _fanned(view: ModelView) -> Finding | None:

@@ -1,0 +1,12 @@
+-- L2, S1: a recursion lets a lake fill and run dry by the floods; its level at the end of a year holds the
+-- flood of that year, which is asked.
+CREATE TABLE lake AS
+WITH RECURSIVE levels AS (
+  SELECT year, 0.0::DOUBLE AS level FROM nile WHERE year = 1871
+  UNION ALL
+  SELECT n.year, greatest(0.0, least(1500.0, l.level + n.volume - 900.0))::DOUBLE
+  FROM levels AS l JOIN nile AS n ON n.year = l.year + 1
+)
+SELECT year, level FROM levels;
+CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['is_high']) PREDICT AT NONE
+AS SELECT l.level, n.volume > 900 AS is_high FROM nile AS n JOIN lake AS l ON l.year = n.year;
