@@ -142,7 +142,7 @@ DIALECTS: Final[dict[str, SqlDialect]] = {
     for dialect in (
         SqlDialect(
             "duckdb", "DOUBLE", "BIGINT", "VARCHAR", parity="DuckDB",
-            materialized="MATERIALIZED ", numbers_rows=True, most_splits=1_000,
+            materialized="MATERIALIZED ", numbers_rows=True,
         ),
         SqlDialect(
             "postgres", "DOUBLE PRECISION", "BIGINT", "TEXT",
