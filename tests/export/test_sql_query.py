@@ -151,8 +151,7 @@ def test_many_categories_stand_in_a_table_that_is_joined(session, postgres, tmp_
 
 def test_a_set_of_categories_is_looked_up_in_duckdb_not_joined(session, tmp_path):
     session.sql(
-        "CREATE TABLE towns AS SELECT id, 'c' || (id % 9) AS city, y + hash(id % 9) % 7 AS y"
-        " FROM d"
+        "CREATE TABLE towns AS SELECT id, 'c' || (id % 9) AS city, y + hash(id % 9) % 7 AS y FROM d"
     )
     session.sql(
         "CREATE MODEL town OPTIONS (model_type = 'BOOSTED_TREE_REGRESSOR',"

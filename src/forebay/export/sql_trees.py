@@ -135,12 +135,14 @@ def _add_walk(
     )
     code = _chosen(trees, "f", codes)
     sets = f"LEFT JOIN forebay_sets s ON s.node = n.node AND s.code = {code}"
-    start = f"SELECT {rows}, r.part, r.root AS at FROM {numbers} f CROSS JOIN forebay_roots r"
+    start = f"SELECT {rows}, r.part, r.root AS place FROM {numbers} f CROSS JOIN forebay_roots r"
     if d.is_recursive:
         layers.is_recursive = True
+        # Snowflake's syntax has a list of columns there, and BigQuery's has none.
+        columns = "" if d.name == "bigquery" else f"({', '.join([*identity, 'part', 'place'])})"
         layers.add_text(
-            f"forebay_walk AS (\n  {start}\n  UNION ALL\n  SELECT {own}, w.part, {below}\n"
-            f"  FROM forebay_walk w JOIN forebay_nodes n ON n.node = w.at"
+            f"forebay_walk{columns} AS (\n  {start}\n  UNION ALL\n  SELECT {own}, w.part, {below}\n"
+            f"  FROM forebay_walk w JOIN forebay_nodes n ON n.node = w.place"
             f" JOIN {numbers} f ON {same}\n  {sets}\n)",
             "forebay_walk",
         )
@@ -153,7 +155,7 @@ def _add_walk(
     )
     layers.add_text(
         f"forebay_added AS (\n  SELECT {own}, {sums}\n  FROM {layers.last} w"
-        f" JOIN forebay_leaves l ON l.leaf = w.at\n  GROUP BY {own}\n)",
+        f" JOIN forebay_leaves l ON l.leaf = w.place\n  GROUP BY {own}\n)",
         "forebay_added",
     )
     kept = [*(f"f.{name}" for name in layers.carried)]
@@ -173,8 +175,8 @@ def _unroll(
     for level in range(int(trees.depths().max(initial=0))):
         layers.add_text(
             f"forebay_walk_{level + 1} AS (\n  SELECT {own}, w.part,"
-            f" CASE WHEN w.at < 0 THEN w.at ELSE {below} END AS at\n  FROM {layers.last} w"
-            f" LEFT JOIN forebay_nodes n ON n.node = w.at {joins}\n)",
+            f" CASE WHEN w.place < 0 THEN w.place ELSE {below} END AS place\n  FROM {layers.last} w"
+            f" LEFT JOIN forebay_nodes n ON n.node = w.place {joins}\n)",
             f"forebay_walk_{level + 1}",
         )
 
