@@ -9,6 +9,8 @@ import duckdb
 import nanoarrow as na
 import pytest
 from nanoarrow import ipc
+from tests.export.conftest import postgres  # noqa: F401 - a fixture
+from tests.export.databases import in_postgres, named
 from tests.serve.conftest import MODELS, build, write_project
 from tests.serve.running import running
 from tests.serve.test_predict import ROWS, plain
@@ -225,6 +227,46 @@ def test_every_export_answers_a_hundred_thousand_rows(project, long_log, tmp_pat
             if title in held(model)
         )
     assert asked >= (14_400 if title == "xgboost" else 100_000)  # of one model, what it can hold
+
+
+@pytest.mark.slow_serve
+def test_postgres_answers_a_hundred_thousand_rows(
+    project,
+    long_log,
+    postgres,  # noqa: F811
+    tmp_path,
+):
+    """As the SQL of DuckDB does, which was compared with the log: replay opens no connection."""
+    asked = 0
+    for model in EXPORTABLE:
+        if "duckdb" not in held(model):
+            continue
+        queries = {}
+        with connect(project) as session:
+            for dialect in ("duckdb", "postgres"):
+                target = tmp_path / f"{model}.{dialect}.sql"
+                options = QueryOptions(dialect, key=("id",))
+                session.export(model, "sql", target, options=options)
+                queries[dialect] = target.read_text()
+        with duckdb.connect() as engine:
+            given = engine.read_parquet(f"{long_log[0]}/{model}/*.parquet")
+            inputs = [name for name in given.columns if name in TYPES and name != "id"]
+            engine.execute(
+                f"CREATE TABLE rows_to_score AS SELECT row_number() OVER () AS id,"
+                f" {', '.join(inputs)} FROM given"
+            )
+            rows = engine.execute("FROM rows_to_score").fetchall()
+            told = named(engine.execute(queries["duckdb"]))
+        columns = [("id", "BIGINT"), *((name, TYPES[name][0]) for name in inputs)]
+        found = in_postgres(postgres, queries["postgres"], columns, rows)
+        for mine, theirs in zip(found, told, strict=True):
+            for name, value in theirs.items():
+                if isinstance(value, float):
+                    assert mine[name] == pytest.approx(value, rel=1e-9, abs=1e-9), (model, name)
+                else:
+                    assert mine[name] == value, (model, name)
+        asked += len(found)
+    assert asked >= 100_000
 
 
 @pytest.mark.slow_serve
