@@ -1,8 +1,10 @@
 """Measure `forebay build` of the flights example against the same job written by hand.
 
-Each repetition runs both, in turns, each as a process of its own on an empty state: from raw CSV to
-a judged model and scored flights. Figures are ratios of the two within a repetition; below 1,
-Forebay took less. At scale N every flight stands N times in the file, under N flight numbers.
+Each repetition runs all, in turns, each as a process of its own on an empty state: from raw CSV to
+a judged model and scored flights. By hand is written twice: by one who knows each library well
+(``by_hand.py``), and as their guides do it (``by_hand_pipeline.py``). Figures are ratios within a
+repetition; below 1, Forebay took less. At scale N every flight stands N times in the file, under N
+flight numbers.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ COSTS: dict[str, tuple[str, Callable[[Reading], float]]] = {
     "cpu": ("CPU seconds", lambda reading: reading.cpu_seconds),
     "peak": ("peak MB", lambda reading: reading.peak_mb),
 }
+BY_HAND = {"by hand": "by_hand.py", "pipeline": "by_hand_pipeline.py"}
 PUBLISHED = (0, 4)  # 4: the tables are live, the model was refused
 
 
@@ -38,11 +41,11 @@ def main() -> None:
     taken: dict[int, list[dict[str, Reading]]] = {}
     for scale in given.scale:
         data = scaled(given.work / f"data-{scale}", scale)
-        taken[scale] = [pair(given, data, turn) for turn in range(given.repeat)]
-        print(f"scale {scale}: by hand {figures(taken[scale][-1]['by hand'])}", flush=True)
-        print(
-            table(["scale", "cost", "Forebay", "by hand", "ratio"], list(rows(scale, taken[scale])))
-        )
+        taken[scale] = [in_turn(given, data, turn) for turn in range(given.repeat)]
+        for name in BY_HAND:
+            print(f"scale {scale}: {name} {figures(taken[scale][-1][name])}", flush=True)
+        heads = [head for name in BY_HAND for head in (name, "ratio")]
+        print(table(["scale", "cost", "Forebay", *heads], list(rows(scale, taken[scale]))))
     shutil.rmtree(given.work / "run", ignore_errors=True)
 
 
@@ -86,11 +89,14 @@ def scaled(folder: Path, scale: int) -> Path:
     return folder
 
 
-def pair(given: argparse.Namespace, data: Path, turn: int) -> dict[str, Reading]:
-    """Run both once; who begins changes with the turn."""
-    both = {"Forebay": forebay, "by hand": by_hand}
-    names = list(both) if turn % 2 == 0 else list(reversed(both))
-    return {name: both[name](given, data) for name in names}
+def in_turn(given: argparse.Namespace, data: Path, turn: int) -> dict[str, Reading]:
+    """Run each once; who begins changes with the turn."""
+    names = ["Forebay", *BY_HAND]
+    begins = turn % len(names)
+    return {
+        name: by_hand(given, data, BY_HAND[name]) if name in BY_HAND else forebay(given, data)
+        for name in names[begins:] + names[:begins]
+    }
 
 
 def forebay(given: argparse.Namespace, data: Path) -> Reading:
@@ -106,10 +112,10 @@ def forebay(given: argparse.Namespace, data: Path) -> Reading:
     return measure([given.forebay, "-C", project, "build", "--json"], accept=PUBLISHED)
 
 
-def by_hand(given: argparse.Namespace, data: Path) -> Reading:
-    """Run the script that does the same job."""
+def by_hand(given: argparse.Namespace, data: Path, script_name: str) -> Reading:
+    """Run a script that does the same job."""
     out = empty(given.work / "run" / "by_hand")
-    script = [given.python, HERE / "by_hand.py", "--data", data, "--out", out]
+    script = [given.python, HERE / script_name, "--data", data, "--out", out]
     return measure([*script, "--threads", str(given.threads)])
 
 
@@ -146,10 +152,14 @@ def figures(reading: Reading) -> str:
 def rows(scale: int, taken: list[dict[str, Reading]]) -> Iterator[tuple[str, ...]]:
     """Yield a line of the table for each cost."""
     for cost, (title, of) in COSTS.items():
-        mine, theirs = ([of(both[n]) for both in taken] for n in ("Forebay", "by hand"))
+        mine = [of(turn["Forebay"]) for turn in taken]
         digits = 0 if cost == "peak" else 2
-        ratios = [one / other for one, other in zip(mine, theirs, strict=True)]
-        yield str(scale), title, spread(mine, digits), spread(theirs, digits), spread(ratios)
+        cells = []
+        for name in BY_HAND:
+            theirs = [of(turn[name]) for turn in taken]
+            ratios = [one / other for one, other in zip(mine, theirs, strict=True)]
+            cells += [spread(theirs, digits), spread(ratios)]
+        yield str(scale), title, spread(mine, digits), *cells
 
 
 if __name__ == "__main__":

@@ -22,6 +22,10 @@ def test_a_model_is_exported_by_the_command_line(shop, capsys):  # noqa: F811
     assert told["proof"].endswith("the SQL of spark was parsed and was not run")
     assert told["largest_difference"] <= 1e-9
     assert "FROM `shop`.`visits`" in (shop.root / "exports/converts/query.sql").read_text()
+    # A query for another system, written below the project, is not one of its files.
+    assert main([*root, "plan"]) == 0
+    assert main([*root, "check"]) == 0
+    capsys.readouterr()
     # What is wrong is told together, and nothing is written.
     wrong = ["--to", "pyton", "--dialect", "duckbd", "-o", str(shop.root / ".forebay/x.py")]
     assert main([*root, "export", "converts", *wrong]) == 2

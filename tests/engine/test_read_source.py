@@ -289,3 +289,36 @@ def test_numbers_with_a_decimal_comma_are_never_left_to_the_engines_reader(sourc
         (1.5, "a"),
         (2.25, "b"),
     ]
+
+
+@pytest.mark.parametrize("line", ["[1]", "7", '"text"', "null"])
+def test_a_line_that_is_json_but_no_object_is_no_row_of_nulls(sources, line):
+    content = f'{{"a":1}}\n{line}\n'
+
+    with pytest.raises(EngineError, match="bad-json"):
+        sources.read(content, "a.jsonl", kind="JSON")
+
+
+def test_objects_without_any_key_have_no_columns(sources):
+    with pytest.raises(EngineError, match="empty-header"):
+        sources.read("{}\n{}\n", "a.jsonl", kind="JSON")
+
+
+@pytest.mark.parametrize("number", [2**53 + 1, 2**63 - 1, 2**70 + 1])
+def test_a_large_integer_beside_decimals_keeps_every_digit(sources, number):
+    content = f'{{"a":1.5}}\n{{"a":{number}}}\n'
+
+    reading = sources.read(content, "a.jsonl", kind="JSON")
+    rows = sources.workspace.rows(f"FROM read_parquet('{sources.target}')")
+
+    assert reading.schema.columns == (Column("a", "JSON"),)
+    assert [row[0] for row in rows] == ["1.5", str(number)]
+
+
+@pytest.mark.parametrize(
+    "number", ["12345678901234567.89", "12345678901234567.", "1234567890123456"]
+)
+def test_no_digit_before_the_point_is_lost(sources, number):
+    reading = sources.read(f"a,b\n1.5,1\n{number},1\n")
+
+    assert reading.schema.columns[0] == Column("a", "VARCHAR")

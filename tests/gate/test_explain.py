@@ -90,3 +90,11 @@ def test_a_verdict_of_a_newer_forebay_can_be_read():
     content["standards"][0]["invented"] = 2
 
     assert verdict_from_json(content).standards == (AUC,)
+
+
+def test_a_standard_without_a_figure_is_named_instead():
+    unknown = StandardVerdict(
+        "roc_auc >= champion", "NOT PROVEN", None, None, None, 0, note="0 gate rows"
+    )
+
+    assert explain(unknown) == "roc_auc >= champion: NOT PROVEN (0 gate rows)"

@@ -32,6 +32,29 @@ def test_sql_files_are_found_in_order_and_dot_folders_are_not(tmp_path: Path) ->
     assert problems == []
 
 
+def test_a_query_that_was_exported_is_no_file_of_the_project(tmp_path: Path) -> None:
+    """`forebay export` writes below the project: the next command must still read it."""
+    (tmp_path / "exports").mkdir()
+    written = "-- LINEAR_REG m, version 1, as SQL of sqlite; written by Forebay.\r\nSELECT 1\n"
+    (tmp_path / "exports" / "query.sql").write_text(written)
+    (tmp_path / "a.sql").write_text(
+        "-- a table; written by Forebay. Not.\nCREATE TABLE a AS SELECT 1"
+    )
+
+    files, problems = read_files(tmp_path, Settings(name="p"))
+
+    assert ([file.path for file in files], problems) == (["a.sql"], [])
+
+
+def test_a_project_inside_a_project_is_one_of_its_own(tmp_path: Path) -> None:
+    _write(tmp_path, a_sql="1", inner__b_sql="2", inner__deep__c_sql="3")
+    (tmp_path / "inner" / "forebay.toml").write_text('name = "inner"')
+
+    files, _ = read_files(tmp_path, Settings("p"))
+
+    assert [file.path for file in files] == ["a.sql"]
+
+
 def test_paths_that_overlap_read_a_file_once(tmp_path: Path) -> None:
     _write(tmp_path, a__b__c_sql="1")
 

@@ -219,6 +219,22 @@ def test_registered_data_is_read_by_its_name(fb):
     assert fb.sql("SELECT SUM(n) AS n FROM `my-project.shop.orders`").fetchone() == (3,)
 
 
+def test_an_error_is_told_before_the_warnings_of_its_statement(fb):
+    with pytest.raises(ProjectError) as caught:
+        fb.sql(
+            "CREATE MODEL m OPTIONS (model_type = 'DNN_CLASSIFIER') AS SELECT 1 AS a, 2 AS label"
+        )
+
+    assert caught.value.problems[0].severity == "error"
+
+
+def test_there_is_no_information_schema_and_the_hint_says_where_to_look(fb):
+    with pytest.raises(ProjectError) as caught:
+        fb.sql("SELECT * FROM `d.INFORMATION_SCHEMA.MODELS`")
+
+    assert "forebay models" in caught.value.problems[0].hint
+
+
 # Datasets ----------------------------------------------------------------------------------------
 
 

@@ -175,3 +175,17 @@ def test_without_gate_rows_a_question_is_answered_from_training_rows_and_a_build
     assert fb.sql("SELECT count(*) FROM ML.GLOBAL_EXPLAIN(MODEL m)").fetchone() == (2,)
     built = fb.sql("CREATE TABLE figures AS SELECT * FROM ML.EVALUATE(MODEL m)")
     assert [problem.name for problem in built.problems] == ["no-gate-rows"]
+
+
+@pytest.mark.parametrize("given", ["TABLE nope", "(SELECT * FROM nope)"])
+def test_a_table_that_a_call_cannot_find_is_shown_where_it_stands(fb, given):
+    fb.sql(
+        "CREATE MODEL m OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['y']) KEY (id)"
+        " PREDICT AT NONE AS SELECT id, x, y FROM given"
+    )
+
+    with pytest.raises(ProjectError) as caught:
+        fb.sql(f"SELECT * FROM ML.PREDICT(MODEL m, {given})")
+
+    (problem,) = caught.value.problems
+    assert (problem.name, problem.span.text) == ("unknown-table", "nope")

@@ -49,7 +49,7 @@ def write_frame(
     """
     schema = workspace.describe(text)
     written = workspace.write(
-        frame_query(roles, f"(\n{text}\n)"), target, deterministic=deterministic
+        frame_query(roles, f"(\n{text}\n)"), target, in_order=False, deterministic=deterministic
     )
     workspace.attach(name, [written.path], frame_schema(schema, roles))
     return TrainingFrame(name, written.path, schema, written.rows)

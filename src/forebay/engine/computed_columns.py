@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from forebay.engine.file_names import FILE_NAME, asks_file_name
 from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import quote
 from forebay.errors import EngineError, ForebayError, Problem, ProjectError, nearest
@@ -33,8 +34,13 @@ def bind_computed(workspace: Workspace, spec: SourceSpec, file_columns: Schema) 
     """
     problems: list[Problem] = []
     columns = list(file_columns.columns)
+    beside = [Column(FILE_NAME, "VARCHAR")] if asks_file_name(spec) else []
+    if beside and file_columns.find(FILE_NAME) is not None:
+        message = f'a file of source "{spec.name}" has a column "{FILE_NAME}" already'
+        hint = "rename it in the file: the name means the file that a row comes from."
+        problems.append(Problem("duplicate-column", message, spec.span, hint=hint))
     for computed in spec.computed:
-        seen = Schema(tuple(columns))
+        seen = Schema((*columns, *beside))
         if seen.find(computed.name) is not None:
             message = f'source "{spec.name}" has a column "{computed.name}" already'
             problems.append(Problem("duplicate-column", message, computed.span))
@@ -51,11 +57,9 @@ def bind_computed(workspace: Workspace, spec: SourceSpec, file_columns: Schema) 
 
 def with_computed(spec: SourceSpec, file_sql: str) -> str:
     """Return SQL for the file's columns and the computed ones over `file_sql`."""
-    text = f"SELECT * FROM (\n{file_sql}\n) AS {_alias(spec)}"
-    for computed in spec.computed:
-        # One SELECT per column: an alias of the same SELECT could hide a column of the file.
-        item = f"(\n{computed.text}\n) AS {quote(computed.name)}"
-        text = f"SELECT *, {item} FROM ({text}) AS {_alias(spec)}"
+    text = _columns_before(spec, file_sql)
+    if asks_file_name(spec):
+        text = f"SELECT * EXCLUDE ({quote(FILE_NAME)}) FROM ({text}) AS {_alias(spec)}"
     return text
 
 
@@ -69,7 +73,7 @@ def blame(
     for count, computed in enumerate(spec.computed):
         sub = replace(spec, computed=spec.computed[:count])
         text = (
-            f"SELECT count((\n{computed.text}\n)) FROM ({with_computed(sub, file_sql)})"
+            f"SELECT count((\n{computed.text}\n)) FROM ({_columns_before(sub, file_sql)})"
             f" AS {_alias(spec)}"
         )
         try:
@@ -80,6 +84,16 @@ def blame(
             message = f'computed column "{computed.name}": {first.message}'
             return EngineError(replace(first, message=message, span=span))
     return error
+
+
+def _columns_before(spec: SourceSpec, file_sql: str) -> str:
+    """Return SQL for all that the next computed column would see."""
+    text = f"SELECT * FROM (\n{file_sql}\n) AS {_alias(spec)}"
+    for computed in spec.computed:
+        # One SELECT per column: an alias of the same SELECT could hide a column of the file.
+        item = f"(\n{computed.text}\n) AS {quote(computed.name)}"
+        text = f"SELECT *, {item} FROM ({text}) AS {_alias(spec)}"
+    return text
 
 
 def _bind(workspace: Workspace, spec: SourceSpec, computed: ComputedColumn, seen: Schema) -> str:

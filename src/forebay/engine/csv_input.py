@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from forebay.engine.csv_lines import has_form, line_form
 from forebay.engine.csv_records import MAX_RECORD_BYTES, header_fields, leading_lines, records
 from forebay.engine.csv_scan import Counts, scan
+from forebay.engine.file_names import file_names
 from forebay.engine.quote import literal
 from forebay.engine.source_files import plain_text
 from forebay.engine.source_types import INFERRED_DOUBLE, Conversion, conversion
@@ -42,6 +43,7 @@ class CsvInput:
     def __init__(self, spec: SourceSpec, scratch: Path) -> None:
         self._options = spec.options
         self._scratch = scratch
+        self._told = file_names(spec)
         self._files = [
             _open(plain_text(path, display, spec.options, scratch, spec), display, spec)
             for path, display in zip(spec.files, spec.display, strict=True)
@@ -85,13 +87,13 @@ class CsvInput:
         for first, files in self._alike():
             fields = _columns(len(self._files[first].header), picked, first, kinds)
             reader = _reader(files, fields, self._options, self._begin(first))
-            parts.append(f"SELECT {_texts(picked, first)} FROM {reader}")
+            parts.append(f"SELECT {_texts(picked, first)}{self._told[first]} FROM {reader}")
         return " UNION ALL ".join(parts)
 
     def _alike(self) -> Iterator[tuple[int, list[Path]]]:
         """Yield files that one reader can read, with the position of the first of them."""
         for _, group in groupby(
-            enumerate(self._files), lambda f: (f[1].header, f[1].counts.line_end)
+            enumerate(self._files), lambda f: (f[1].header, f[1].counts.line_end, self._told[f[0]])
         ):
             files = list(group)
             yield files[0][0], [file.path for _, file in files]
@@ -168,7 +170,7 @@ class CsvInput:
             )
             parts.append(
                 f"SELECT {index} AS file, CAST(line AS BIGINT) AS line, {_texts(picked, index)}"
-                f" FROM {reader}"
+                f"{self._told[index]} FROM {reader}"
             )
         return Sifted(" UNION ALL ".join(parts), tuple(bad), good)
 

@@ -24,6 +24,7 @@ from forebay.engine.missing_macros import missing_macros
 from forebay.engine.parquet_file import (
     COPY_OPTIONS,
     PARTS_OPTIONS,
+    UNORDERED_OPTIONS,
     read_back_cast,
     stored_columns,
     write_whole,
@@ -137,11 +138,10 @@ class DuckDBWorkspace:
     def describe(self, text: str, at: Span | None = None) -> Schema:
         """Return the columns of a query; ProjectError with its place if it does not bind."""
         self._define_macros(text)
-        found = self._described.get(text)
-        if found is None:
+        if text not in self._described:
             found = describe_query(self._connection, Asked(text, at), self._relations)
             self._described[text] = found
-        return found
+        return self._described[text]
 
     def forecast(self, text: str, at: Span | None = None) -> Forecast:
         """Return what the plan of a query says of it; nothing runs."""
@@ -167,21 +167,23 @@ class DuckDBWorkspace:
         target: Path,
         *,
         order_by: str = "",
+        in_order: bool = True,
         deterministic: bool = False,
         at: Span | None = None,
     ) -> WrittenFile:
         """Run a query into one Parquet file: temporary name, fsync, rename.
 
-        `deterministic` runs on one thread. The rows keep the order in which the query gives them;
-        with several threads a join gives another order on every run, unless `order_by` fixes it.
+        `in_order` keeps the order in which the query gives the rows; with several threads a join
+        gives another one on every run, unless `order_by` fixes it.
         """
+        options = COPY_OPTIONS if in_order else UNORDERED_OPTIONS
         columns = stored_columns(self.describe(text, at))
         ordered = f" ORDER BY {order_by}" if order_by else ""
         connection = self._connections.single_threaded() if deterministic else self._connection
 
         def fill(temporary: Path) -> int:
             asked = Asked(text, at, f"COPY (SELECT {columns} FROM (\n")
-            suffix = f"\n){ordered}) TO {literal(temporary)} {COPY_OPTIONS}"
+            suffix = f"\n){ordered}) TO {literal(temporary)} {options}"
             row = self._copy(connection, asked, suffix).fetchone()
             return int(row[0]) if row else 0
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from forebay.engine.csv_records import MAX_RECORD_BYTES, Record
 from forebay.engine.csv_scan import scan
+from forebay.engine.file_names import file_names
 from forebay.engine.quote import literal
 from forebay.engine.source_files import plain_text
 from forebay.engine.source_options import SourceOptions
-from forebay.engine.source_types import Conversion, conversion
+from forebay.engine.source_types import INFERRED_DOUBLE, Conversion, conversion
 from forebay.engine.text_input import Sifted
-from forebay.errors import ForebayError
+from forebay.errors import EngineError, ForebayError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 # A byte scan of lines only: no delimiter, no quotes.
 _LINES = SourceOptions(field_delimiter="\x01", quote="")
 _BOM = b"\xef\xbb\xbf"
+# The engine takes a list or a number for a line, too: it would be a row of nothing but NULL.
+_IS_OBJECT = "CASE WHEN json_type(json) = 'OBJECT' THEN true ELSE error('no object') END"
 
 
 class JsonInput:
@@ -41,6 +44,7 @@ class JsonInput:
     def __init__(self, spec: SourceSpec, scratch: Path, workspace: Workspace) -> None:
         self._options = spec.options
         self._scratch = scratch
+        self._told = file_names(spec)
         self._paths = [
             plain_text(path, display, spec.options, scratch, spec)
             for path, display in zip(spec.files, spec.display, strict=True)
@@ -49,6 +53,10 @@ class JsonInput:
         self._only_declared = spec.columns is not None and not spec.star
         self._counts = [scan(path, _LINES) for path in self._paths]
         self._keys = self._all_keys(workspace)
+        if not self._keys and not self._declared and self._holds_objects():
+            message = f'source "{spec.name}": no object in {", ".join(spec.display)} has a key'
+            hint = "each line is an object, {...}, whose keys are the columns."
+            raise EngineError.of("empty-header", message, spec.span, hint=hint)
 
     @property
     def widest(self) -> str:
@@ -69,7 +77,13 @@ class JsonInput:
 
     def relation(self, picked: Sequence[Picked]) -> str:
         """Return SQL with the columns t0, t1, ... of JSON texts."""
-        return f"SELECT {self._texts(picked, 'json')} FROM {_objects(self._paths)}"
+        texts = self._texts(picked, "json")
+        if not any(self._told):
+            return f"SELECT {texts} FROM {_objects(self._paths)} WHERE {_IS_OBJECT}"
+        return " UNION ALL ".join(
+            f"SELECT {texts}{told} FROM {_objects([path])} WHERE {_IS_OBJECT}"
+            for path, told in zip(self._paths, self._told, strict=True)
+        )
 
     def typed(self, picked: Sequence[Picked]) -> tuple[str, frozenset[int]]:
         """Return the relation: JSON values become values by casts only."""
@@ -95,7 +109,7 @@ class JsonInput:
                         copy.write(b'{"line":%d,"row":%b}\n' % (record.line, record.raw))
             parts.append(
                 f"SELECT {index} AS file, CAST(json->>'$.line' AS BIGINT) AS line,"
-                f" {self._texts(picked, 'row')}"
+                f" {self._texts(picked, 'row')}{self._told[index]}"
                 f" FROM (SELECT json, json->'$.row' AS row FROM {_objects([clean])})"
             )
         return Sifted(" UNION ALL ".join(parts), tuple(bad), good)
@@ -130,7 +144,11 @@ class JsonInput:
 
     def guess(self, kind: str, text: str) -> str:
         """Return SQL that is true where inference may take a JSON value for a value of a type."""
-        return self.conversion(kind, text).fits
+        fits = self.conversion(kind, text).fits
+        if kind != "DOUBLE":
+            return fits
+        # Beside 1.5, 9007199254740993 would become 9007199254740992.
+        return f"{fits} AND regexp_full_match({text}->>'$', {literal(INFERRED_DOUBLE)})"
 
     def quick_look(self, picked: object, kinds: object) -> None:
         """Return None: nothing is faster than looking at each value."""
@@ -153,6 +171,11 @@ class JsonInput:
             for record in self._records(index):
                 if not record.kind:
                     yield from json.loads(record.raw)
+
+    def _holds_objects(self) -> bool:
+        """Whether there are lines and each is an object."""
+        found = [r.kind for index in range(len(self._paths)) for r in self._records(index)]
+        return bool(found) and not any(found)
 
     def _records(self, index: int) -> Iterator[Record]:
         with self._paths[index].open("rb") as file:

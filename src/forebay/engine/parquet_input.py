@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forebay.engine.file_names import file_names
 from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import literal, quote
 from forebay.engine.source_columns import pick_columns
@@ -49,10 +50,11 @@ def open_parquet(workspace: Workspace, spec: SourceSpec) -> tuple[str, Schema]:
         ]
     if problems:
         raise EngineError(*problems)
-    parts = []
+    parts, told = [], file_names(spec)
     for index, path in enumerate(spec.files):
         own = schemas[index].columns
         listed = ", ".join(f"{quote(own[c.places[index]].name)} AS {quote(c.name)}" for c in picked)
+        listed += told[index]
         parts.append(f"SELECT {listed} FROM read_parquet({literal(str(path.resolve()))})")
     return " UNION ALL ".join(parts), Schema(tuple(columns))
 

@@ -217,6 +217,7 @@ class Workspace(Protocol):
         target: Path,
         *,
         order_by: str = "",
+        in_order: bool = True,
         deterministic: bool = False,
         at: Span | None = None,
     ) -> WrittenFile:
@@ -224,8 +225,9 @@ class Workspace(Protocol):
 
         A file of scratch is not forced to the disk until somebody asks; see ``WrittenFile``.
 
-        `deterministic` runs on one thread, for floating aggregates whose value depends on the
-        order of addition.
+        `in_order` keeps the rows in the order in which the query gives them; without it they stand
+        as the threads finish them, in less time. `deterministic` runs on one thread, for floating
+        aggregates whose value depends on the order of addition.
         """
         ...
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from forebay.engine.bad_rows import TypedColumn, all_fit, count_misfits, quarantine, refuse
 from forebay.engine.computed_columns import bind_computed, blame, with_computed
 from forebay.engine.csv_input import CsvInput
+from forebay.engine.file_names import beside
 from forebay.engine.json_input import JsonInput
 from forebay.engine.parquet_input import corrupt, open_parquet
 from forebay.engine.protocol import Column, Schema
@@ -189,7 +190,7 @@ def _write_fast(
         f"{c.text if i in done else c.conversion.value} AS {quote(c.name)}"
         for i, c in enumerate(table.columns)
     )
-    file_sql = f"SELECT {values} FROM ({relation})"
+    file_sql = f"SELECT {values}{beside(spec)} FROM ({relation})"
     fits = [
         c.conversion.quick_fits
         for i, c in enumerate(table.columns)
@@ -226,7 +227,8 @@ def _read_slowly(
     if rows == 0:
         _refuse_empty(spec)
     values = ", ".join(f"{c.conversion.value} AS {quote(c.name)}" for c in table.columns)
-    file_sql = f"SELECT {values} FROM ({sifted.relation}) WHERE {all_fit(table.columns)}"
+    source = f"({sifted.relation}) WHERE {all_fit(table.columns)}"
+    file_sql = f"SELECT {values}{beside(spec)} FROM {source}"
     try:
         written = workspace.write(with_computed(spec, file_sql), target)
     except ForebayError as error:

@@ -54,11 +54,11 @@ _FLOAT = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
 _TRUE = "('true', 't', 'yes', 'y', '1')"
 _FALSE = "('false', 'f', 'no', 'n', '0')"
 
-# For inference: nothing that could be an identifier (leading zeros, a plus) is a number. Exponents
-# end where a DOUBLE does; what an exponent without a sign or a point may be is EXPONENT_CODE's.
-INFERRED_BIGINT = "-?(0|[1-9][0-9]*)"
+# For inference: nothing that could be an identifier (leading zeros, a plus) is a number, and no
+# digit before the point is lost. Exponents end where a DOUBLE does; what an exponent without a sign
+# or a point may be is EXPONENT_CODE's.
 INFERRED_DOUBLE = (
-    r"-?(0|[1-9][0-9]{0,14}|(0|[1-9][0-9]*)?\.[0-9]+|(0|[1-9][0-9]*)\.)"
+    r"-?((0|[1-9][0-9]{0,14})(\.[0-9]*)?|\.[0-9]+)"
     r"|-?((0|[1-9][0-9]{0,14})(\.[0-9]*)?|\.[0-9]+)[eE][+-]?(0?[0-9]{1,2}|[12][0-9]{2}|30[0-8])"
 )
 # 12e5 is as likely a piece of hexadecimal as a number, 1e5 is not; nothing prints numbers so.

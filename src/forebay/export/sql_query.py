@@ -21,6 +21,7 @@ from forebay.export.sql_parity import NUMBERED, parsed, run_in_duckdb, run_in_sq
 from forebay.export.sql_scores import add_scores
 from forebay.export.sql_trees import is_walked
 from forebay.export.unknown_keys import unknown_keys
+from forebay.sql.is_exported import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -299,5 +300,5 @@ def _headed(model: LiveModel, options: QueryOptions, query: str) -> str:
     )
     return (
         f"-- {model.signature.model_type} {name}, version {model.number}, as SQL of"
-        f" {options.dialect}; written by Forebay.\n-- {told}\n{query}"
+        f" {options.dialect}{MARK}\n-- {told}\n{query}"
     )

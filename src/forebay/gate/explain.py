@@ -34,7 +34,7 @@ def explain(verdict: StandardVerdict) -> str:
         metric = f"{metric}[{verdict.slice}]"
     if operator == "":
         return _sentence([verdict.text], verdict)
-    if verdict.outcome == "VOID" and verdict.value is None:
+    if verdict.value is None and verdict.outcome in {"VOID", "NOT PROVEN"}:
         return _sentence([f"{metric} {operator} {right}"], verdict)
     if " PERCENT " in f" {verdict.text.upper()} ":
         return _sentence(_share_words(verdict), verdict)

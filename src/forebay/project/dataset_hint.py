@@ -27,6 +27,8 @@ def dataset_hint(span: Span) -> str:
     name = span.written.text.replace("`", "").strip()
     if "." not in name or any(character.isspace() for character in name):
         return ""
+    if "INFORMATION_SCHEMA" in name.upper().split("."):
+        return "there is no INFORMATION_SCHEMA; see `forebay ls` and `forebay models`."
     table = name.rpartition(".")[2]
     line = f'"{name}" = "data/{table}.csv"'
     return f"add to [datasets] of forebay.toml, or to datasets of connect(): {line}."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from forebay.errors import Problem, Source
+from forebay.sql.is_exported import is_exported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from forebay.project.settings import Settings
 
 _SUFFIX: Final = ".sql"
+_SETTINGS: Final = "forebay.toml"  # a folder that has it is a project of its own
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -29,7 +31,8 @@ class ProjectFile:
 def read_files(root: Path, settings: Settings) -> tuple[tuple[ProjectFile, ...], list[Problem]]:
     """Return the files below the settings' paths in order of path, and what is wrong with them.
 
-    Folders and files whose name begins with a dot are skipped. A link that leads out
+    Folders and files whose name begins with a dot are skipped, and so are queries that
+    ``forebay export`` wrote and folders that are projects of their own. A link that leads out
     of the project is refused, not followed: what stands outside is not in the project's history.
     """
     real_root = root.resolve()
@@ -47,9 +50,12 @@ def read_files(root: Path, settings: Settings) -> tuple[tuple[ProjectFile, ...],
                 problems.append(_outside(shown, real))
             elif real not in found and path.is_file():
                 try:
-                    found[real] = ProjectFile(shown, path.read_bytes())
+                    data = path.read_bytes()
                 except OSError as error:
                     problems.append(_unreadable(shown, error))
+                    continue
+                if not is_exported(data):
+                    found[real] = ProjectFile(shown, data)
     return tuple(sorted(found.values(), key=lambda file: file.path)), problems
 
 
@@ -104,7 +110,8 @@ def _walk(folder: Path, real_root: Path, seen: set[Path]) -> Iterator[Path]:
             # Given as it stands, so that the caller refuses it by name.
             yield path
         elif entry.is_dir():
-            yield from _walk(path, real_root, seen)
+            if not (path / _SETTINGS).exists():
+                yield from _walk(path, real_root, seen)
         elif entry.name.lower().endswith(_SUFFIX):
             yield path
 

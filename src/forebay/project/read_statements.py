@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forebay.engine.bigquery.datasets import Datasets, file_format
+from forebay.engine.bigquery.datasets import TABLE_SUFFIX, Datasets, file_format
+from forebay.engine.file_names import FILE_NAME
 from forebay.engine.quote import literal, quote_dotted
 from forebay.errors import Source, Span
 from forebay.errors.span import Piece
@@ -43,17 +44,23 @@ def read_statements(
 def dataset_source(root: Path, node: str, pattern: str) -> CreateExternalTable:
     """Return the source that a file of ``[datasets]`` is, as if it stood in a file of SQL.
 
-    Its place is the entry in forebay.toml.
+    Its place is the entry in forebay.toml. Of a pattern with one ``*``, what that stands for in the
+    name of a file is the column ``_TABLE_SUFFIX``, as in BigQuery's wildcard tables.
     """
     uri, kind = pattern, file_format(pattern)
+    columns = ""
     if pattern.endswith(".*"):  # an entry for a folder: a file with the table's name
         named = sorted(root.glob(pattern))
         known = [path for path in named if file_format(path.name) is not None]
         uri = known[0].relative_to(root).as_posix() if known else pattern
         kind = file_format(uri)
+    elif pattern.count("*") == 1:
+        before, _, after = pattern.partition("*")
+        length = f"length({FILE_NAME}) - {len(before) + len(after)}"
+        columns = f" (*, {TABLE_SUFFIX} AS (substr({FILE_NAME}, {len(before) + 1}, {length})))"
     tab = ", field_delimiter = 'tab'" if ".tsv" in uri.casefold() else ""
     text = (
-        f"CREATE EXTERNAL TABLE {quote_dotted(node)} "
+        f"CREATE EXTERNAL TABLE {quote_dotted(node)}{columns} "
         f"OPTIONS (format = {literal(kind or 'PARQUET')}, uris = [{literal(uri)}]{tab})"
     )
     source = Source(_SETTINGS, text, (Piece(0, len(text), _entry(root, pattern)),))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from forebay.engine import Column, Schema
+from forebay.engine.file_names import FILE_NAME, reads_file_name
 from forebay.engine.quote import quote_dotted
 from forebay.errors import EngineError, Problem, ProjectError
 from forebay.project.column_cache import ColumnCache
@@ -111,11 +112,14 @@ def _declared(statement: CreateExternalTable, binder: Binder) -> Schema:
 def _with_computed(schema: Schema, statement: CreateExternalTable, binder: Binder) -> Schema:
     """Add the computed columns one after the other: each may read those before it."""
     name = statement.name.text
-    binder.declare_table(name, schema)
+    columns = statement.columns.columns if statement.columns is not None else ()
+    asks = reads_file_name(c.computed.text for c in columns if c.computed is not None)
+    beside = (Column(FILE_NAME, "VARCHAR"),) if asks else ()
     problems: list[Problem] = []
-    for column in statement.columns.columns if statement.columns is not None else ():
+    for column in columns:
         if column.computed is None:
             continue
+        binder.declare_table(name, Schema((*schema.columns, *beside)))
         text, span = over(quote_dotted(name), column.computed)
         try:
             kind = binder.bind(text, span).columns[0].type
@@ -133,9 +137,9 @@ def _with_computed(schema: Schema, statement: CreateExternalTable, binder: Binde
             )
             continue
         schema = Schema((*schema.columns, Column(column.name, kind)))
-        binder.declare_table(name, schema)
     if problems:
         raise ProjectError(*problems)
+    binder.declare_table(name, schema)
     return schema
 
 

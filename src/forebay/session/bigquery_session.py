@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from forebay.catalog import read_live
 from forebay.engine.bigquery.datasets import Datasets
 from forebay.engine.bigquery.script import (
     Assign,
     BlockEnd,
     BlockStart,
+    CreateSchema,
     Declare,
+    DropSchema,
     SqlStatement,
     script_steps,
 )
 from forebay.errors import Problem, ProjectError, Source
 from forebay.project.read_statements import read_statements
 from forebay.session.memory import MemorySession
+from forebay.session.script_schemas import ScriptSchemas
 from forebay.session.script_variables import (
     ScriptVariables,
     refuse_aliases,
@@ -26,7 +30,8 @@ from forebay.session.script_variables import (
 from forebay.sql.statement import CreateModel, CreateTable, CreateView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
 
     from forebay.engine.bigquery.script import ScriptStep
     from forebay.errors import Span
@@ -38,6 +43,10 @@ if TYPE_CHECKING:
 
 class BigQuerySession(MemorySession):
     """A session whose statements, and the queries in them, are BigQuery's."""
+
+    def __init__(self, root: Path, *, env: str | None = None) -> None:
+        super().__init__(root, env=env)
+        self._schemas = ScriptSchemas(self._live_names)
 
     def sql(self, text: str) -> Result | Built:  # type: ignore[override]
         """Run a script; return what its last query or definition gives.
@@ -66,6 +75,11 @@ class BigQuerySession(MemorySession):
                     kind = variables.type_of(step.name, step.span)
                     value = self._value(source, step.value, kind, variables, step.span)
                     variables.assign(step.name, value, step.span)
+                case CreateSchema():
+                    self._schemas.create(step)
+                    last = self._build()
+                case DropSchema():
+                    last = self._drop_names(self._schemas.drop(step))
                 case BlockStart():
                     variables.blocks.append({})
                 case BlockEnd():
@@ -123,6 +137,21 @@ class BigQuerySession(MemorySession):
                 hint="write CREATE OR REPLACE.",
             )
         return super()._one(statement, said)
+
+    def _live_names(self) -> Collection[str]:
+        return read_live(self.root, self.env).versions
+
+    def _drop_names(self, names: Sequence[str]) -> Built:
+        """Drop what was made under these names; all of it stays if one is still needed."""
+        texts = {path: path.read_text() for path in map(self._file, names) if path.exists()}
+        for path in texts:
+            path.unlink()
+        try:
+            return self._build()
+        except ProjectError:
+            for path, text in texts.items():
+                path.write_text(text)
+            raise
 
     def _declare(self, source: Source, step: Declare, variables: ScriptVariables) -> None:
         value = value_text(None, step.type, step.span)

@@ -209,6 +209,7 @@ class MemorySession(Session):
                 path.write_text(before)
             shown = path.relative_to(self.root).as_posix()
             told = [p for p in error.problems if not _is_of_another(p, shown)]
+            told.sort(key=lambda problem: problem.severity != "error")  # what stops it, first
             raise ProjectError(*(_moved(p, shown, said) for p in told)) from error
 
 

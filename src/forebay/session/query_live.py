@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from forebay.catalog import Version
     from forebay.engine import Engine, Workspace
+    from forebay.errors import Span
     from forebay.project.settings import Settings
     from forebay.query.live_model import LiveModel
     from forebay.sql.statement import ModelReference, Statement
@@ -160,7 +161,7 @@ class _World:
         ours |= {version.placeholder for version in query.versions}
         for table in analysis.tables:
             if table.name.casefold() not in ours:
-                self._table(table.name, query, table.start, table.end)
+                self._table(table.name, query.span.part(table.start, table.end))
         for function in (*analysis.functions, *analysis.table_functions):
             found = self.state.find(function.name)
             if found is not None and found.kind == "macro":
@@ -173,20 +174,20 @@ class _World:
                 if isinstance(given, Query):
                     self._inner(given, inherited)
                 elif given.name.key not in inherited:
-                    self._table(given.name.text, query, None, None)
+                    self._table(given.name.text, given.name.span)
 
     def _inner(self, query: Query, inherited: frozenset[str]) -> None:
         for table in self.engine.analyse(query.plain, query.span).tables:
             is_ours = table.name.casefold() in {c.placeholder for c in query.calls}
             if not is_ours and table.name.casefold() not in inherited:
-                self._table(table.name, query, table.start, table.end)
+                self._table(table.name, query.span.part(table.start, table.end))
         own = inherited | self._cte_names(query)
         for call in query.calls:
             for given in call.inputs:
                 if isinstance(given, Query):
                     self._inner(given, own)
                 elif given.name.key not in own:
-                    self._table(given.name.text, query, None, None)
+                    self._table(given.name.text, given.name.span)
 
     def _cte_names(self, query: Query) -> frozenset[str]:
         tokens = query.tokens
@@ -196,7 +197,7 @@ class _World:
             if a.kind in {"word", "quoted"} and b.upper in {"AS", "("}
         )
 
-    def _table(self, name: str, query: Query, start: int | None, end: int | None) -> None:
+    def _table(self, name: str, span: Span) -> None:
         key = name.casefold()
         if key in self.done:
             return
@@ -210,7 +211,6 @@ class _World:
                 self.attached[name] = tuple((c.name, c.type) for c in schema.columns)
                 return
         if found is None or found.kind == "model":
-            span = query.span if start is None or end is None else query.span.part(start, end)
             names = [v.node for v in self.state.versions.values() if v.kind != "model"]
             meant = nearest(name, names)
             what = "is a model" if found is not None else "is not live"
@@ -243,7 +243,7 @@ class _World:
             self.attached[version.node] = version.columns
         elif isinstance(statement, CreateMacro) and text not in self.macros:
             for read in version.inputs:
-                self._table(read, Query(statement.span, text, ()), None, None)
+                self._table(read, statement.span)
             self.workspace.define_macro(text)
             self.macros.append(text)
 

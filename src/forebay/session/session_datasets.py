@@ -21,7 +21,7 @@ def dataset_settings(root: Path, datasets: Mapping[str, str]) -> str:
     Parameters
     ----------
     datasets
-        Files and folders are relative to where the person works.
+        Files, patterns of files and folders are relative to where the person works.
 
     Raises
     ------
@@ -39,7 +39,12 @@ def dataset_settings(root: Path, datasets: Mapping[str, str]) -> str:
 def _brought(root: Path, name: str, value: str) -> str:
     folder = Path("data") / "datasets" / layout.folder_name(name)
     given = Path(value)
-    files = [given] if given.is_file() else [f for f in given.glob("*") if file_format(f.name)]
+    if given.is_file():
+        files, pattern = [given], given.name
+    elif "*" in given.name:
+        files, pattern = sorted(given.parent.glob(given.name)), given.name
+    else:
+        files, pattern = [f for f in given.glob("*") if file_format(f.name)], ""
     if not files:
         raise ProjectError.of(
             "source-missing",
@@ -49,4 +54,4 @@ def _brought(root: Path, name: str, value: str) -> str:
     (root / folder).mkdir(parents=True, exist_ok=True)
     for file in files:
         shutil.copy2(file, root / folder / file.name)
-    return f"{folder.as_posix()}/" + (given.name if given.is_file() else "")
+    return f"{folder.as_posix()}/{pattern}"

@@ -55,8 +55,8 @@ REFUSED_STATEMENTS: Final = {
 
 # What may follow CREATE in SQL and has no meaning here.
 REFUSED_OBJECTS: Final = {
-    "TEMP": "write CREATE VIEW, or a WITH in the query.",
-    "TEMPORARY": "write CREATE VIEW, or a WITH in the query.",
+    "TEMP": "write CREATE VIEW, or a WITH in the query; for a function, CREATE MACRO.",
+    "TEMPORARY": "write CREATE VIEW, or a WITH in the query; for a function, CREATE MACRO.",
     "FUNCTION": "write CREATE MACRO.",
     "INDEX": "no index is needed: tables are Parquet files.",
     "SCHEMA": "a name with a dot is enough: CREATE TABLE shop.orders AS ...",

@@ -19,6 +19,8 @@ _FORMATS: Final = {
     ".ndjson": "JSON",
 }
 _MOST_PARTS: Final = 2
+# Of a table whose name has a star: what the star stands for, by row.
+TABLE_SUFFIX: Final = "_TABLE_SUFFIX"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class Datasets:
         dataset, _, table = name.rpartition(".")
         folder = self._entry(dataset) if dataset else None
         return f"{folder}{table}.*" if folder is not None and folder.endswith("/") else None
+
+    def has_suffix(self, name: str) -> bool:
+        """Whether the rows of a table know what the star of its name stands for."""
+        file = self.file(name) or ""
+        return name.count("*") == 1 and file.count("*") == 1 and not file.endswith(".*")
 
     def knows(self, name: str) -> bool:
         """Whether an entry says what a name means."""

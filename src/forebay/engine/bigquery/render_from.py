@@ -53,16 +53,40 @@ def star_columns(
     return [name for key, name in names.items() if key not in keys]
 
 
+def has_suffix(renderer: Renderer, select: exp.Expr, owner: str | None) -> bool:
+    """Whether a star would have ``_TABLE_SUFFIX``, which no star has in BigQuery.
+
+    Parameters
+    ----------
+    owner
+        What stands before the star; None: it is a star of all tables.
+
+    """
+    for table in _sources(select):
+        if type(table).__name__ != "Table":
+            continue
+        named = [table.args.get(key) for key in ("catalog", "db", "this")]
+        texts = tuple(word for part in named if part is not None for word in _words(part))
+        called = table.alias or texts[-1].rpartition(".")[2]
+        is_meant = owner is None or owner.casefold() == called.casefold()
+        if is_meant and renderer.has_suffix(texts):
+            return True
+    return False
+
+
 def unnest_alias(select: exp.Expr, name: str) -> bool:
     """Whether a name of the FROM is that of an UNNEST."""
     return any(_alias_of(unnest).casefold() == name.casefold() for unnest in _unnests(select))
 
 
-def _unnests(select: exp.Expr) -> list[exp.Expr]:
+def _sources(select: exp.Expr) -> list[exp.Expr]:
     clause = select.args.get("from_") or select.args.get("from")
     sources = [clause.this] if clause is not None else []
-    sources += [join.this for join in select.args.get("joins") or ()]
-    return [source for source in sources if type(source).__name__ == "Unnest"]
+    return sources + [join.this for join in select.args.get("joins") or ()]
+
+
+def _unnests(select: exp.Expr) -> list[exp.Expr]:
+    return [source for source in _sources(select) if type(source).__name__ == "Unnest"]
 
 
 def _join(renderer: Renderer, join: exp.Expr) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from forebay.engine.bigquery.aliases import aliases_of, inlining
+from forebay.engine.bigquery.datasets import TABLE_SUFFIX
 from forebay.engine.bigquery.node_rule import node_rule
 from forebay.engine.bigquery.order import ordered_text
-from forebay.engine.bigquery.render_from import from_text, star_columns, unnest_alias
+from forebay.engine.bigquery.render_from import from_text, has_suffix, star_columns, unnest_alias
 from forebay.engine.quote import quote
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ def _star(renderer: Renderer, item: exp.Expr, select: exp.Expr) -> str:
     else:
         lead, prefix = "", star_columns(renderer, select, item, excluded)
     left_out = [*prefix, *excluded]
+    if has_suffix(renderer, select, str(owner.this) if owner is not None else None):
+        left_out.append(TABLE_SUFFIX)
     text = f"{lead}*"
     if left_out:
         text += f" EXCLUDE ({', '.join(quote(name) for name in left_out)})"

@@ -64,6 +64,8 @@ class Renderer:
         The place of the query; offset i of the masked text is offset i of it.
     relation
         Returns the DuckDB text for the name of a table, given its parts and place.
+    has_suffix
+        Says whether a table, given the parts of its name, has the column ``_TABLE_SUFFIX``.
     offset
         How far the offsets of the tree are behind those of the span.
 
@@ -76,6 +78,7 @@ class Renderer:
     placeholders: Mapping[str, str] = field(default_factory=dict)
     offset: int = 0
     plain_numbers: bool = False  # 5 stays 5, where DuckDB or an ML function wants a constant
+    has_suffix: Callable[[tuple[str, ...]], bool] = lambda _: False
     ctes: set[str] = field(default_factory=set)
     inlined: Mapping[str, exp.Expr] = field(default_factory=dict)  # aliases, by key
     problems: list[Problem] = field(default_factory=list)  # what was refused, in order

@@ -50,6 +50,25 @@ class BlockEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class CreateSchema:
+    """``CREATE SCHEMA [IF NOT EXISTS] name``: a dataset, which is what names may begin with."""
+
+    name: str  # without the project
+    if_not_exists: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DropSchema:
+    """``DROP SCHEMA [IF EXISTS] name [CASCADE | RESTRICT]``."""
+
+    name: str
+    if_exists: bool
+    cascade: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class SqlStatement:
     """A statement that is read like one in a file."""
 
@@ -57,7 +76,9 @@ class SqlStatement:
     span: Span
 
 
-ScriptStep: TypeAlias = Declare | Assign | BlockStart | BlockEnd | SqlStatement
+ScriptStep: TypeAlias = (
+    Declare | Assign | BlockStart | BlockEnd | CreateSchema | DropSchema | SqlStatement
+)
 
 _FLOW: Final = "write the statements one after the other; decide in Python what runs."
 _REFUSED: Final = {
@@ -136,6 +157,10 @@ def _steps(reader: TokenReader) -> Iterator[ScriptStep]:
             yield _declare(reader)
         elif word == "SET":
             yield _assign(reader)
+        elif reader.accept("CREATE", "SCHEMA"):
+            yield _create_schema(reader)
+        elif reader.accept("DROP", "SCHEMA"):
+            yield _drop_schema(reader)
         else:
             rest = reader.tokens[reader.index :]
             start = reader.index
@@ -182,6 +207,31 @@ def _assign(reader: TokenReader) -> Assign:
     value = reader.tokens[reader.index :]
     reader.index = len(reader.tokens)
     return Assign(name, value, reader.span_from(start))
+
+
+def _create_schema(reader: TokenReader) -> CreateSchema:
+    if_not_exists = reader.accept("IF", "NOT", "EXISTS")
+    name, span = _schema(reader)
+    if not reader.done:
+        hint = "leave the rest out: a dataset is a name here, with no place and no properties."
+        raise reader.unexpected("nothing after the name of the dataset", hint=hint)
+    return CreateSchema(name, if_not_exists, span)
+
+
+def _drop_schema(reader: TokenReader) -> DropSchema:
+    if_exists = reader.accept("IF", "EXISTS")
+    name, span = _schema(reader)
+    cascade = reader.accept("CASCADE")
+    if not cascade:
+        reader.accept("RESTRICT")
+    if not reader.done:
+        raise reader.unexpected("CASCADE, RESTRICT or nothing")
+    return DropSchema(name, if_exists, cascade, span)
+
+
+def _schema(reader: TokenReader) -> tuple[str, Span]:
+    name = reader.name("the dataset")
+    return name.text.rpartition(".")[2], name.span
 
 
 def _refusal(reader: TokenReader, words: str, hint: str) -> ProjectError:

@@ -67,6 +67,7 @@ class QueryTranslator:
             query.span,
             self._relation,
             {placeholder: f"\3{placeholder}\3" for placeholder in cut},
+            has_suffix=lambda parts: self.datasets.has_suffix(".".join(parts)),
         )
         text = renderer.write(tree)
         problems += renderer.problems
