@@ -387,3 +387,12 @@ def test_the_card_of_a_forecast_shows_its_figures(series: Series) -> None:
 
     assert "at most 12 points" in page
     assert "mean_absolute_error" in page
+
+
+def test_a_forecast_is_exported_in_no_format_and_the_error_says_why(series: Series) -> None:
+    airline(series)
+    series.build()
+
+    for form in ("sql", "python", "onnx", "xgboost", "mlflow"):
+        with pytest.raises(ProjectError, match="exported in no format"):
+            connect(series.root).export("forecast", form)

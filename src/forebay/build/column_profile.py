@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from forebay.engine import Column, Workspace
 
+# More aggregates in one query take far longer than the same in several.
+_COLUMNS_AT_ONCE = 50
 _BINS = 10
 
 
@@ -37,7 +39,9 @@ def column_profile(
 
     """
     numbers = [c for c in columns if value_kind(c.type) == "number"]
-    found = _numbers(workspace, rows, numbers) if numbers else {}
+    found: dict[str, dict[str, Any]] = {}
+    for start in range(0, len(numbers), _COLUMNS_AT_ONCE):
+        found |= _numbers(workspace, rows, numbers[start : start + _COLUMNS_AT_ONCE])
     for column in columns:
         if column.name not in found:
             found[column.name] = _categories(workspace, rows, column)

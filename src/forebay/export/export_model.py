@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from forebay.catalog.atomic import TEMPORARY, sync_folder, write_atomically
-from forebay.errors import EngineError
+from forebay.errors import EngineError, ProjectError
 from forebay.export.compared import compared
 from forebay.export.formats import FOLDERS, format_of, load_format
 
@@ -81,6 +81,13 @@ def export_model(
         ``parity``: the file answers otherwise; nothing is written.
 
     """
+    if model.task == "forecast":
+        raise ProjectError.of(
+            "not-supported",
+            f"a model of type {model.signature.model_type} is exported in no format",
+            hint="its forecasts are rows: export those of ML.FORECAST(MODEL ...), a table or"
+            " `forebay sql -o FILE`.",
+        )
     name = name or format_of(target, model.signature.model_type)
     format_ = load_format(name, options)
     data = format_.write(model)

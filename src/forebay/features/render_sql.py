@@ -24,6 +24,7 @@ from forebay.features.expression import (
     Text,
     TimePart,
 )
+from forebay.features.known_category import known_category
 from forebay.features.operations import OPERATIONS
 
 if TYPE_CHECKING:
@@ -114,12 +115,15 @@ def _text(value: str, form: TextForm) -> str:
 
 def _lookup(lookup: Lookup, unknown: int | None) -> str:
     # The cast to an ENUM made on the spot is the fastest dictionary that DuckDB has: 76 million
-    # values a second, where a join on a dictionary table does 36. Unknown texts become NULL.
+    # values a second, where a join on a dictionary table does 36, and loses the order of the rows.
+    # Unknown texts become NULL, slowly: see `known_category`.
     value = render_sql(lookup.value)
     names = ", ".join(literal(category) for category in lookup.categories)
     code = f"CAST(enum_code(TRY_CAST({value} AS ENUM({names}))) AS INTEGER)"
     if not lookup.categories:
         code = "CAST(NULL AS INTEGER)"
+    elif is_known := known_category(value, lookup.categories):
+        code = f"CASE WHEN {is_known} THEN {code} END"
     known = code if unknown is None else f"coalesce({code}, {unknown})"
     if lookup.null_code is None:
         return known
@@ -130,8 +134,11 @@ def _list_lookup(value: str, categories: tuple[str, ...]) -> str:
     code = "CAST(0 AS BIGINT)"
     if categories:
         names = ", ".join(literal(category) for category in categories)
-        value = f"TRY_CAST({value} AS ENUM({names})[])"
-        code = "coalesce(CAST(enum_code(__e) AS BIGINT) + 1, 0)"
+        if is_known := known_category("__e", categories):
+            text = f"CASE WHEN {is_known} THEN TRY_CAST(__e AS ENUM({names})) END"
+        else:
+            value, text = f"TRY_CAST({value} AS ENUM({names})[])", "__e"
+        code = f"coalesce(CAST(enum_code({text}) AS BIGINT) + 1, 0)"
     return f"coalesce(list_transform({value}, lambda __e: {code}), [])"
 
 

@@ -14,7 +14,7 @@ from forebay.query.prepare import prepare
 from forebay.sql.parse_query import parse_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from forebay.engine.protocol import Column, Workspace
@@ -24,6 +24,7 @@ _UNSEEN: Final = "no such category 7f3a"
 _WRONG_TYPE: Final = "MAP {'a': 1}"  # a type that no feature has
 _FLOATING: Final = frozenset({"FLOAT", "DOUBLE"})
 _MOST_COLUMNS: Final = 50  # tried one by one; beyond them, all together only
+_CASE: Final = "__case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class BadRows:
 @dataclass(frozen=True, slots=True)
 class _Case:
     what: str
-    rows: str  # SQL
+    values: Mapping[str, str]  # column to SQL; the others are a golden row's
     may_be_nan: bool = False
 
 
@@ -125,7 +126,7 @@ class _Asking:
         if not cases:
             return []
         try:
-            found = self.ask(" UNION ALL ".join(case.rows for case in cases))
+            found = self.ask(_rows(self.model.features.inputs, cases))
         except ForebayError:
             return [self._alone(case) for case in cases]
         if len(found) != len(cases):
@@ -134,7 +135,7 @@ class _Asking:
 
     def _alone(self, case: _Case) -> str:
         try:
-            (answer,) = self.ask(case.rows)
+            (answer,) = self.ask(_rows(self.model.features.inputs, (case,)))
         except (ProjectError, EngineError):
             return ""
         return self._judged(case, answer)
@@ -149,9 +150,9 @@ class _Asking:
 def _cases(inputs: tuple[Column, ...]) -> Iterator[_Case]:
     nulls = {column.name: f"CAST(NULL AS {column.type})" for column in inputs}
     if nulls:
-        yield _Case("all columns NULL", _row(inputs, nulls))
+        yield _Case("all columns NULL", nulls)
     for name, null in list(nulls.items())[:_MOST_COLUMNS]:
-        yield _Case(f'"{name}" NULL', _row(inputs, {name: null}))
+        yield _Case(f'"{name}" NULL', {name: null})
     for number in ("nan", "inf", "-inf"):
         odd = {
             column.name: f"CAST({literal(number)} AS {column.type})"
@@ -159,20 +160,38 @@ def _cases(inputs: tuple[Column, ...]) -> Iterator[_Case]:
             if column.type.upper() in _FLOATING
         }
         if odd:
-            yield _Case(f"all numbers {number}", _row(inputs, odd), may_be_nan=True)
+            yield _Case(f"all numbers {number}", odd, may_be_nan=True)
         for name, value in list(odd.items())[:_MOST_COLUMNS]:
-            yield _Case(f'"{name}" {number}', _row(inputs, {name: value}), may_be_nan=True)
+            yield _Case(f'"{name}" {number}', {name: value}, may_be_nan=True)
     texts = {c.name: literal(_UNSEEN) for c in inputs if _is_text(c)}
     if texts:
-        yield _Case("unseen categories", _row(inputs, texts))
+        yield _Case("unseen categories", texts)
 
 
 def _is_text(column: Column) -> bool:
     return value_kind(column.type) == "text" and column.type.upper() == "VARCHAR"
 
 
-def _row(inputs: tuple[Column, ...], values: dict[str, str]) -> str:
-    return f"(SELECT {_replaced(inputs, values)} FROM {_golden()} LIMIT 1)"
+def _rows(inputs: tuple[Column, ...], cases: tuple[_Case, ...]) -> str:
+    """Return SQL for a row of each case, in their order.
+
+    An expression for each column, not for each column of each case: of a thousand columns the
+    engine would plan for minutes.
+    """
+    said: dict[str, dict[str, list[int]]] = {}
+    for number, case in enumerate(cases):
+        for name, value in case.values.items():
+            said.setdefault(name, {}).setdefault(value, []).append(number)
+    values = {
+        name: " ".join(
+            ["CASE", *(f"WHEN {_CASE} IN {literal(n)} THEN {v}" for v, n in whens.items())]
+        )
+        + f" ELSE {quote(name)} END"
+        for name, whens in said.items()
+    }
+    one = f"(SELECT * FROM {_golden()} LIMIT 1)"
+    numbers = f"range({len(cases)}) AS numbered({_CASE})"
+    return f"SELECT {_replaced(inputs, values)} FROM {one}, {numbers} ORDER BY {_CASE}"
 
 
 def _replaced(inputs: tuple[Column, ...], values: dict[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from forebay.engine.quote import literal
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from forebay.engine.protocol import Workspace
+
+
+# Of a thousand aggregates the engine takes far longer than ten times as long as of a hundred.
+_COLUMNS_AT_ONCE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,16 @@ def number_spreads(
         SQL for each column's value in a row.
 
     """
-    if not expressions:
-        return ()
+    found: list[NumberSpread] = []
+    for start in range(0, len(expressions), _COLUMNS_AT_ONCE):
+        some = expressions[start : start + _COLUMNS_AT_ONCE]
+        found += _some_spreads(workspace, rows, some, buckets)
+    return tuple(found)
+
+
+def _some_spreads(
+    workspace: Workspace, rows: str, expressions: Sequence[str], buckets: int
+) -> list[NumberSpread]:
     ranges = _ranges(workspace, rows, expressions)
     inner = [_inner_edges(s.low, s.high, buckets) for s in ranges]
     # Of -x, because the engine counts up to a bound and the bound included.
@@ -111,7 +123,7 @@ def number_spreads(
             f"SELECT {', '.join(wanted.values())} FROM (SELECT {doubles} FROM {rows})"
         )
         found = dict(zip(wanted, told, strict=True))
-    return tuple(_with_counts(s, inner[i], found.get(i, {})) for i, s in enumerate(ranges))
+    return [_with_counts(s, inner[i], found.get(i, {})) for i, s in enumerate(ranges)]
 
 
 def _doubles(expressions: Sequence[str]) -> str:

@@ -7,6 +7,8 @@ are in the right order, ties counting half (Mann and Whitney 1947).
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from forebay.engine.quote import quote
@@ -15,12 +17,15 @@ from forebay.trust.feature_power import FeaturePower
 from forebay.trust.label_sample import FOLD, LABEL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from forebay.engine import Column
     from forebay.trust.label_sample import LabelSample
 
 LEAST_ROWS = 20  # of a class and of the rest; fewer are in order by chance
 MOST_CLASSES = 5  # the most frequent ones; each costs a query a feature
 _SHRINK = 10.0  # rows' worth of the overall mean that a text's own mean is mixed with
+_MOST_AT_ONCE, _VALUES_AT_ONCE = 50, 250_000  # of the columns, and of all their values
 _NUMBERS = frozenset({"number", "boolean"})
 _TEXTS = frozenset({"text"})
 
@@ -32,14 +37,19 @@ def feature_powers(sample: LabelSample) -> tuple[FeaturePower, ...]:
     own power; whether it is NULL has a power of its own.
     """
     targets = _targets(sample)
-    found = []
+    numbers, texts = [], []
     for column in sample.features:
-        value = _value(column)
-        if value is None:
-            continue
-        own = _weighted([(_power(sample, value, y), share) for y, share in targets])
-        if own is not None:
-            found.append(FeaturePower(column.name, own))
+        match _value(column):
+            case sql, False:
+                numbers.append((column.name, sql))
+            case sql, True:
+                texts.append((column.name, sql))
+    powers: dict[str, list[tuple[float | None, float]]] = {c.name: [] for c in sample.features}
+    for y, share in targets:
+        for name, power in (*_of_numbers(sample, numbers, y), *_of_texts(sample, texts, y)):
+            powers[name].append((power, share))
+    own = [(name, _weighted(known)) for name, known in powers.items()]
+    found = [FeaturePower(name, power) for name, power in own if power is not None]
     return (*found, *_null_powers(sample, targets))
 
 
@@ -75,24 +85,46 @@ def _value(column: Column) -> tuple[str, bool] | None:
     return (f"CAST({name} AS VARCHAR)", True) if kind in _TEXTS else None
 
 
-def _power(sample: LabelSample, value: tuple[str, bool], y: str) -> float | None:
-    sql, is_text = value
-    rows = f"SELECT {sql} AS x, {y} AS y, {FOLD} AS fold FROM {sample.relation}"
-    if is_text:
-        rows = _in_the_other_half(rows)
-    if sample.n_classes == 0:
-        return _explained(sample, rows)
+def _of_numbers(
+    sample: LabelSample, numbers: Sequence[tuple[str, str]], y: str
+) -> Iterator[tuple[str, float | None]]:
+    """Yield the power of each number, of several in a query: one for each takes far longer."""
+    measure = _areas if sample.n_classes else _explained
+    at_once = max(1, min(_MOST_AT_ONCE, _VALUES_AT_ONCE // max(1, sample.rows)))
+    for start in range(0, len(numbers), at_once):
+        some = numbers[start : start + at_once]
+        yield from zip((name for name, _ in some), measure(sample, some, y), strict=True)
+
+
+def _of_texts(
+    sample: LabelSample, texts: Sequence[tuple[str, str]], y: str
+) -> Iterator[tuple[str, float | None]]:
+    measure = _areas if sample.n_classes else _explained
+    for name, sql in texts:
+        rows = f"SELECT {sql} AS x, {y} AS y, {FOLD} AS fold FROM {sample.relation}"
+        inner = replace(sample, relation=f"({_in_the_other_half(rows)})")
+        (power,) = measure(inner, [(name, "x")], "y")
+        yield name, power
+
+
+def _areas(sample: LabelSample, numbers: Sequence[tuple[str, str]], y: str) -> list[float | None]:
+    """Return the area under the ROC curve of each number, that above or below the diagonal."""
+    listed = ", ".join(sql for _, sql in numbers)
     found: Any = sample.workspace.rows(
-        f"WITH r AS ({rows}), g AS (SELECT x, sum(y) AS p, count(*) - sum(y) AS n FROM r"
-        " WHERE x IS NOT NULL AND NOT isnan(x) GROUP BY x),"
-        " b AS (SELECT p, n, sum(n) OVER (ORDER BY x ROWS UNBOUNDED PRECEDING) - n AS below FROM g)"
-        " SELECT sum(p * (below + n / 2)), sum(p), sum(n) FROM b"
+        f"WITH r AS (SELECT unnest(range({len(numbers)})) AS place, unnest([{listed}]) AS x,"
+        f" {y} AS y FROM {sample.relation}),"
+        " g AS (SELECT place, x, sum(y) AS p, count(*) - sum(y) AS n FROM r"
+        " WHERE x IS NOT NULL AND NOT isnan(x) GROUP BY place, x),"
+        " b AS (SELECT place, p, n, sum(n) OVER (PARTITION BY place ORDER BY x"
+        " ROWS UNBOUNDED PRECEDING) - n AS below FROM g)"
+        " SELECT place, sum(p * (below + n / 2)), sum(p), sum(n) FROM b GROUP BY place"
     )
-    pairs, positive, negative = (float(v or 0) for v in found[0])
-    if min(positive, negative) < LEAST_ROWS:
-        return None
-    area = pairs / (positive * negative)
-    return max(area, 1 - area)
+    areas: list[float | None] = [None] * len(numbers)
+    for place, pairs, positive, negative in found:
+        if min(positive, negative) >= LEAST_ROWS:
+            area = float(pairs) / (float(positive) * float(negative))
+            areas[place] = max(area, 1 - area)
+    return areas
 
 
 def _in_the_other_half(rows: str) -> str:
@@ -106,42 +138,65 @@ def _in_the_other_half(rows: str) -> str:
     )
 
 
-def _explained(sample: LabelSample, rows: str) -> float | None:
-    found: Any = sample.workspace.rows(
-        f"WITH r AS ({rows}) SELECT corr(x, y), count(*) FROM r WHERE isfinite(x) AND isfinite(y)"
-    )
-    correlation, count = found[0]
-    if correlation is None or count < LEAST_ROWS or correlation != correlation:  # noqa: PLR0124
-        return None
-    return float(correlation) ** 2
+def _explained(
+    sample: LabelSample, numbers: Sequence[tuple[str, str]], y: str
+) -> list[float | None]:
+    """Return the share of the label's variance that each number explains."""
+    columns = ", ".join(f"{sql} AS x{i}" for i, (_, sql) in enumerate(numbers))
+    pairs = [f"CASE WHEN isfinite(x{i}) AND isfinite(y) THEN x{i} END" for i in range(len(numbers))]
+    asked = ", ".join(f"corr({x}, y), count({x})" for x in pairs)
+    row: Any = sample.workspace.rows(
+        f"SELECT {asked} FROM (SELECT {columns}, {y} AS y FROM {sample.relation})"
+    )[0]
+    return [
+        None
+        if correlation is None or count < LEAST_ROWS or math.isnan(correlation)
+        else float(correlation) ** 2
+        for correlation, count in zip(row[::2], row[1::2], strict=True)
+    ]
 
 
 def _null_powers(sample: LabelSample, targets: list[tuple[str, float]]) -> tuple[FeaturePower, ...]:
-    """Return the power of being NULL, for features that sometimes are; all in one query."""
+    """Return the power of being NULL, for features that sometimes are; in two queries.
+
+    The second is about those alone that are NULL in enough rows: an aggregate of each of many
+    columns takes long, whatever it finds.
+    """
     if sample.n_classes == 0 or not targets or not sample.features:
         return ()
-    items = []
-    for y, _ in targets:
-        items += [f"sum({y})", f"count(*) - sum({y})"]
-        for column in sample.features:
-            name = quote(column.name)
-            items.append(f"coalesce(sum({y}) FILTER (WHERE {name} IS NULL), 0)")
-            items.append(f"count(*) FILTER (WHERE {name} IS NULL)")
+    names = [quote(column.name) for column in sample.features]
+    counted: Any = sample.workspace.rows(
+        f"SELECT {', '.join(f'count({name})' for name in names)} FROM {sample.relation}"
+    )[0]
+    nulls = {
+        place: sample.rows - int(there)
+        for place, there in enumerate(counted)
+        if _enough(sample.rows - int(there), sample.rows)
+    }
+    if not nulls:
+        return ()
+    items = [
+        item
+        for y, _ in targets
+        for item in (
+            f"sum({y})",
+            *(f"sum(CASE WHEN {names[place]} IS NULL THEN {y} ELSE 0 END)" for place in nulls),
+        )
+    ]
     row: Any = sample.workspace.rows(f"SELECT {', '.join(items)} FROM {sample.relation}")[0]
-    width = 2 + 2 * len(sample.features)
+    width = 1 + len(nulls)
     found = []
-    for place, column in enumerate(sample.features):
+    for position, (place, n) in enumerate(nulls.items(), 1):
         powers: list[tuple[float | None, float]] = []
         for number, (_, share) in enumerate(targets):
-            part = row[number * width : (number + 1) * width]
-            positive, negative = float(part[0]), float(part[1])
-            null_positive, nulls = float(part[2 + 2 * place]), float(part[3 + 2 * place])
-            if _enough(int(nulls), sample.rows):
-                apart = null_positive / positive - (nulls - null_positive) / negative
-                powers.append((0.5 + abs(apart) / 2, share))
+            positive = float(row[number * width])
+            null_positive = float(row[number * width + position])
+            negative = sample.rows - positive
+            apart = null_positive / positive - (n - null_positive) / negative
+            powers.append((0.5 + abs(apart) / 2, share))
         power = _weighted(powers)
         if power is not None:
-            found.append(FeaturePower(column.name, power, "null"))
+            found.append(FeaturePower(sample.features[place].name, power, "null"))
     return tuple(found)
 
 

@@ -89,6 +89,8 @@ def _is_on_one_side(feature: Traced, mark: Mark, view: ModelView) -> bool:
 
 def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
     """Return an origin that pools rows of a table of which the model has rows too."""
+    if not any(origin.pooled for origin in feature.value):
+        return None  # nearly every feature, and what follows goes through all of them
     single = [
         o
         for column in (*view.features.values(), _label(view))
