@@ -15,6 +15,8 @@ SOON = DESCENT | {"min_rel_progress": 0.5}
 
 # For each option that the algorithm itself reads: settings that show that it acts. The first are
 # the model to compare with, the second differ from them in this option.
+APPROX = {"tree_method": "APPROX"}
+DROPPED = {"booster_type": "DART", "early_stop": False, "dropout": 0.9}
 ACTS = {
     "BOOSTED_TREE_CLASSIFIER": {
         "seed": ({"subsample": 0.5, "seed": 1}, {"subsample": 0.5, "seed": 2}),
@@ -27,14 +29,8 @@ ACTS = {
             {"learn_rate": 0.1, "min_rel_progress": 0},
             {"learn_rate": 0.1, "min_rel_progress": 0.9},
         ),
-        "booster_type": (
-            {"early_stop": False},
-            {"early_stop": False, "booster_type": "DART", "dropout": 0.9},
-        ),
-        "dropout": (
-            {"booster_type": "DART", "early_stop": False},
-            {"booster_type": "DART", "early_stop": False, "dropout": 0.9},
-        ),
+        "booster_type": ({"early_stop": False}, DROPPED),
+        "dropout": ({"booster_type": "DART", "early_stop": False}, DROPPED),
         "learn_rate": ({}, {"learn_rate": 0.1}),
         "max_tree_depth": ({}, {"max_tree_depth": 2}),
         "min_tree_child_weight": ({}, {"min_tree_child_weight": 20}),
@@ -45,6 +41,9 @@ ACTS = {
         "colsample_bytree": ({}, {"colsample_bytree": 0.4}),
         "colsample_bynode": ({}, {"colsample_bynode": 0.4}),
         "category_encoding_method": ({}, {"category_encoding_method": "LABEL_ENCODING"}),
+        "tree_method": ({}, {"tree_method": "APPROX"}),
+        "colsample_bylevel": (APPROX, APPROX | {"colsample_bylevel": 0.4}),
+        "dart_normalize_type": (DROPPED, DROPPED | {"dart_normalize_type": "FOREST"}),
     },
     "LOGISTIC_REG": {
         "auto_class_weights": ({}, {"auto_class_weights": True}),
@@ -120,6 +119,11 @@ ACTS["RANDOM_FOREST_CLASSIFIER"] = {
     "colsample_bytree": ({}, {"colsample_bytree": 0.4}),
     "colsample_bynode": ({}, {"colsample_bynode": 0.4}),
     "category_encoding_method": ({}, {"category_encoding_method": "LABEL_ENCODING"}),
+    "tree_method": (
+        {"tree_method": "APPROX", "colsample_bynode": 1.0},
+        {"tree_method": "EXACT", "colsample_bynode": 1.0},
+    ),
+    "colsample_bylevel": (APPROX, APPROX | {"colsample_bylevel": 0.4}),
 }
 ACTS["RANDOM_FOREST_REGRESSOR"] = {
     name: pair
@@ -127,16 +131,16 @@ ACTS["RANDOM_FOREST_REGRESSOR"] = {
     if "class_weights" not in name
 }
 
-# Options of which one value is taken, the one that says what is done anyway, or several that mean
-# the same here; any other value that BigQuery ML has is refused.
-ONE_WAY = {
-    "warm_start": True,
-    "tree_method": "EXACT",
-    "dart_normalize_type": "FOREST",
-    "colsample_bylevel": 0.5,
-}
+# Options of which one value is taken, the one that says what is done anyway; the other is refused.
+ONE_WAY = {"warm_start": True}
 # Either value asks for what is there anyway: tests/query/test_explain.py.
 NOTHING_TO_DO = {"approx_global_feature_contrib", "enable_global_explain", "xgboost_version"}
+# A forest has one round: tests/algorithms/test_tree_options.py.
+ONE_ROUND = {
+    (f"RANDOM_FOREST_{kind}", name)
+    for kind in ("CLASSIFIER", "REGRESSOR")
+    for name in ("early_stop", "min_rel_progress")
+}
 # Tested where an earlier version is at hand: tests/algorithms/test_warm_start.py, tests/build.
 WARM = {(model_type, "warm_start") for model_type in ("LINEAR_REG", "LOGISTIC_REG", "KMEANS")}
 # A forest has as many trees as it is told.
@@ -161,7 +165,7 @@ LEARNED = [
     if rule.layer == "algorithms"
     and (rule.name not in ONE_WAY or (model_type, rule.name) in FORESTS)
     and rule.name not in NOTHING_TO_DO
-    and (model_type, rule.name) not in NO_CHANCE | WARM
+    and (model_type, rule.name) not in NO_CHANCE | WARM | ONE_ROUND
     # It learns series, not a matrix: tests/algorithms/test_series_options.py.
     and model_type != "ARIMA_PLUS"
 ]

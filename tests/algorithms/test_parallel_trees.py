@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from forebay.algorithms import boosted_tree
+from forebay.algorithms.lightgbm_trainer import LightGBMTrainer
 from forebay.algorithms.parallel_trees import ParallelTrees
 
 CLASSIFIER, REGRESSOR = "BOOSTED_TREE_CLASSIFIER", "BOOSTED_TREE_REGRESSOR"
@@ -35,10 +35,12 @@ def test_one_tree_a_round_from_our_gradients_is_lightgbms_own(
     data = training_data(columns, label_of(signal, n_classes), n_classes=n_classes, **more)
     wanted = train(TYPES[n_classes], data, early_stop=False)
 
-    def ours(params, train, _, link, __):
-        return ParallelTrees(params, [train.dataset], [train.label], [train.weight], link, 1)
+    def ours(self, parts, link):
+        (part,) = parts
+        part.rows.set_target(part.label, part.weight)
+        return ParallelTrees(self.params, [part.rows], [part.label], [part.weight], link, 1)
 
-    monkeypatch.setattr(boosted_tree, "_booster", ours)
+    monkeypatch.setattr(LightGBMTrainer, "booster", ours)
     found = train(TYPES[n_classes], data, early_stop=False)
 
     # Gradients are float32 in both; the last digit of a probability may differ.

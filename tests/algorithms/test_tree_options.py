@@ -21,22 +21,20 @@ def test_every_version_of_xgboost_begins_with_the_label_mean(version, training_d
     assert all((a == left_out.arrays()[k]).all() for k, a in with_version.arrays().items())
 
 
-def test_trees_side_by_side_are_not_for_dart(written):
-    options = written(num_parallel_tree=4, booster_type="DART", dropout=0.1)
-
-    _, (problem,) = validate_options("BOOSTED_TREE_REGRESSOR", options)
-
-    assert (problem.name, problem.span.text) == ("not-supported", "4")
-
-
-def test_what_lightgbm_cannot_do_is_refused_and_what_changes_nothing_is_read(written):
+def test_what_changes_nothing_is_read(written):
     values, problems = validate_options(
         "BOOSTED_TREE_REGRESSOR", written(colsample_bylevel=1.0, approx_global_feature_contrib=True)
     )
     assert not problems
     assert values["colsample_bylevel"] == 1.0
 
-    _, (problem,) = validate_options("RANDOM_FOREST_CLASSIFIER", written(colsample_bylevel=0.5))
 
-    assert (problem.name, problem.span.text) == ("not-supported", "0.5")
-    assert "colsample_bynode" in problem.hint
+@pytest.mark.parametrize("model_type", ["RANDOM_FOREST_CLASSIFIER", "RANDOM_FOREST_REGRESSOR"])
+@pytest.mark.parametrize(("name", "value"), [("early_stop", False), ("min_rel_progress", 0.5)])
+def test_what_ends_rounds_early_is_read_for_the_one_round_of_a_forest(
+    model_type, name, value, written
+):
+    """BigQuery ML's own client writes both for every forest."""
+    values, problems = validate_options(model_type, written(**{name: value}))
+
+    assert (values[name], problems) == (value, [])

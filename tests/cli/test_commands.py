@@ -136,7 +136,7 @@ def test_show_and_why_tell_of_one_node(run) -> None:
     assert "departures@1, run 1, " in shown
     assert "  distance  BIGINT" in shown
     assert "a build would: keep, unchanged" in why
-    assert run("show", "depatures")[2].splitlines()[1] == '  hint: did you mean "departures"?'
+    assert '  hint: did you mean "departures"?' in run("show", "depatures")[2].splitlines()
 
 
 def test_runs_lists_the_newest_first(run) -> None:

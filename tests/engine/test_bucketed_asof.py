@@ -57,7 +57,6 @@ def test_the_rows_are_those_of_the_engines_own_join(tables, kind, condition):
     changed = other(tables, text)
     assert changed is not None
     assert "ASOF" not in changed
-    # DuckDB 1.5 lets a row without a time meet others; no such row has a right one.
     timed = "SELECT * FROM ({}) WHERE t IS NOT NULL"
     found, wanted = (sorted(map(str, tables.rows(timed.format(q)))) for q in (changed, text))
     assert found == wanted

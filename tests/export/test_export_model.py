@@ -173,3 +173,17 @@ def test_a_feature_that_onnx_cannot_say_is_named(session, tmp_path):
     name = trained(session, "BOOSTED_TREE_REGRESSOR", "y", features=features)
     with pytest.raises(ProjectError, match='"t" is TIMESTAMP'):
         session.sql(f"EXPORT MODEL {name} OPTIONS (uri = '{tmp_path / 'm.onnx'}')")
+
+
+@pytest.mark.parametrize("label", ["y", "third"])
+def test_what_xgboost_grew_is_exported_as_any_trees(session, tmp_path, label):
+    """Sets of categories, missing values and sums, in every format; each file is proven."""
+    model_type = "BOOSTED_TREE_REGRESSOR" if label == "y" else "BOOSTED_TREE_CLASSIFIER"
+    options = ", tree_method = 'APPROX', max_tree_depth = 4, max_iterations = 4"
+    name = trained(session, model_type, label, more=options)
+
+    formats = {"xgboost": "m.json", "onnx": "m.onnx", "python": "m.py", "sql": "m.sql"}
+    done = [session.export(name, to, tmp_path / file) for to, file in formats.items()]
+
+    assert [exported.rows for exported in done] == [100] * 4
+    assert [exported.difference <= 1e-5 for exported in done] == [True] * 4

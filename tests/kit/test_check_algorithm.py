@@ -25,6 +25,17 @@ def test_a_model_type_passes_every_check(model_type):
     assert [str(finding) for finding in findings if finding.outcome == "failed"] == []
 
 
+def test_a_forest_of_xgboost_passes_where_it_differs_most():
+    """It takes no infinite numbers, and has a way of its own for what it has not seen."""
+    options = {"colsample_bylevel": 0.7, "num_parallel_tree": 5}
+
+    findings = check_algorithm(
+        "RANDOM_FOREST_CLASSIFIER", options=options, checks=["nan", "infinity", "unseen_category"]
+    )
+
+    assert [str(finding) for finding in findings if finding.outcome != "passed"] == []
+
+
 def test_what_does_not_apply_says_why():
     for finding in check_algorithm("TRANSFORM_ONLY", checks=["one_class", "weights"]):
         assert finding.outcome == "not applicable"

@@ -86,7 +86,7 @@ ORDER BY day;
         ("    amount,", "    amuont,", "16:5", "unknown-column", 'did you mean "amount"?'),
         ("FROM orders", "FROM ordesr", "18:8", "unknown-table", 'did you mean "orders"?'),
         ("sum(amount)", "smu(amount)", "25:5", "unknown-function", 'did you mean "sum"?'),
-        ("GROUP BY day", "GRUOP BY day", "27:9", "syntax", ""),
+        ("GROUP BY day", "GRUOP BY day", "27:9", "syntax", "look at the words before the place."),
         ("AS DATE)", "AS DATTE)", "17:23", "unknown-type", 'did you mean "DATE"?'),
         ("day PRIMARY KEY", "dya PRIMARY KEY", "5:3", "contract-mismatch", None),
         ("tags =", "tgas =", "9:3", "unknown-option", 'did you mean "tags"?'),

@@ -16,6 +16,10 @@ OPTIONS (model_type = '{kind}', {label}num_trials = 2{rest})
 PREDICT AT NONE AS SELECT n_orders, is_big FROM customers;
 """
 LABEL = "input_label_cols = ['is_big'], "
+TREES = """CREATE MODEL m
+OPTIONS (model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['is_big'], {})
+PREDICT AT NONE AS SELECT n_orders, is_big FROM customers;
+"""
 SERIES = """CREATE MODEL m
 OPTIONS (model_type = 'ARIMA_PLUS', time_series_timestamp_col = 'placed_at',
   time_series_data_col = 'amount')
@@ -44,6 +48,12 @@ def an_onnx_file() -> bytes:
         ("statsmodels", SERIES, "'ARIMA_PLUS'", "forecast"),
         ("onnxruntime", FILE, "'m.onnx'", "onnx"),
         ("onnx", FILE, "'m.onnx'", "onnx"),
+        ("xgboost", TREES.format("tree_method = 'exact'"), "'exact'", "xgboost"),
+        ("xgboost", TREES.format("colsample_bylevel = 0.5"), "0.5", "xgboost"),
+        ("xgboost", TREES.format("num_trials = 2, hparam_tuning_algorithm = 'RANDOM_SEARCH', "
+         "tree_method = HPARAM_CANDIDATES(['AUTO', 'approx'])"),
+         "HPARAM_CANDIDATES(['AUTO', 'approx'])", "xgboost"),
+        ("xgboost", TREES.format("booster_type = 'DART', num_parallel_tree = 3"), "3", "xgboost"),
     ],
 )  # fmt: skip
 def test_the_check_names_the_line_that_installs_it(
@@ -69,5 +79,12 @@ def test_other_searches_need_no_library(
     rest = f", hparam_tuning_algorithm = '{algorithm}', l2_reg = HPARAM_CANDIDATES([0, 1])"
     text = TUNED.format(kind="LOGISTIC_REG", label=LABEL, rest=rest)
     shop.write({"models/m.sql": text})
+
+    assert [p for p in shop.problems() if p.severity == "error"] == []
+
+
+def test_what_lightgbm_does_needs_no_xgboost(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xgboost", None)
+    shop.write({"models/m.sql": TREES.format("booster_type = 'DART', tree_method = 'HIST'")})
 
     assert [p for p in shop.problems() if p.severity == "error"] == []

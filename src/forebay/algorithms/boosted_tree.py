@@ -2,7 +2,8 @@
 
 BigQuery ML trains with XGBoost. The options mean the same here, the trees are not the same:
 LightGBM grows the leaf that saves most loss next, where XGBoost grows level by level, and it splits
-categories natively. Compare by quality, not tree by tree.
+categories natively. Compare by quality, not tree by tree. Where an option asks for what LightGBM
+lacks, XGBoost trains here, too.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ import numpy as np
 
 from forebay.algorithms.class_weights import weight_of_each_class
 from forebay.algorithms.iteration import Iteration
-from forebay.algorithms.lightgbm_booster import LightGBMBooster
-from forebay.algorithms.lightgbm_dataset import StreamedDataset
-from forebay.algorithms.lightgbm_text import read_lightgbm_text
+from forebay.algorithms.lightgbm_trainer import LightGBMTrainer
 from forebay.algorithms.link import Link, link_for, mean_loss
-from forebay.algorithms.parallel_trees import ParallelTrees
 from forebay.algorithms.row_weights import row_weights
 from forebay.algorithms.target_encoding import TargetEncoding
 from forebay.algorithms.tree_model import TreeModel
 from forebay.algorithms.tree_parameters import tree_parameters
 from forebay.algorithms.tree_rows import tree_rows
+from forebay.algorithms.tree_trainer import TreePart
+from forebay.algorithms.xgboost_reasons import xgboost_reasons
+from forebay.algorithms.xgboost_trainer import XGBoostTrainer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from forebay.algorithms.protocol import OnProgress
     from forebay.algorithms.training_data import TrainingData
+    from forebay.algorithms.tree_trainer import HeldRows, TreeBooster, TreeTrainer
 
 
 def train_boosted_trees(
@@ -45,7 +47,7 @@ def train_boosted_trees(
     on_progress: OnProgress,
 ) -> TreeModel:
     """Learn boosted trees; regression if ``data.n_classes`` is 0, else classification."""
-    params = lightgbm_parameters(data, options, seed=seed, threads=threads)
+    trainer = _trainer(data, options, seed=seed, threads=threads)
     link = link_for(data.n_classes)
     on_progress(None, "reading rows")
     with ExitStack() as held:
@@ -54,32 +56,31 @@ def train_boosted_trees(
         if options["category_encoding_method"] == "TARGET_ENCODING":
             encoding = TargetEncoding.learn(rows, data.columns, data.n_classes)
             rows = encoding.of(rows)
-        dataset = held.enter_context(StreamedDataset(rows, params))
+        dataset = held.enter_context(trainer.hold(rows))
         rows.release()
         class_weight = None
         if data.n_classes:
             count = np.bincount(dataset.label.astype(np.intp), minlength=data.n_classes)
             class_weight = weight_of_each_class(options, count)
-        train = _Part.of(dataset, link, class_weight)
+        train, base_score = _part(dataset, link, class_weight)
         tune = None
         if data.tune is not None and data.n_tune:
             rows = tree_rows(data, data.tune, data.n_tune)
             rows = encoding.of(rows) if encoding is not None else rows
-            dataset = held.enter_context(StreamedDataset(rows, params, reference=dataset))
+            dataset = held.enter_context(trainer.hold(rows, reference=dataset))
             rows.release()
-            tune = _Part.of(dataset, link, class_weight, base_score=train.base_score)
-        booster = held.enter_context(_booster(params, train, tune, link, options))
+            tune, _ = _part(dataset, link, class_weight, base_score)
+        parts = [train, *([tune] if tune else [])]
+        booster = held.enter_context(trainer.booster(parts, link))
         iterations, note = _Rounds(booster, train, tune, options, link, on_progress).run()
-        forest = read_lightgbm_text(booster.text(max(1, len(iterations))))
-        if isinstance(booster, ParallelTrees):
-            forest = booster.with_begin(forest)
+        forest = booster.forest(max(1, len(iterations)))
         forest = encoding.as_sets(forest) if encoding is not None else forest
     return TreeModel(
         forest,
         link,
-        base_score=train.base_score,
+        base_score=base_score,
         iterations=iterations,
-        notes=[note] if note else [],
+        notes=[text for text in (trainer.note, note) if text],
     )
 
 
@@ -111,52 +112,32 @@ def lightgbm_parameters(
     return params
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Part:
-    """The train or the tune rows: inside LightGBM, and what losses are computed from."""
-
-    dataset: StreamedDataset
-    label: NDArray[np.float64]  # class index, or value minus base_score
-    weight: NDArray[np.float64] | None  # None: all 1
-    base_score: float
-
-    @classmethod
-    def of(
-        cls,
-        dataset: StreamedDataset,
-        link: Link,
-        class_weight: NDArray[np.float64] | None,
-        *,
-        base_score: float | None = None,
-    ) -> _Part:
-        """Give LightGBM its labels and weights.
-
-        It keeps labels as float32, so values are given as differences from their mean.
-        """
-        label, weight = dataset.label, row_weights(dataset, class_weight)
-        if link != "identity":
-            base_score = 0.0
-        elif base_score is None:
-            base_score = float(np.average(label, weights=weight))
-        part = cls(dataset, label - base_score if base_score else label, weight, base_score)
-        dataset.set_target(part.label, part.weight)
-        return part
+def _trainer(
+    data: TrainingData, options: Mapping[str, Any], *, seed: int, threads: int
+) -> TreeTrainer:
+    if xgboost_reasons(options):
+        rate = options["learn_rate"]
+        return XGBoostTrainer(data, options, seed=seed, threads=threads, learn_rate=rate)
+    params = lightgbm_parameters(data, options, seed=seed, threads=threads)
+    return LightGBMTrainer(params, options["num_parallel_tree"])
 
 
-def _booster(
-    params: Mapping[str, Any],
-    train: _Part,
-    tune: _Part | None,
+def _part(
+    rows: HeldRows,
     link: Link,
-    options: Mapping[str, Any],
-) -> LightGBMBooster:
-    parts = [train, *([tune] if tune else [])]
-    datasets = [part.dataset for part in parts]
-    n_trees = options["num_parallel_tree"]
-    if n_trees == 1:
-        return LightGBMBooster(params, datasets)
-    labels, weights = [part.label for part in parts], [part.weight for part in parts]
-    return ParallelTrees(params, datasets, labels, weights, link, n_trees)
+    class_weight: NDArray[np.float64] | None,
+    base_score: float | None = None,
+) -> tuple[TreePart, float]:
+    """Return rows with what losses are computed from, and the mean that labels are less.
+
+    Trainers keep labels as float32, so values are given as differences from their mean.
+    """
+    label, weight = rows.label, row_weights(rows, class_weight)
+    if link != "identity":
+        base_score = 0.0
+    elif base_score is None:
+        base_score = float(np.average(label, weights=weight))
+    return TreePart(rows, label - base_score if base_score else label, weight), base_score
 
 
 @dataclass(slots=True, eq=False)
@@ -168,9 +149,9 @@ class _Rounds:
     taken back, except with DART, where each round also changes the trees before it.
     """
 
-    booster: LightGBMBooster
-    train: _Part
-    tune: _Part | None
+    booster: TreeBooster
+    train: TreePart
+    tune: TreePart | None
     options: Mapping[str, Any]
     link: Link
     on_progress: OnProgress

@@ -119,11 +119,14 @@ class Design:
         return self._rows.n_rows
 
     def __iter__(self) -> Iterator[DesignBlock]:
-        """Yield the blocks in order."""
+        """Yield the blocks in order; what one holds is good until the next one comes."""
         parameters = self.parameters
         n_numbers = len(parameters.numbers)
+        room = np.ones((0, parameters.n_dense))  # new memory for each block would take longest
         for block in self._rows:
-            dense = np.ones((len(block.label), parameters.n_dense))
+            if len(room) < len(block.label):
+                room = np.ones((len(block.label), parameters.n_dense))
+            dense = room[: len(block.label)]
             dense[:, :n_numbers] = block.values[:, :n_numbers]
             code = block.values[:, n_numbers:].T.astype(np.intp)
             first, size = parameters.first[:, None], parameters.size[:, None]

@@ -19,7 +19,7 @@ _OTHERWISE: Final[dict[str, dict[str, Any]]] = {
     "colsample_bynode": {"default": 0.8},
 }
 
-_ONE_ROUND: Final = "Leave it out: the trees of a forest do not follow on each other."
+_ONE_ROUND: Final = "any: a forest is one round, as in BigQuery ML, so that none is left out"
 _BOOSTED: Final = "Leave it out, or use a BOOSTED_TREE type: the trees of a forest are averaged."
 
 _FOREST: Final[tuple[OptionRule, ...]] = (
@@ -38,8 +38,8 @@ _FOREST: Final[tuple[OptionRule, ...]] = (
         "integer",
         instead="Use num_parallel_tree: a forest is one round of that many trees.",
     ),
-    OptionRule("early_stop", "boolean", instead=_ONE_ROUND),
-    OptionRule("min_rel_progress", "number", instead=_ONE_ROUND),
+    OptionRule("early_stop", "boolean", default=True, acts=_ONE_ROUND),
+    OptionRule("min_rel_progress", "number", default=0.01, acts=_ONE_ROUND, low=0.0),
     OptionRule("learn_rate", "number", instead=_BOOSTED),
     OptionRule("booster_type", instead=_BOOSTED),
     OptionRule("dropout", "number", instead=_BOOSTED),

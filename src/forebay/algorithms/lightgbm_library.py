@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FLOAT32: Final = 0  # C_API_DTYPE_FLOAT32
+SUM_THREADS: Final = 2
 # The number of threads is one variable of the library: trainings of one process take turns at it,
 # call by call, and all of them must ask for the same number.
 _TURN: Final = threading.RLock()
@@ -48,14 +49,19 @@ def call(function: str, *arguments: Any) -> None:
 
 
 @contextmanager
-def one_thread() -> Iterator[None]:
-    """Let LightGBM compute with one thread: its sums are then the same whatever was asked for."""
+def two_threads(otherwise: int) -> Iterator[None]:
+    """Let LightGBM sum with exactly two threads, afterwards with at most `otherwise`.
+
+    Each of the two sums one half of the rows in their order, and which half is added to the other
+    makes no difference to a bit: so a sum is the same whatever number of threads was asked for.
+    With more than two, the order in which they end would matter.
+    """
     with _TURN:
-        call("SetMaxThreads", 1)
+        call("SetMaxThreads", SUM_THREADS)
         try:
             yield
         finally:
-            call("SetMaxThreads", -1)
+            call("SetMaxThreads", otherwise)
 
 
 def parameter_text(params: Mapping[str, Any]) -> bytes:

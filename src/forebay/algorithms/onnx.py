@@ -54,7 +54,10 @@ class Onnx:
         except Exception as error:
             words = str(error).splitlines()[0][:300]
             raise ProjectError.of(
-                "model-file", "ONNX Runtime cannot use the file", detail=f"{words}."
+                "model-file",
+                "ONNX Runtime cannot use the file",
+                detail=f"{words}.",
+                hint="write it from the framework once more, with the operators of an older opset.",
             ) from error
         tensors = [_input(tensor) for tensor in session.get_inputs()]
         outputs, told = _outputs(session, [tensor for tensor, _ in tensors])
@@ -108,6 +111,7 @@ def _outputs(
             "model-file",
             "ONNX Runtime cannot run the file on rows of zeros",
             detail=error.problems[0].detail,
+            hint="write it from the framework once more, with the operators of an older opset.",
         ) from error
     shapes = {name: np.shape(answer) for name, answer in zip(names, tried, strict=True)}
     found: list[ImportedOutput] = []

@@ -94,4 +94,9 @@ def _require_own(tensor: Any) -> None:
 
 
 def _no_model(detail: str) -> ProjectError:
-    return ProjectError.of("model-file", "the file is no ONNX model", detail=f"{detail}.")
+    return ProjectError.of(
+        "model-file",
+        "the file is no ONNX model",
+        detail=f"{detail}.",
+        hint="name a file that ends in .onnx, as its framework wrote it.",
+    )

@@ -149,5 +149,8 @@ def onnx_answers(session: Any, names: Sequence[str], feed: Mapping[str, Any]) ->
         # It raises classes of its own module, of which none is public.
         words = str(error).splitlines()[0][:300]
         raise EngineError.of(
-            "onnx-failed", "ONNX Runtime cannot answer for these rows", detail=f"{words}."
+            "onnx-failed",
+            "ONNX Runtime cannot answer for these rows",
+            detail=f"{words}.",
+            hint="look for values that the model has not seen: NULL, NaN, other lengths of arrays.",
         ) from error

@@ -12,6 +12,7 @@ from forebay.algorithms.arima_plus_options import ARIMA_PLUS_OPTIONS, series_pro
 from forebay.algorithms.bad_option import bad_option
 from forebay.algorithms.calibration_share import calibration_share
 from forebay.algorithms.descent_options import implied_strategy, strategy_problems
+from forebay.algorithms.exact_problems import exact_problems
 from forebay.algorithms.forest_options import (
     RANDOM_FOREST_CLASSIFIER_OPTIONS,
     RANDOM_FOREST_REGRESSOR_OPTIONS,
@@ -195,16 +196,8 @@ def _exclusions(
         yield from _pca(values, options)
     if "data_frequency" in values:
         yield from series_problems(values, options)
-    if values.get("booster_type") == "DART" and values["num_parallel_tree"] > 1:
-        message = 'booster_type "DART" does not support num_parallel_tree above 1'
-        hint = "Leave one of them out: LightGBM drops single trees, not those of a round."
-        place = options["num_parallel_tree"].value_span
-        yield Problem("not-supported", message, place, hint=hint)
-    if values.get("colsample_bylevel", 1.0) < 1.0:
-        message = 'option "colsample_bylevel" does not support less than 1'
-        hint = "Use colsample_bynode: LightGBM does not sample columns by level."
-        place = options["colsample_bylevel"].value_span
-        yield Problem("not-supported", message, place, hint=hint)
+    if values.get("tree_method") == "EXACT":
+        yield from exact_problems(values, options["tree_method"].value_span)
     if values.get("booster_type") == "GBTREE" and "booster_type" not in varies:
         for name in ("dropout", "dart_normalize_type"):
             if name in options:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from forebay.algorithms.lightgbm_booster import LightGBMBooster
 from forebay.algorithms.lightgbm_library import call
 from forebay.algorithms.link import Link, mean_loss, predictions
+from forebay.algorithms.tree_gradients import TreeGradients
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from forebay.algorithms.forest import Forest
     from forebay.algorithms.lightgbm_dataset import StreamedDataset
-
-_SMALLEST: Final = 1e-15  # LightGBM's kEpsilon: no class begins with a probability of 0
 
 
 class ParallelTrees(LightGBMBooster):
@@ -63,8 +62,9 @@ class ParallelTrees(LightGBMBooster):
         self._n_trees: list[int] = []  # after each round: a tree that splits nothing is left out
         self._labels, self._weights, self._link = tuple(labels), tuple(weights), link
         n_classes = int(params.get("num_class", 1))
-        self._begin = _begin(labels[0], weights[0], link, n_classes)
-        self._hessian_factor = n_classes / (n_classes - 1) if n_classes > 1 else 1.0
+        factor = n_classes / (n_classes - 1) if n_classes > 1 else 1.0
+        self._rows = TreeGradients(labels[0], weights[0], link, n_classes, factor)
+        self._begin = self._rows.begin()
 
     def update(self) -> bool:
         """Do one round; True if no leaf of any tree could be split."""
@@ -90,12 +90,9 @@ class ParallelTrees(LightGBMBooster):
         found = self.predicted(part)
         return mean_loss(self._labels[part], found, self._weights[part], self._link)
 
-    def text(self, n_rounds: int) -> str:
-        """Return the model of the first rounds, without what every row begins with."""
-        return super().text(max(1, self._n_trees[n_rounds - 1]))
-
-    def with_begin(self, forest: Forest) -> Forest:
-        """Return a forest whose first trees add what every row begins with."""
+    def forest(self, n_rounds: int) -> Forest:
+        """Return the trees of the first rounds; the first of them add what rows begin with."""
+        forest = super().forest(max(1, self._n_trees[n_rounds - 1]))
         values = forest.leaf_value.copy()
         begin = np.atleast_1d(self._begin)
         for output in range(forest.n_outputs):
@@ -105,31 +102,8 @@ class ParallelTrees(LightGBMBooster):
 
     def _gradients(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return first and second derivatives of the training loss, class after class."""
-        label, weight = self._labels[0], self._weights[0]
-        found = self.predicted(0)
-        if self._link == "identity":
-            gradient, hessian = found - label, np.ones(len(label))
-        else:
-            target = label if found.ndim == 1 else label[:, None] == np.arange(found.shape[1])
-            gradient = found - target
-            hessian = self._hessian_factor * found * (1.0 - found)
-        if weight is not None:
-            by_row = weight if gradient.ndim == 1 else weight[:, None]
-            gradient, hessian = gradient * by_row, hessian * by_row
+        gradient, hessian = self._rows.at(self.predicted(0))
         return (
             np.ascontiguousarray(gradient.T, np.float32).ravel(),
             np.ascontiguousarray(hessian.T, np.float32).ravel(),
         )
-
-
-def _begin(
-    label: NDArray[np.float64], weight: NDArray[np.float64] | None, link: Link, n_classes: int
-) -> float | NDArray[np.float64]:
-    """Return the raw score that every row begins with: that of the label mean."""
-    if link == "identity":  # values are given as differences from their mean
-        return 0.0
-    if link == "logistic":
-        share = float(np.clip(np.average(label, weights=weight), _SMALLEST, 1 - _SMALLEST))
-        return float(np.log(share / (1.0 - share)))
-    count = np.bincount(label.astype(np.intp), weights=weight, minlength=n_classes)
-    return np.asarray(np.log(np.maximum(count / count.sum(), _SMALLEST)))

@@ -6,7 +6,8 @@ the splits that Gini's impurity would (Breiman et al. 1984, section 4.3). More t
 one forest each, against the rest.
 
 BigQuery ML trains with XGBoost, whose forest is one Newton step of boosting, averaged: its
-probabilities are squeezed together. Compare by quality, not tree by tree.
+probabilities are squeezed together. Compare by quality, not tree by tree. Where an option asks for
+what LightGBM lacks, XGBoost grows the same trees of shares, and not that step.
 """
 
 from __future__ import annotations
@@ -21,15 +22,16 @@ import numpy as np
 from forebay.algorithms.average_trees import average_trees
 from forebay.algorithms.class_weights import weight_of_each_class
 from forebay.algorithms.iteration import Iteration
-from forebay.algorithms.lightgbm_booster import LightGBMBooster
-from forebay.algorithms.lightgbm_dataset import StreamedDataset
-from forebay.algorithms.lightgbm_text import read_lightgbm_text
+from forebay.algorithms.lightgbm_trainer import LightGBMTrainer
 from forebay.algorithms.link import Link, mean_loss, predictions
 from forebay.algorithms.row_weights import row_weights
 from forebay.algorithms.target_encoding import TargetEncoding
 from forebay.algorithms.tree_model import TreeModel
 from forebay.algorithms.tree_parameters import tree_parameters
 from forebay.algorithms.tree_rows import tree_rows
+from forebay.algorithms.tree_trainer import TreePart
+from forebay.algorithms.xgboost_reasons import xgboost_reasons
+from forebay.algorithms.xgboost_trainer import XGBoostTrainer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from forebay.algorithms.forest import Forest
     from forebay.algorithms.protocol import OnProgress
     from forebay.algorithms.training_data import TrainingData
+    from forebay.algorithms.tree_trainer import HeldRows, TreeTrainer
 
 # LightGBM wants a forest to draw rows or columns. This share of the columns is all of them, because
 # it is rounded.
@@ -55,7 +58,7 @@ def train_random_forest(
 ) -> TreeModel:
     """Learn a forest; regression if ``data.n_classes`` is 0, else classification."""
     began = time.monotonic()
-    params = forest_parameters(data, options, seed=seed, threads=threads)
+    trainer = _trainer(data, options, seed=seed, threads=threads)
     on_progress(None, "reading rows")
     with ExitStack() as held:
         rows = tree_rows(data, data.train, data.n_train)
@@ -63,15 +66,17 @@ def train_random_forest(
         if options["category_encoding_method"] == "TARGET_ENCODING":
             encoding = TargetEncoding.learn(rows, data.columns, data.n_classes)
             rows = encoding.of(rows)
-        dataset = held.enter_context(StreamedDataset(rows, params))
+        dataset = held.enter_context(trainer.hold(rows))
         rows.release()
         weight = _weight(data, dataset, options)
-        growth = _Growth(dataset, weight, params, options["num_parallel_tree"], on_progress)
+        growth = _Growth(dataset, weight, trainer, options["num_parallel_tree"], on_progress)
         forest, loss = growth.run(data.n_classes)
         forest = encoding.as_sets(forest) if encoding is not None else forest
     lasted = round(1000 * (time.monotonic() - began))
     only = Iteration(1, loss, None, 1.0, lasted)
-    return TreeModel(forest, _link(data.n_classes), base_score=0.0, iterations=[only])
+    notes = [trainer.note] if trainer.note else []
+    link = _link(data.n_classes)
+    return TreeModel(forest, link, base_score=0.0, iterations=[only], notes=notes)
 
 
 def forest_parameters(
@@ -90,6 +95,16 @@ def forest_parameters(
     return params
 
 
+def _trainer(
+    data: TrainingData, options: Mapping[str, Any], *, seed: int, threads: int
+) -> TreeTrainer:
+    if xgboost_reasons(options):
+        # A round of XGBoost is the whole forest. Each tree weighs the rate divided by their number.
+        rate = options["num_parallel_tree"]
+        return XGBoostTrainer(data, options, seed=seed, threads=threads, learn_rate=rate)
+    return LightGBMTrainer(forest_parameters(data, options, seed=seed, threads=threads))
+
+
 def _link(n_classes: int) -> Link:
     if n_classes == 0:
         return "identity"
@@ -97,7 +112,7 @@ def _link(n_classes: int) -> Link:
 
 
 def _weight(
-    data: TrainingData, dataset: StreamedDataset, options: Mapping[str, Any]
+    data: TrainingData, dataset: HeldRows, options: Mapping[str, Any]
 ) -> NDArray[np.float64] | None:
     if data.n_classes == 0:
         return row_weights(dataset, None)
@@ -107,11 +122,11 @@ def _weight(
 
 @dataclass(slots=True, eq=False)
 class _Growth:
-    """The training rows inside LightGBM, and the forests that grow on them."""
+    """The training rows inside a trainer, and the forests that grow on them."""
 
-    dataset: StreamedDataset
+    dataset: HeldRows
     weight: NDArray[np.float64] | None
-    params: Mapping[str, Any]
+    trainer: TreeTrainer
     n_trees: int
     on_progress: OnProgress
 
@@ -147,13 +162,15 @@ class _Growth:
     ) -> tuple[Forest, float, NDArray[np.float64]]:
         """Return a forest, the mean that its trees differ from, and what training rows get."""
         mean = float(np.average(target, weights=self.weight))
-        self.dataset.set_target(target - mean, self.weight)
-        with LightGBMBooster(self.params, [self.dataset]) as booster:
-            for tree in range(1, self.n_trees + 1):
+        part = TreePart(self.dataset, target - mean, self.weight)
+        at_once = self.trainer.n_at_once
+        with self.trainer.booster([part], "identity") as booster:
+            for tree in range(at_once, self.n_trees + 1, at_once):
                 booster.update()
                 self._tell(tree, *place)
-            forest = read_lightgbm_text(booster.text(self.n_trees))
-            return forest, mean, booster.predicted(0) + mean
+            forest = booster.forest(self.n_trees // at_once)
+            # What trees together add to a row; LightGBM averages its forests itself.
+            return forest, mean, booster.predicted(0) / at_once + mean
 
     def _tell(self, tree: int, number: int, n_forests: int) -> None:
         text = f"tree {tree} of {self.n_trees}"

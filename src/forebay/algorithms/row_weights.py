@@ -9,11 +9,11 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from forebay.algorithms.lightgbm_dataset import StreamedDataset
+    from forebay.algorithms.tree_trainer import HeldRows
 
 
 def row_weights(
-    dataset: StreamedDataset, class_weight: NDArray[np.float64] | None
+    dataset: HeldRows, class_weight: NDArray[np.float64] | None
 ) -> NDArray[np.float64] | None:
     """Return the weights of the rows, shape (n_rows,); None if all are 1.
 

@@ -54,5 +54,8 @@ def _require_tree(forest: Forest, start: int, stop: int, n_leaves: int) -> None:
 
 def _unsound(what: str) -> ProjectError:
     return ProjectError.of(
-        "model-file", "the file holds a forest that is none", detail=f"it has {what}."
+        "model-file",
+        "the file holds a forest that is none",
+        detail=f"it has {what}.",
+        hint="save the model once more with the library that trained it.",
     )

@@ -8,8 +8,6 @@ from forebay.algorithms.option_rule import OptionRule
 from forebay.algorithms.shared_options import CLASSIFIER_OPTIONS, REGRESSOR_OPTIONS, SHARED_OPTIONS
 from forebay.algorithms.tuning import Tuning
 
-_HISTOGRAMS = "Leave it out: histograms (HIST) are always used."
-
 TREE_OPTIONS: Final[tuple[OptionRule, ...]] = (
     OptionRule(
         "max_tree_depth",
@@ -96,18 +94,22 @@ TREE_OPTIONS: Final[tuple[OptionRule, ...]] = (
     OptionRule(
         "tree_method",
         default="AUTO",
-        acts="LightGBM's histograms of up to 255 bins",
-        choices=("AUTO", "HIST"),
-        refused=(("EXACT", _HISTOGRAMS), ("APPROX", _HISTOGRAMS)),
+        acts="AUTO, HIST: LightGBM's histograms of up to 255 bins, or XGBoost's of 256; EXACT: any"
+        " value may part rows; APPROX: bins are chosen anew for each tree. EXACT and APPROX need"
+        " XGBoost. EXACT splits no sets of categories: left out, category_encoding_method is"
+        " LABEL_ENCODING then",
+        choices=("AUTO", "HIST", "EXACT", "APPROX"),
+        tuning=Tuning(),
     ),
     OptionRule(
         "colsample_bylevel",
         "number",
         default=1.0,
-        acts="1: every level may split by any column; LightGBM does not sample by level",
+        acts="1: every level may split by any column; less: XGBoost draws columns for each level",
         low=0.0,
         high=1.0,
         open_low=True,
+        tuning=Tuning(),
     ),
     OptionRule(
         "approx_global_feature_contrib",
@@ -162,9 +164,10 @@ _BOOSTING: Final[tuple[OptionRule, ...]] = (
     OptionRule(
         "dart_normalize_type",
         default="TREE",
-        acts="LightGBM xgboost_dart_mode: new trees weigh 1 / (dropped + learn_rate)",
-        choices=("TREE",),
-        refused=(("FOREST", "Leave it out: LightGBM has the weights of TREE only."),),
+        acts="TREE: LightGBM xgboost_dart_mode, new trees weigh 1 / (dropped + learn_rate); FOREST:"
+        " XGBoost's, 1 / (1 + learn_rate)",
+        choices=("TREE", "FOREST"),
+        tuning=Tuning(),
     ),
     OptionRule(
         "learn_rate",
@@ -181,10 +184,11 @@ _BOOSTING: Final[tuple[OptionRule, ...]] = (
         default=1,
         acts="how many trees (for more than two classes: for each class) a round grows on the same "
         "gradients, each on rows and columns of its own (subsample, colsample_bytree, "
-        "colsample_bynode) and weighing learn_rate / num_parallel_tree, as in XGBoost; needs "
-        "booster_type GBTREE",
+        "colsample_bynode) and weighing learn_rate / num_parallel_tree, as in XGBoost, which also "
+        "grows them where booster_type is DART",
         low=1,
         high=1000,
+        tuning=Tuning(),
     ),
 )
 

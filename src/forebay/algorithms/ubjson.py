@@ -48,7 +48,12 @@ def read_ubjson(data: bytes) -> Any:
 
 
 def _damaged(detail: str) -> ProjectError:
-    return ProjectError.of("model-file", "the file is no UBJSON", detail=f"{detail}.")
+    return ProjectError.of(
+        "model-file",
+        "the file is no UBJSON",
+        detail=f"{detail}.",
+        hint="save the model once more with the library that trained it.",
+    )
 
 
 class _Reader:

@@ -22,7 +22,7 @@ from forebay.algorithms.xgboost_tree import category_splits, xgboost_tree
 from forebay.errors import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from forebay.algorithms.grown_tree import GrownTree
     from forebay.algorithms.link import Link
@@ -56,8 +56,13 @@ _MOST_OUTPUTS: Final = 10_000
 _RAW_SINCE: Final = 3  # before it a file does not say what the base score of logitraw is
 
 
-def read_xgboost(data: bytes) -> ImportedTrees:
+def read_xgboost(data: bytes, n_categories: Sequence[int] = ()) -> ImportedTrees:
     """Return the trees of an XGBoost model file.
+
+    Parameters
+    ----------
+    n_categories
+        At least how many categories each feature has, where more are known than the trees name.
 
     Raises
     ------
@@ -68,7 +73,7 @@ def read_xgboost(data: bytes) -> ImportedTrees:
     """
     try:
         document = _document(data)
-        return _read(document["learner"], int(document["version"][0]))
+        return _read(document["learner"], int(document["version"][0]), n_categories)
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError) as error:
         raise ProjectError.of(
             "model-file",
@@ -93,7 +98,7 @@ def _document(data: bytes) -> Any:
     return json.loads(data) if after in {b'"', b"}"} else read_ubjson(data)
 
 
-def _read(learner: Mapping[str, Any], version: int) -> ImportedTrees:
+def _read(learner: Mapping[str, Any], version: int, n_categories: Sequence[int]) -> ImportedTrees:
     objective = str(learner["objective"]["name"])
     link = _LINKS.get(objective)
     if link is None or (objective == "binary:logitraw" and version < _RAW_SINCE):
@@ -109,7 +114,7 @@ def _read(learner: Mapping[str, Any], version: int) -> ImportedTrees:
     if not 0 < n_features <= _MOST_FEATURES or n_outputs > _MOST_OUTPUTS:
         raise ValueError(n_features, n_outputs)
     trees = booster["trees"]
-    features = _features(learner, booster, n_features)
+    features = _features(learner, booster, n_categories or (0,) * n_features)
     null_codes = {i: f.null_code for i, f in enumerate(features) if f.null_code is not None}
     grown: list[list[GrownTree]] = [[] for _ in range(n_outputs)]
     for tree, output, weight in zip(
@@ -157,8 +162,9 @@ def _booster(booster: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[float]
 
 
 def _features(
-    learner: Mapping[str, Any], booster: Mapping[str, Any], n_features: int
+    learner: Mapping[str, Any], booster: Mapping[str, Any], n_categories: Sequence[int]
 ) -> tuple[ImportedFeature, ...]:
+    n_features = len(n_categories)
     names = [str(name) for name in learner.get("feature_names", ())] or [""] * n_features
     types = [str(kind) for kind in learner.get("feature_types", ())] or [""] * n_features
     if len(names) != n_features or len(types) != n_features:
@@ -176,7 +182,7 @@ def _features(
             found.append(ImportedFeature(name))
             continue
         values, value_type = known.get(i, ((), "BIGINT"))
-        size = max(len(values), highest.get(i, 0) + 1)
+        size = max(len(values), highest.get(i, 0) + 1, n_categories[i])
         categories = values or tuple(str(code) for code in range(size))
         found.append(ImportedFeature(name, value_type, categories, null_code=size))
     return tuple(found)

@@ -143,4 +143,9 @@ def _from_the_root(left: list[int], right: list[int]) -> tuple[list[int], list[i
 
 
 def _no_tree(detail: str) -> ProjectError:
-    return ProjectError.of("model-file", "the file holds a tree that is none", detail=f"{detail}.")
+    return ProjectError.of(
+        "model-file",
+        "the file holds a tree that is none",
+        detail=f"{detail}.",
+        hint="save the model once more with the library that trained it.",
+    )

@@ -146,7 +146,11 @@ def _attach_scores(work: ModelWork, learned: Learned, live: Version, model: Live
     gone = [c.name for c in model.features.inputs if c.name.casefold() not in there]
     if gone:
         names = ", ".join(f'"{name}"' for name in gone)
-        raise ProjectError.of("missing-feature", f"the rows no longer have {names}")
+        raise ProjectError.of(
+            "missing-feature",
+            f"the rows no longer have {names}",
+            hint="keep the columns until another version is live.",
+        )
     score(
         workspace,
         model,

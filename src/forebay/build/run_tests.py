@@ -54,6 +54,7 @@ def run_one(walk: Walk, test: CreateTest) -> TestResult:
                     "not-testable",
                     f'"{node.name}" has no SELECT that a test could run',
                     test.target.span,
+                    hint="test a table or a model that reads it.",
                 )
     except ProjectError as error:
         seconds = time.perf_counter() - began

@@ -32,7 +32,12 @@ def series_notices(
     """
     if undated:
         message = f"{name}: {undated:,} rows have no time, and are left out"
-        yield Problem("rows-left-out", message, severity="warning")
+        yield Problem(
+            "rows-left-out",
+            message,
+            severity="warning",
+            hint="leave such rows out in the SELECT, or give them a time.",
+        )
     failed = [number for number, record in enumerate(records) if record.error]
     if failed and len(records) > 1:
         yield Problem(

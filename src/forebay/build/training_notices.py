@@ -84,6 +84,7 @@ def _left_out(work: ModelWork, split: Split) -> Iterator[Problem]:
                 "rows-left-out",
                 f"{work.node.name}: {count:,} {part} rows are neither trained nor judged on",
                 severity="warning",
+                hint="leave them out in the SELECT if that is meant.",
             )
 
 

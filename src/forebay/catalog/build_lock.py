@@ -169,6 +169,7 @@ def _stale(left: LockHolder) -> Problem:
         detail=f"It was process {left.process.pid} on {left.process.host}, started"
         f" {_age(left.started)} ago; the lock is taken over.",
         severity="warning",
+        hint="nothing is to be done: what it had finished is kept.",
     )
 
 

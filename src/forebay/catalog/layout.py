@@ -137,5 +137,9 @@ def resolve(root: Path, file: DataFile) -> Path:
     """Return where a file lies; EngineError ``damaged-file`` for a path that leads outside."""
     path = PurePosixPath(file.path)
     if path.is_absolute() or ".." in path.parts or not path.parts:
-        raise EngineError.of("damaged-file", f'the path "{file.path}" leads out of the data folder')
+        raise EngineError.of(
+            "damaged-file",
+            f'the path "{file.path}" leads out of the data folder',
+            hint="the catalog was changed by hand: restore it, or build anew.",
+        )
     return data_root(root) / path

@@ -38,7 +38,11 @@ def promote(store: Store, env: str, node: str, number: int, reason: str) -> Vers
         environments.ensure(env)
         version = find_version(store, node, number)
         if environments.pointers(env).get(version.key) == version.id:
-            raise ProjectError.of("already-live", f'"{version.label}" is live in "{env}" already')
+            raise ProjectError.of(
+                "already-live",
+                f'"{version.label}" is live in "{env}" already',
+                hint="forebay models lists the versions.",
+            )
         verify_files(store.root, (*version.files, *version.rejected))
         overrode = version.state == "refused"
         if overrode:
@@ -83,7 +87,10 @@ def find_version(store: Store, node: str, number: int) -> Version:
         )
     numbers = ", ".join(str(version.number) for version in of_node)
     raise ProjectError.of(
-        "no-such-version", f'"{node}" has no version {number}', detail=f"It has: {numbers}."
+        "no-such-version",
+        f'"{node}" has no version {number}',
+        detail=f"It has: {numbers}.",
+        hint="name one of these.",
     )
 
 

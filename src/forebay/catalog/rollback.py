@@ -111,7 +111,11 @@ def rollback_run(store: Store, env: str, run: int, reason: str) -> tuple[Withdra
         live = environments.live(env)
         switches = [s for s in environments.switches(env) if s.run == run and s.kind == "publish"]
         if not switches:
-            raise ProjectError.of("unknown-run", f'run {run} published nothing in "{env}"')
+            raise ProjectError.of(
+                "unknown-run",
+                f'run {run} published nothing in "{env}"',
+                hint="forebay runs lists the runs.",
+            )
         moves: dict[str, Version | None] = {}
         problems = []
         for switch in switches:

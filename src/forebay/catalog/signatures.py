@@ -129,7 +129,10 @@ def _read(name: str, file: Path) -> SignedFile:
             digest = file_sha256(file)
         except OSError as error:
             raise EngineError.of(
-                "source-missing", f'"{name}" cannot be read', detail=f"{error.strerror}."
+                "source-missing",
+                f'"{name}" cannot be read',
+                detail=f"{error.strerror}.",
+                hint="give yourself the right to read it.",
             ) from error
         if _stat(file) == before:
             return SignedFile(name, *before, digest)
@@ -140,7 +143,9 @@ def _read(name: str, file: Path) -> SignedFile:
             detail=f"It was read {_ATTEMPTS} times and was another file afterwards each time.",
             hint="build when whatever writes it is done.",
         )
-    raise EngineError.of("source-missing", f'"{name}" is not there')
+    raise EngineError.of(
+        "source-missing", f'"{name}" is not there', hint="put it back, or change uris."
+    )
 
 
 def _stat(file: Path) -> tuple[int, int] | None:

@@ -62,6 +62,7 @@ class Store:
                 "catalog-not-written",
                 f'the folder "{folder.name}" cannot be written',
                 detail=f"{error.strerror}.",
+                hint="give yourself the right to write there, or set data_root to another folder.",
             ) from error
 
     def _own_storage(self) -> None:
@@ -81,6 +82,7 @@ class Store:
                 "catalog-not-written",
                 f'"{owner.name}" of the storage cannot be read or written',
                 detail=f"{error}.",
+                hint="give yourself the right to read and write there.",
             ) from error
         if found and found != self.catalog_id:
             raise EngineError.of(

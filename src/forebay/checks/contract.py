@@ -73,6 +73,7 @@ def _canonical_type(declared: ColumnDefinition, binder: Binder) -> str:
             f'the engine has no type "{declared.type}"',
             declared.span,
             detail=f"The engine says: {error.problems[0].message}.",
+            hint="BIGINT, DOUBLE, VARCHAR, BOOLEAN, DATE and TIMESTAMP are such types.",
         ) from error
 
 

@@ -103,6 +103,7 @@ def _loss(fixture: Fixture, column: Column, value: str) -> Problem:
         "fixture-value",
         f'"{value}" is no {column.type}, which "{fixture.name.text}.{column.name}" is',
         fixture.query.span,
+        hint="write a value of that type.",
     )
 
 
@@ -116,6 +117,7 @@ def _bad_values(fixture: Fixture, problem: Problem) -> Problem:
         if problem.span is not None and problem.span.source.path == fixture.span.source.path
         else fixture.query.span,
         detail=f"The engine says: {problem.message}.",
+        hint="write the rows as VALUES, or as a SELECT that reads nothing.",
     )
 
 
@@ -124,6 +126,7 @@ def _wrong_width(fixture: Fixture, found: int) -> Problem:
         "fixture-value",
         f'"{fixture.name.text}" lists {len(fixture.columns)} columns and has rows of {found}',
         fixture.query.span,
+        hint="write a value for each column.",
     )
 
 

@@ -168,6 +168,7 @@ def _expected_rows(
             "fixture-value",
             f"EXPECT lists {len(wanted.columns)} columns and has rows of {len(types.columns)}",
             wanted.query.span,
+            hint="write a value for each column.",
         )
     items = []
     for name, given in zip(wanted.columns, types.columns, strict=True):
@@ -184,6 +185,7 @@ def _expected_rows(
             "the expected rows do not fit the columns",
             wanted.query.span,
             detail=f"The engine says: {error.problems[0].message}.",
+            hint="write values of the types of the columns.",
         ) from error
 
 

@@ -204,6 +204,7 @@ class _Judge:
                     f'"{here}" is {own.type} and cannot refer to "{parent.text}.{there}",'
                     f" {other.type}",
                     constraint.span,
+                    hint="give both columns one type.",
                 )
 
 

@@ -88,6 +88,10 @@ def _variables(given: Sequence[str]) -> dict[str, str]:
                 "bad-arguments", f'"{text}" is no variable', hint="write --var name=value."
             )
         if name in found:
-            raise ProjectError.of("bad-arguments", f'the variable "{name}" is given twice')
+            raise ProjectError.of(
+                "bad-arguments",
+                f'the variable "{name}" is given twice',
+                hint="leave one of them out.",
+            )
         found[name] = value
     return found

@@ -14,6 +14,7 @@ import click
 from forebay.cli.command_group import group
 from forebay.cli.invocation import Invocation
 from forebay.cli.screen import Screen
+from forebay.cli.typed_place import typed_place
 from forebay.errors import EngineError, ForebayError, Problem, system_error
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Whatever a person can cause ends in problems and a last line on standard error. Anything else
     is a bug: it is said so, and the traceback goes to a file.
     """
+    words = sys.argv[1:] if arguments is None else list(arguments)
     invocation = Invocation(Screen.of_process())
     try:
-        return _call(invocation, arguments)
+        return _call(invocation, words)
     except (KeyboardInterrupt, click.exceptions.Abort):
         invocation.screen.error_line("interrupted: what was live stays live")
         return _INTERRUPTED
@@ -42,28 +44,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - a crash must never look like a "no"
-        return _failed(invocation, error)
+        return _failed(invocation, error, words)
 
 
-def _failed(invocation: Invocation, error: Exception) -> int:
+def _failed(invocation: Invocation, error: Exception, words: Sequence[str]) -> int:
     match error:
         case ForebayError():
-            return _end(invocation, error.problems, error.exit_code)
+            placed = [typed_place(problem, words) for problem in error.problems]
+            return _end(invocation, placed, error.exit_code)
         case click.ClickException():
-            return _end(invocation, [_of_click(error)], _WRONG)
+            return _end(invocation, [typed_place(_of_click(error), words)], _WRONG)
         case OSError():
             return _end(invocation, system_error(error).problems, EngineError.exit_code)
         case _:
             return _end(invocation, [_of_bug(invocation, error)], _BUG)
 
 
-def _call(invocation: Invocation, arguments: Sequence[str] | None) -> int:
+def _call(invocation: Invocation, words: Sequence[str]) -> int:
     try:
         code = group.main(
-            args=list(arguments) if arguments is not None else None,
-            prog_name="forebay",
-            standalone_mode=False,
-            obj=invocation,
+            args=list(words), prog_name="forebay", standalone_mode=False, obj=invocation
         )
     except click.exceptions.Exit as ended:
         return ended.exit_code

@@ -43,7 +43,14 @@ def bind_computed(workspace: Workspace, spec: SourceSpec, file_columns: Schema) 
         seen = Schema((*columns, *beside))
         if seen.find(computed.name) is not None:
             message = f'source "{spec.name}" has a column "{computed.name}" already'
-            problems.append(Problem("duplicate-column", message, computed.span))
+            problems.append(
+                Problem(
+                    "duplicate-column",
+                    message,
+                    computed.span,
+                    hint="give the computed column another name.",
+                )
+            )
             continue
         try:
             columns.append(Column(computed.name, _bind(workspace, spec, computed, seen)))

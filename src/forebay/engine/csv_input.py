@@ -231,7 +231,12 @@ def _header_line(raw: bytes, display: str, spec: SourceSpec) -> str:
     quote = spec.options.quote.encode()
     if quote and raw.count(quote) % 2:
         message = f'"{display}": a quote in the header line is never closed'
-        raise EngineError.of("unterminated-quote", message, spec.span)
+        raise EngineError.of(
+            "unterminated-quote",
+            message,
+            spec.span,
+            hint="close it in the file, or say which character quotes: quote.",
+        )
     if b"\0" in raw or not raw:
         what = "a NUL character" if raw else "nothing"
         message = f'"{display}": the header line holds {what}'

@@ -59,7 +59,7 @@ def parse_query(connection: duckdb.DuckDBPyConnection, asked: Asked) -> Node:
     statements = tree["statements"]
     if len(statements) != 1:
         message = f"one SELECT belongs here, and the text holds {len(statements)} statements"
-        raise ProjectError.of("not-a-query", message, asked.whole)
+        raise ProjectError.of("not-a-query", message, asked.whole, hint="write one SELECT.")
     root: Node = statements[0]["node"]
     return root
 
@@ -155,7 +155,12 @@ class _Walk:
             self._table(node, scope)
         elif kind == "SHOW_REF":
             message = "DESCRIBE, SHOW and SUMMARIZE cannot stand in a query here"
-            raise ProjectError.of("not-a-query", message, self.asked.whole)
+            raise ProjectError.of(
+                "not-a-query",
+                message,
+                self.asked.whole,
+                hint="write a SELECT; forebay show NODE tells columns and types.",
+            )
         elif kind == "TABLE_FUNCTION" and isinstance(node.get("function"), dict):
             call = node["function"]
             self.table_functions.append(self._reference(self._function_name(call), call))

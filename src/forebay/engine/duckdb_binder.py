@@ -141,7 +141,9 @@ def create_macro(connection: duckdb.DuckDBPyConnection, asked: Asked, known: Kno
             or not is_macro
         ):
             message = "only one CREATE MACRO can stand here"
-            raise ProjectError.of("not-a-macro", message, asked.whole)
+            raise ProjectError.of(
+                "not-a-macro", message, asked.whole, hint="give each macro a statement of its own."
+            )
         name = asked.text.split("(", 1)[0].split()[-1]
         make_schema(connection, name.replace('"', ""))
         connection.execute(asked.text)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-# 1.4 loses committed rows when the disk fills during a checkpoint; 1.5.6 and 2.0.0 do not
-# (duckdb/duckdb#9667, spiceai/spiceai#13985).
-FLOOR = (1, 5, 6)
+# ASOF joins of 1.5 match rows whose time is NULL, without a word. 1.4 loses committed rows when the
+# disk fills during a checkpoint (duckdb/duckdb#9667, spiceai/spiceai#13985).
+FLOOR = (2, 0, 0)
 _BYTES = {"bytes": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40}
 
 
@@ -55,12 +55,12 @@ def check_version(version: str) -> None:
     Examples
     --------
     >>> check_version("2.0.0")
-    >>> check_version("1.4.4")
+    >>> check_version("1.5.6")
     Traceback (most recent call last):
         ...
-    forebay.errors.forebay_error.EngineError: error[engine-too-old]: DuckDB 1.4.4 is too old
-      detail: versions before 1.5.6 can lose committed rows when the disk is full.
-      hint: install a newer one: pip install 'duckdb>=1.5.6'
+    forebay.errors.forebay_error.EngineError: error[engine-too-old]: DuckDB 1.5.6 is too old
+      detail: before 2.0.0 an ASOF JOIN can give a row without a time those of others.
+      hint: install a newer one: pip install 'duckdb>=2.0.0'
 
     """
     numbers = tuple(int(n) for n in re.findall(r"\d+", version)[:3])
@@ -69,7 +69,7 @@ def check_version(version: str) -> None:
         raise EngineError.of(
             "engine-too-old",
             f"DuckDB {version} is too old",
-            detail=f"versions before {floor} can lose committed rows when the disk is full.",
+            detail=f"before {floor} an ASOF JOIN can give a row without a time those of others.",
             hint=f"install a newer one: pip install 'duckdb>={floor}'",
         )
 

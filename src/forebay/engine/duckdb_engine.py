@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class DuckDBEngine:
-    """Binds and runs SQL with DuckDB 1.5.6 or later, on the API that 1.5 and 2.0 share.
+    """Binds and runs SQL with DuckDB 2.
 
     Examples
     --------

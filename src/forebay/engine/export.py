@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from forebay.engine.quote import literal
-from forebay.errors import EngineError, ProjectError
+from forebay.errors import ProjectError, file_not_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,9 +48,7 @@ def export(
                 csv.writer(file, lineterminator="\n").writerow(names)
         shutil.move(temporary, target)
     except OSError as error:
-        raise EngineError.of(
-            "file-not-written", f'"{target}" cannot be written', detail=f"{error.strerror}."
-        ) from error
+        raise file_not_written(target, error) from error
     finally:
         temporary.unlink(missing_ok=True)
     return rows

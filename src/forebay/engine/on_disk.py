@@ -71,4 +71,9 @@ def disk_error(error: OSError, path: Path) -> EngineError:
     if told.problems[0].name == "disk-full":
         return told
     message = f'the file "{path}" cannot be written or read'
-    return EngineError.of("unreadable-file", message, detail=f"the system says: {error.strerror}.")
+    return EngineError.of(
+        "unreadable-file",
+        message,
+        detail=f"the system says: {error.strerror}.",
+        hint="look at the rights of the folder, and at the room on the disk.",
+    )

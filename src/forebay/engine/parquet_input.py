@@ -72,7 +72,12 @@ def _schema(workspace: Workspace, path: Path, display: str, spec: SourceSpec) ->
         file.seek(max(0, size - 4))
         foot = file.read(4)
     if size == 0:
-        raise EngineError.of("empty-source", f'"{display}" is empty: it has no bytes', spec.span)
+        raise EngineError.of(
+            "empty-source",
+            f'"{display}" is empty: it has no bytes',
+            spec.span,
+            hint="fetch the file again, or take it out of uris.",
+        )
     if head != _MAGIC or foot != _MAGIC:
         where = "begin" if head != _MAGIC else "end"
         message = f'"{display}" is not a whole Parquet file'

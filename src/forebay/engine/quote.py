@@ -20,7 +20,9 @@ def quote(name: str) -> str:
     """
     if not name or "\0" in name:
         message = "a name is empty" if not name else "a name holds a NUL character"
-        raise ProjectError.of("invalid-name", message)
+        raise ProjectError.of(
+            "invalid-name", message, hint="give it a name of letters, digits and _."
+        )
     return '"' + name.replace('"', '""') + '"'
 
 
@@ -90,7 +92,9 @@ def literal(value: object) -> str:  # noqa: C901, PLR0911, PLR0912 - one line pe
             return "[" + ", ".join(literal(item) for item in value) + "]"
         case _:
             message = f"a value of type {type(value).__name__} cannot stand in SQL"
-            raise ProjectError.of("not-supported", message)
+            raise ProjectError.of(
+                "not-supported", message, hint="give a number, text, time, list or None."
+            )
 
 
 def _exponent(value: Decimal) -> int:
@@ -100,5 +104,9 @@ def _exponent(value: Decimal) -> int:
 
 def _text(value: str) -> str:
     if "\0" in value:
-        raise ProjectError.of("not-supported", "a text with a NUL character cannot stand in SQL")
+        raise ProjectError.of(
+            "not-supported",
+            "a text with a NUL character cannot stand in SQL",
+            hint="take the character out of the text.",
+        )
     return "'" + value.replace("'", "''") + "'"

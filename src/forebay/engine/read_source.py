@@ -175,7 +175,11 @@ def _declared_types(
 def canonical_type(workspace: Workspace, text: str) -> str:
     """Return the engine's own text of a type that a person wrote; ProjectError if it is none."""
     if not _TYPE_TEXT.fullmatch(text.strip()):
-        raise ProjectError.of("unknown-type", f'"{text}" is no type of a column in a file')
+        raise ProjectError.of(
+            "unknown-type",
+            f'"{text}" is no type of a column in a file',
+            hint="declare it as VARCHAR, and cast it in a table.",
+        )
     return workspace.describe(f"SELECT CAST(NULL AS {text}) AS x").columns[0].type
 
 

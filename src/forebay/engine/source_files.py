@@ -105,7 +105,12 @@ def plain_text(
             head = file.read(16)
         if not head:
             message = f'"{display}" is empty: it has not even a header'
-            raise EngineError.of("empty-source", message, spec.span)
+            raise EngineError.of(
+                "empty-source",
+                message,
+                spec.span,
+                hint="fetch the file again, or take it out of uris.",
+            )
         if head.startswith(_GZIP):
             path = _unpack(path, display, scratch, spec)
             with path.open("rb") as file:
@@ -113,7 +118,13 @@ def plain_text(
         for magic, what in _MAGIC.items():
             if head.startswith(magic):
                 message = f'"{display}" is not text'
-                raise EngineError.of("wrong-format", message, spec.span, detail=f"it is {what}.")
+                raise EngineError.of(
+                    "wrong-format",
+                    message,
+                    spec.span,
+                    detail=f"it is {what}.",
+                    hint="unpack it, or say what it is: format = 'PARQUET'.",
+                )
         name = codecs.lookup(options.encoding).name
         if name in _UTF8:
             if head.startswith(_UTF16):
@@ -140,12 +151,24 @@ def _unpack(path: Path, display: str, scratch: Path, spec: SourceSpec) -> Path:
                     detail = (
                         f"it has {path.stat().st_size:,} bytes; such a file is a trap or damaged."
                     )
-                    raise EngineError.of("corrupt-file", message, spec.span, detail=detail)
+                    raise EngineError.of(
+                        "corrupt-file",
+                        message,
+                        spec.span,
+                        detail=detail,
+                        hint="fetch the file again, or unpack it yourself.",
+                    )
                 plain.write(chunk)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         message = f'"{display}" is a damaged gzip file'
         detail = f"unpacking stopped after {written:,} bytes: {error}."
-        raise EngineError.of("corrupt-file", message, spec.span, detail=detail) from error
+        raise EngineError.of(
+            "corrupt-file",
+            message,
+            spec.span,
+            detail=detail,
+            hint="fetch the file again, or unpack it yourself.",
+        ) from error
     return target
 
 
@@ -160,5 +183,11 @@ def _transcode(path: Path, display: str, encoding: str, scratch: Path, spec: Sou
     except UnicodeError as error:
         message = f'"{display}" is not in the encoding {encoding}'
         detail = f"{error}."
-        raise EngineError.of("wrong-encoding", message, spec.span, detail=detail) from error
+        raise EngineError.of(
+            "wrong-encoding",
+            message,
+            spec.span,
+            detail=detail,
+            hint="name the encoding in which it was written: encoding = ...",
+        ) from error
     return target

@@ -218,7 +218,12 @@ def option_problems(
             found.append(Problem("unknown-option", message, span, hint=hint))
         else:
             found += [
-                Problem("invalid-option", f'option "{name}" {wrong}', span)
+                Problem(
+                    "invalid-option",
+                    f'option "{name}" {wrong}',
+                    span,
+                    hint="docs/sql/create_external_table.md lists what each option takes.",
+                )
                 for wrong in _wrong(SOURCE_OPTIONS[name], value, values)
             ]
     if not values.get("uris"):

@@ -1,5 +1,6 @@
 """Every mistake a person can meet: a name, a message, a place, a detail and a hint."""
 
+from forebay.errors.file_not_written import file_not_written
 from forebay.errors.forebay_error import EngineError, ForebayError, InternalError, ProjectError
 from forebay.errors.nearest import nearest
 from forebay.errors.problem import Problem
@@ -15,6 +16,7 @@ __all__ = [
     "ProjectError",
     "Source",
     "Span",
+    "file_not_written",
     "nearest",
     "require_writable",
     "system_error",

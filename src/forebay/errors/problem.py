@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from forebay.errors.usual_hints import USUAL_HINTS
+
 if TYPE_CHECKING:
     from forebay.errors.span import Span
 
@@ -24,7 +26,8 @@ class Problem:
     detail
         The facts seen, as sentences. Empty if there are none.
     hint
-        What to do, as a sentence. Empty if we do not know.
+        What to do, as a sentence. If it is left out, what errors of this name usually need; empty
+        if that is not known either.
     severity
         A warning is shown and does not stop anything.
 
@@ -51,7 +54,9 @@ class Problem:
     severity: Literal["error", "warning"] = "error"
 
     def __post_init__(self) -> None:
-        """Keep the place that a person wrote, wherever the span came from."""
+        """Keep the place that a person wrote, wherever the span came from, and find a hint."""
+        if not self.hint and self.severity == "error":
+            object.__setattr__(self, "hint", USUAL_HINTS.get(self.name, ""))
         if self.span is not None and self.span.source.pieces:
             object.__setattr__(self, "span", self.span.written)
 

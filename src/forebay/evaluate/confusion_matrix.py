@@ -37,7 +37,11 @@ def confusion_matrix(rows: ScoredRows) -> ConfusionMatrix:
 
     """
     if rows.task == "regression":
-        raise ProjectError.of("not-supported", "a regression has no confusion matrix")
+        raise ProjectError.of(
+            "not-supported",
+            "a regression has no confusion matrix",
+            hint="ML.EVALUATE has its figures.",
+        )
     best = "list_position(s0, list_max(s0)) - 1"
     if rows.task == "binary":
         best = f"CAST(s0 > {literal(rows.threshold)} AS INTEGER)"

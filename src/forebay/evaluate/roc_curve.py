@@ -56,7 +56,11 @@ def roc_curve(rows: ScoredRows, thresholds: Sequence[float] | None = None) -> tu
 
     """
     if rows.task != "binary":
-        raise ProjectError.of("not-supported", f"a {rows.task} model has no ROC curve")
+        raise ProjectError.of(
+            "not-supported",
+            f"a {rows.task} model has no ROC curve",
+            hint="ML.EVALUATE has its figures.",
+        )
     plain = replace(rows, weight=None)  # the columns are counts of rows
     sample = take_sample(plain, ["score"])
     n0, n1 = sample.class_counts

@@ -81,13 +81,7 @@ def export_model(
         ``parity``: the file answers otherwise; nothing is written.
 
     """
-    if model.task == "forecast":
-        raise ProjectError.of(
-            "not-supported",
-            f"a model of type {model.signature.model_type} is exported in no format",
-            hint="its forecasts are rows: export those of ML.FORECAST(MODEL ...), a table or"
-            " `forebay sql -o FILE`.",
-        )
+    _refuse_forecasts(model)
     name = name or format_of(target, model.signature.model_type)
     format_ = load_format(name, options)
     data = format_.write(model)
@@ -107,6 +101,16 @@ def export_model(
     _write(files, target)
     proof = getattr(format_, "proof", lambda _: "")(data)
     return Exported(name, tuple(files), rows, difference, proof, format_.TOLERANCE)
+
+
+def _refuse_forecasts(model: LiveModel) -> None:
+    if model.task == "forecast":
+        raise ProjectError.of(
+            "not-supported",
+            f"a model of type {model.signature.model_type} is exported in no format",
+            hint="its forecasts are rows: export those of ML.FORECAST(MODEL ...), a table or"
+            " `forebay sql -o FILE`.",
+        )
 
 
 def _write(files: dict[Path, bytes], target: Path) -> None:

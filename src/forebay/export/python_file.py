@@ -101,6 +101,7 @@ def answers(data: bytes, model: LiveModel, workspace: Workspace, rows: str) -> A
             "not-supported",
             f'the Python file of "{model.name}" does not take the rows that the model takes',
             detail=f"{error}.",
+            hint="export it as onnx or forest, or as SQL.",
         ) from error
 
 

@@ -138,7 +138,11 @@ class SqlQuery:
             )
         source = f"FROM {table_sql(d, self.options.table)}\n"
         if source not in text:
-            raise ProjectError.of("not-supported", "the query is not as Forebay wrote it")
+            raise ProjectError.of(
+                "not-supported",
+                "the query is not as Forebay wrote it",
+                hint="write it anew: forebay export.",
+            )
         run = run_in_sqlite if d.name == "sqlite" else run_in_duckdb
         numbered = text.replace(source, f"FROM {d.quoted(NUMBERED)}\n", 1)
         found = run(numbered, inputs, workspace, rows, tuple(free))

@@ -115,7 +115,11 @@ def _engine_only(sql: str) -> ProjectError:
 
 def _recorded(name: str, kind: str, row: Mapping[str, object]) -> object:
     if name not in row:
-        raise ProjectError.of("missing-feature", f'the row has no column "{name}"')
+        raise ProjectError.of(
+            "missing-feature",
+            f'the row has no column "{name}"',
+            hint="give all columns that the model reads; None for what is not known.",
+        )
     value = row[name]
     if kind == "FLOAT" and isinstance(value, int | float):
         return float(struct.unpack("f", struct.pack("f", value))[0])

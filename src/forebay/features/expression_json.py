@@ -108,7 +108,10 @@ def from_json(data: dict[str, Any]) -> Expression:
         return _READERS[data["op"]](data)
     except (KeyError, TypeError, ValueError) as error:
         raise EngineError.of(
-            "damaged-model", "a feature of the model cannot be read", detail=f"{error!r}."
+            "damaged-model",
+            "a feature of the model cannot be read",
+            detail=f"{error!r}.",
+            hint="restore the version, or train it again: forebay build --force MODEL.",
         ) from error
 
 

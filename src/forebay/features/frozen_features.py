@@ -228,7 +228,10 @@ class FrozenFeatures:
             )
         except (KeyError, TypeError, ValueError) as error:
             raise EngineError.of(
-                "damaged-model", "the features of the model cannot be read", detail=f"{error!r}."
+                "damaged-model",
+                "the features of the model cannot be read",
+                detail=f"{error!r}.",
+                hint="restore the version, or train it again: forebay build --force MODEL.",
             ) from error
 
 

@@ -60,7 +60,9 @@ def read_function_call(call: ScalarCall, reader: Reader) -> FunctionCall:
     function = PREPROCESSING[call.function]
     if not call.arguments:
         message = f"ML.{call.function} needs {TAKES_WORDS[function.takes]}"
-        raise ProjectError.of("transform-argument", message, call.span)
+        raise ProjectError.of(
+            "transform-argument", message, call.span, hint="write it between the brackets."
+        )
     value, *rest = call.arguments
     arguments = _arguments(call, function.parameters, rest, reader.source)
     if function.takes in {"number fields", "category fields"}:
@@ -126,6 +128,7 @@ def _arguments(
             f"ML.{call.function} has more arguments than it takes",
             _place(source, given[len(parameters)]),
             detail=f"after the first one it takes {names}.",
+            hint="leave the last ones out.",
         )
     found: dict[str, Argument] = {}
     for i, parameter in enumerate(parameters):
@@ -137,6 +140,7 @@ def _arguments(
                 "transform-argument",
                 f"ML.{call.function} needs {parameter.name}: {parameter.words}",
                 call.span,
+                hint="write it after the first argument.",
             )
         else:
             found[parameter.name] = parameter.default

@@ -30,7 +30,9 @@ def number_of(value: object) -> float | None:
         return _decimal(value)
     if isinstance(value, (bool, int, float, str)):
         return float(value)
-    raise ProjectError.of("feature-type", f"the value {value!r} is no number")
+    raise ProjectError.of(
+        "feature-type", f"the value {value!r} is no number", hint="give a number."
+    )
 
 
 def _decimal(value: Decimal) -> float:
@@ -88,7 +90,11 @@ def compare(operator: str, left: object, right: object) -> bool | None:
     if left is None or right is None:
         return None
     if type(left) is not type(right):
-        raise ProjectError.of("feature-type", f"{left!r} and {right!r} cannot be compared")
+        raise ProjectError.of(
+            "feature-type",
+            f"{left!r} and {right!r} cannot be compared",
+            hint="give both as one type.",
+        )
     order = is_above(left, right) - is_above(right, left)
     return {
         "=": order == 0,
@@ -122,7 +128,9 @@ def time_part(part: str, value: object) -> float | None:
     if value is None:
         return None
     if not isinstance(value, datetime):
-        raise ProjectError.of("feature-type", f"the value {value!r} is no instant")
+        raise ProjectError.of(
+            "feature-type", f"the value {value!r} is no instant", hint="give a time."
+        )
     instant = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     if part == "EPOCH":
         return ((instant - _EPOCH) // _MICROSECOND) / 1_000_000.0

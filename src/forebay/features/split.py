@@ -162,6 +162,7 @@ def judge_all(
             "no-gate-rows",
             "no row with a label is left to judge on",
             detail=f"{_counts_in_words(counts)}.",
+            hint="let the SELECT give rows whose label is known.",
         )
     description = f"trained elsewhere: every row judges; {_counts_in_words(counts)}"
     return Split("none", part_sql, counts, {}, description)

@@ -160,7 +160,9 @@ class _Planner:
     def _add(self, feature: Feature, span: Span | None) -> None:
         if any(f.name.casefold() == feature.name.casefold() for f in self.features):
             message = f'two features have the name "{feature.name}"'
-            self.problems.append(Problem("duplicate-name", message, span))
+            self.problems.append(
+                Problem("duplicate-name", message, span, hint="rename one of them with AS.")
+            )
         elif value_kind(feature.type) in {"other", "struct"}:
             self.problems.append(_not_a_feature(feature, span))
         else:

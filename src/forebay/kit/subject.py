@@ -95,7 +95,7 @@ class Subject:
         options |= {"input_label_cols": [label]} if label else {}
         options |= {**self.options, **asked.options}
         columns = ["id", *asked.features, *asked.others, *([label] if label else [])]
-        written = ", ".join(f"{name} = {literal(value)}" for name, value in options.items())
+        written = ", ".join(f"{name} = {_option(value)}" for name, value in options.items())
         return (
             f"CREATE OR REPLACE MODEL {quote(model)} {self._transform(asked.features)}"
             f" OPTIONS ({written}) KEY (id) PREDICT AT NONE"
@@ -118,3 +118,8 @@ class Subject:
             for i, name in enumerate(features)
         ]
         return f"TRANSFORM ({', '.join(made)})"
+
+
+def _option(value: object) -> str:
+    """Return a value as OPTIONS reads it: a number is no expression there."""
+    return float.__repr__(value) if isinstance(value, float) else literal(value)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from forebay.algorithms.model_task import has_label, model_task
 from forebay.algorithms.options import OPTION_RULES, validate_options
 from forebay.algorithms.vizier_search import missing_optimiser
+from forebay.algorithms.xgboost_reasons import missing_xgboost
 from forebay.errors import Problem, ProjectError, nearest
 from forebay.features.check_features import check_features
 from forebay.features.roles import resolve_roles
@@ -73,6 +74,7 @@ def check_model(
     found = ModelFound()
     found.values, found.problems = model_options(model)
     found.problems += missing_optimiser(found.values, model.options)
+    found.problems += missing_xgboost(found.values, model.options)
     kind = model_task(str(found.values.get("model_type", "")))
     labelled = has_label(kind)
     found.problems += unread_parts(model, has_series=kind == "forecast")

@@ -118,7 +118,14 @@ def _fixture(
 def _rows(query: Query, columns: tuple[str, ...], binder: Binder) -> list[Problem]:
     """Bind rows written in a test; they stand for themselves and read nothing."""
     if query.calls or query.versions:
-        return [Problem("misplaced-ml-call", "the rows of a test cannot call a model", query.span)]
+        return [
+            Problem(
+                "misplaced-ml-call",
+                "the rows of a test cannot call a model",
+                query.span,
+                hint="write the rows down: VALUES or SELECT.",
+            )
+        ]
     try:
         schema = binder.bind(query.plain, query.span)
     except ProjectError as error:
@@ -131,6 +138,7 @@ def _rows(query: Query, columns: tuple[str, ...], binder: Binder) -> list[Proble
             f"{len(columns)} columns are named, and the rows have {len(schema.columns)} values",
             query.span,
             detail=f"the columns are: {', '.join(columns)}.",
+            hint="name a column for each value.",
         )
     ]
 

@@ -68,6 +68,7 @@ def check_fresh_within(
                 "type-mismatch",
                 f'FRESH WITHIN ... BY needs a time, and "{column.name}" is {column.type}',
                 clause.span,
+                hint="name a column that is a DATE or a TIMESTAMP.",
             )
         )
     return problems

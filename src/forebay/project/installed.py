@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Those that a result or a message can depend on.
-_LIBRARIES: Final = ("duckdb", "forebay", "lightgbm", "numpy", "sqlglot")
+_LIBRARIES: Final = ("duckdb", "forebay", "lightgbm", "numpy", "sqlglot", "xgboost", "xgboost_cpu")
+_SAME: Final = {"xgboost_cpu": "xgboost"}  # two packages with one library
 _DIST_INFO: Final = re.compile(rf"({'|'.join(_LIBRARIES)})-([^-]+)\.dist-info", re.IGNORECASE)
 
 
@@ -41,5 +42,6 @@ def installed() -> Mapping[str, str]:
             match = _DIST_INFO.fullmatch(entry.name)
             # The first on the path is the one that an import finds.
             if match is not None:
-                found.setdefault(match[1].lower(), match[2])
+                name = match[1].lower()
+                found.setdefault(_SAME.get(name, name), match[2])
     return dict(sorted({"forebay": "", **found}.items()))

@@ -241,7 +241,13 @@ def _shared(source: Source, found: Mapping[str, object]) -> list[Problem]:
     if remote:
         message = 'setting "{}" names a server, and only a local disk is supported yet'
         return [
-            Problem("not-supported", message.format(key), _place(source, key, "")) for key in remote
+            Problem(
+                "not-supported",
+                message.format(key),
+                _place(source, key, ""),
+                hint="name a folder of a local disk.",
+            )
+            for key in remote
         ]
     if outside is None or "default_env" in found:
         return []
@@ -291,7 +297,12 @@ def _check(
 
 
 def _wrong(source: Source, key: str, section: str, wrong: str) -> Problem:
-    return Problem("bad-setting", f'setting "{key}" {wrong}', _place(source, key, section))
+    return Problem(
+        "bad-setting",
+        f'setting "{key}" {wrong}',
+        _place(source, key, section),
+        hint="docs/settings.md lists what each setting may be.",
+    )
 
 
 def _place(source: Source, key: str, section: str) -> Span:
@@ -315,10 +326,20 @@ def _syntax(source: Source, words: str) -> Problem:
     message = re.sub(r"\s*\(at [^)]*\)$", "", words)
     if place is None:
         end = len(source.text)
-        return Problem("bad-toml", _lower(message), Span(source, end, end))
+        return Problem(
+            "bad-toml",
+            _lower(message),
+            Span(source, end, end),
+            hint="TOML writes name = 'text', name = 3 and [section].",
+        )
     lines = source.text.split("\n")
     start = sum(len(line) + 1 for line in lines[: int(place[1]) - 1]) + int(place[2]) - 1
-    return Problem("bad-toml", _lower(message), Span(source, start, start + 1))
+    return Problem(
+        "bad-toml",
+        _lower(message),
+        Span(source, start, start + 1),
+        hint="TOML writes name = 'text', name = 3 and [section].",
+    )
 
 
 def _lower(message: str) -> str:

@@ -6,6 +6,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from forebay.algorithms.model_task import has_label, model_task
+from forebay.algorithms.options import validate_options
+from forebay.algorithms.xgboost_reasons import xgboost_reasons
 from forebay.project.installed import installed
 from forebay.project.outline import NodeOutline, ProjectOutline, TestOutline
 from forebay.project.source_spec import uris
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 # Their versions can change a result; they are told by plan and kept with every version (rule 9).
 _RESULT_LIBRARIES = ("duckdb", "lightgbm", "numpy")
+_WHERE_NEEDED = "xgboost"
 
 
 def make_outline(project: Project) -> ProjectOutline:
@@ -36,9 +39,19 @@ def make_outline(project: Project) -> ProjectOutline:
             for test in project.tests
         ),
         warnings=project.warnings,
-        versions={name: versions[name] for name in _RESULT_LIBRARIES if name in versions},
+        versions={name: versions[name] for name in _libraries(project) if name in versions},
         n_asserts=len(project.asserts),
     )
+
+
+def _libraries(project: Project) -> tuple[str, ...]:
+    for node in project.nodes.values():
+        statement = node.statement
+        if isinstance(statement, CreateModel):
+            values, _ = validate_options(_option(statement, "model_type"), statement.options)
+            if xgboost_reasons(values, statement.options):
+                return (*_RESULT_LIBRARIES, _WHERE_NEEDED)
+    return _RESULT_LIBRARIES
 
 
 def _node(node: Node) -> NodeOutline:

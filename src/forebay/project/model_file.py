@@ -60,6 +60,7 @@ def read_model_file(root: Path, model: CreateModel) -> tuple[ModelFile, bytes]:
             f'"{option.value}" matches {len(found)} files, and a model is one',
             option.value_span,
             detail=f"the first are {names}.",
+            hint="name one of them.",
         )
     (path,) = found
     data = path.read_bytes()

@@ -83,5 +83,7 @@ class ProjectOutline:
     nodes: Mapping[str, NodeOutline]
     tests: tuple[TestOutline, ...]
     warnings: tuple[Problem, ...]
-    versions: Mapping[str, str]  # of the libraries that change results: duckdb, lightgbm, numpy
+    versions: Mapping[
+        str, str
+    ]  # of the libraries that change results: duckdb, lightgbm, numpy, ...
     n_asserts: int = 0

@@ -135,7 +135,11 @@ def _outside(shown: str, real: Path) -> Problem:
 
 
 def _unreadable(shown: str, error: OSError) -> Problem:
-    return Problem("unreadable-file", f'file "{shown}" cannot be read: {error.strerror}')
+    return Problem(
+        "unreadable-file",
+        f'file "{shown}" cannot be read: {error.strerror}',
+        hint="give yourself the right to read it.",
+    )
 
 
 def _bad_encoding(path: str, detail: str, line: int) -> Problem:

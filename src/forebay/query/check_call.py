@@ -120,7 +120,7 @@ def _settings(
             )
         elif not fits(value, kind):
             message = f'"{name}" of ML.{call.function} takes {takes(kind)}'
-            yield Problem("bad-argument", message, span)
+            yield Problem("bad-argument", message, span, hint="write such a value.")
         elif signature is not None:
             yield from _of_model(call, name, shape, signature)
 

@@ -288,6 +288,7 @@ def _read(
             "newer-model",
             f'the model "{document["name"]}" was written by another version of Forebay',
             detail=f"its format is {document['format']}, this version reads {CALIBRATED_FORMAT}.",
+            hint="install that version, or train the model again with this one.",
         )
     features = FrozenFeatures.from_json(document["features"])
     found = document.get("trials")  # versions from before tuning have no such entry

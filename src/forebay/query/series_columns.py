@@ -124,6 +124,6 @@ def check_series_input(call: ModelCall, given: Schema, signature: ModelSignature
             column == columns.data and value_kind(found.type) != "number"
         ):
             message = f'"{found.name}" is {found.type}, and must be {needs}'
-            problems.append(Problem("type-mismatch", message, span))
+            problems.append(Problem("type-mismatch", message, span, hint="cast it in the SELECT."))
     if problems:
         raise ProjectError(*problems)

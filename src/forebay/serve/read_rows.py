@@ -104,7 +104,11 @@ class RowReader:
                 ignored[name] = None
             elif field.name in named:
                 problems.append(
-                    Problem("duplicate-column", f'row {number}: "{field.name}" is given twice')
+                    Problem(
+                        "duplicate-column",
+                        f'row {number}: "{field.name}" is given twice',
+                        hint="give each column once.",
+                    )
                 )
             else:
                 named[field.name] = value
@@ -135,6 +139,7 @@ def _unfit(number: int, field: Field, value: object, error: UnfitError) -> Probl
         "feature-value",
         f'row {number}: "{field.name}" is {_shown(value)}, and {error} is needed',
         detail=f"the model was trained on {field.kind}; nothing is rounded or parsed in silence.",
+        hint="send a value of that type, or null.",
     )
 
 

@@ -58,7 +58,9 @@ def read_serve_settings(root: Path) -> ServeSettings:
             hint="go into a project folder, or name one with -C.",
         ) from error
     except (OSError, ValueError) as error:
-        raise ProjectError.of("bad-toml", f"{SETTINGS_FILE} cannot be read: {error}") from error
+        raise ProjectError.of(
+            "bad-toml", f"{SETTINGS_FILE} cannot be read: {error}", hint="forebay check says where."
+        ) from error
     env = found.get("default_env")
     asks, keys, since = _section(found.get("serve", {}))
     named = env if isinstance(env, str) and env else _DEFAULT_ENV

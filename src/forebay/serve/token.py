@@ -64,6 +64,10 @@ def find_token(file: Path | None) -> Token | None:
     try:
         return Token.of(file.read_text(encoding="utf-8").strip())
     except UnicodeDecodeError as error:
-        raise ProjectError.of("bad-token", f'"{file}" holds no token') from error
+        raise ProjectError.of(
+            "bad-token",
+            f'"{file}" holds no token',
+            hint="a token is a line of text: forebay serve --help says how to make one.",
+        ) from error
     except OSError as error:
         raise system_error(error) from error

@@ -85,7 +85,11 @@ class BigQuerySession(MemorySession):
                 case BlockEnd():
                     variables.blocks.pop()
         if last is None:
-            raise ProjectError.of("missing-query", "there is no query and no definition")
+            raise ProjectError.of(
+                "missing-query",
+                "there is no query and no definition",
+                hint="end with a SELECT or a CREATE.",
+            )
         return last
 
     def register(self, name: str, data: object) -> Built:

@@ -109,10 +109,12 @@ def explain_row(root: Path, env: str, name: str, key: tuple[str, ...]) -> Explai
     finally:
         result.close()
     if not found:
+        quoted = ", ".join(f'"{value}"' for value in key)
         raise ProjectError.of(
             "no-such-row",
-            f'"{version.node}" has no row with the key {", ".join(key)}',
+            f'the key {quoted} is that of no row of "{version.node}"',
             detail=f"its KEY is ({', '.join(columns)}), over the tables that are live.",
+            hint=f"look one up in the rows that it is made of: forebay show {version.node}.",
         )
     return _explained(model, version.label, key, dict(zip(names, found[0], strict=True)))
 

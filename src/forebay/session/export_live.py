@@ -120,7 +120,14 @@ def _target(statement: ExportModel, base: Path) -> Path:
             )
         )
     elif not isinstance(uri.value, str) or not uri.value:
-        problems.append(Problem("bad-option", 'option "uri" takes a text', uri.value_span))
+        problems.append(
+            Problem(
+                "bad-option",
+                'option "uri" takes a text',
+                uri.value_span,
+                hint="write uri = 'folder/name'.",
+            )
+        )
     elif "://" in uri.value:
         problems.append(
             Problem(

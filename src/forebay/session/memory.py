@@ -71,7 +71,9 @@ class MemorySession(Session):
                 statement, Source("<query>", said, (Piece(0, len(said), statement.span),))
             )
         if last is None:
-            raise ProjectError.of("missing-query", "there is no statement")
+            raise ProjectError.of(
+                "missing-query", "there is no statement", hint="end with a SELECT or a CREATE."
+            )
         return last
 
     def register(self, name: str, data: object) -> Built:

@@ -33,7 +33,11 @@ def open_memory(env: str | None, dialect: str, datasets: Mapping[str, str]) -> M
             hint=f"there are {' and '.join(ENGINES)}.",
         )
     if datasets and dialect != "bigquery":
-        raise ProjectError.of("bad-arguments", 'datasets are for dialect "bigquery"')
+        raise ProjectError.of(
+            "bad-arguments",
+            'datasets are for dialect "bigquery"',
+            hint='connect(dialect="bigquery", datasets=...).',
+        )
     root = Path(tempfile.mkdtemp(prefix="forebay-session-"))
     (root / "sql").mkdir()
     (root / "data").mkdir()

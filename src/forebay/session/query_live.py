@@ -102,6 +102,7 @@ def _only_query(root: Path, statements: tuple[Statement, ...]) -> Query:
         raise ProjectError.of(
             "several-statements",
             f"one query is expected, and there are {len(statements)} statements",
+            hint="ask one query at a time.",
         )
     statement = statements[0]
     if not isinstance(statement, SelectStatement):
@@ -251,7 +252,11 @@ class _World:
         with Catalog(self.root) as catalog:
             found = catalog.live_at(self.env, int(run.removeprefix("run"))).get(name.casefold())
         if found is None:
-            raise ProjectError.of("unknown-version", f'"{name}" was not live after {run}')
+            raise ProjectError.of(
+                "unknown-version",
+                f'"{name}" was not live after {run}',
+                hint="forebay runs lists the runs, forebay show NODE its versions.",
+            )
         attach_version(self.root, self.workspace, placeholder, found)
         self.attached[placeholder] = found.columns
 

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from forebay.errors import EngineError, require_writable
+from forebay.errors import file_not_written, require_writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,9 +103,7 @@ class Result:
         try:
             shutil.copyfile(file, target)
         except OSError as error:
-            raise EngineError.of(
-                "file-not-written", f'"{target}" cannot be written', detail=f"{error.strerror}."
-            ) from error
+            raise file_not_written(target, error) from error
         ((n_rows,),) = self._workspace.rows(f"SELECT count(*) FROM ({self._text})")
         return int(str(n_rows))
 

@@ -250,7 +250,9 @@ class Session:
             node, _ = self.show(name)  # a name that means nothing is a mistake, not an empty answer
             if node.kind != "model":
                 raise ProjectError.of(
-                    "unknown-node", f'"{node.name}" is a {node.kind}, not a model'
+                    "unknown-node",
+                    f'"{node.name}" is a {node.kind}, not a model',
+                    hint="forebay models lists the models.",
                 )
         return models
 

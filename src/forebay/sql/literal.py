@@ -25,7 +25,12 @@ def read_literal(reader: TokenReader, depth: int = 0) -> OptionValue:
     ``DATE '2013-01-01'`` is its text.
     """
     if depth > _DEEPEST:
-        raise ProjectError.of("too-deep", f"more than {_DEEPEST} brackets deep", reader.here)
+        raise ProjectError.of(
+            "too-deep",
+            f"more than {_DEEPEST} brackets deep",
+            reader.here,
+            hint="write it with fewer brackets.",
+        )
     if reader.accept("STRUCT", "("):
         return _struct(reader, depth)
     for opening, close in (("(", ")"), ("[", "]")):

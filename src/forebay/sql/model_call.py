@@ -205,7 +205,14 @@ def _settings(reader: TokenReader, found: _Arguments) -> dict[str, OptionValue]:
         name = inner.identifier("the setting").lower()
         span = inner.span_from(start)
         if name in settings or name in found.named:
-            inner.problems.append(Problem("duplicate-argument", f'"{name}" is given twice', span))
+            inner.problems.append(
+                Problem(
+                    "duplicate-argument",
+                    f'"{name}" is given twice',
+                    span,
+                    hint="leave one of them out.",
+                )
+            )
         settings[name] = value
         found.spans[name] = span
     return settings

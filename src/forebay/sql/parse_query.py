@@ -74,6 +74,7 @@ class QueryCutter:
                 "too-deep",
                 f"more than {_DEEPEST} calls of models inside each other",
                 Span(self.source, start, tokens[0].end),
+                hint="make a table of an inner call.",
             )
         calls: list[ModelCall] = []
         versions: list[VersionedTable] = []
@@ -127,7 +128,12 @@ class QueryCutter:
         placeholder = f"__v{self.versions}"
         self.versions += 1
         if len(placeholder) > span.end - span.start:
-            raise ProjectError.of("too-deep", "more versions of tables than can be read", span)
+            raise ProjectError.of(
+                "too-deep",
+                "more versions of tables than can be read",
+                span,
+                hint="read some of them in a query of their own.",
+            )
         text = ".".join(part.value for part in name if part.text != ".")
         return VersionedTable(ObjectName(text, written), version.text.lower(), placeholder, span)
 
@@ -164,7 +170,7 @@ def parse_query(source: Source, start: int = 0, end: int | None = None) -> Query
         tokens = tokens[:-1]
     if not tokens:
         place = Span(source, start, start if end is None else end)
-        raise ProjectError.of("missing-query", "there is no query", place)
+        raise ProjectError.of("missing-query", "there is no query", place, hint="write a SELECT.")
     for index, token in enumerate(tokens):
         if token.text == ";":
             following = Span(source, tokens[index + 1].start, tokens[index + 1].end)

@@ -108,7 +108,12 @@ def _product(reader: TokenReader, depth: int) -> StandardExpression:
 
 def _term(reader: TokenReader, depth: int) -> StandardExpression:
     if depth > _DEEPEST:
-        raise ProjectError.of("too-deep", f"more than {_DEEPEST} brackets deep", reader.here)
+        raise ProjectError.of(
+            "too-deep",
+            f"more than {_DEEPEST} brackets deep",
+            reader.here,
+            hint="write it with fewer brackets.",
+        )
     if reader.accept("("):
         inner = _sum(reader, depth + 1)
         reader.expect(")")

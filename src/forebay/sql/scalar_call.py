@@ -75,7 +75,12 @@ def read_scalar_call(source: Source, tokens: Sequence[Token], index: int) -> Sca
         _refuse_nested(source, function, inner)
     arguments = at_commas(inner) if inner else ()
     if any(not argument for argument in arguments):
-        raise ProjectError.of("transform-argument", f"ML.{function} has an empty argument", call)
+        raise ProjectError.of(
+            "transform-argument",
+            f"ML.{function} has an empty argument",
+            call,
+            hint="take out the comma too many.",
+        )
     return ScalarCall(function, arguments, after - index, span, over)
 
 

@@ -48,12 +48,20 @@ def struct_argument(
     for part in at_commas(inner):
         if not part:
             raise ProjectError.of(
-                "transform-argument", f"ML.{call.function} has an empty feature", call.span
+                "transform-argument",
+                f"ML.{call.function} has an empty feature",
+                call.span,
+                hint="take out the comma too many.",
             )
         name, value = _named(part, call, reader)
         if any(name.casefold() == known.casefold() for known, _ in found):
             place = Span(reader.source, part[0].start, part[-1].end)
-            raise ProjectError.of("duplicate-name", f'two features have the name "{name}"', place)
+            raise ProjectError.of(
+                "duplicate-name",
+                f'two features have the name "{name}"',
+                place,
+                hint="rename one of them with AS.",
+            )
         found.append((name, value))
     return found
 

@@ -132,7 +132,10 @@ class TokenReader:
             parts.append(self.identifier(what))
         if "" in parts:
             raise ProjectError.of(
-                "empty-name", f"the name of {what} is empty", self.span_from(start)
+                "empty-name",
+                f"the name of {what} is empty",
+                self.span_from(start),
+                hint="write a name between the quotation marks.",
             )
         return ObjectName(".".join(parts), self.span_from(start))
 
@@ -281,6 +284,7 @@ def check_brackets(source: Source, tokens: Sequence[Token]) -> None:
                 "unclosed-bracket",
                 f'"{text}" closes nothing',
                 Span(source, tokens[index].start, tokens[index].end),
+                hint="take it out, or open the bracket before.",
             )
         index += 1
 

@@ -37,12 +37,20 @@ def parse_tree(text: str, span: Span, offset: int = 0) -> exp.Expr:
         told = error.errors[0] if error.errors else {}
         place = _place(text, span, offset, told)
         raise ProjectError.of(
-            "syntax", "this is no BigQuery SQL", place, detail=_detail(told)
+            "syntax",
+            "this is no BigQuery SQL",
+            place,
+            detail=_detail(told),
+            hint="look at the words before the place.",
         ) from error
     except (TokenError, RecursionError, ValueError) as error:
-        raise ProjectError.of("syntax", "this is no BigQuery SQL", span) from error
+        raise ProjectError.of(
+            "syntax", "this is no BigQuery SQL", span, hint="look at the words before the place."
+        ) from error
     if len(trees) != 1 or trees[0] is None:
-        raise ProjectError.of("not-a-query", "one query belongs here", span)
+        raise ProjectError.of(
+            "not-a-query", "one query belongs here", span, hint="write one SELECT."
+        )
     return trees[0]
 
 

@@ -245,6 +245,18 @@ def _unbalanced(steps: Sequence[ScriptStep]) -> list[Problem]:
             opened.append(step.span)
         elif isinstance(step, BlockEnd):
             if not opened:
-                return [Problem("unexpected-token", "END closes no BEGIN", step.span)]
+                return [
+                    Problem(
+                        "unexpected-token",
+                        "END closes no BEGIN",
+                        step.span,
+                        hint="take it out, or write BEGIN before.",
+                    )
+                ]
             opened.pop()
-    return [Problem("unexpected-token", "BEGIN has no END", span) for span in opened[-1:]]
+    return [
+        Problem(
+            "unexpected-token", "BEGIN has no END", span, hint="write END after its statements."
+        )
+        for span in opened[-1:]
+    ]

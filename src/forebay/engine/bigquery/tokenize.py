@@ -112,7 +112,12 @@ def _refused(source: Source, token: BigQueryToken) -> list[Problem]:
 def _strange(span: Span) -> Problem:
     code = f"U+{ord(span.text):04X}"
     shown = f'"{span.text}" ({code})' if span.text.isprintable() else code
-    return Problem("unexpected-character", f"{shown} is not a character of SQL", span)
+    return Problem(
+        "unexpected-character",
+        f"{shown} is not a character of SQL",
+        span,
+        hint="take it out; texts stand between quotation marks.",
+    )
 
 
 def _unterminated(span: Span) -> Problem:

@@ -81,7 +81,12 @@ class QueryTranslator:
         tree = parse_tree(_SELECT + masked.text, span, len(_SELECT))
         items = tree.expressions
         if len(items) != 1:
-            raise ProjectError.of("syntax", "one expression belongs here", span)
+            raise ProjectError.of(
+                "syntax",
+                "one expression belongs here",
+                span,
+                hint="take out what follows the first one.",
+            )
         renderer = Renderer(NODES, masked, span, self._relation, {}, len(_SELECT))
         return self._fragments(renderer.whole(items[0]), span, {})
 

@@ -55,7 +55,9 @@ def typed_row(row: Mapping[str, Any], inputs: Mapping[str, str]) -> dict[str, An
     if missing:
         wrong.insert(0, f"the row has no column {', '.join(missing)}")
     if wrong:
-        raise ProjectError.of("missing-feature" if missing else "feature-type", "; ".join(wrong))
+        name = "missing-feature" if missing else "feature-type"
+        hint = "give every column that the model reads, with its type; None for what is not known."
+        raise ProjectError.of(name, "; ".join(wrong), hint=hint)
     return found
 
 

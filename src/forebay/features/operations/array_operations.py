@@ -125,8 +125,10 @@ def _tf_idf(codes: Sequence[int], idf: Sequence[float]) -> list[Pair]:
 
 
 def _tf_idf_sql(codes: str, idf: str) -> str:
-    share = f"CAST(__e.value AS DOUBLE) / CAST(len({codes}) AS DOUBLE)"
-    return _pairs_sql(codes, f"{share} * list_extract({idf}, __e.key + 1)")
+    share = "CAST(__e.value AS DOUBLE) / CAST(len(__c) AS DOUBLE)"
+    pairs = _pairs_sql("__c", f"{share} * list_extract({idf}, __e.key + 1)")
+    # The codes have a name, as they would be looked up again for each of them.
+    return f"list_transform([{codes}], lambda __c: {pairs})[1]"
 
 
 def _pairs_of_sql(values: str, width: str, fill: str) -> str:
@@ -140,7 +142,9 @@ def _pairs_of(values: Sequence[float | None] | None, width: int, fill: float) ->
     given = [None] * width if values is None else values
     if len(given) != width:
         raise EngineError.of(
-            "array-length", f"an array has {len(given)} numbers, and in training it had {width}"
+            "array-length",
+            f"an array has {len(given)} numbers, and in training it had {width}",
+            hint="give arrays as long as in training.",
         )
     return [
         {"index": i, "value": fill if value is None else value} for i, value in enumerate(given)

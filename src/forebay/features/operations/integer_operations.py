@@ -31,7 +31,11 @@ def within(value: int, kind: str = "BIGINT") -> int:
 
 def _quotient(left: int, right: int) -> int:
     if right == 0:
-        raise EngineError.of("division-by-zero", f"{left} // 0 has no value")
+        raise EngineError.of(
+            "division-by-zero",
+            f"{left} // 0 has no value",
+            hint="NULLIF(divisor, 0) gives NULL instead.",
+        )
     quotient = abs(left) // abs(right)
     return within(quotient if (left < 0) == (right < 0) else -quotient)
 

@@ -41,9 +41,11 @@ class Operation:
 
 def out_of_range(what: str) -> EngineError:
     """Return the error of a number that its type cannot hold; the engine raises the same."""
-    return EngineError.of("out-of-range", what)
+    return EngineError.of("out-of-range", what, hint="compute with a wider type, such as DOUBLE.")
 
 
 def cast_failed(text: str, kind: str) -> EngineError:
     """Return the error of a text that does not spell a value."""
-    return EngineError.of("cast-failed", f'"{text}" is no {kind}')
+    return EngineError.of(
+        "cast-failed", f'"{text}" is no {kind}', hint="TRY_CAST gives NULL instead."
+    )

@@ -80,7 +80,12 @@ def _check_dimensions(call: ModelCall, dimensions: Sequence[Column]) -> None:
     elif clash := next((d for d in dimensions if d.name.casefold() in taken), None):
         message = f'the dimension "{clash.name}" has the name of a column of the answer'
     if message:
-        raise ProjectError.of("bad-argument", message, call.settings_spans["dimension_cols"])
+        raise ProjectError.of(
+            "bad-argument",
+            message,
+            call.settings_spans["dimension_cols"],
+            hint="leave it out, or rename the column with AS.",
+        )
 
 
 def run(stage: Stage) -> str:

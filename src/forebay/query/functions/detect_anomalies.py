@@ -82,6 +82,7 @@ def _contamination(call: ModelCall) -> float:
             "bad-argument",
             f'"contamination" of ML.DETECT_ANOMALIES takes a number from 0 to {_MOST}',
             call.settings_spans.get("contamination", call.span),
+            hint="0.02 calls two rows of a hundred odd.",
         )
     return float(given)
 

@@ -41,6 +41,7 @@ def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelS
             f'ML.ROC_CURVE is for two classes, and model "{signature.name}" is a'
             f" {signature.task} model",
             call.span,
+            hint="ML.EVALUATE has its figures.",
         )
     for given in inputs:
         check_inputs(given, signature, input_span(call), with_label=True)

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forebay.build.learning_curve import LearningCurve, learning_curve
 from forebay.build.model_work import ModelWork
 from forebay.build.open_workspace import open_workspace
-from forebay.build.request import BuildRequest
-from forebay.build.walk import Effective, Walk
-from forebay.catalog import Catalog
+from forebay.build.walk import Effective
 from forebay.catalog.integrity import verify_files
 from forebay.errors import ForebayError
 from forebay.evaluate import main_metric
 from forebay.features.task import LABEL_TASKS
-from forebay.plan import PlanState, variables
 from forebay.project.is_imported import is_imported
-from forebay.project.load import load, open_engine
-from forebay.project.make_outline import make_outline
+from forebay.project.load import load
+from forebay.session.walk_apart import walk_apart
 from forebay.sql.statement import CreateModel
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from forebay.catalog import Version
     from forebay.project import Project
     from forebay.query.live_model import LiveModel
@@ -59,49 +55,26 @@ def _why_not(project: Project, version: Version, model: LiveModel) -> str:
 
 
 def _again(project: Project, env: str, version: Version, model: LiveModel) -> LearningCurve:
-    root, node = project.root, project.nodes[version.key]
+    node = project.nodes[version.key]
     assert isinstance(node.statement, CreateModel)  # noqa: S101 - _why_not has looked
-    scratch = Path(tempfile.mkdtemp(prefix="forebay-curve-"))
-    try:
-        with Catalog(root) as catalog:
-            request = BuildRequest(env=env)
-            walk = Walk(
-                root=root,
-                project=project,
-                outline=make_outline(project),
-                request=request,
-                env=env,
-                run=0,
-                engine=open_engine(project.settings),
-                catalog=catalog,
-                state=PlanState(env),
-                live={},
-                signatures={},
-                variables=_variables(request, version),
-                tell=lambda _: None,
-                scratch=scratch,
-                began=time.monotonic(),
-            )
-            for key, number in version.inputs.items():
-                found = catalog.versions.with_id(number)
-                if found is None:
-                    words = f'the version of "{key}" that it read is gone'
-                    return LearningCurve(main_metric(model.label.task), words=words)
-                verify_files(root, found.files)
-                walk.effective[key] = Effective(found, found.content_id)
-            workspace = open_workspace(walk, node.reads)
-            try:
-                work = ModelWork(walk, node, node.statement, workspace, time.monotonic())
-                return learning_curve(work, model)
-            finally:
-                workspace.close()
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _variables(request: BuildRequest, version: Version) -> dict[str, str]:
-    """Return the variables of the day on which a version was trained."""
-    kept: Any = version.details.get("variables") or {}
-    told = {name: value for name, value in kept.items() if value is not None}
     day = datetime.fromisoformat(version.created_at).astimezone(UTC)
-    return {**variables(request, day), **told}
+    with walk_apart(project, env, day, _told(version)) as walk:
+        for key, number in version.inputs.items():
+            found = walk.catalog.versions.with_id(number)
+            if found is None:
+                words = f'the version of "{key}" that it read is gone'
+                return LearningCurve(main_metric(model.label.task), words=words)
+            verify_files(project.root, found.files)
+            walk.effective[key] = Effective(found, found.content_id)
+        workspace = open_workspace(walk, node.reads)
+        try:
+            work = ModelWork(walk, node, node.statement, workspace, time.monotonic())
+            return learning_curve(work, model)
+        finally:
+            workspace.close()
+
+
+def _told(version: Version) -> dict[str, str]:
+    """Return the variables that were given when a version was trained."""
+    kept: Any = version.details.get("variables") or {}
+    return {name: value for name, value in kept.items() if value is not None}
