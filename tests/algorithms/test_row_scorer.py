@@ -10,10 +10,13 @@ from tests.algorithms.made_up_forests import made_up_forest, odd_rows
 
 from forebay.algorithms.cluster_centroids import Centroids
 from forebay.algorithms.cluster_space import Space
+from forebay.algorithms.isotonic_scaling import IsotonicScaling
 from forebay.algorithms.linear_model import LinearModel
 from forebay.algorithms.linear_training import LinearTraining
+from forebay.algorithms.platt_scaling import PlattScaling
 from forebay.algorithms.principal_components import PrincipalComponents
 from forebay.algorithms.row_scorer import row_scorer
+from forebay.algorithms.score_calibration import ScoreCalibration
 from forebay.algorithms.tree_model import TreeModel
 
 PROPERTY = settings(max_examples=40, deadline=None)
@@ -93,6 +96,41 @@ def test_other_models_and_forests_without_a_library_have_no_such_way(monkeypatch
     )
     model = TreeModel(forest, "identity", base_score=0.0, iterations=())
     assert row_scorer(model, [False] * forest.n_features) is None
+
+
+def curve(rng, method):
+    if method == "PLATT":
+        return PlattScaling(float(rng.uniform(0.1, 4)), float(rng.normal()))
+    scores = np.unique(rng.random(8))
+    return IsotonicScaling(scores, np.sort(rng.uniform(0.01, 0.99, len(scores))))
+
+
+@PROPERTY
+@given(
+    rng=st.integers(0, 2**32).map(np.random.default_rng),
+    method=st.sampled_from(["PLATT", "ISOTONIC"]),
+    link=st.sampled_from([("logistic", 1), ("share", 1), ("softmax", 3), ("shares", 3)]),
+)
+def test_calibrated_trees_give_a_row_the_bits_of_their_arrays(rng, method, link):
+    forest = made_up_forest(rng, kind=np.float32, most_leaves=15, n_outputs=link[1], deep=False)
+    model = TreeModel(forest, link[0], base_score=0.0, iterations=())
+    calibration = ScoreCalibration(method, tuple(curve(rng, method) for _ in range(link[1])))
+    columns = odd_rows(rng, forest, 40)
+    is_category = [column.dtype.kind in "iu" for column in columns]
+    scores = row_scorer(model, is_category, calibration)
+    if scores is None:
+        pytest.skip("no compiled library is installed, or it cannot hold the forest")
+    with np.errstate(all="ignore"):
+        among_others = calibration.of(model.score(columns))
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        alone = np.array([scores(row) for row in rows]).reshape(among_others.shape)
+    assert bits(alone) == bits(among_others)
+
+
+def test_calibrated_linear_models_are_asked_by_arrays():
+    model = linear(np.random.default_rng(1), "logistic", 1)
+    calibration = ScoreCalibration("PLATT", (PlattScaling(1.0, 0.0),))
+    assert row_scorer(model, model.is_category.tolist(), calibration) is None
 
 
 def odd_columns(rng, is_category):

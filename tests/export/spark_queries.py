@@ -13,7 +13,7 @@ import sys
 TYPES = {
     "BIGINT": "BIGINT", "INTEGER": "INT", "DOUBLE": "DOUBLE", "VARCHAR": "STRING",
     "BOOLEAN": "BOOLEAN", "DATE": "DATE", "TIMESTAMP": "TIMESTAMP_NTZ", "DOUBLE[]": "ARRAY<DOUBLE>",
-    "VARCHAR[]": "ARRAY<STRING>",
+    "VARCHAR[]": "ARRAY<STRING>", "TIMESTAMP WITH TIME ZONE": "TIMESTAMP",
 }  # fmt: skip
 
 
@@ -23,7 +23,8 @@ def main():
     spark = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
-        .config("spark.sql.session.timeZone", "UTC")
+        # What a query answers must not hang on the zone of a session.
+        .config("spark.sql.session.timeZone", "America/New_York")
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.sql.debug.maxToStringFields", "10")
         .getOrCreate()
@@ -33,7 +34,7 @@ def main():
     for name, asked in json.load(sys.stdin).items():
         # Texts in, so that JSON needs no days; cast where the types are known.
         texts = ", ".join(
-            f"`{column}` {TYPES[kind] if kind not in {'DATE', 'TIMESTAMP'} else 'STRING'}"
+            f"`{column}` {'STRING' if kind.startswith(('DATE', 'TIMESTAMP')) else TYPES[kind]}"
             for column, kind in asked["columns"]
         )
         typed = ", ".join(f"CAST(`{c}` AS {TYPES[kind]}) AS `{c}`" for c, kind in asked["columns"])

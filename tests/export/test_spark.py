@@ -12,9 +12,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.export import test_sql_arrays, test_sql_operations, test_sql_query
+from tests.export import test_sql_arrays, test_sql_dialects, test_sql_operations, test_sql_query
 from tests.export.test_calibrated import stepped
 from tests.export.test_sql_arrays import arrays  # noqa: F401 - a fixture
+from tests.export.test_sql_dialects import zoned  # noqa: F401
 from tests.export.test_sql_operations import EVERYWHERE, WITH_TIMES, made, wanted  # noqa: F401
 from tests.export.trained import trained
 
@@ -53,6 +54,7 @@ def test_spark_answers_as_ml_predict_and_ml_transform_do(
     session,
     made,  # noqa: F811
     arrays,  # noqa: F811
+    zoned,  # noqa: F811
     python,
     tmp_path,
 ):
@@ -78,6 +80,10 @@ def test_spark_answers_as_ml_predict_and_ml_transform_do(
         asked[name] = {"columns": test_sql_arrays.COLUMNS, "rows": test_sql_arrays.ROWS,
                        "query": exported(arrays, tmp_path, name)}  # fmt: skip
         expected[name] = test_sql_arrays.expected(arrays, name)
+    asked["zoned"] = {
+        "columns": test_sql_dialects.ZONED, "rows": list(enumerate(test_sql_dialects.MOMENTS)),
+        "query": exported(zoned, tmp_path, "zoned"),
+    }  # fmt: skip
     found = ran(python, asked)
     told = {name: answer for name, answer in found.items() if isinstance(answer, str)}
     assert not told, told
@@ -90,3 +96,6 @@ def test_spark_answers_as_ml_predict_and_ml_transform_do(
     test_sql_operations.assert_alike(
         found["operations"], wanted(made, "timed"), EVERYWHERE | WITH_TIMES
     )
+    for mine, theirs in zip(found["zoned"], test_sql_dialects.of_moments(zoned), strict=True):
+        for name in test_sql_dialects.OF_A_MOMENT:
+            assert mine[name] == theirs[name], (name, theirs)

@@ -149,6 +149,30 @@ def test_many_categories_stand_in_a_table_that_is_joined(session, postgres, tmp_
     np.testing.assert_allclose(found, [row[0] for row in answer], rtol=1e-12)
 
 
+def test_a_set_of_categories_is_looked_up_in_duckdb_not_joined(session, tmp_path):
+    session.sql(
+        "CREATE TABLE towns AS SELECT id, 'c' || (id % 9) AS city, y + hash(id % 9) % 7 AS y FROM d"
+    )
+    session.sql(
+        "CREATE MODEL town OPTIONS (model_type = 'BOOSTED_TREE_REGRESSOR',"
+        " input_label_cols = ['y'], max_iterations = 3, max_tree_depth = 3) KEY (id)"
+        " PREDICT AT NONE STANDARDS (mean_squared_error <= 1e9) AS SELECT * FROM towns"
+    )
+    rows = [(i, f"c{i}") for i in range(12)] + [(12, None), (13, "C1")]
+    values = ", ".join(f"({i}, {'NULL' if city is None else repr(city)})" for i, city in rows)
+    answer = session.sql(
+        "SELECT predicted_y FROM ML.PREDICT(MODEL town,"
+        f" (SELECT * FROM (VALUES {values}) v(id, city))) ORDER BY id"
+    ).fetchall()
+    columns = [("id", "BIGINT"), ("city", "VARCHAR")]
+    query = exported(session, tmp_path, "town", "duckdb")
+    assert " IN (" not in query
+    assert " IN (" in exported(session, tmp_path, "town", "sqlite")
+    found = [row["predicted_y"] for row in in_duckdb(query, columns, rows)]
+    assert len(set(found)) > 3
+    np.testing.assert_allclose(found, [row[0] for row in answer], rtol=1e-12)
+
+
 @pytest.mark.parametrize("dialect", ["snowflake", "bigquery", "spark"])
 def test_what_cannot_be_run_here_says_so(session, tmp_path, dialect):
     model = trained(session, "BOOSTED_TREE_REGRESSOR", "y", more=", max_iterations = 3")

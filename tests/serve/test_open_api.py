@@ -51,7 +51,15 @@ def test_nothing_that_the_document_allows_breaks_the_server(server):
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
 
 
+# One part at a time: all 67 routes together took more than 20 minutes where others worked beside.
 @pytest.mark.slow_api
-def test_nothing_that_the_document_allows_for_any_model_breaks_the_server(server):
-    done = schemathesis(server, 200)
+@pytest.mark.parametrize("model", [*MODELS, ""])
+def test_nothing_that_the_document_allows_for_any_model_breaks_the_server(server, model):
+    part = (
+        ["--include-path-regex", f"/models/{model}(/|$)"]
+        if model
+        else ["--exclude-path-regex", "/models/[a-z]"]
+    )
+    done = schemathesis(server, 200, *part)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    assert "Tested: 0" not in done.stdout

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from forebay.algorithms.link import Link
     from forebay.algorithms.matrix_protocol import ClusterModel, MatrixModel, ReductionModel
+    from forebay.algorithms.score_calibration import ScoreCalibration
 
     RowModel: TypeAlias = MatrixModel | ClusterModel | ReductionModel
     MatrixRow: TypeAlias = Sequence[Any]
@@ -33,15 +34,23 @@ if TYPE_CHECKING:
 _FAR: Final = 700.0  # exp beyond float64 warns in a single call; arrays are asked not to
 
 
-def row_scorer(model: RowModel, is_category: Sequence[bool]) -> ScoresOf | None:
+def row_scorer(
+    model: RowModel, is_category: Sequence[bool], calibration: ScoreCalibration | None = None
+) -> ScoresOf | None:
     """Return the function that gives the scores of one row; None where arrays are as good.
 
     Parameters
     ----------
     is_category
         Whether a column of the matrix holds codes: an int in the row, else a float.
+    calibration
+        What makes probabilities of the model's scores. Of trees only: those of linear models are
+        NumPy's to the bit there, and a row's are not.
 
     """
+    if calibration is not None:
+        trees = _trees(model, is_category) if isinstance(model, TreeModel) else None
+        return None if trees is None else _calibrated(trees, calibration)
     match model:
         case TreeModel():
             return _trees(model, is_category)
@@ -63,6 +72,14 @@ def _trees(model: TreeModel, is_category: Sequence[bool]) -> ScoresOf | None:
 
     def scores(row: MatrixRow) -> list[float]:
         return linked([value + base for value in sums(row)])
+
+    return scores
+
+
+def _calibrated(scores_of: ScoresOf, calibration: ScoreCalibration) -> ScoresOf:
+    def scores(row: MatrixRow) -> list[float]:
+        found: list[float] = calibration.of(np.array([scores_of(row)]))[0].tolist()
+        return found
 
     return scores
 

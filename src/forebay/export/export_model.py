@@ -99,8 +99,7 @@ def export_model(
         files = {target / format_.FILE: data}
         files |= {target / other: text for other, text in format_.about(model).items()}
     _write(files, target)
-    tell = getattr(format_, "proof", None)
-    proof = tell(data) if tell else ""
+    proof = getattr(format_, "proof", lambda _: "")(data)
     return Exported(name, tuple(files), rows, difference, proof, format_.TOLERANCE)
 
 

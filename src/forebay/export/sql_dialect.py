@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Final
 
 _MANTISSA: Final = 53  # bits of a float64
+_PLAIN_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_$]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,10 @@ class SqlDialect:
         What keeps a part of a WITH from being computed again for each mention.
     has_nan
         A float64 can be NaN; where it cannot, NaN is NULL.
+    orders_nan
+        NaN equals NaN and is above every number; elsewhere all but ``<>`` are false for it.
+    takes_bytes
+        How long a query may be; 0 where there is no limit to speak of.
     is_recursive
         It has WITH RECURSIVE.
     numbers_rows
@@ -47,13 +53,27 @@ class SqlDialect:
     has_backslash: bool = False
     materialized: str = ""
     has_nan: bool = True
+    orders_nan: bool = True
+    takes_bytes: int = 0
     is_recursive: bool = True
     numbers_rows: bool = False
     most_splits: int = 6_000
 
     def quoted(self, name: str) -> str:
-        """Return a name as an identifier."""
+        """Return a name as an identifier.
+
+        Snowflake keeps a name that is written without quotes in capitals, and finds it in quotes
+        only by them.
+
+        Examples
+        --------
+        >>> DIALECTS["snowflake"].quoted("price"), DIALECTS["snowflake"].quoted("unit price")
+        ('"PRICE"', '"unit price"')
+
+        """
         mark = self.quotes
+        if self.name == "snowflake" and _PLAIN_NAME.fullmatch(name):
+            name = name.upper()
         if self.has_backslash and mark == "`" and self.name == "bigquery":
             escaped = name.replace("\\", "\\\\").replace("`", "\\`")
             return f"`{escaped}`"
@@ -73,6 +93,13 @@ class SqlDialect:
         for letter, written in (("\\", "\\\\"), ("'", "\\'"), ("\n", "\\n"), ("\r", "\\r")):
             value = value.replace(letter, written)
         return f"'{value}'"
+
+    def instant(self, text: str) -> str:
+        """Return an instant without a zone, whatever a session takes ``TIMESTAMP`` for."""
+        if self.name == "snowflake":
+            return f"CAST({self.string(text)} AS TIMESTAMP_NTZ)"
+        words = {"bigquery": "DATETIME", "spark": "TIMESTAMP_NTZ"}
+        return f"{words.get(self.name, 'TIMESTAMP')} {self.string(text)}"
 
     def number(self, value: float) -> str:
         """Return a float64 literal that is read as exactly this number.
@@ -142,7 +169,7 @@ DIALECTS: Final[dict[str, SqlDialect]] = {
     for dialect in (
         SqlDialect(
             "duckdb", "DOUBLE", "BIGINT", "VARCHAR", parity="DuckDB",
-            materialized="MATERIALIZED ", numbers_rows=True, most_splits=1_000,
+            materialized="MATERIALIZED ", numbers_rows=True,
         ),
         SqlDialect(
             "postgres", "DOUBLE PRECISION", "BIGINT", "TEXT",
@@ -153,7 +180,10 @@ DIALECTS: Final[dict[str, SqlDialect]] = {
             materialized="MATERIALIZED ", has_nan=False, numbers_rows=True,
         ),
         SqlDialect("snowflake", "FLOAT", "BIGINT", "VARCHAR", has_backslash=True),
-        SqlDialect("bigquery", "FLOAT64", "INT64", "STRING", quotes="`", has_backslash=True),
+        SqlDialect(
+            "bigquery", "FLOAT64", "INT64", "STRING", quotes="`", has_backslash=True,
+            orders_nan=False, takes_bytes=1024 * 1024,
+        ),
         SqlDialect(
             "spark", "DOUBLE", "BIGINT", "STRING", quotes="`", has_backslash=True,
             is_recursive=False,

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from forebay.errors import ProjectError
+from forebay.export.kind_of import kind_of
+from forebay.export.sql_compare import compare_sql
 from forebay.export.sql_inputs import text_of_input
 from forebay.export.sql_operations import operation_sql, refused
 from forebay.export.sql_times import time_part_sql
@@ -27,7 +29,6 @@ from forebay.features.expression import (
     TimePart,
 )
 from forebay.features.operations import OPERATIONS
-from forebay.features.value_kind import value_kind
 
 if TYPE_CHECKING:
     from forebay.export.sql_dialect import SqlDialect
@@ -76,8 +77,10 @@ class SqlWriter:
                 return self._text(value, form)
             case Arithmetic("/", left, right):
                 return self._quotient(left, right)
-            case Arithmetic(operator, left, right) | Compare(operator, left, right):
+            case Arithmetic(operator, left, right):
                 return f"({self.sql(left)} {operator} {self.sql(right)})"
+            case Compare(_, left, right):
+                return compare_sql(d, expression, self.sql(left), self.sql(right))
             case Coalesce((value,)):
                 return self.sql(value)
             case Coalesce(values):
@@ -123,8 +126,7 @@ class SqlWriter:
             case date() if d.name == "sqlite":
                 return d.string(value.isoformat())
             case datetime():
-                kind = "DATETIME" if d.name == "bigquery" else "TIMESTAMP"
-                return f"{kind} {d.string(value.isoformat(sep=' '))}"
+                return d.instant(value.isoformat(sep=" "))
             case date():
                 return f"DATE {d.string(value.isoformat())}"
             case _:
@@ -162,6 +164,8 @@ class SqlWriter:
         d = self.dialect
         if d.name == "duckdb":
             return f"({over} / {under})"
+        if d.name == "bigquery":  # its / raises an error
+            return f"IEEE_DIVIDE({over}, {under})"
         infinite, nan = d.number(math.inf), d.number(math.nan)
         by_zero = (
             f"CASE WHEN {over} < 0 THEN {d.number(-math.inf)}"
@@ -199,47 +203,3 @@ def _input_type(value: Expression) -> str:
             return "DATE" if OPERATIONS[operation].gives == "date" else "TIMESTAMP"
         case _:
             return ""
-
-
-def kind_of(expression: Expression) -> str:  # noqa: C901, PLR0911 - one line per operation
-    """Return the kind of an expression's value: ``integer``, ``double``, ``text``, ``boolean``, ...
-
-    Examples
-    --------
-    >>> kind_of(Number(Input("a", "BOOLEAN"))), kind_of(Input("a", "INTEGER"))
-    ('double', 'integer')
-
-    """
-    match expression:
-        case Input(_, kind):
-            found = value_kind(kind)
-            if found == "number":
-                return (
-                    "double"
-                    if kind.upper().startswith(("DOUBLE", "FLOAT", "DECIMAL"))
-                    else "integer"
-                )
-            return found
-        case Constant(value):
-            kinds = {bool: "boolean", int: "integer", float: "double", str: "text"}
-            return kinds.get(type(value), "null" if value is None else "instant")
-        case Number() | Arithmetic() | TimePart():
-            return "double"
-        case Text():
-            return "text"
-        case IsNull() | Compare():
-            return "boolean"
-        case Lookup():
-            return "integer"
-        case Coalesce(values):
-            return next((k for v in values if (k := kind_of(v)) != "null"), "null")
-        case Case(branches, otherwise):
-            values = (*(v for _, v in branches), otherwise)
-            return next((k for v in values if (k := kind_of(v)) != "null"), "null")
-        case Apply(operation, arguments):
-            gives = OPERATIONS[operation].gives
-            if gives != "null":
-                return gives
-            return next((k for a in arguments if (k := kind_of(a)) != "null"), "null")
-        case _:
-            return "other"

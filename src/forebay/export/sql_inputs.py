@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from forebay.errors import ProjectError
 from forebay.export.sql_operations import refused
+from forebay.export.sql_times import SPARK_1970
 from forebay.features.value_kind import value_kind
 
 if TYPE_CHECKING:
@@ -16,13 +17,22 @@ _WHOLE: Final = frozenset(
     {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
 )
 _TIMES: Final[dict[str, dict[str, str]]] = {
-    "DATE": dict.fromkeys(("duckdb", "postgres", "snowflake", "bigquery", "spark"), "DATE"),
+    "DATE": dict.fromkeys(
+        ("duckdb", "postgres", "snowflake", "bigquery", "spark"), "CAST({0} AS DATE)"
+    ),
     "TIMESTAMP": {
-        "duckdb": "TIMESTAMP", "postgres": "TIMESTAMP", "snowflake": "TIMESTAMP_NTZ",
-        "bigquery": "DATETIME", "spark": "TIMESTAMP_NTZ",
+        "duckdb": "CAST({0} AS TIMESTAMP)", "postgres": "CAST({0} AS TIMESTAMP)",
+        "snowflake": "CAST({0} AS TIMESTAMP_NTZ)", "bigquery": "CAST({0} AS DATETIME)",
+        "spark": "CAST({0} AS TIMESTAMP_NTZ)",
     },
+    # Where zones are another matter, an instant is read as a day and a clock in UTC.
     "TIMESTAMP WITH TIME ZONE": {
-        "duckdb": "TIMESTAMP WITH TIME ZONE", "postgres": "TIMESTAMP WITH TIME ZONE",
+        "duckdb": "CAST({0} AS TIMESTAMP WITH TIME ZONE)",
+        "postgres": "CAST({0} AS TIMESTAMP WITH TIME ZONE)",
+        "snowflake": "CAST(CONVERT_TIMEZONE('UTC', {0}) AS TIMESTAMP_NTZ)",
+        "bigquery": "DATETIME({0}, 'UTC')",
+        "spark": f"({SPARK_1970} + make_dt_interval(0, 0, 0,"
+        " CAST(unix_micros({0}) AS DECIMAL(20, 0)) / 1000000))",
     },
 }  # fmt: skip
 _ARRAYS: Final = {
@@ -63,7 +73,7 @@ def input_sql(dialect: SqlDialect, column: Column) -> str:  # noqa: PLR0911 - on
     if dialect.name == "sqlite" and kind in {"DATE", "TIMESTAMP"}:
         return _iso(name, kind)
     if dialect.name in _TIMES.get(kind, {}):
-        return f"CAST({name} AS {_TIMES[kind][dialect.name]})"
+        return _TIMES[kind][dialect.name].format(name)
     raise refused(dialect, f'the column "{column.name}" of type {column.type}')
 
 
@@ -105,7 +115,7 @@ def text_of_input(dialect: SqlDialect, made: str, kind: str) -> str:
         match dialect.name:
             case "sqlite":
                 return made
-            case "postgres":
+            case "postgres" | "snowflake":  # a session may write days in another form
                 return f"to_char({made}, 'YYYY-MM-DD')"
             case _:
                 return f"CAST({made} AS {dialect.text})"

@@ -11,6 +11,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from forebay.errors import ProjectError
+from forebay.export.sql_compare import can_be_nan
 from forebay.export.sql_letters import cased, trimmed
 from forebay.export.sql_times import TIME_OPERATIONS, time_operation_sql
 from forebay.features.expression import Constant, Number
@@ -170,7 +171,7 @@ def _logarithm(d: SqlDialect, positive: str, value: str) -> str:
     low, nan = d.number(-math.inf), d.number(math.nan)
     return (
         f"CASE WHEN {value} > 0 THEN {positive} WHEN {value} = 0 THEN {low}"
-        f" WHEN {value} < 0 THEN {nan} END"
+        f" WHEN {value} < 0 THEN {nan} ELSE {value} END"  # NULL, or a NaN that nothing is below
     )
 
 
@@ -251,11 +252,13 @@ def _sign(d: SqlDialect, _: Sequence[Expression], made: Sequence[str]) -> str:
 
 
 def _extreme(name: str) -> Callable[[SqlDialect, Sequence[Expression], Sequence[str]], str]:
-    def of(d: SqlDialect, _: Sequence[Expression], made: Sequence[str]) -> str:
+    def of(d: SqlDialect, given: Sequence[Expression], made: Sequence[str]) -> str:
         if len(made) == 1:
             return made[0]
         if d.name in {"duckdb", "postgres", "spark"}:
             return f"{name}({', '.join(made)})"
+        if name == "least" and not d.orders_nan and any(map(can_be_nan, given)):
+            return _least_of_numbers(d, given, made)
         # Theirs is NULL if one is: each NULL is another one of the values instead.
         word = {"greatest": "max", "least": "min"}[name] if d.name == "sqlite" else name
         turns = [[*made[i:], *made[:i]] for i in range(len(made))]
@@ -263,6 +266,17 @@ def _extreme(name: str) -> Callable[[SqlDialect, Sequence[Expression], Sequence[
         return f"{word}({', '.join(known)})"
 
     return of
+
+
+def _least_of_numbers(d: SqlDialect, given: Sequence[Expression], made: Sequence[str]) -> str:
+    """Return the least where a NaN among the values would make it NaN: it is the greatest."""
+    numbers = [
+        f"CASE WHEN NOT {d.is_nan(sql)} THEN {sql} END" if can_be_nan(of) else sql
+        for of, sql in zip(given, made, strict=True)
+    ]
+    turns = [[*numbers[i:], *numbers[:i]] for i in range(len(numbers))]
+    known = [f"coalesce({', '.join(turn)})" for turn in turns]
+    return f"coalesce(least({', '.join(known)}), {', '.join(made)})"
 
 
 def _concat(d: SqlDialect, _: Sequence[Expression], made: Sequence[str]) -> str:

@@ -82,7 +82,15 @@ class SqlQuery:
             raise ProjectError(*problems, *error.problems) from error
         if problems:
             raise ProjectError(*problems)
-        return text.encode()
+        data, most = text.encode(), self.dialect.takes_bytes
+        if most and len(data) > most:
+            raise ProjectError.of(
+                "not-supported",
+                f'"{model.name}" as a query has {len(data):,} bytes, and'
+                f" {self.options.dialect} takes {most:,}",
+                hint="make fewer or smaller trees, or export Python or ONNX.",
+            )
+        return data
 
     def about(self, model: LiveModel) -> dict[str, bytes]:
         """Return no further file."""

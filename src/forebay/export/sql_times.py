@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from forebay.export.sql_dialect import SqlDialect
     from forebay.features.expression import Part
 
+SPARK_1970: Final = "TIMESTAMP_NTZ '1970-01-01 00:00:00'"
 _EXTRACTED: Final = "CAST(EXTRACT({word} FROM {{0}}) AS {whole})"
 _PARTS: Final = {
     "year": "YEAR", "quarter": "QUARTER", "month": "MONTH", "day": "DAY", "hour": "HOUR",
@@ -72,7 +73,11 @@ _CASTS: Final = {
         ),
         "sqlite": "substr({0}, 1, 10)",
     },
-    "timestamp": {"duckdb": "({0} AT TIME ZONE 'UTC')", "postgres": "({0} AT TIME ZONE 'UTC')"},
+    # Elsewhere the column itself is read in UTC (`sql_inputs`).
+    "timestamp": {
+        **dict.fromkeys(("duckdb", "postgres"), "({0} AT TIME ZONE 'UTC')"),
+        **dict.fromkeys(("snowflake", "bigquery", "spark"), "{0}"),
+    },
 }  # fmt: skip
 _SECONDS: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
@@ -81,7 +86,13 @@ _EPOCH: Final = {
     "postgres": "CAST(EXTRACT(EPOCH FROM {0}) AS DOUBLE PRECISION)",
     "snowflake": "(CAST(date_part(EPOCH_MICROSECOND, {0}) AS FLOAT) / 1000000)",
     "bigquery": "(UNIX_MICROS(TIMESTAMP({0})) / 1000000)",
-    "spark": "(unix_micros(CAST({0} AS TIMESTAMP)) / 1000000e0)",
+    # By a difference: unix_micros would take the instant for one of the session's zone.
+    "spark": "CAST("
+    + " + ".join(
+        f"extract({word} FROM CAST({{0}} AS TIMESTAMP_NTZ) - {SPARK_1970}) * {seconds}"
+        for word, seconds in (("DAY", "86400L"), ("HOUR", 3600), ("MINUTE", 60), ("SECOND", 1))
+    )
+    + " AS DOUBLE)",
     # Digits beside the point are counted by themselves: strftime would round them.
     "sqlite": "((CAST(strftime('%s', substr({0}, 1, 19)) AS INTEGER) * 1000000"
     " + CAST(substr(substr({0}, 21) || '000000', 1, 6) AS INTEGER)) / 1000000.0)",
@@ -126,7 +137,7 @@ def _months(dialect: SqlDialect, value: str, size: int) -> str:
 
 def time_part_sql(dialect: SqlDialect, part: Part, value: str, kind: str) -> str:
     """Return a part of an instant in UTC as a float64; NULL for an infinite one."""
-    if kind == "TIMESTAMP WITH TIME ZONE":
+    if kind == "TIMESTAMP WITH TIME ZONE" and dialect.name in {"duckdb", "postgres"}:
         value = f"({value} AT TIME ZONE 'UTC')"
     made = f"CAST({_time_part(dialect, part, value)} AS {dialect.double})"
     if dialect.name in {"duckdb", "postgres"}:

@@ -10,7 +10,7 @@ from forebay.engine.protocol import Column
 from forebay.engine.quote import quote
 from forebay.errors import EngineError
 from forebay.features.evaluate_row import evaluate_row
-from forebay.features.expression import Input
+from forebay.features.expression import UNKNOWN_CODE, Input
 from forebay.features.expression_json import from_json, to_json
 from forebay.features.feature_statistics import FeatureStatistics
 from forebay.features.matrix_column import MatrixColumn, array_columns
@@ -52,15 +52,28 @@ class FrozenFeatures:
     notices: tuple[str, ...] = ()
     outputs: tuple[TransformOutput, ...] = ()
 
-    def select_list(self) -> list[str]:
+    def select_list(self, *, unknown_code: int | None = UNKNOWN_CODE) -> list[str]:
         """Return SQL for each expression, named __f0, __f1, ...
 
         Each is a DOUBLE, an integer code, or an array STRUCT(index, value)[] of several matrix
         columns, over the raw columns by name, cast to their recorded types.
-        """
-        return [f"{render_sql(e)} AS __f{i}" for i, e in enumerate(self.expressions)]
 
-    def matrix_query(self, source: str, *, carried: Sequence[tuple[str, str]] = ()) -> str:
+        Parameters
+        ----------
+        unknown_code
+            The code of a text that is not known; see ``render_sql``.
+
+        """
+        made = (render_sql(e, unknown_code=unknown_code) for e in self.expressions)
+        return [f"{sql} AS __f{i}" for i, sql in enumerate(made)]
+
+    def matrix_query(
+        self,
+        source: str,
+        *,
+        carried: Sequence[tuple[str, str]] = (),
+        unknown_code: int | None = UNKNOWN_CODE,
+    ) -> str:
         """Return a query that gives __f0, __f1, ... and then columns of the source itself.
 
         The raw columns are cast once, below everything else, so that SQL of the user inside a
@@ -72,9 +85,11 @@ class FrozenFeatures:
             SQL in FROM position, without WHERE: a quoted name or a query in parentheses.
         carried
             Pairs of an SQL expression over the source and the name to carry it under.
+        unknown_code
+            The code of a text that is not known; see ``render_sql``.
 
         """
-        return self._over(source, self.select_list(), carried)
+        return self._over(source, self.select_list(unknown_code=unknown_code), carried)
 
     def transform_query(
         self, source: str, outputs: Sequence[TransformOutput], carried: Sequence[tuple[str, str]]

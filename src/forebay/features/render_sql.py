@@ -33,8 +33,16 @@ if TYPE_CHECKING:
     from forebay.features.expression import Expression, Part, TextForm
 
 
-def render_sql(expression: Expression) -> str:  # noqa: C901, PLR0911, PLR0912 - one line per operation
+def render_sql(  # noqa: C901, PLR0911, PLR0912 - one line per operation
+    expression: Expression, *, unknown_code: int | None = UNKNOWN_CODE
+) -> str:
     r"""Return SQL with the meaning that ``features.expression`` writes down.
+
+    Parameters
+    ----------
+    unknown_code
+        What a lookup that is the whole expression gives for a text that it does not know. None is
+        NULL: one operation less for each row, for a reader who takes both alike.
 
     Examples
     --------
@@ -63,7 +71,7 @@ def render_sql(expression: Expression) -> str:  # noqa: C901, PLR0911, PLR0912 -
             whens = " ".join(f"WHEN {render_sql(c)} THEN {render_sql(v)}" for c, v in branches)
             return f"CASE {whens} ELSE {render_sql(otherwise)} END"
         case Lookup():
-            return _lookup(expression)
+            return _lookup(expression, unknown_code)
         case ListLookup(value, categories):
             return _list_lookup(render_sql(value), categories)
         case Apply(operation, arguments):
@@ -105,7 +113,7 @@ def _text(value: str, form: TextForm) -> str:
     )
 
 
-def _lookup(lookup: Lookup) -> str:
+def _lookup(lookup: Lookup, unknown: int | None) -> str:
     # The cast to an ENUM made on the spot is the fastest dictionary that DuckDB has: 76 million
     # values a second, where a join on a dictionary table does 36, and loses the order of the rows.
     # Unknown texts become NULL, slowly: see `known_category`.
@@ -116,7 +124,7 @@ def _lookup(lookup: Lookup) -> str:
         code = "CAST(NULL AS INTEGER)"
     elif is_known := known_category(value, lookup.categories):
         code = f"CASE WHEN {is_known} THEN {code} END"
-    known = f"coalesce({code}, {UNKNOWN_CODE})"
+    known = code if unknown is None else f"coalesce({code}, {unknown})"
     if lookup.null_code is None:
         return known
     return f"CASE WHEN {value} IS NULL THEN {lookup.null_code} ELSE {known} END"

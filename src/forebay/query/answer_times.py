@@ -129,7 +129,7 @@ def _by_rows(
     row = RowFunction(model.features)
     columns = model.features.columns
     is_category = [column.kind == "category" for column in columns]
-    alone = None if model.calibration is not None else row_scorer(model.trained, is_category)
+    alone = row_scorer(model.trained, is_category, model.calibration)
     kinds = [np.int64 if code else np.float64 for code in is_category]
 
     def by_arrays(given: dict[str, object]) -> list[float]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forebay.algorithms.linear_model import LinearModel
 from forebay.algorithms.sql_scores_of import sql_scores_of
 from forebay.engine.quote import quote
+from forebay.features.expression import UNKNOWN_CODE
 from forebay.query.folded import folded
 from forebay.query.score import ScoredInput, score_columns
 
@@ -50,7 +52,11 @@ def engine_scored(  # noqa: PLR0913 - three of them by name only
     names = score_columns(model.scorer.n_outputs)[:n_outputs]
     # Below the scores the columns have names of ours: theirs could be those of a feature.
     carried = [(quote(column.name), f"__own_{i}") for i, column in enumerate(own)]
-    matrix = model.features.matrix_query(f"(\n{input_sql}\n)", carried=carried)
+    # What a linear model adds for a category it looks up by the code, where NULL is as good as -1.
+    unknown = None if isinstance(model.learned, LinearModel) else UNKNOWN_CODE
+    matrix = model.features.matrix_query(
+        f"(\n{input_sql}\n)", carried=carried, unknown_code=unknown
+    )
     selected = [f"{sql} AS {score}" for sql, score in zip(made.scores, names, strict=True)]
     selected += [f"__own_{i} AS {quote(column.name)}" for i, column in enumerate(own)]
     text = f"SELECT {', '.join(selected)} FROM {made.over(f'({matrix})')}"

@@ -190,9 +190,10 @@ def _proven_scores(
     stored: NDArray[np.float64],
 ) -> ScoresOf | None:
     """Return the scores of a row without arrays if they are the stored ones of all stored rows."""
-    if row is None or live.calibration is not None:  # curves work on arrays
+    if row is None:
         return None
-    scores = row_scorer(live.trained, [c.kind == "category" for c in live.features.columns])
+    is_category = [column.kind == "category" for column in live.features.columns]
+    scores = row_scorer(live.trained, is_category, live.calibration)
     if scores is None:
         return None
     found = np.array([scores(row(one)) for one in rows])
