@@ -110,6 +110,16 @@ def test_what_is_proven_is_refused_before_anything_runs(orders: Orders) -> None:
     assert problem.name == "answer-in-feature"
 
 
+def test_that_no_row_is_older_lets_later_ones_in_which_is_proof(orders: Orders) -> None:
+    orders.model(
+        "(SELECT sum(p.returned) FROM orders AS p WHERE p.customer = orders.customer"
+        " AND p.made_at >= orders.made_at - INTERVAL 90 DAY) AS of_a_quarter"
+    )
+    problems = lint(load(orders.root))
+    assert problems
+    assert suspicions(load(orders.root), "comes_back") == ()
+
+
 def test_a_model_without_a_time_of_prediction_is_judged_by_its_sql(orders: Orders) -> None:
     orders.model(SAME_TIME)
     text = (orders.root / "models/comes_back.sql").read_text()

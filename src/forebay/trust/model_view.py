@@ -126,7 +126,10 @@ class ModelView:
         )
 
     def _is_restricted(self, origin: Origin) -> bool:
-        """Return whether anything but equality with another row says which rows are read."""
+        """Return whether anything but equality with another row says which rows are read.
+
+        That a time is not before another one lets all later ones in.
+        """
         facts = [
             fact
             for fact in self.facts
@@ -135,6 +138,7 @@ class ModelView:
         return any(
             fact.among or fact.strict or Fact(fact.after, fact.before) not in self.facts
             for fact in facts
+            if not (fact.after.row == origin.row and fact.after.is_time)
         )
 
     def is_own_answer(self, origin: Origin) -> bool:
