@@ -37,7 +37,7 @@ def test_a_word_of_sql_in_the_place_of_a_name_is_told_its_quotes(query, name):
     "query", ["SELECT a,, b FROM t", "SELECT a FROM t GROUP x", "SELECT a FROM t WHERE AND b"]
 )
 def test_another_mistake_is_not_taken_for_a_name(query):
-    assert hint(query) == ""
+    assert '"' not in hint(query)  # no name to put between quotation marks
 
 
 def test_reserved_words_are_those_of_the_engine():
