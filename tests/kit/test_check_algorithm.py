@@ -15,9 +15,14 @@ from forebay.kit.not_applicable import NOT_APPLICABLE, OTHER_TASKS
 from forebay.kit.subject import Subject
 
 CHECKED = [name for name, task in MODEL_TASKS.items() if task not in OTHER_TASKS]
+# One of trees and one of numbers alone are enough for each change; `make test-kit` takes all.
+LONG = {"KMEANS", "PCA", "RANDOM_FOREST_CLASSIFIER", "RANDOM_FOREST_REGRESSOR"}
 
 
-@pytest.mark.parametrize("model_type", CHECKED)
+@pytest.mark.parametrize(
+    "model_type",
+    [pytest.param(n, marks=[pytest.mark.slow_kit] if n in LONG else []) for n in CHECKED],
+)
 def test_a_model_type_passes_every_check(model_type):
     findings = check_algorithm(model_type)
 
