@@ -184,16 +184,37 @@ def score(rows: pd.DataFrame, uri: str, out: Path) -> int:
     return len(scored)
 
 
-def main() -> None:
-    """Do the whole job, print what it took."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+def arguments() -> argparse.Namespace:
+    """Return what the command line says."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of the CSV files")
     parser.add_argument("--out", type=Path, required=True, help="an empty folder")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     given = parser.parse_args()
-    out = given.out.resolve()
+    given.out = given.out.resolve()
     os.environ["MLFLOW_DISABLE_TELEMETRY"] = "true"
+    return given
 
+
+def told(
+    clock: Clock, parts: dict[str, pd.DataFrame], n_scored: int, rounds: int, figures: object
+) -> str:
+    """Return what the job took and found, as JSON."""
+    return json.dumps(
+        {
+            "steps": clock.steps,
+            "cpu_seconds": round(cpu_seconds(), 3),
+            "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+            "rows": {name: len(part) for name, part in parts.items()} | {"scored": n_scored},
+            "rounds": rounds,
+            "figures": figures,
+        }
+    )
+
+
+def main() -> None:
+    """Do the whole job, print what it took."""
+    given = arguments()
     clock = Clock()
     with clock.step("read"):
         tables = read(given.data)
@@ -205,21 +226,10 @@ def main() -> None:
     with clock.step("judge"):
         figures = judge(model, parts)
     with clock.step("keep"):
-        uri = keep(model, figures, out)
+        uri = keep(model, figures, given.out)
     with clock.step("score"):
-        n_scored = score(rows, uri, out)
-    print(
-        json.dumps(
-            {
-                "steps": clock.steps,
-                "cpu_seconds": round(cpu_seconds(), 3),
-                "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-                "rows": {name: len(part) for name, part in parts.items()} | {"scored": n_scored},
-                "rounds": model.best_iteration,
-                "figures": figures,
-            }
-        )
-    )
+        n_scored = score(rows, uri, given.out)
+    print(told(clock, parts, n_scored, model.best_iteration, figures))
 
 
 if __name__ == "__main__":

@@ -10,11 +10,6 @@ Prints what ``by_hand.py`` prints.
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
-import resource
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import mlflow
@@ -26,11 +21,12 @@ from by_hand import (
     PARAMETERS,
     ROUNDS,
     Clock,
-    cpu_seconds,
+    arguments,
     judge,
     prepare,
     read,
     split,
+    told,
 )
 from lightgbm import LGBMClassifier
 from sklearn.compose import ColumnTransformer
@@ -38,6 +34,8 @@ from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import OrdinalEncoder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
 NUMBERS = [name for name in FEATURES if name not in CATEGORIES]
@@ -99,14 +97,7 @@ def score(rows: pd.DataFrame, uri: str, out: Path) -> int:
 
 def main() -> None:
     """Do the whole job, print what it took."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder of the CSV files")
-    parser.add_argument("--out", type=Path, required=True, help="an empty folder")
-    parser.add_argument("--threads", type=int, default=os.cpu_count())
-    given = parser.parse_args()
-    out = given.out.resolve()
-    os.environ["MLFLOW_DISABLE_TELEMETRY"] = "true"
-
+    given = arguments()
     clock = Clock()
     with clock.step("read"):
         tables = read(given.data)
@@ -118,21 +109,10 @@ def main() -> None:
     with clock.step("judge"):
         figures = judge(_Scores(model), parts)
     with clock.step("keep"):
-        uri = keep(model, parts["train"], figures, out)
+        uri = keep(model, parts["train"], figures, given.out)
     with clock.step("score"):
-        n_scored = score(rows, uri, out)
-    print(
-        json.dumps(
-            {
-                "steps": clock.steps,
-                "cpu_seconds": round(cpu_seconds(), 3),
-                "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-                "rows": {name: len(part) for name, part in parts.items()} | {"scored": n_scored},
-                "rounds": ROUNDS,
-                "figures": figures,
-            }
-        )
-    )
+        n_scored = score(rows, uri, given.out)
+    print(told(clock, parts, n_scored, ROUNDS, figures))
 
 
 if __name__ == "__main__":

@@ -62,6 +62,22 @@ def test_rows_are_the_same_at_every_pass_kept_or_not(kept_bytes, training_data, 
     assert all((a == b).all() for a, b in zip(first, again, strict=True))
 
 
+@pytest.mark.parametrize("moved_bytes", [1, 1 << 20])
+def test_rows_that_came_in_another_order_are_the_same_at_every_pass(
+    moved_bytes, training_data, monkeypatch
+):
+    monkeypatch.setattr(row_blocks, "_MOVED_BYTES", moved_bytes)
+    key = np.random.default_rng(6).permutation(1_000).astype(np.uint64)
+    data = training_data([np.arange(1_000.0), np.arange(1_000) % 3], -np.arange(1_000.0), key=key)
+    rows = RowBlocks(data.workspace, data.train, 1_000, LAYOUT)
+
+    first, *later = (whole(rows) for _ in range(3))
+
+    np.testing.assert_array_equal(first[1], -np.argsort(key))
+    for again in later:
+        assert all((a == b).all() for a, b in zip(first, again, strict=True))
+
+
 def test_rows_that_fit_are_read_once(training_data, monkeypatch):
     data = training_data([np.arange(9.0), np.arange(9)], np.arange(9.0))
     rows = RowBlocks(data.workspace, data.train, 9, LAYOUT)

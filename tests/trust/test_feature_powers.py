@@ -101,3 +101,15 @@ def test_too_few_rows_of_a_class_have_no_power(measured):
     y = np.zeros(N)
     y[:10] = 1
     assert measured(y, 2, x=RNG.normal(0, 1, N).tolist()) == {}
+
+
+@pytest.mark.parametrize("n_classes", [0, 2])
+def test_each_of_many_features_has_its_own_power(measured, n_classes):
+    y = (RNG.random(200) < 0.5).astype(float)
+    columns = {f"x{i}": (y * i / 40 + RNG.normal(0, 1, 200)).tolist() for i in range(120)}
+
+    together = measured(y, n_classes, **columns)
+
+    for name in ("x0", "x49", "x50", "x99", "x100", "x119"):
+        alone = measured(y, n_classes, **{name: columns[name]})
+        assert together[name, "value"] == pytest.approx(alone[name, "value"], abs=1e-12)

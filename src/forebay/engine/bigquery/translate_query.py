@@ -96,7 +96,7 @@ class QueryTranslator:
         if "*" in text and not self.datasets.knows(text):
             raise ProjectError.of(
                 "bigquery-construct",
-                "wildcard tables are not supported",
+                f'nothing says which files the wildcard table "{text}" means',
                 span,
                 hint=f'map it to files in forebay.toml: [datasets] "{text}" = "data/*.parquet".',
             )
