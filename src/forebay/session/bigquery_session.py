@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import dataclasses
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from forebay.catalog import read_live
+from forebay.engine.bigquery.argument_type import argument_type
 from forebay.engine.bigquery.datasets import Datasets
-from forebay.engine.bigquery.script import (
-    Assign,
-    BlockEnd,
-    BlockStart,
-    CreateSchema,
-    Declare,
-    DropSchema,
-    SqlStatement,
-    script_steps,
-)
-from forebay.errors import Problem, ProjectError, Source
+from forebay.engine.bigquery.expand_functions import expand_functions
+from forebay.engine.bigquery.script import script_steps
+from forebay.engine.bigquery.tokenize import scan
+from forebay.errors import ProjectError, Source
 from forebay.project.read_statements import read_statements
+from forebay.session.changed_rows import changed_rows, empty_rows
 from forebay.session.memory import MemorySession
+from forebay.session.read_script import read_script
+from forebay.session.script_functions import ScriptFunctions
+from forebay.session.script_run import ScriptRun
 from forebay.session.script_schemas import ScriptSchemas
 from forebay.session.script_variables import (
     ScriptVariables,
     refuse_aliases,
     value_text,
     variable_places,
+    with_parameters,
     with_values,
 )
 from forebay.sql.statement import CreateModel, CreateTable, CreateView
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
-    from forebay.engine.bigquery.script import ScriptStep
-    from forebay.errors import Span
+    from forebay.engine.bigquery.script_step import Change, EmptyTable, SqlStatement
     from forebay.session.built import Built
     from forebay.session.result import Result
     from forebay.sql.statement import Statement
-    from forebay.sql.token import Token
+
+_Used = TypeVar("_Used")
 
 
 class BigQuerySession(MemorySession):
@@ -46,13 +46,22 @@ class BigQuerySession(MemorySession):
 
     def __init__(self, root: Path, *, env: str | None = None) -> None:
         super().__init__(root, env=env)
-        self._schemas = ScriptSchemas(self._live_names)
+        self.schemas = ScriptSchemas(self._live_names)
+        self.functions = ScriptFunctions()
+        self._n_changes = 0
 
-    def sql(self, text: str) -> Result | Built:  # type: ignore[override]
+    def sql(  # type: ignore[override]
+        self, text: str, parameters: Mapping[str, object] | Sequence[object] = ()
+    ) -> Result | Built:
         """Run a script; return what its last query or definition gives.
 
         All of it is read before anything runs. ``DECLARE`` and ``SET`` hold single values; a column
         goes before a variable of the same name.
+
+        Parameters
+        ----------
+        parameters
+            Values of ``@name`` by name, or of each ``?`` in order.
 
         Raises
         ------
@@ -60,72 +69,136 @@ class BigQuerySession(MemorySession):
             With every problem of the script, each at its place.
 
         """
-        source = Source("<query>", text)
+        source = _with_given(Source("<query>", text), parameters)
         steps = script_steps(source)
-        self._read_all(source, steps)
-        variables = ScriptVariables()
-        last: Result | Built | None = None
-        for step in steps:
-            match step:
-                case SqlStatement():
-                    last = self._statement(source, step.tokens, variables)
-                case Declare():
-                    self._declare(source, step, variables)
-                case Assign():
-                    kind = variables.type_of(step.name, step.span)
-                    value = self._value(source, step.value, kind, variables, step.span)
-                    variables.assign(step.name, value, step.span)
-                case CreateSchema():
-                    self._schemas.create(step)
-                    last = self._build()
-                case DropSchema():
-                    last = self._drop_names(self._schemas.drop(step))
-                case BlockStart():
-                    variables.blocks.append({})
-                case BlockEnd():
-                    variables.blocks.pop()
-        if last is None:
+        read_script(source, steps, self.settings, self.functions.known)
+        run = ScriptRun(self, source, ScriptVariables())
+        try:
+            run.run(steps)
+        finally:
+            self.functions = self.functions.lasting()
+        if run.last is None:
             raise ProjectError.of(
                 "missing-query",
                 "there is no query and no definition",
                 hint="end with a SELECT or a CREATE.",
             )
-        return last
+        return run.last
 
     def register(self, name: str, data: object) -> Built:
         """Make data readable under a name, which may be ``dataset.table``."""
-        return super().register(Datasets(self.settings.datasets).node(name), data)
+        return super().register(self._node(name), data)
 
-    def _read_all(self, source: Source, steps: Sequence[ScriptStep]) -> None:
-        problems: list[Problem] = []
-        for step in steps:
-            if isinstance(step, SqlStatement):
-                try:
-                    read_statements(with_values(source, step.tokens, {}, ()), self.settings)
-                except ProjectError as error:
-                    problems += error.problems
-        if problems:
-            raise ProjectError(*problems)
+    # What the steps of a script ask for ----------------------------------------------------------
 
-    def _statement(
-        self, source: Source, tokens: Sequence[Token], variables: ScriptVariables
+    def run_statement(
+        self, source: Source, step: SqlStatement, variables: ScriptVariables
     ) -> Result | Built:
-        """Run a statement; a word is a variable if nothing that it reads has a column so named."""
+        """Run a statement of SQL."""
+        if step.unless_there and self._node(step.unless_there).casefold() in self._live_names():
+            return self.nothing_built()
         values = variables.values
-        refuse_aliases(source, tokens, values)
+        refuse_aliases(source, step.tokens, values)
+        said = with_values(source, step.tokens, {}, (), step.left_out)
+        return self._resolved(said, variables, self._read_and_run)
+
+    def evaluate(self, said: Source, kind: str, variables: ScriptVariables) -> Any:
+        """Return the value of an expression as Python has it.
+
+        Parameters
+        ----------
+        kind
+            The type that it must be, as BigQuery writes it; empty: any.
+
+        """
+        check = argument_type("".join(kind.split()).upper()) if kind else ""
+        head, tail = "SELECT (", ")"
+        if kind:
+            head, tail = (f"SELECT {check}(", ")") if check else ("SELECT CAST(", f" AS {kind})")
+        tokens, _ = scan(said)
+        places = {token.start for token in variable_places(tokens, variables.values)}
+        whole = with_values(said, tokens, variables.values, places, name_columns=False)
+        pieces = tuple(
+            dataclasses.replace(p, start=p.start + len(head), end=p.end + len(head))
+            for p in whole.pieces
+        )
+        asked = Source(said.path, head + whole.text + tail, pieces)
+        rows = self._all_rows(expand_functions(asked, self.functions.known))
+        return next(iter(rows[0].values())) if rows else None
+
+    def rows(self, said: Source, variables: ScriptVariables) -> list[dict[str, Any]]:
+        """Return the rows of a query, each by column."""
+        return self._resolved(said, variables, self._all_rows)
+
+    def change(self, source: Source, step: Change, variables: ScriptVariables) -> Built:
+        """Give a table other rows."""
+        name = self._node("".join(token.value for token in step.table))
+        columns = self._columns(name, step)
+        asked = changed_rows(source, step, columns, self._described(variables))
+        return self._resolved(asked, variables, lambda said: self._keep(name, columns, said, step))
+
+    def empty_table(self, source: Source, step: EmptyTable) -> Built:
+        """Make a table without rows."""
+        name = self._node("".join(token.value for token in step.name))
+        if name.casefold() in self._live_names() and not step.replace:
+            if step.if_not_exists:
+                return self.nothing_built()
+            raise _is_there(name, step)
+        return self._keep(name, {}, empty_rows(source, step), step)
+
+    def drop_names(self, names: Sequence[str]) -> Built:
+        """Drop what was made under these names; all of it stays if one is still needed."""
+        texts = {path: path.read_text() for path in map(self._file, names) if path.exists()}
+        for path in texts:
+            path.unlink()
+        try:
+            return self._build()
+        except ProjectError:
+            for path, text in texts.items():
+                path.write_text(text)
+            raise
+
+    def nothing_built(self) -> Built:
+        """Return what a statement gives that only the session remembers."""
+        return self._build()
+
+    # How -----------------------------------------------------------------------------------------
+
+    def _resolved(
+        self, said: Source, variables: ScriptVariables, use: Callable[[Source], _Used]
+    ) -> _Used:
+        """Use a text; a word is a variable if nothing that it reads has a column so named."""
+        values = variables.values
+        tokens, _ = scan(said)
         places = variable_places(tokens, values)
-        taken: set[int] = set()
+        taken = {token.start for token in places if token.kind == "parameter"}
         while True:
-            said = with_values(source, tokens, values, taken)
+            asked = with_values(said, tokens, values, taken)
             try:
-                statements, _ = read_statements(said, self.settings)
-                return self._one(statements[0], said)
+                return use(expand_functions(asked, self.functions.known))
             except ProjectError as error:
-                unknown = {p.span.start for p in error.problems if p.span is not None}
-                more = {token.start for token in places} & unknown - taken
+                unknown = {
+                    (p.span.written.source, p.span.written.start)
+                    for p in error.problems
+                    if p.span is not None
+                }
+                more = {
+                    token.start for token in places if _written(said, token.start) in unknown
+                } - taken
                 if not more:
                     raise
                 taken |= more
+
+    def _read_and_run(self, said: Source) -> Result | Built:
+        statements, _ = read_statements(said, self.settings)
+        return self._one(statements[0], said)
+
+    def _all_rows(self, said: Source) -> list[dict[str, Any]]:
+        result = self._answer(said)
+        try:
+            return [dict(zip(result.columns, row, strict=True)) for row in result.fetchall()]
+        finally:
+            result.close()
 
     def _one(self, statement: Statement, said: Source) -> Result | Built:
         if (
@@ -142,51 +215,86 @@ class BigQuerySession(MemorySession):
             )
         return super()._one(statement, said)
 
+    def _node(self, name: str) -> str:
+        return Datasets(self.settings.datasets).node(name)
+
     def _live_names(self) -> Collection[str]:
         return read_live(self.root, self.env).versions
 
-    def _drop_names(self, names: Sequence[str]) -> Built:
-        """Drop what was made under these names; all of it stays if one is still needed."""
-        texts = {path: path.read_text() for path in map(self._file, names) if path.exists()}
-        for path in texts:
-            path.unlink()
+    def _columns(self, name: str, step: Change) -> Mapping[str, str]:
+        """Return the columns of a table with their types."""
+        span = step.span
+        place = dataclasses.replace(span, start=step.table[0].start, end=step.table[-1].end)
+        if name.casefold() not in self._live_names():
+            raise ProjectError.of(
+                "unknown-table",
+                f'there is no table "{name}"',
+                place,
+                hint="write CREATE TABLE before it.",
+            )
+        result = self._answer(Source("<query>", f"SELECT * FROM `{name}`"))
         try:
-            return self._build()
-        except ProjectError:
-            for path, text in texts.items():
-                path.write_text(text)
-            raise
-
-    def _declare(self, source: Source, step: Declare, variables: ScriptVariables) -> None:
-        value = value_text(None, step.type, step.span)
-        if step.default:
-            value = self._value(source, step.default, step.type, variables, step.span)
-        for name in step.names:
-            variables.declare(name, step.type, value)
-
-    def _value(
-        self,
-        source: Source,
-        tokens: Sequence[Token],
-        kind: str,
-        variables: ScriptVariables,
-        span: Span,
-    ) -> str:
-        """Return the value of an expression, evaluated by the engine."""
-        values = variables.values
-        taken = {token.start for token in variable_places(tokens, values)}
-        inner = with_values(source, tokens, values, taken)
-        head, tail = ("SELECT CAST(", f" AS {kind})") if kind else ("SELECT ", "")
-        said = Source(
-            inner.path, head + inner.text + tail, tuple(_shifted(inner.pieces, len(head)))
-        )
-        result = self._answer(said)
-        try:
-            row: tuple[Any, ...] | None = result.fetchone()
+            return dict(zip(result.columns, result.types, strict=True))
         finally:
             result.close()
-        return value_text(row[0] if row else None, kind, span)
+
+    def _described(self, variables: ScriptVariables) -> Callable[[Source], tuple[str, ...]]:
+        def columns(said: Source) -> tuple[str, ...]:
+            def names(asked: Source) -> tuple[str, ...]:
+                result = self._answer(asked)
+                try:
+                    return result.columns
+                finally:
+                    result.close()
+
+            return self._resolved(said, variables, names)
+
+        return columns
+
+    def _keep(
+        self, name: str, before: Mapping[str, str], said: Source, step: Change | EmptyTable
+    ) -> Built:
+        """Make the rows of a query those of a table."""
+        result = self._answer(said)
+        try:
+            for column, kind, old in zip(
+                result.columns, result.types, before.values() or result.types, strict=True
+            ):
+                if kind != old:
+                    raise ProjectError.of(
+                        "bigquery-value",
+                        f'the column "{column}" has the type {old}, and is given {kind}',
+                        step.span,
+                        hint="write CAST(... AS ...) around the value.",
+                    )
+            self._n_changes += 1
+            uri = f"data/changed-{self._n_changes}.parquet"
+            result.write(self.root / uri)
+        finally:
+            result.close()
+        text = f"CREATE EXTERNAL TABLE `{name}` OPTIONS (format = 'PARQUET', uris = ['{uri}'])"
+        return self._define(name, Source("<query>", text))
 
 
-def _shifted(pieces: Any, by: int) -> Any:
-    return (type(piece)(piece.start + by, piece.end + by, piece.written) for piece in pieces)
+def _written(said: Source, start: int) -> tuple[Source, int]:
+    written = said.whole().part(start, start + 1).written
+    return written.source, written.start
+
+
+def _is_there(name: str, step: EmptyTable) -> ProjectError:
+    return ProjectError.of(
+        "duplicate-name",
+        f'"{name}" is there already',
+        step.span,
+        hint="write CREATE OR REPLACE TABLE, or IF NOT EXISTS.",
+    )
+
+
+def _with_given(
+    source: Source, parameters: Mapping[str, object] | Sequence[object]
+) -> Source:
+    place = source.whole()
+    if isinstance(parameters, dict):
+        named = {str(k).casefold(): value_text(v, "", place) for k, v in parameters.items()}
+        return with_parameters(source, named)
+    return with_parameters(source, {}, [value_text(value, "", place) for value in parameters])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from forebay.engine.bigquery.argument_type import ARGUMENT_MACROS
 from forebay.engine.bigquery.cast_macros import CAST_MACROS
 from forebay.engine.bigquery.failure import unless
 from forebay.engine.bigquery.farm_fingerprint import FARM_FINGERPRINT
@@ -115,5 +116,5 @@ _TIMES: Final = (
 # By name without the schema: "name(parameters) AS body".
 BIGQUERY_MACROS: Final[dict[str, str]] = {
     text.partition("(")[0].removeprefix("bq."): text
-    for text in (*CAST_MACROS, *_NUMBERS, *_TEXTS, *_TIMES, *_ARRAYS)
+    for text in (*CAST_MACROS, *ARGUMENT_MACROS, *_NUMBERS, *_TEXTS, *_TIMES, *_ARRAYS)
 }
