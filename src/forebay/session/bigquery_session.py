@@ -12,9 +12,10 @@ from forebay.engine.bigquery.expand_functions import expand_functions
 from forebay.engine.bigquery.script import script_steps
 from forebay.engine.bigquery.tokenize import scan
 from forebay.errors import ProjectError, Source
+from forebay.errors.span import Piece
 from forebay.project.read_statements import read_statements
 from forebay.session.changed_rows import changed_rows, empty_rows
-from forebay.session.memory import MemorySession
+from forebay.session.frozen_session import FrozenSession
 from forebay.session.read_script import read_script
 from forebay.session.script_functions import ScriptFunctions
 from forebay.session.script_run import ScriptRun
@@ -27,7 +28,7 @@ from forebay.session.script_variables import (
     with_parameters,
     with_values,
 )
-from forebay.sql.statement import CreateModel, CreateTable, CreateView
+from forebay.sql.statement import Assert, CreateModel, CreateTable, CreateView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -41,14 +42,13 @@ if TYPE_CHECKING:
 _Used = TypeVar("_Used")
 
 
-class BigQuerySession(MemorySession):
+class BigQuerySession(FrozenSession):
     """A session whose statements, and the queries in them, are BigQuery's."""
 
     def __init__(self, root: Path, *, env: str | None = None) -> None:
         super().__init__(root, env=env)
         self.schemas = ScriptSchemas(self._live_names)
         self.functions = ScriptFunctions()
-        self._n_changes = 0
 
     def sql(  # type: ignore[override]
         self, text: str, parameters: Mapping[str, object] | Sequence[object] = ()
@@ -95,7 +95,7 @@ class BigQuerySession(MemorySession):
         self, source: Source, step: SqlStatement, variables: ScriptVariables
     ) -> Result | Built:
         """Run a statement of SQL."""
-        if step.unless_there and self._node(step.unless_there).casefold() in self._live_names():
+        if step.unless_there and self._is_there(step.unless_there):
             return self.nothing_built()
         values = variables.values
         refuse_aliases(source, step.tokens, values)
@@ -140,10 +140,10 @@ class BigQuerySession(MemorySession):
     def empty_table(self, source: Source, step: EmptyTable) -> Built:
         """Make a table without rows."""
         name = self._node("".join(token.value for token in step.name))
-        if name.casefold() in self._live_names() and not step.replace:
+        if self._is_there(name) and not step.replace:
             if step.if_not_exists:
                 return self.nothing_built()
-            raise _is_there(name, step)
+            raise _told_there(name, step)
         return self._keep(name, {}, empty_rows(source, step), step)
 
     def drop_names(self, names: Sequence[str]) -> Built:
@@ -157,6 +157,17 @@ class BigQuerySession(MemorySession):
             for path, text in texts.items():
                 path.write_text(text)
             raise
+
+    def looked_at(self, result: Result) -> None:
+        """Run a query to its end, so that what is wrong with a value of it is told now."""
+        (self.root / self._written(result)).unlink()
+
+    def drained(self, result: Result) -> None:
+        """Run a query whose rows nobody will ask for."""
+        try:
+            self.looked_at(result)
+        finally:
+            result.close()
 
     def nothing_built(self) -> Built:
         """Return what a statement gives that only the session remembers."""
@@ -205,7 +216,7 @@ class BigQuerySession(MemorySession):
             isinstance(statement, CreateTable | CreateView | CreateModel)
             and not statement.replace
             and not getattr(statement, "if_not_exists", False)
-            and self._is_live(statement.name)
+            and self._is_there(statement.name.text)
         ):
             raise ProjectError.of(
                 "duplicate-name",
@@ -213,19 +224,37 @@ class BigQuerySession(MemorySession):
                 statement.name.span,
                 hint="write CREATE OR REPLACE.",
             )
+        if isinstance(statement, Assert) and statement.violation.action == "fail":
+            return self._assert(statement, said)
         return super()._one(statement, said)
+
+    def _assert(self, statement: Assert, said: Source) -> Built:
+        """Look at a condition now; ProjectError if it does not hold, which ends the script."""
+        written = (statement.written or statement).condition.span
+        asked = Source(said.path, written.text, (Piece(0, len(written.text), written),))
+        if self.evaluate(asked, "BOOL", ScriptVariables()) is not True:
+            description = (statement.written or statement).description
+            told = f": {description}" if description else ""
+            raise ProjectError.of(
+                "bigquery-value",
+                f"the assertion does not hold{told}",
+                written,
+                hint="ASSERT ends a script; look at the rows that its condition reads.",
+            )
+        return self.nothing_built()
 
     def _node(self, name: str) -> str:
         return Datasets(self.settings.datasets).node(name)
 
-    def _live_names(self) -> Collection[str]:
-        return read_live(self.root, self.env).versions
+    def _is_there(self, name: str) -> bool:
+        node = self._node(name)
+        return self._file(node).exists() or node.casefold() in self._live_names()
 
     def _columns(self, name: str, step: Change) -> Mapping[str, str]:
         """Return the columns of a table with their types."""
         span = step.span
         place = dataclasses.replace(span, start=step.table[0].start, end=step.table[-1].end)
-        if name.casefold() not in self._live_names():
+        if not self._is_there(name):
             raise ProjectError.of(
                 "unknown-table",
                 f'there is no table "{name}"',
@@ -267,13 +296,11 @@ class BigQuerySession(MemorySession):
                         step.span,
                         hint="write CAST(... AS ...) around the value.",
                     )
-            self._n_changes += 1
-            uri = f"data/changed-{self._n_changes}.parquet"
-            result.write(self.root / uri)
         finally:
             result.close()
-        text = f"CREATE EXTERNAL TABLE `{name}` OPTIONS (format = 'PARQUET', uris = ['{uri}'])"
-        return self._define(name, Source("<query>", text))
+        # The source text ends by a semicolon of its own.
+        kept = self._source_text(name, self._copied(said)).removesuffix(";")
+        return self._define(name, Source("<query>", kept))
 
 
 def _written(said: Source, start: int) -> tuple[Source, int]:
@@ -281,7 +308,7 @@ def _written(said: Source, start: int) -> tuple[Source, int]:
     return written.source, written.start
 
 
-def _is_there(name: str, step: EmptyTable) -> ProjectError:
+def _told_there(name: str, step: EmptyTable) -> ProjectError:
     return ProjectError.of(
         "duplicate-name",
         f'"{name}" is there already',

@@ -24,6 +24,7 @@ from forebay.engine.bigquery.script_step import (
     SqlStatement,
 )
 from forebay.errors import ForebayError, ProjectError, Source, Span
+from forebay.session.result import Result
 from forebay.session.script_variables import (
     ScriptVariables,
     Variable,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from forebay.engine.bigquery.script_step import Branch, ScriptStep
     from forebay.session.bigquery_session import BigQuerySession
     from forebay.session.built import Built
-    from forebay.session.result import Result
     from forebay.sql.token import Token
 
 # What a handler may read of the error that it handles.
@@ -69,8 +69,6 @@ class ScriptRun:
         """Run steps; return the jump that leaves them before their end."""
         for step in steps:
             jump: Jump | None = None
-            if not isinstance(step, Block | Choice | Loop | ForEach):
-                self.running = step.span
             match step:
                 case Jump():
                     return step
@@ -88,7 +86,15 @@ class ScriptRun:
                 return jump
         return None
 
+    def drain(self) -> None:
+        """Run the query of the last statement, whose rows nobody asked for: it may end the script."""
+        last, self.last = self.last, None
+        if isinstance(last, Result):
+            self.session.drained(last)
+
     def _simple(self, step: ScriptStep) -> None:
+        self.drain()
+        self.running = step.span
         session, source, variables = self.session, self.source, self.variables
         match step:
             case SqlStatement():
@@ -122,6 +128,8 @@ class ScriptRun:
         jump: Jump | None = None
         try:
             jump = self.run(step.steps)
+            if step.handler is not None and isinstance(self.last, Result):
+                self.session.looked_at(self.last)
         except ForebayError as error:
             if step.handler is None:
                 raise
@@ -148,6 +156,7 @@ class ScriptRun:
             self._handled = outer
 
     def _choice(self, step: Choice) -> Jump | None:
+        self.drain()
         subject = self._text(step.subject, step.span) if step.subject else ""
         for branch in step.branches:
             if self._holds(branch, subject):
@@ -174,6 +183,7 @@ class ScriptRun:
         return None
 
     def _for_each(self, step: ForEach) -> Jump | None:
+        self.drain()
         query = self._part(step.query[1:-1])
         rows = self.session.rows(query, self.variables)
         self.variables.blocks.append({})

@@ -160,7 +160,12 @@ def _identifier(renderer: Renderer, node: exp.Expr) -> str:
 
 
 def _dot(renderer: Renderer, node: exp.Expr) -> str:
-    if type(node.args["expression"]).__name__ != "Identifier":
+    last = node.args["expression"]
+    if type(last).__name__ == "Anonymous":
+        name = f"{node.this.sql(dialect='bigquery')}.{last.this}"
+        hint = "write CREATE FUNCTION before, or the expression itself."
+        raise renderer.refused(node, f"there is no function {name}", hint)
+    if type(last).__name__ != "Identifier":
         raise renderer.refused(node, "only a name can stand after a dot here")
     return f"{renderer.operand(node.this)}.{renderer.write(node.args['expression'])}"
 
