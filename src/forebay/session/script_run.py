@@ -134,6 +134,7 @@ class ScriptRun:
             if step.handler is None:
                 raise
             del self.variables.blocks[depth - 1 :]
+            self.last = None
             jump = self._handle(step.handler, error)
         finally:
             del self.variables.blocks[depth - 1 :]

@@ -24,6 +24,15 @@ def _plain(duckdb: str) -> Callable[[Renderer, Call], str]:
     return write
 
 
+def _any_value(renderer: Renderer, call: Call) -> str:
+    argument = renderer.one_argument(call)
+    if type(argument).__name__ == "HavingMax":
+        side = "arg_max_null" if argument.args.get("max") else "arg_min_null"
+        of, by = argument.this, argument.args["expression"]
+        return f"{side}({renderer.write(of)}, {renderer.write(by)})"
+    return f"any_value({renderer.write(argument)})"
+
+
 def _two(duckdb: str) -> Callable[[Renderer, Call], str]:
     def write(renderer: Renderer, call: Call) -> str:
         first, second = renderer.arguments(call, 2)
@@ -105,6 +114,9 @@ _SHOWN_AGG: Final = (
 )
 AGGREGATES: Final[tuple[FunctionRule, ...]] = (
     _aggregate("COUNT", _count, "count(*), count([DISTINCT] a)", takes="distinct"),
+    _aggregate("GROUPING", _plain("grouping"), "grouping(a)"),
+    _aggregate("MAX_BY", _two("arg_max_null"), "arg_max_null(a, b)"),
+    _aggregate("MIN_BY", _two("arg_min_null"), "arg_min_null(a, b)"),
     _aggregate("COUNTIF", _countif, "count(*) FILTER (WHERE a)"),
     *(
         _aggregate(name, _plain(duckdb), f"{duckdb}([DISTINCT] a)", takes="distinct")
@@ -124,7 +136,6 @@ AGGREGATES: Final[tuple[FunctionRule, ...]] = (
             "BIT_AND": "bit_and",
             "BIT_OR": "bit_or",
             "BIT_XOR": "bit_xor",
-            "ANY_VALUE": "any_value",
         }.items()
     ),
     *(
@@ -135,6 +146,7 @@ AGGREGATES: Final[tuple[FunctionRule, ...]] = (
             "COVAR_SAMP": "covar_samp",
         }.items()
     ),
+    _aggregate("ANY_VALUE", _any_value, "any_value(a), arg_max_null(a, b)"),
     _aggregate("ARRAY_AGG", _array_agg, _SHOWN_AGG, takes="distinct order nulls"),
     _aggregate(
         "STRING_AGG",

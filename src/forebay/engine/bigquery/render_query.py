@@ -81,9 +81,11 @@ def _struct_items(renderer: Renderer, node: exp.Expr) -> str:
     """Return SELECT AS STRUCT as one column."""
     fields = []
     for item in node.expressions:
-        name = item.alias_or_name
-        if _is_star(item) or not name:
-            raise renderer.refused(item, "SELECT AS STRUCT needs a name for each column")
+        if _is_star(item):
+            hint = "name the columns."
+            raise renderer.refused(item, "a star in SELECT AS STRUCT is not supported", hint)
+        name = "" if _is_unnamed(item) else item.alias_or_name
+        name = name or f"_field_{len(fields) + 1}"
         value = item.this if type(item).__name__ == "Alias" else item
         fields.append(f"{quote(name)}: {renderer.write(value)}")
     return "{" + ", ".join(fields) + "}"
@@ -111,6 +113,8 @@ def _star(renderer: Renderer, item: exp.Expr, select: exp.Expr) -> str:
         if unnest_alias(select, str(owner.this)):
             hint = "name its fields: x.a, x.b."
             raise renderer.refused(item, f"{owner.this}.* of an UNNEST is not supported", hint)
+        if item.args.get("db") is not None and not any(star.args.values()):
+            return f"unnest({'.'.join(_owner_parts(renderer, item))})"  # the fields of a column
         first = [*(f"{part}." for part in _owner_parts(renderer, item))]
         lead, prefix = "".join(first), []
     else:
@@ -138,12 +142,13 @@ def _replaced(renderer: Renderer, entry: exp.Expr) -> str:
 
 def _group(renderer: Renderer, node: exp.Expr) -> str:
     group = node.args["group"]
-    if {key for key, value in group.args.items() if value} - {"expressions", "all", "rollup"}:
+    if {key for key, value in group.args.items() if value} - {"expressions", "all", "rollup", "cube", "grouping_sets"}:
         raise renderer.refused(group, "this GROUP BY is not supported")
     if group.args.get("all"):
         return "ALL"
-    # Releases of sqlglot before 30.30 keep ROLLUP apart.
-    keys = [*group.expressions, *(group.args.get("rollup") or ())]
+    # Releases of sqlglot before 30.30 keep these apart.
+    apart = (group.args.get(key) or () for key in ("rollup", "cube", "grouping_sets"))
+    keys = [*group.expressions, *(key for keys in apart for key in keys)]
     return ", ".join(_group_key(renderer, node, key) for key in keys)
 
 
@@ -151,9 +156,10 @@ def _group_key(renderer: Renderer, select: exp.Expr, key: exp.Expr) -> str:
     """Return one key; an alias of the SELECT list goes before a column of that name."""
     if type(key).__name__ == "Literal" and str(key.this).isdecimal():
         return str(key.this)
-    if type(key).__name__ == "Rollup":
+    if type(key).__name__ in _GROUPS:
         with inlining(renderer, aliases_of(select)):
-            return f"ROLLUP ({renderer.writes(key.expressions)})"
+            sets = ", ".join(_group_set(renderer, part) for part in key.expressions)
+            return f"{_GROUPS[type(key).__name__]} ({sets})"
     if type(key).__name__ == "Column" and key.args.get("table") is None:
         name = str(key.this.this).casefold()
         for number, item in enumerate(select.expressions, 1):
@@ -164,6 +170,18 @@ def _group_key(renderer: Renderer, select: exp.Expr, key: exp.Expr) -> str:
                 if type(item.this).__name__ != "Column":
                     return renderer.write(item.this)
     return renderer.write(key)
+
+
+_GROUPS: Final = {"Rollup": "ROLLUP", "Cube": "CUBE", "GroupingSets": "GROUPING SETS"}
+
+
+def _group_set(renderer: Renderer, part: exp.Expr) -> str:
+    if type(part).__name__ in _GROUPS:
+        hint = "write the sets out: GROUPING SETS ((a, b), (a), ())."
+        raise renderer.refused(part, "a set inside of another is not supported", hint)
+    if type(part).__name__ == "Tuple":
+        return f"({renderer.writes(part.expressions)})"
+    return renderer.write(part)
 
 
 def _tail(renderer: Renderer, node: exp.Expr) -> str:

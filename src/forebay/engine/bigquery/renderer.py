@@ -159,6 +159,12 @@ class Renderer:
             raise self.refused(call.node, message)
         return call.arguments
 
+    def function_name(self, node: exp.Expr) -> str:
+        """Return the name of the function that a node calls; empty if it calls none we know."""
+        if type(node).__name__ != "Anonymous" or "start" not in node.meta:
+            return ""
+        return self.masked.functions.get(node.meta["start"] - self.offset, "")
+
     def one_argument(self, call: Call) -> exp.Expr:
         """Return the one argument of a call; ProjectError unless there is one."""
         return self.arguments(call, 1)[0]
