@@ -20,6 +20,7 @@ from forebay.engine.source_columns import pick_columns
 from forebay.engine.source_files import signatures
 from forebay.engine.source_inference import NOT_THE_FILES_FAULT, infer_types
 from forebay.engine.source_spec import SourceReading
+from forebay.engine.nested_types import is_nested, is_written_here
 from forebay.engine.source_types import is_readable
 from forebay.errors import EngineError, ForebayError, Problem, ProjectError
 
@@ -163,7 +164,7 @@ def _declared_types(
         except ProjectError as error:
             problems += [Problem(p.name, p.message, spec.span, "", p.hint) for p in error.problems]
             continue
-        if not is_readable(kinds[index]):
+        if not is_readable(kinds[index]) and not (spec.format == "JSON" and is_nested(kinds[index])):
             message = f'column "{column.name}": a text file cannot hold the type {kinds[index]}'
             hint = "declare it as VARCHAR, and cast it in a table"
             problems.append(Problem("not-supported", message, spec.span, hint=hint))
@@ -174,7 +175,7 @@ def _declared_types(
 
 def canonical_type(workspace: Workspace, text: str) -> str:
     """Return the engine's own text of a type that a person wrote; ProjectError if it is none."""
-    if not _TYPE_TEXT.fullmatch(text.strip()):
+    if not _TYPE_TEXT.fullmatch(text.strip()) and not is_written_here(text):
         raise ProjectError.of(
             "unknown-type",
             f'"{text}" is no type of a column in a file',
