@@ -155,7 +155,7 @@ class _Writer:
         for name in self.columns:
             found.append((", " if found else "", self.change.span))
             value = values.get(name, [("NULL", self.change.span)])
-            found += [*self._checked(name, value), (f" AS `{name}`", self.change.span)]
+            found += self._checked(name, value)
         return [fragment for fragment in found if fragment[0]]
 
     def _checked(self, name: str, value: list[Fragment]) -> list[Fragment]:

@@ -10,6 +10,8 @@ from forebay.engine.bigquery.order import order_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqlglot import exp
+
     from forebay.engine.bigquery.call import Call
     from forebay.engine.bigquery.renderer import Renderer
 
@@ -27,10 +29,25 @@ def _plain(duckdb: str) -> Callable[[Renderer, Call], str]:
 def _any_value(renderer: Renderer, call: Call) -> str:
     argument = renderer.one_argument(call)
     if type(argument).__name__ == "HavingMax":
-        side = "arg_max_null" if argument.args.get("max") else "arg_min_null"
-        of, by = argument.this, argument.args["expression"]
-        return f"{side}({renderer.write(of)}, {renderer.write(by)})"
-    return f"any_value({renderer.write(argument)})"
+        side = "max" if argument.args.get("max") else "min"
+        return _beside(renderer, call, side, argument.this, argument.args["expression"])
+    return f"min({renderer.write(argument)})"  # one of them, and the same one each time
+
+
+def _by(side: str) -> Callable[[Renderer, Call], str]:
+    def write(renderer: Renderer, call: Call) -> str:
+        return _beside(renderer, call, side, *renderer.arguments(call, 2))
+
+    return write
+
+
+def _beside(renderer: Renderer, call: Call, side: str, of: exp.Expr, by: exp.Expr) -> str:
+    """Return what stands beside the extreme of `by`; of several the same one each time."""
+    if call.is_windowed:
+        raise renderer.refused(call.node, f"{call.name} does not take OVER here")
+    known = renderer.write(by)
+    pair = f"{{'by': {known}, 'of': {renderer.write(of)}}}"
+    return f"struct_extract({side}({pair}) FILTER (WHERE {known} IS NOT NULL), 'of')"
 
 
 def _two(duckdb: str) -> Callable[[Renderer, Call], str]:
@@ -115,8 +132,8 @@ _SHOWN_AGG: Final = (
 AGGREGATES: Final[tuple[FunctionRule, ...]] = (
     _aggregate("COUNT", _count, "count(*), count([DISTINCT] a)", takes="distinct"),
     _aggregate("GROUPING", _plain("grouping"), "grouping(a)"),
-    _aggregate("MAX_BY", _two("arg_max_null"), "arg_max_null(a, b)"),
-    _aggregate("MIN_BY", _two("arg_min_null"), "arg_min_null(a, b)"),
+    _aggregate("MAX_BY", _by("max"), "struct_extract(max({'by': b, 'of': a}), 'of')"),
+    _aggregate("MIN_BY", _by("min"), "struct_extract(min({'by': b, 'of': a}), 'of')"),
     _aggregate("COUNTIF", _countif, "count(*) FILTER (WHERE a)"),
     *(
         _aggregate(name, _plain(duckdb), f"{duckdb}([DISTINCT] a)", takes="distinct")
@@ -146,7 +163,7 @@ AGGREGATES: Final[tuple[FunctionRule, ...]] = (
             "COVAR_SAMP": "covar_samp",
         }.items()
     ),
-    _aggregate("ANY_VALUE", _any_value, "any_value(a), arg_max_null(a, b)"),
+    _aggregate("ANY_VALUE", _any_value, "min(a)"),
     _aggregate("ARRAY_AGG", _array_agg, _SHOWN_AGG, takes="distinct order nulls"),
     _aggregate(
         "STRING_AGG",

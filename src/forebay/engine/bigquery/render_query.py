@@ -187,6 +187,9 @@ def _group_set(renderer: Renderer, part: exp.Expr) -> str:
 def _tail(renderer: Renderer, node: exp.Expr) -> str:
     parts = []
     order = node.args.get("order")
+    is_inside = node.parent is not None or renderer.is_definition
+    if order is None and node.args.get("limit") is not None and is_inside:
+        parts.append("ORDER BY ALL")  # any rows will do, and so the same ones each time
     if order is not None:
         parts.append("ORDER BY " + ", ".join(_order_key(renderer, i) for i in order.expressions))
     for key in ("limit", "offset"):

@@ -77,6 +77,7 @@ class Renderer:
     relation: Callable[[tuple[str, ...], Span], str]
     placeholders: Mapping[str, str] = field(default_factory=dict)
     offset: int = 0
+    is_definition: bool = False  # the query makes something that stays
     plain_numbers: bool = False  # 5 stays 5, where DuckDB or an ML function wants a constant
     has_suffix: Callable[[tuple[str, ...]], bool] = lambda _: False
     ctes: set[str] = field(default_factory=set)
