@@ -14,6 +14,7 @@ from forebay.engine.bigquery.tokenize import scan
 from forebay.errors import ProjectError, Source
 from forebay.errors.span import Piece
 from forebay.project.read_statements import read_statements
+from forebay.session.calculator import Calculator
 from forebay.session.changed_rows import changed_rows, empty_rows
 from forebay.session.frozen_session import FrozenSession
 from forebay.session.read_script import read_script
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from forebay.sql.statement import Statement
 
 _Used = TypeVar("_Used")
+# Words of an expression that reads a table or a model.
+_TABLES = frozenset({"FROM", "ML"})
 
 
 class BigQuerySession(FrozenSession):
@@ -49,6 +52,12 @@ class BigQuerySession(FrozenSession):
         super().__init__(root, env=env)
         self.schemas = ScriptSchemas(self._live_names)
         self.functions = ScriptFunctions()
+        self._calculator = Calculator()
+
+    def close(self) -> None:
+        """Close open results and delete everything."""
+        self._calculator.close()
+        super().close()
 
     def sql(  # type: ignore[override]
         self, text: str, parameters: Mapping[str, object] | Sequence[object] = ()
@@ -123,7 +132,10 @@ class BigQuerySession(FrozenSession):
             for p in whole.pieces
         )
         asked = Source(said.path, head + whole.text + tail, pieces)
-        rows = self._all_rows(expand_functions(asked, self.functions.known))
+        expanded = expand_functions(asked, self.functions.known)
+        if _TABLES.isdisjoint(token.upper for token in scan(expanded)[0]):
+            return self._calculator.value(expanded)
+        rows = self._all_rows(expanded)
         return next(iter(rows[0].values())) if rows else None
 
     def rows(self, said: Source, variables: ScriptVariables) -> list[dict[str, Any]]:
