@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a line a case
 """Objects and lists in JSON lines have types of their own where all lines agree."""
 
 from __future__ import annotations

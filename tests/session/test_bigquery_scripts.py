@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a line a case
 """Scripts as people write them for BigQuery ML, over data that packages ship.
 
 Each ends with a query. What it must give is published, or is computed here from the same file by
@@ -13,7 +14,7 @@ from collections import defaultdict
 from importlib.util import find_spec
 from pathlib import Path
 
-import numpy
+import numpy as np
 import pytest
 
 from forebay.session import connect
@@ -29,7 +30,7 @@ def table(name):
 
 
 def column(name, of, keep=lambda _: True):
-    return numpy.array([float(row[of]) for row in table(name) if keep(row)])
+    return np.array([float(row[of]) for row in table(name) if keep(row)])
 
 
 def events():
@@ -45,7 +46,10 @@ def events():
                 {
                     "user_id": f"u{user}",
                     "event_name": "purchase" if bought else "view",
-                    "device": {"category": "mobile" if user % 3 else "desktop", "version": {"major": user % 5}},
+                    "device": {
+                        "category": "mobile" if user % 3 else "desktop",
+                        "version": {"major": user % 5},
+                    },
                     "event_params": params[: 1 + number % 2],
                 }
             )
@@ -56,10 +60,23 @@ def events():
 def work(tmp_path_factory):
     folder = tmp_path_factory.mktemp("scripts")
     (folder / "stats").mkdir()
-    for name in (
-        "elnino engel grunfeld macrodata nile sunspots fair heart longley randhie co2 statecrime"
-        " copper china_smoking modechoice"
-    ).split():
+    for name in [
+        "elnino",
+        "engel",
+        "grunfeld",
+        "macrodata",
+        "nile",
+        "sunspots",
+        "fair",
+        "heart",
+        "longley",
+        "randhie",
+        "co2",
+        "statecrime",
+        "copper",
+        "china_smoking",
+        "modechoice",
+    ]:
         target = folder if name == "modechoice" else folder / "stats"
         (target / f"{name}.csv").write_bytes(next(DATA.rglob(f"{name}.csv")).read_bytes())
     lines = "".join(json.dumps(event) + "\n" for event in events())
@@ -69,8 +86,8 @@ def work(tmp_path_factory):
 
 def food_budget():
     income, food = column("engel", "income"), column("engel", "foodexp")
-    slope, base = numpy.polyfit(income, food, 1)  # statsmodels says 0.4852 and 147.4754
-    quarters = numpy.array_split(numpy.argsort(income, kind="stable"), 4)
+    slope, base = np.polyfit(income, food, 1)  # statsmodels says 0.4852 and 147.4754
+    quarters = np.array_split(np.argsort(income, kind="stable"), 4)
     shares = " ".join(f"{(food[q] / income[q]).mean():.2f}" for q in quarters)
     return [(round(slope, 3), round(base, 3), shares)]
 
@@ -93,15 +110,19 @@ def firms():
             column("grunfeld", name, lambda row, firm=firm: row["firm"] == firm)
             for name in ("value", "invest")
         )
-        found.append((firm, number, pytest.approx(numpy.polyfit(value, invest, 1)[0], abs=1e-6)))
+        found.append((firm, number, pytest.approx(np.polyfit(value, invest, 1)[0], abs=1e-6)))
     return found
 
 
 def surgery():
-    rows = [(float(r["survival"]), int(float(r["censors"])), float(r["age"])) for r in table("heart")]
+    rows = [
+        (float(r["survival"]), int(float(r["censors"])), float(r["age"])) for r in table("heart")
+    ]
     ages = defaultdict(list)
     for survival, died, age in rows:
-        ages["young" if age < 40 else "middle" if age < 50 else "old"].append((max(survival, 1), died))
+        ages["young" if age < 40 else "middle" if age < 50 else "old"].append(
+            (max(survival, 1), died)
+        )
     groups = {name: (len(of), sum(d for _, d in of)) for name, of in ages.items()}
     died = sum(d for _, d, _ in rows)
     # The row that was added counts all patients: it is one of the whole, and its group is too small.
@@ -136,7 +157,7 @@ def sunspots():
         if height[i] > max([0, *height[max(0, i - 4) : i]])
         and height[i] > max([0, *height[i + 1 : i + 5]])
     ]
-    gaps = numpy.diff(year[peaks])
+    gaps = np.diff(year[peaks])
     highest = sorted(((height[i], year[i]) for i in peaks), reverse=True)[:2]
     return [
         (

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a line a case
 """What a statement of a script made stays as it was made; INSERT, UPDATE and DELETE change rows."""
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ def test_a_dropped_table_takes_nothing_with_it(fb):
 
 
 def test_a_view_that_would_break_is_told_and_everything_stays(fb):
-    fb.sql("CREATE TABLE a AS SELECT 1 AS x; CREATE TABLE b AS SELECT x FROM a; CREATE VIEW v AS SELECT x FROM a")
+    fb.sql(
+        "CREATE TABLE a AS SELECT 1 AS x; CREATE TABLE b AS SELECT x FROM a; CREATE VIEW v AS SELECT x FROM a"
+    )
 
     with pytest.raises(ForebayError, match="has no column"):
         fb.sql("CREATE OR REPLACE TABLE a AS SELECT 2 AS z")
@@ -57,7 +60,9 @@ def test_a_model_keeps_what_it_learned_when_its_table_is_another_one(fb):
     built = fb.sql("CREATE OR REPLACE TABLE t AS SELECT 'q' AS z")
 
     assert "trained=0" in repr(built)
-    assert rows(fb, "SELECT ROUND(predicted_y, 6) FROM ML.PREDICT(MODEL m, (SELECT 10 AS x))") == [(21.0,)]
+    assert rows(fb, "SELECT ROUND(predicted_y, 6) FROM ML.PREDICT(MODEL m, (SELECT 10 AS x))") == [
+        (21.0,)
+    ]
     fb.sql("CREATE TABLE p AS SELECT * FROM ML.PREDICT(MODEL m, (SELECT 10 AS x)); DROP MODEL m")
     assert rows(fb, "SELECT ROUND(predicted_y, 6) FROM p") == [(21.0,)]
 
@@ -76,7 +81,11 @@ def test_rows_are_added_changed_and_taken_away(fb):
 
     assert answer.types == ("BIGINT", "VARCHAR", "DOUBLE", "DATE")
     # A condition that is NULL means no row.
-    assert answer.fetchall() == [(None, "z", None, None), (2, "n2", 2.0, None), (7, "n7", 7.0, None)]
+    assert answer.fetchall() == [
+        (None, "z", None, None),
+        (2, "n2", 2.0, None),
+        (7, "n7", 7.0, None),
+    ]
     assert rows(fb, "DELETE t WHERE a > 100; SELECT COUNT(*) FROM t") == [(3,)]
     assert rows(fb, "TRUNCATE TABLE t; SELECT COUNT(*) FROM t") == [(0,)]
 
@@ -94,7 +103,9 @@ def test_a_variable_is_a_value_in_a_change(fb):
 
 
 def test_what_was_made_of_a_table_stays_when_its_rows_change(fb):
-    fb.sql("CREATE TABLE a AS SELECT 1 AS x; CREATE TABLE b AS SELECT x FROM a; INSERT INTO a VALUES (2)")
+    fb.sql(
+        "CREATE TABLE a AS SELECT 1 AS x; CREATE TABLE b AS SELECT x FROM a; INSERT INTO a VALUES (2)"
+    )
 
     assert rows(fb, "SELECT (SELECT SUM(x) FROM a), (SELECT SUM(x) FROM b)") == [(3, 1)]
 
@@ -125,7 +136,9 @@ def test_a_change_that_cannot_be_is_told_and_the_rows_stay(fb, change, name, wor
 
 
 def test_a_table_that_is_there_is_left_alone_if_the_statement_says_so(fb):
-    fb.sql("CREATE TABLE IF NOT EXISTS d.t PARTITION BY day CLUSTER BY n AS SELECT 1 AS n, DATE '2020-01-01' AS day")
+    fb.sql(
+        "CREATE TABLE IF NOT EXISTS d.t PARTITION BY day CLUSTER BY n AS SELECT 1 AS n, DATE '2020-01-01' AS day"
+    )
     fb.sql("CREATE TABLE IF NOT EXISTS d.t AS SELECT 2 AS n")
     fb.sql("CREATE TABLE IF NOT EXISTS d.t (n INT64)")
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - a line a case
 """Conditions, loops, handlers, dynamic statements and functions of scripts."""
 
 from __future__ import annotations
@@ -157,7 +158,9 @@ def test_what_is_wrong_with_a_function_is_told(fb, script, name, words):
 
 
 def test_a_temporary_function_ends_with_its_script_and_another_stays(fb):
-    fb.sql("CREATE TEMP FUNCTION brief(x INT64) AS (x); CREATE FUNCTION d.kept(x FLOAT64) AS (x * 2)")
+    fb.sql(
+        "CREATE TEMP FUNCTION brief(x INT64) AS (x); CREATE FUNCTION d.kept(x FLOAT64) AS (x * 2)"
+    )
 
     assert fb.sql("SELECT `my-project.d.kept`(2)").fetchall() == [(4.0,)]
     assert fb.sql("SELECT my_project.d.kept(2)").fetchall() == [(4.0,)]

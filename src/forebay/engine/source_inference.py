@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forebay.engine.quote import literal
 from forebay.engine.json_input import JsonInput
 from forebay.engine.nested_types import nested_types
+from forebay.engine.quote import literal
 from forebay.engine.source_types import EXPONENT_CODE, EXPONENT_FORM
 from forebay.errors import ForebayError, Problem
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from forebay.catalog import read_live
 from forebay.engine.bigquery.argument_type import argument_type
 from forebay.engine.bigquery.datasets import Datasets
 from forebay.engine.bigquery.expand_functions import expand_functions
@@ -32,7 +31,7 @@ from forebay.session.script_variables import (
 from forebay.sql.statement import Assert, CreateModel, CreateTable, CreateView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from forebay.engine.bigquery.script_step import Change, EmptyTable, SqlStatement
@@ -329,9 +328,7 @@ def _told_there(name: str, step: EmptyTable) -> ProjectError:
     )
 
 
-def _with_given(
-    source: Source, parameters: Mapping[str, object] | Sequence[object]
-) -> Source:
+def _with_given(source: Source, parameters: Mapping[str, object] | Sequence[object]) -> Source:
     place = source.whole()
     if isinstance(parameters, dict):
         named = {str(k).casefold(): value_text(v, "", place) for k, v in parameters.items()}

@@ -117,15 +117,11 @@ class _Writer:
         for part in comma_parts(self.change.rows[1:]):
             row = comma_parts(part[1:-1])
             self._require(len(row), len(given), self._span(part))
-            values = {
-                name: [self._kept(value)] for name, value in zip(given, row, strict=True)
-            }
+            values = {name: [self._kept(value)] for name, value in zip(given, row, strict=True)}
             found += [(" UNION ALL SELECT ", self.change.span), *self._row(values)]
         return found
 
-    def inserted_query(
-        self, described: Callable[[Source], tuple[str, ...]]
-    ) -> list[Fragment]:
+    def inserted_query(self, described: Callable[[Source], tuple[str, ...]]) -> list[Fragment]:
         given = self._given()
         rows = self._kept(self.change.rows)
         names = described(joined(self.source, [rows]))

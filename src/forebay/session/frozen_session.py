@@ -95,7 +95,9 @@ class FrozenSession(MemorySession):
     def _own_rows(self, reader: NodeOutline, text: str) -> str | None:
         """Return a definition that reads a copy of the rows; None where nobody can make one."""
         if reader.kind == "table":
-            return self._source_text(reader.name, self._copied(Source("<query>", f"SELECT * FROM `{reader.name}`")))
+            return self._source_text(
+                reader.name, self._copied(Source("<query>", f"SELECT * FROM `{reader.name}`"))
+            )
         statement = read_statements(Source("<session>", text), self.settings)[0][0]
         written = getattr(statement, "written", None) or statement
         query = getattr(written, "query", None)
@@ -103,7 +105,9 @@ class FrozenSession(MemorySession):
             return None
         span = query.span
         copy = f"{reader.name}__rows"
-        self._file(copy).write_text(self._source_text(copy, self._copied(Source("<query>", span.text))))
+        self._file(copy).write_text(
+            self._source_text(copy, self._copied(Source("<query>", span.text)))
+        )
         return f"{text[: span.start]}SELECT * FROM `{copy}`{text[span.end :]}"
 
     def _copied(self, said: Source) -> str:

@@ -69,5 +69,3 @@ def _all(steps: Sequence[ScriptStep]) -> Iterator[ScriptStep]:
                 yield from _all(step.steps)
             case _:
                 pass
-
-

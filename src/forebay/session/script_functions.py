@@ -72,7 +72,5 @@ class ScriptFunctions:
 def _check_body(function: SqlFunction) -> None:
     """Raise ProjectError with each construct of a body that is not on the list."""
     body = function.body
-    pieces = (
-        Piece(p.start + len(_BEFORE), p.end + len(_BEFORE), p.written) for p in body.pieces
-    )
+    pieces = (Piece(p.start + len(_BEFORE), p.end + len(_BEFORE), p.written) for p in body.pieces)
     translate(Source(body.path, _BEFORE + body.text, tuple(pieces)))

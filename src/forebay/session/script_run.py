@@ -25,19 +25,14 @@ from forebay.engine.bigquery.script_step import (
 )
 from forebay.errors import ForebayError, ProjectError, Source, Span
 from forebay.session.result import Result
-from forebay.session.script_variables import (
-    ScriptVariables,
-    Variable,
-    value_text,
-    with_parameters,
-)
+from forebay.session.script_variables import ScriptVariables, Variable, value_text, with_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from forebay.engine.bigquery.script_step import Branch, ScriptStep
-    from forebay.session.bigquery_session import BigQuerySession
     from forebay.session.built import Built
+    from forebay.session.script_host import ScriptHost
     from forebay.sql.token import Token
 
 # What a handler may read of the error that it handles.
@@ -55,9 +50,7 @@ class ScriptRun:
 
     """
 
-    def __init__(
-        self, session: BigQuerySession, source: Source, variables: ScriptVariables
-    ) -> None:
+    def __init__(self, session: ScriptHost, source: Source, variables: ScriptVariables) -> None:
         self.session = session
         self.source = source
         self.variables = variables
@@ -65,7 +58,7 @@ class ScriptRun:
         self.running: Span | None = None
         self._handled: ForebayError | None = None
 
-    def run(self, steps: Sequence[ScriptStep]) -> Jump | None:  # noqa: C901 - one for each step
+    def run(self, steps: Sequence[ScriptStep]) -> Jump | None:
         """Run steps; return the jump that leaves them before their end."""
         for step in steps:
             jump: Jump | None = None
@@ -87,12 +80,12 @@ class ScriptRun:
         return None
 
     def drain(self) -> None:
-        """Run the query of the last statement, whose rows nobody asked for: it may end the script."""
+        """Run the query of the last statement: what is wrong with a value ends the script."""
         last, self.last = self.last, None
         if isinstance(last, Result):
             self.session.drained(last)
 
-    def _simple(self, step: ScriptStep) -> None:
+    def _simple(self, step: ScriptStep) -> None:  # noqa: C901 - one for each step
         self.drain()
         self.running = step.span
         session, source, variables = self.session, self.source, self.variables
@@ -191,9 +184,7 @@ class ScriptRun:
         try:
             for row in rows:
                 self.variables.blocks[-1] = {}
-                self.variables.declare(
-                    step.name, "", value_text(row, "", step.span), step.span
-                )
+                self.variables.declare(step.name, "", value_text(row, "", step.span), step.span)
                 jump = self.run(step.steps)
                 if jump is not None and not _is_own(jump, step.label):
                     return jump
@@ -259,7 +250,9 @@ class ScriptRun:
                 hint="write RAISE USING MESSAGE = '...'.",
             )
         message = self._value(step.message, "STRING")
-        raise ProjectError.of("bigquery-value", str(message), step.span, hint="RAISE ends the script.")
+        raise ProjectError.of(
+            "bigquery-value", str(message), step.span, hint="RAISE ends the script."
+        )
 
     def _execute(self, step: ExecuteImmediate) -> None:
         text = self._value(step.text, "STRING")

@@ -232,7 +232,7 @@ def value_text(value: object, kind: str, span: Span) -> str:  # noqa: C901, PLR0
                 "not-supported",
                 f"a variable cannot hold a {type(value).__name__}",
                 span,
-                hint="a variable holds a number, a text, a truth, a date or time, a STRUCT, or an array.",
+                hint="it holds a number, a text, a truth, a date or time, a STRUCT, or an array.",
             )
 
 
@@ -275,7 +275,8 @@ def with_parameters(
     position = 0
     for token in tokens:
         if token.start in said:
-            fragments.append((source.text[position : token.start], Span(source, position, token.start)))
+            before = Span(source, position, token.start)
+            fragments.append((before.text, before))
             fragments.append((said[token.start], Span(source, token.start, token.end)))
             position = token.end
     fragments.append((source.text[position:], Span(source, position, len(source.text))))

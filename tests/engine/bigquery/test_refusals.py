@@ -143,7 +143,10 @@ def test_what_scripts_here_do_not_have_is_refused_by_name(script, words):
             'CREATE FUNCTION f(a INT64) RETURNS INT64 LANGUAGE js AS "return a";',
             "a function in another language is not supported",
         ),
-        ("CREATE AGGREGATE FUNCTION f(a INT64) AS (SUM(a));", "an aggregate function is not supported"),
+        (
+            "CREATE AGGREGATE FUNCTION f(a INT64) AS (SUM(a));",
+            "an aggregate function is not supported",
+        ),
         (
             "CREATE FUNCTION f(a GEOGRAPHY) AS (a);",
             "the type GEOGRAPHY of a function is not supported",

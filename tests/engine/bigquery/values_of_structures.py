@@ -21,7 +21,10 @@ VALUES = {
         ("""JSON_QUERY('{"name": "Jakob", "age": "6"}', '$.age')""", '"6"'),
         ("""JSON_QUERY('{"fruits": ["apple", "banana"]}', '$.fruits')""", '["apple","banana"]'),
         ("""JSON_VALUE('{"fruits": ["apple", "banana"]}', '$.fruits')""", None),  # not a scalar
-        ("""JSON_EXTRACT('{"class": {"students": [{"name": "Jane"}]}}', '$.class.students[0].name')""", '"Jane"'),
+        (
+            """JSON_EXTRACT('{"class": {"students": [{"name": "Jane"}]}}', '$.class.students[0].name')""",
+            '"Jane"',
+        ),
         ("""JSON_EXTRACT_SCALAR('{"a.b": {"c": "world"}}', "$['a.b'].c")""", "world"),
         ("""JSON_VALUE('{"a.b": {"c": "world"}}', '$."a.b".c')""", "world"),
         ("""JSON_VALUE('{"a": {"b": [1, {"c": true}]}}', '$.a.b[1].c')""", "true"),
@@ -31,18 +34,36 @@ VALUES = {
         ("""JSON_VALUE('hello', '$.a')""", None),  # no JSON
         ("JSON_VALUE(NULL, '$.a')", None),
         ("""JSON_VALUE('3.5')""", "3.5"),
-        ("""JSON_VALUE_ARRAY('["apples", "oranges", "grapes"]', '$')""", ["apples", "oranges", "grapes"]),
-        ("""JSON_EXTRACT_STRING_ARRAY('{"fruits": ["apples", "oranges"]}', '$.fruits')""", ["apples", "oranges"]),
+        (
+            """JSON_VALUE_ARRAY('["apples", "oranges", "grapes"]', '$')""",
+            ["apples", "oranges", "grapes"],
+        ),
+        (
+            """JSON_EXTRACT_STRING_ARRAY('{"fruits": ["apples", "oranges"]}', '$.fruits')""",
+            ["apples", "oranges"],
+        ),
         ("""JSON_VALUE_ARRAY('["a", [1]]')""", None),  # an element that is no scalar
         ("""JSON_VALUE_ARRAY('{"a": 1}', '$.a')""", None),
         ("""JSON_QUERY_ARRAY('[1, 2, 3]')""", ["1", "2", "3"]),
-        ("""JSON_EXTRACT_ARRAY('{"fruits": [{"apples": 5}, {"oranges": 10}]}', '$.fruits')""", ['{"apples":5}', '{"oranges":10}']),
-        ("TO_JSON_STRING(STRUCT(1 AS id, [10, 20] AS coordinates))", '{"id":1,"coordinates":[10,20]}'),
-        ("TO_JSON_STRING(STRUCT('a' AS b, DATE '2020-01-31' AS d, TRUE AS t, NULL AS n))", '{"b":"a","d":"2020-01-31","t":true,"n":null}'),
+        (
+            """JSON_EXTRACT_ARRAY('{"fruits": [{"apples": 5}, {"oranges": 10}]}', '$.fruits')""",
+            ['{"apples":5}', '{"oranges":10}'],
+        ),
+        (
+            "TO_JSON_STRING(STRUCT(1 AS id, [10, 20] AS coordinates))",
+            '{"id":1,"coordinates":[10,20]}',
+        ),
+        (
+            "TO_JSON_STRING(STRUCT('a' AS b, DATE '2020-01-31' AS d, TRUE AS t, NULL AS n))",
+            '{"b":"a","d":"2020-01-31","t":true,"n":null}',
+        ),
         ("TO_JSON_STRING(NULL)", "null"),
     ],
     "FORMAT": [
-        ("FORMAT('date: %s!', FORMAT_DATE('%B %d, %Y', DATE '2015-01-02'))", "date: January 02, 2015!"),
+        (
+            "FORMAT('date: %s!', FORMAT_DATE('%B %d, %Y', DATE '2015-01-02'))",
+            "date: January 02, 2015!",
+        ),
         ("FORMAT('%d', 10)", "10"),
         ("FORMAT('%i', 10)", "10"),
         ("FORMAT('|%10d|', 11)", "|        11|"),
@@ -64,7 +85,10 @@ VALUES = {
         ("STRUCT<a INT64, b FLOAT64>(1, 2)", {"a": 1, "b": 2.0}),
         ("STRUCT(1, 'a')", {"_field_1": 1, "_field_2": "a"}),
         ("STRUCT<x ARRAY<STRUCT<k STRING>>>([STRUCT('a')]).x[OFFSET(0)].k", "a"),
-        ("ARRAY<STRUCT<a INT64, b STRING>>[(1, 'x'), (2, NULL)]", [{"a": 1, "b": "x"}, {"a": 2, "b": None}]),
+        (
+            "ARRAY<STRUCT<a INT64, b STRING>>[(1, 'x'), (2, NULL)]",
+            [{"a": 1, "b": "x"}, {"a": 2, "b": None}],
+        ),
         ("[STRUCT(1 AS a, 'z' AS b), (2, 'y')]", [{"a": 1, "b": "z"}, {"a": 2, "b": "y"}]),
         ("[STRUCT(1 AS a), STRUCT(2)][OFFSET(1)].a", 2),
         ("(SELECT AS STRUCT 1, 2 AS b)", {"_field_1": 1, "b": 2}),
@@ -87,8 +111,14 @@ VALUES = {
         ("DATETIME(DATE '2008-12-25', TIME '05:30:00')", datetime(2008, 12, 25, 5, 30)),  # noqa: DTZ001 - a DATETIME has no zone
         ("CURRENT_DATE('America/Los_Angeles') <= CURRENT_DATE('Asia/Tokyo')", True),
         ("CURRENT_DATETIME('UTC') IS NULL", False),
-        ("PARSE_TIMESTAMP('%Y-%m-%d %H:%M:%S', '2020-01-01 10:00:00', 'America/New_York')", utc(2020, 1, 1, 15)),
-        ("FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%E3S%Ez', TIMESTAMP '2050-12-25 15:30:55.12')", "2050-12-25T15:30:55.120+00:00"),
+        (
+            "PARSE_TIMESTAMP('%Y-%m-%d %H:%M:%S', '2020-01-01 10:00:00', 'America/New_York')",
+            utc(2020, 1, 1, 15),
+        ),
+        (
+            "FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%E3S%Ez', TIMESTAMP '2050-12-25 15:30:55.12')",
+            "2050-12-25T15:30:55.120+00:00",
+        ),
         ("FORMAT_TIMESTAMP('%E4Y %Z %z', TIMESTAMP '2050-12-25')", "2050 UTC +0000"),
         ("FORMAT_DATETIME('%E6S', DATETIME '2020-01-01 00:00:01.25')", "01.250000"),
         ("STRING(TIMESTAMP '2008-12-25 15:30:00')", "2008-12-25 15:30:00+00"),
@@ -96,8 +126,14 @@ VALUES = {
             "GENERATE_TIMESTAMP_ARRAY('2016-10-05 00:00:00', '2016-10-05 00:00:02', INTERVAL 1 SECOND)",
             [utc(2016, 10, 5, 0, 0, s) for s in (0, 1, 2)],
         ),
-        ("GENERATE_TIMESTAMP_ARRAY('2016-10-06 00:00:00', '2016-10-01 00:00:00', INTERVAL -2 DAY)", [utc(2016, 10, d) for d in (6, 4, 2)]),
-        ("GENERATE_TIMESTAMP_ARRAY('2016-10-06 00:00:00', '2016-10-01 00:00:00', INTERVAL 1 HOUR)", []),
+        (
+            "GENERATE_TIMESTAMP_ARRAY('2016-10-06 00:00:00', '2016-10-01 00:00:00', INTERVAL -2 DAY)",
+            [utc(2016, 10, d) for d in (6, 4, 2)],
+        ),
+        (
+            "GENERATE_TIMESTAMP_ARRAY('2016-10-06 00:00:00', '2016-10-01 00:00:00', INTERVAL 1 HOUR)",
+            [],
+        ),
     ],
     "SAFE arithmetic": [
         ("SAFE_ADD(5, 4)", 9),

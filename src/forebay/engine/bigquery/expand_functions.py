@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from forebay.engine.bigquery.aggregate_functions import AGGREGATES
@@ -179,7 +180,7 @@ def _call(
 def _check_argument(
     place: Span, part: Sequence[Token], name: str, *, has_query: bool, uses: int
 ) -> None:
-    words = {before.upper for before, after in zip(part, part[1:], strict=False) if after.text == "("}
+    words = {before.upper for before, after in pairwise(part) if after.text == "("}
     if uses > 1 and not has_query and words & _VOLATILE:
         raise _refused(
             place,

@@ -17,5 +17,6 @@ if TYPE_CHECKING:
     from forebay.engine.bigquery.function_rule import FunctionRule
 
 FUNCTIONS: Final[dict[str, FunctionRule]] = {
-    rule.name: rule for rule in (*NUMBERS, *TEXTS, *TIMES, *ARRAYS, *JSONS, *AGGREGATES, *WINDOWS, *ARGUMENTS)
+    rule.name: rule
+    for rule in (*NUMBERS, *TEXTS, *TIMES, *ARRAYS, *JSONS, *AGGREGATES, *WINDOWS, *ARGUMENTS)
 }

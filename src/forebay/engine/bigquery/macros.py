@@ -193,5 +193,14 @@ _TIMES: Final = (
 # By name without the schema: "name(parameters) AS body".
 BIGQUERY_MACROS: Final[dict[str, str]] = {
     text.partition("(")[0].removeprefix("bq."): text
-    for text in (*CAST_MACROS, *ARGUMENT_MACROS, *_NUMBERS, *_TEXTS, *_TIMES, *_ARRAYS, *_JSONS, *_SAMPLES)
+    for text in (
+        *CAST_MACROS,
+        *ARGUMENT_MACROS,
+        *_NUMBERS,
+        *_TEXTS,
+        *_TIMES,
+        *_ARRAYS,
+        *_JSONS,
+        *_SAMPLES,
+    )
 }

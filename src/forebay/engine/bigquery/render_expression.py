@@ -262,7 +262,8 @@ EXPRESSIONS: Final[dict[str, NodeRule]] = {
     "Interval": node_rule("this unit", _interval, "INTERVAL 1 DAY", "to_days(1)"),
     "Array": node_rule(
         "expressions value_constructor struct_name_inheritance",
-        write_array, "[a, b], ARRAY(SELECT ...)"
+        write_array,
+        "[a, b], ARRAY(SELECT ...)",
     ),
     "Struct": node_rule(
         "expressions", write_struct, "STRUCT(a AS b), STRUCT<b INT64>(a)", "{'b': a}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from forebay.engine.bigquery.failure import unless
 from forebay.engine.quote import literal, quote
+from forebay.sql.keywords import keywords
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
     from forebay.engine.bigquery.renderer import Renderer
 
 # Aggregates that pass over NULL and whose text can be followed by FILTER.
-_AGGREGATES: Final = frozenset(
+_AGGREGATES: Final = keywords(
     "SUM AVG MIN MAX COUNT ANY_VALUE STDDEV STDDEV_SAMP STDDEV_POP VARIANCE VAR_SAMP VAR_POP"
-    " LOGICAL_AND LOGICAL_OR".split()
+    " LOGICAL_AND LOGICAL_OR"
 )
-_KNOWN: Final = frozenset(
+_KNOWN: Final = keywords(
     "expressions fields unpivot include_nulls alias columns identify_pivot_strings"
-    " prefixed_pivot_columns pivot_column_naming default_on_null value_columns_first".split()
+    " prefixed_pivot_columns pivot_column_naming default_on_null value_columns_first"
 )
 _ROW: Final = '"__unpivoted"'
 
@@ -39,8 +40,9 @@ def pivoted(renderer: Renderer, source: str, pivot: exp.Expr) -> str:
         raise renderer.refused(pivot, "this PIVOT is not supported")
     text = (_unpivot if pivot.args.get("unpivot") else _pivot)(renderer, source, pivot, fields[0])
     alias = pivot.args.get("alias")
-    named = alias is not None and alias.this is not None
-    return f"({text})" + (f" AS {renderer.write(alias.this)}" if named else "")
+    if alias is None or alias.this is None:
+        return f"({text})"
+    return f"({text}) AS {renderer.write(alias.this)}"
 
 
 def _pivot(renderer: Renderer, source: str, pivot: exp.Expr, field: exp.Expr) -> str:
@@ -89,7 +91,7 @@ def _value(renderer: Renderer, node: exp.Expr) -> tuple[str, str]:
     return renderer.operand(node), label
 
 
-def _label(renderer: Renderer, node: exp.Expr) -> str:
+def _label(renderer: Renderer, node: exp.Expr) -> str:  # noqa: PLR0911 - one for each kind
     """Return the name that BigQuery makes of a constant; empty if it makes none."""
     match type(node).__name__:
         case "Null":
@@ -107,7 +109,9 @@ def _label(renderer: Renderer, node: exp.Expr) -> str:
                 return "_" + renderer.text_of(node.this, "the day").replace("-", "_")
             return ""
         case _:
-            raise renderer.refused(node, "PIVOT takes constants after IN", "write the value itself.")
+            raise renderer.refused(
+                node, "PIVOT takes constants after IN", "write the value itself."
+            )
 
 
 def _unpivot(renderer: Renderer, source: str, pivot: exp.Expr, field: exp.Expr) -> str:
@@ -133,20 +137,26 @@ def _unpivot(renderer: Renderer, source: str, pivot: exp.Expr, field: exp.Expr) 
         columns_of.append(names)
         used += names
         structs.append((names, text))
-    rows = ", ".join(
-        "{" + ", ".join(
-            [f"{quote(v)}: {_same(columns_of, i, n)}" for i, (v, n) in enumerate(zip(values, names, strict=True))]
-            + [f"{quote(key)}: {text}"]
-        ) + "}"
-        for names, text in structs
-    )
+    rows = ", ".join(_row(columns_of, values, names, key, text) for names, text in structs)
     left_out = ", ".join([*(quote(name) for name in dict.fromkeys(used)), _ROW])
     items = ", ".join(f"{_ROW}.{quote(name)} AS {quote(name)}" for name in [*values, key])
-    text = f"SELECT * EXCLUDE ({left_out}), {items} FROM (SELECT *, unnest([{rows}]) AS {_ROW} FROM {source})"
+    inner = f"SELECT *, unnest([{rows}]) AS {_ROW} FROM {source}"
+    text = f"SELECT * EXCLUDE ({left_out}), {items} FROM ({inner})"
     if pivot.args.get("include_nulls"):
         return text
     there = " OR ".join(f"{_ROW}.{quote(name)} IS NOT NULL" for name in values)
     return f"{text} WHERE {there}"
+
+
+def _row(
+    columns_of: list[list[str]], values: list[str], names: list[str], key: str, label: str
+) -> str:
+    """Return what one entry of UNPIVOT gives: its columns, and what it is called."""
+    fields = [
+        f"{quote(value)}: {_same(columns_of, i, name)}"
+        for i, (value, name) in enumerate(zip(values, names, strict=True))
+    ]
+    return "{" + ", ".join([*fields, f"{quote(key)}: {label}"]) + "}"
 
 
 def _same(columns_of: list[list[str]], index: int, name: str) -> str:

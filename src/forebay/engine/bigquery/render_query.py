@@ -79,7 +79,7 @@ def _items(renderer: Renderer, node: exp.Expr) -> str:
 
 def _struct_items(renderer: Renderer, node: exp.Expr) -> str:
     """Return SELECT AS STRUCT as one column."""
-    fields = []
+    fields: list[str] = []
     for item in node.expressions:
         if _is_star(item):
             hint = "name the columns."
@@ -142,7 +142,13 @@ def _replaced(renderer: Renderer, entry: exp.Expr) -> str:
 
 def _group(renderer: Renderer, node: exp.Expr) -> str:
     group = node.args["group"]
-    if {key for key, value in group.args.items() if value} - {"expressions", "all", "rollup", "cube", "grouping_sets"}:
+    if {key for key, value in group.args.items() if value} - {
+        "expressions",
+        "all",
+        "rollup",
+        "cube",
+        "grouping_sets",
+    }:
         raise renderer.refused(group, "this GROUP BY is not supported")
     if group.args.get("all"):
         return "ALL"

@@ -86,12 +86,15 @@ class _ScriptReader:
             begin = self.reader.index
             try:
                 found.append(self._step())
-                if not self.reader.done and not self.reader.at_any([*(ends or _ENDS), ";"]):
-                    raise self.reader.unexpected('";" after the statement')
+                self._ended(ends)
             except ProjectError as error:
                 self.problems += error.problems
                 self._skip(begin)
         return tuple(found)
+
+    def _ended(self, ends: Sequence[str]) -> None:
+        if self.reader.peek() is not None and not self.reader.at_any([*(ends or _ENDS), ";"]):
+            raise self.reader.unexpected('";" after the statement')
 
     def _skip(self, begin: int) -> None:
         reader = self.reader
@@ -99,7 +102,7 @@ class _ScriptReader:
         while not reader.done and not reader.at(";"):
             reader.index += 1
 
-    def _step(self) -> ScriptStep:
+    def _step(self) -> ScriptStep:  # noqa: PLR0911 - one for each kind
         reader = self.reader
         label = self._label()
         if reader.at("BEGIN") and not reader.at("BEGIN", "TRANSACTION"):
@@ -153,7 +156,7 @@ class _ScriptReader:
                 hint=f"write {' '.join(words)} after its statements.",
             )
         reader.expect(*words)
-        if label and not reader.done and not reader.at(";"):
+        if label and reader.peek() is not None and not reader.at(";"):
             told = reader.here
             if reader.identifier("a label").casefold() != label:
                 raise ProjectError.of(

@@ -41,9 +41,7 @@ def read_function(reader: TokenReader) -> CreateFunction | None:
     return None
 
 
-def _function(
-    reader: TokenReader, start: int, *, replace: bool, temporary: bool
-) -> CreateFunction:
+def _function(reader: TokenReader, start: int, *, replace: bool, temporary: bool) -> CreateFunction:
     if_not_exists = reader.accept("IF", "NOT", "EXISTS")
     name = reader.name("the function")
     parameters = _parameters(reader)
