@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a line a case
+# ruff: noqa: E501, ISC004 - a line a case
 """Whole queries with the rows that BigQuery's documentation states: ``(topic, query, rows)``."""
 
 from __future__ import annotations
