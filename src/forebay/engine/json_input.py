@@ -82,7 +82,9 @@ class JsonInput:
         held = f"list_contains(json_keys(json), {literal(name)})"
         for path, display in zip(self._paths, self._displays, strict=True):
             try:
-                rows = self._workspace.rows(f"SELECT 1 FROM {_objects([path])} WHERE {held} LIMIT 1")
+                rows = self._workspace.rows(
+                    f"SELECT 1 FROM {_objects([path])} WHERE {held} LIMIT 1"
+                )
             except ForebayError:  # a damaged line, which is told if nothing else is wrong
                 continue
             if rows:
