@@ -103,7 +103,7 @@ ORDER BY f LIMIT z"""
         ("CALL p();", "CALL"),
         ("CREATE PROCEDURE p() BEGIN SELECT 1; END;", "CREATE PROCEDURE"),
         ("MERGE INTO t USING s ON t.a = s.a WHEN MATCHED THEN DELETE;", "MERGE"),
-        ("EXPORT DATA OPTIONS (uri = 'a') AS SELECT 1;", "EXPORT"),
+        ("EXPORT DATA OPTIONS (uri = 'a') AS SELECT 1;", "EXPORT DATA"),
     ],
 )
 def test_what_scripts_here_do_not_have_is_refused_by_name(script, words):

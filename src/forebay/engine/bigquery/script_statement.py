@@ -35,8 +35,8 @@ _REFUSED: Final = {
     "COMMIT": _PUBLISHED,
     "ROLLBACK": _PUBLISHED,
     "MERGE": "write CREATE OR REPLACE TABLE t AS SELECT ... FROM t FULL JOIN ...;",
-    "EXPORT": "ask with a SELECT and write its result in Python: fb.sql(...).write(file).",
-    "LOAD": "write CREATE EXTERNAL TABLE, or map the name to a file by datasets.",
+    "EXPORT DATA": "ask with a SELECT and write its result in Python: fb.sql(...).write(file).",
+    "LOAD DATA": "write CREATE EXTERNAL TABLE, or map the name to a file by datasets.",
     "GRANT": "who may read is said where the files lie.",
     "REVOKE": "who may read is said where the files lie.",
 }
@@ -50,8 +50,9 @@ def read_step(reader: TokenReader) -> ScriptStep:
     word = token.upper if token is not None else ""
     if reader.at("BEGIN", "TRANSACTION"):
         raise _refusal(reader, "BEGIN TRANSACTION", _PUBLISHED)
-    if word in _REFUSED and not (after is not None and after.text == "."):
-        raise _refusal(reader, word, _REFUSED[word])
+    for said in (word, f"{word} {after.upper}" if after is not None else word):
+        if said in _REFUSED and not (after is not None and after.text == "."):
+            raise _refusal(reader, said, _REFUSED[said])
     for words, read in _READERS.items():
         if reader.at(*words):
             return read(reader)

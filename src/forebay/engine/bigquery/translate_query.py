@@ -101,13 +101,6 @@ class QueryTranslator:
     def name(self, text: str, span: Span) -> str:
         """Return the quoted name of the node that a name means."""
         node = self.datasets.node(text)
-        if "information_schema" in text.casefold().split("."):
-            raise ProjectError.of(
-                "bigquery-construct",
-                "INFORMATION_SCHEMA is not supported",
-                span,
-                hint="ls() of the session in Python says what there is.",
-            )
         if "*" in text and not self.datasets.knows(text):
             raise ProjectError.of(
                 "bigquery-construct",
