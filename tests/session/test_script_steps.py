@@ -81,6 +81,14 @@ def test_what_ends_a_script_is_told(fb, script, name, words):
     assert (problem.name, words in problem.message) == (name, True), problem.message
 
 
+def test_a_script_without_an_answer_gives_what_its_builds_did(fb):
+    nothing = fb.sql("DECLARE x INT64; IF FALSE THEN SELECT 1; END IF")
+    made = fb.sql("DECLARE x INT64; CREATE TABLE lasting AS SELECT 1 AS a; SET x = 2")
+
+    assert "built=0" in repr(nothing)
+    assert "built=1" in repr(made)
+
+
 def test_nothing_of_a_script_runs_if_a_branch_cannot_be_read(fb):
     with pytest.raises(ProjectError, match="FOO"):
         fb.sql("CREATE TABLE made AS SELECT 1 AS x; IF FALSE THEN SELECT FOO(1); END IF")

@@ -9,6 +9,7 @@ from forebay.engine.bigquery.argument_type import argument_type
 from forebay.engine.bigquery.datasets import Datasets
 from forebay.engine.bigquery.expand_functions import expand_functions
 from forebay.engine.bigquery.script import script_steps
+from forebay.engine.bigquery.script_step import Assign, Declare
 from forebay.engine.bigquery.tokenize import scan
 from forebay.errors import ProjectError, Source
 from forebay.errors.span import Piece
@@ -85,6 +86,8 @@ class BigQuerySession(FrozenSession):
             run.run(steps)
         finally:
             self.functions = self.functions.lasting()
+        if run.last is None and not all(isinstance(step, Declare | Assign) for step in steps):
+            return self.nothing_built()
         if run.last is None:
             raise ProjectError.of(
                 "missing-query",

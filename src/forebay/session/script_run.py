@@ -81,8 +81,8 @@ class ScriptRun:
 
     def drain(self) -> None:
         """Run the query of the last statement: what is wrong with a value ends the script."""
-        last, self.last = self.last, None
-        if isinstance(last, Result):
+        if isinstance(self.last, Result):
+            last, self.last = self.last, None
             self.session.drained(last)
 
     def _simple(self, step: ScriptStep) -> None:  # noqa: C901 - one for each step
