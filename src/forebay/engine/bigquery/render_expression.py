@@ -163,6 +163,9 @@ def _hex(_: Renderer, node: exp.Expr) -> str:
 def _column(renderer: Renderer, node: exp.Expr) -> str:
     parts = [node.args.get(key) for key in ("catalog", "db", "table", "this")]
     named = [part for part in parts if part is not None]
+    whole = tuple(str(getattr(part, "this", "")).casefold() for part in named[:-1])
+    if len(whole) > 1 and whole in renderer.tables:  # `project.dataset.table`.column
+        named = named[-2:]
     key = str(named[0].this).casefold()
     if len(named) == 1 and key in renderer.inlined and type(named[0]).__name__ == "Identifier":
         expression = renderer.inlined[key]

@@ -76,6 +76,17 @@ def has_suffix(renderer: Renderer, select: exp.Expr, owner: str | None) -> bool:
     return False
 
 
+def table_names(select: exp.Expr) -> frozenset[tuple[str, ...]]:
+    """Return the tables of FROM that have no other name, by their parts in lower case."""
+    found = set()
+    for table in _sources(select):
+        if type(table).__name__ == "Table" and not table.alias:
+            named = [table.args.get(key) for key in ("catalog", "db", "this")]
+            texts = [word for part in named if part is not None for word in _words(part)]
+            found.add(tuple(text.casefold() for text in texts))
+    return frozenset(found)
+
+
 def unnest_alias(select: exp.Expr, name: str) -> bool:
     """Whether a name of the FROM is that of an UNNEST."""
     return any(_alias_of(unnest).casefold() == name.casefold() for unnest in _unnests(select))

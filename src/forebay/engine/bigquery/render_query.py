@@ -8,7 +8,13 @@ from forebay.engine.bigquery.aliases import aliases_of, inlining
 from forebay.engine.bigquery.datasets import TABLE_SUFFIX
 from forebay.engine.bigquery.node_rule import node_rule
 from forebay.engine.bigquery.order import ordered_text
-from forebay.engine.bigquery.render_from import from_text, has_suffix, star_columns, unnest_alias
+from forebay.engine.bigquery.render_from import (
+    from_text,
+    has_suffix,
+    star_columns,
+    table_names,
+    unnest_alias,
+)
 from forebay.engine.quote import quote
 
 if TYPE_CHECKING:
@@ -21,6 +27,14 @@ if TYPE_CHECKING:
 
 
 def _select(renderer: Renderer, node: exp.Expr) -> str:
+    outer, renderer.tables = renderer.tables, renderer.tables | table_names(node)
+    try:
+        return _clauses(renderer, node)
+    finally:
+        renderer.tables = outer
+
+
+def _clauses(renderer: Renderer, node: exp.Expr) -> str:
     kind = node.args.get("kind") or ""
     aliases = aliases_of(node)
     with inlining(renderer, {}):

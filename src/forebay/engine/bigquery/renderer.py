@@ -77,6 +77,8 @@ class Renderer:
     relation: Callable[[tuple[str, ...], Span], str]
     placeholders: Mapping[str, str] = field(default_factory=dict)
     offset: int = 0
+    # Tables of FROM without another name, by the parts of their own, in lower case.
+    tables: frozenset[tuple[str, ...]] = frozenset()
     is_definition: bool = False  # the query makes something that stays
     plain_numbers: bool = False  # 5 stays 5, where DuckDB or an ML function wants a constant
     has_suffix: Callable[[tuple[str, ...]], bool] = lambda _: False
