@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from forebay.build import BuildRequest
 from forebay.catalog import read_live
 from forebay.errors import ForebayError, Source
+from forebay.project import read_outline
+from forebay.project.make_outline import make_outline
 from forebay.project.read_statements import read_statements
 from forebay.session.memory import MemorySession
 from forebay.session.readers_of import readers_of
+from forebay.trust.load_project import load_project
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from forebay.project.outline import NodeOutline
+    from forebay.project.outline import NodeOutline, ProjectOutline
     from forebay.session.built import Built
     from forebay.session.result import Result
     from forebay.sql.statement import Drop
@@ -33,6 +36,11 @@ class FrozenSession(MemorySession):
         super().__init__(root, env=env)
         self._n_copies = 0
         self._detached: set[str] = set()
+
+    def outline(self) -> ProjectOutline:
+        """Return the validated project; what leaks in it is told, and stops nothing."""
+        found = read_outline(self.root)
+        return found or make_outline(load_project(self.root, advisory=True))
 
     def _request(self, name: str | None) -> BuildRequest:
         """Ask for what a statement makes, alone: what earlier ones made stays as it is.
