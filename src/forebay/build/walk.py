@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from forebay.build.event import Event
+    from forebay.build.read_ahead import ReadAhead
     from forebay.build.request import BuildRequest
     from forebay.catalog import Catalog, Version
     from forebay.checks.outcome import CheckResult
@@ -74,6 +75,8 @@ class Walk:
         The ``time.monotonic()`` at which the build began.
     private
         Folded names of columns whose values are told to nobody: see ``hide_private``.
+    ahead
+        Who reads sources before their steps, if somebody does.
     check_failed, engine_failed
         Whether a check or test (exit 1), the engine or a source (exit 3) failed.
 
@@ -99,6 +102,7 @@ class Walk:
     drops: list[str] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
     private: frozenset[str] = frozenset()
+    ahead: ReadAhead | None = None
     check_failed: bool = False
     engine_failed: bool = False
     _traced: dict[str, Lineage] = field(default_factory=dict)
