@@ -51,6 +51,10 @@ class Split:
         decides.
     description
         One line for people.
+    branches
+        What `part_sql` is made of: conditions in order, each with the part of the rows for which it
+        is the first to hold. It is NULL for none for which an earlier one does not hold. All other
+        rows are ``train``.
 
     """
 
@@ -59,11 +63,35 @@ class Split:
     counts: Mapping[str, int]
     cutoffs: Mapping[str, str] = field(default_factory=dict)
     description: str = ""
+    branches: tuple[tuple[str, Part], ...] = ()
 
     def where(self, *parts: Part) -> str:
-        """Return the condition that a row is in one of some parts."""
-        names = ", ".join(literal(part) for part in parts)
-        return f"({self.part_sql}) IN ({names})"
+        """Return the condition that a row is in one of some parts; never NULL.
+
+        It is plain, not the names of `part_sql` compared: the engine tests it while it reads a
+        file, and makes nothing else of the rows for which it does not hold.
+
+        Examples
+        --------
+        >>> split = Split("time", "", {}, branches=(("y IS NULL", "unlabelled"), ("t > 9", "gate")))
+        >>> split.where("gate")
+        '(NOT (y IS NULL) AND (t > 9))'
+        >>> split.where("train", "gate")
+        '(NOT (y IS NULL))'
+
+        """
+        condition = "true" if "train" in parts else "false"
+        for is_first, part in reversed(self.branches):
+            if part in parts and condition != "true":
+                condition = f"({is_first})" + ("" if condition == "false" else f" OR {condition}")
+            elif part not in parts and condition != "false":
+                then = "" if condition == "true" else f" AND {_in_brackets(condition)}"
+                condition = f"NOT ({is_first}){then}"
+        return f"({condition})"
+
+
+def _in_brackets(condition: str) -> str:
+    return f"({condition})" if " OR " in condition else condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +168,7 @@ def plan_split(  # noqa: PLR0913 - four of them by name only
         counts,
         decision.cutoffs,
         f"{decision.description}; {_counts_in_words(counts)}",
+        (*rows.left_out, *decision.branches),
     )
 
 
@@ -165,7 +194,8 @@ def judge_all(
             hint="let the SELECT give rows whose label is known.",
         )
     description = f"trained elsewhere: every row judges; {_counts_in_words(counts)}"
-    return Split("none", part_sql, counts, {}, description)
+    branches: tuple[tuple[str, Part], ...] = (*rows.left_out, ("true", "gate"))
+    return Split("none", part_sql, counts, {}, description, branches)
 
 
 def _in_utc(moment: datetime | None) -> datetime | None:
