@@ -7,14 +7,16 @@ import numpy as np
 import pytest
 from tests.engine.test_column_library import library
 
-from forebay.engine import csv_look
+from forebay.engine import csv_look, source_inference
 from forebay.engine.csv_lines import line_form
 from forebay.engine.csv_look import look_at_lines
 from forebay.engine.csv_records import MAX_RECORD_BYTES
 from forebay.engine.csv_scan import scan
 from forebay.engine.line_fields import LineFields
+from forebay.engine.quote import literal
 from forebay.engine.read_source import infer
 from forebay.engine.source_options import SourceOptions
+from forebay.engine.source_types import conversion
 
 NULLS = ("NA", "-1", "N/A", "")
 KINDS = {1: "BOOLEAN", 2: "BIGINT", 3: "DOUBLE", 4: "BIGINT"}
@@ -75,6 +77,65 @@ def test_rows_that_stand_without_a_header_or_after_several_lines_are_all_seen(so
         3,
         frozenset(),
     )
+
+
+def moments():
+    generator = random.Random(61)
+    for _ in range(6_000):
+        day = f"{generator.choice(['2024', '2023', '1900', '2000', '0001', '0000', '12'])}-"
+        day += generator.choice(["01", "02", "04", "12", "00", "13", "1", "+1"]) + "-"
+        day += generator.choice(["01", "28", "29", "30", "31", "32", "00", "7", " 7"])
+        yield day
+        clock = generator.choice(["", "", "T", " ", "t"])
+        clock += generator.choice(["", "00:00", "23:59", "24:00", "9:30", "12:60", "10:30"])
+        clock += generator.choice(["", ":00", ":59", ":60", ":5", ":"])
+        clock += generator.choice(["", "", ".5", ".123456", ".1234567", "."])
+        yield day + clock + generator.choice(["", "", "Z", "+02", " ", "Z "])
+
+
+@pytest.mark.parametrize("kind", ["DATE", "TIMESTAMP"])
+def test_a_day_or_time_that_compiled_code_takes_is_one_for_the_engine(workspace, kind):
+    texts = sorted({*moments(), "2024-02-29", "2023-02-29", "2024-12-31 23:59:59.5Z", "2024-01-01"})
+    fits = conversion(kind, "t", SourceOptions(), has_quotes=False).fits
+    listed = ", ".join(f"({literal(text)})" for text in texts)
+    known = dict(workspace.rows(f"SELECT t, {fits} FROM (VALUES {listed}) AS r (t)"))
+    form, both = bytes([csv_look._FORMS[kind], 0]), 0
+    for text in texts:
+        misfits = np.zeros(2, np.int64)
+        fields = LineFields(ord(","), form, (), has_returns=False, most_bytes=100)
+        assert library().check_lines(f"{text},x".encode(), fields, misfits) == 1
+        assert misfits[0] or known[text], text
+        both += not misfits[0]
+        plain = re.fullmatch(r"\d{4}-\d\d-\d\d( 10:30:59(\.5)?Z?)?", text)
+        if plain and text >= "0001" and known[text]:
+            assert not misfits[0], text
+    assert both > 20
+
+
+def test_days_and_times_in_a_file_need_no_second_look(sources, monkeypatch):
+    rows = "".join(
+        f"2024-01-{i % 28 + 1:02d},2024-01-01T10:{i % 60:02d}:00Z\n" for i in range(2_000)
+    )
+    spec = sources.spec(sources.file("day,at\n" + rows + "NA,\n"), null_markers=("NA", ""))
+    asked = []
+    ask = source_inference._misfits
+    monkeypatch.setattr(
+        source_inference, "_misfits", lambda *given: asked.append(given) or ask(*given)
+    )
+
+    schema, _ = infer(sources.workspace, spec)
+
+    assert [(c.name, c.type) for c in schema.columns] == [("day", "DATE"), ("at", "TIMESTAMP")]
+    assert not asked
+
+
+def test_days_in_another_format_are_left_to_the_engine(sources):
+    rows = "".join(f"{i % 28 + 1:02d}.01.2024,x\n" for i in range(2_000))
+    file = sources.file("day,b\n" + rows)
+
+    schema, _ = infer(sources.workspace, sources.spec(file, date_format="DD.MM.YYYY"))
+
+    assert schema.columns[0].type == "DATE"
 
 
 @pytest.mark.parametrize(

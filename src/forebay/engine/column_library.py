@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from forebay.engine.line_fields import LineFields
 
 INSTALLED: Final = Path(__file__).with_name("native") / "columns.so"
-_VERSION: Final = 2  # as in native/columns.c
+_VERSION: Final = 3  # as in native/columns.c
 _KINDS: Final = (
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
     "float", "double", "string", "large_string",

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from forebay.engine.csv_lines import has_form, line_form
-from forebay.engine.csv_look import look_at_lines
+from forebay.engine.csv_look import can_look_for, look_at_lines
 from forebay.engine.csv_records import MAX_RECORD_BYTES, header_fields, leading_lines, records
 from forebay.engine.csv_scan import Counts, scan
 from forebay.engine.file_names import file_names
@@ -114,8 +114,8 @@ class CsvInput:
 
         A line is a record only where no file has a quote; one of a single field may be empty.
         """
-        told = self._with_form(kinds)
-        if not told:
+        told = {i: kind for i, kind in kinds.items() if has_form(kind, self._options)}
+        if not (told and self._are_lines):
             return None
         parts = []
         for first, files in self._alike():
@@ -132,8 +132,8 @@ class CsvInput:
         self, picked: Sequence[Picked], kinds: Mapping[int, str]
     ) -> tuple[int, frozenset[int]] | None:
         """Return the number of rows, and which of some columns hold what they should in each."""
-        told = self._with_form(kinds)
-        if not told:
+        told = {i: kind for i, kind in kinds.items() if can_look_for(kind, self._options)}
+        if not (told and self._are_lines):
             return None
         rows, odd = 0, set[int]()
         for number, file in enumerate(self._files):
@@ -145,15 +145,15 @@ class CsvInput:
             odd |= {i for i in told if picked[i].places[number] in found[1]}
         return rows, frozenset(told) - odd
 
-    def _with_form(self, kinds: Mapping[int, str]) -> dict[int, str]:
-        """Return the types that lines tell; none where a line is perhaps no record."""
-        whole = all(
+    @property
+    def _are_lines(self) -> bool:
+        """Whether each record is a line, and each line a record."""
+        return all(
             f.counts.line_end is not None
             and not (f.counts.has_quotes or f.counts.has_nul)
             and len(f.header) > 1
             for f in self._files
         )
-        return {i: k for i, k in kinds.items() if whole and has_form(k, self._options)}
 
     def adds_up(self, rows: int) -> bool:
         """Return whether rows and delimiters are as many as the bytes say."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 import numpy as np
 
 from forebay.engine.column_library import column_library
+from forebay.engine.csv_lines import has_form
 from forebay.engine.csv_records import MAX_RECORD_BYTES
 from forebay.engine.line_fields import LineFields
 
@@ -17,10 +18,30 @@ if TYPE_CHECKING:
     from forebay.engine.csv_scan import Counts
     from forebay.engine.source_options import SourceOptions
 
-# The numbers of the forms in native/lines.c; what they match says csv_lines.py.
-_FORMS: Final = {"BOOLEAN": 1, "BIGINT": 2, "DOUBLE": 3}
+# The numbers of the forms in native/lines.c: those of csv_lines.py, and days and times that there
+# are, of the years 1 to 9999 and without an offset.
+_FORMS: Final = {"BOOLEAN": 1, "BIGINT": 2, "DOUBLE": 3, "DATE": 4, "TIMESTAMP": 5}
 _BOM: Final = b"\xef\xbb\xbf"
 _CHUNK: Final = 1 << 20
+
+
+def can_look_for(kind: str, options: SourceOptions) -> bool:
+    """Return whether compiled code can tell the values of a type.
+
+    Examples
+    --------
+    >>> from forebay.engine.source_options import SourceOptions
+    >>> can_look_for("DATE", SourceOptions()), can_look_for("TIME", SourceOptions())
+    (True, False)
+
+    """
+    match kind:
+        case "DATE":
+            return not options.date_format
+        case "TIMESTAMP":
+            return not options.timestamp_format
+        case _:
+            return has_form(kind, options)
 
 
 def look_at_lines(
@@ -37,17 +58,17 @@ def look_at_lines(
     width
         How many fields a line has, more than one.
     kinds
-        Types for which `has_form` is true, by the place of their field.
+        Types for which `can_look_for` is true, by the place of their field.
 
     Returns
     -------
     tuple or None
-        None where a line has other fields, is no UTF-8 or too long, where numbers may hold the
-        delimiter, or where there is no compiled library: then something else must look.
+        None where a line has other fields, is no UTF-8 or too long, where numbers and times may
+        hold the delimiter, or where there is no compiled library: then something else must look.
 
     """
     library, delimiter = column_library(), options.field_delimiter.encode()
-    if library is None or len(delimiter) != 1 or delimiter.isalnum() or delimiter in b".-":
+    if library is None or len(delimiter) != 1 or delimiter.isalnum() or delimiter in b".-: ":
         return None
     fields = LineFields(
         delimiter[0],

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Values of a field's form, as in csv_lines.py. */
-enum { ANYTHING, BOOLEAN, BIGINT, DOUBLE };
+enum { ANYTHING, BOOLEAN, BIGINT, DOUBLE, DATE, TIMESTAMP };
 
 static inline int is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
 
@@ -29,12 +29,64 @@ static const uint8_t *word(const uint8_t *p, const uint8_t *end, const char *let
     return p;
 }
 
+/* Return the number that two digits make; -1: they are none. */
+static inline int two(const uint8_t *p)
+{
+    return is_digit(p[0]) && is_digit(p[1]) ? (p[0] - '0') * 10 + p[1] - '0' : -1;
+}
+
+/* 2026-02-28, a day that there is. */
+static const uint8_t *day_end(const uint8_t *p, const uint8_t *end)
+{
+    static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (end - p < 10 || p[4] != '-' || p[7] != '-')
+        return 0;
+    int century = two(p), year = two(p + 2), month = two(p + 5), day = two(p + 8);
+    if (century < 0 || year < 0 || century + year == 0 || month < 1 || month > 12 || day < 1)
+        return 0;
+    year += 100 * century;
+    int is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return day <= days[month - 1] + (is_leap && month == 2) ? p + 10 : 0;
+}
+
+/* A day, or one with 10:30, 10:30:59 or 10:30:59.5 after T or a blank, and with Z at the end. */
+static const uint8_t *moment_end(const uint8_t *p, const uint8_t *end)
+{
+    p = day_end(p, end);
+    if (!p || p == end || (*p != 'T' && *p != ' '))
+        return p;
+    if (end - p < 6 || p[3] != ':')
+        return 0;
+    int hour = two(p + 1), minute = two(p + 4);
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59)
+        return 0;
+    p += 6;
+    if (p < end && *p == ':') {
+        int second = end - p < 3 ? -1 : two(p + 1);
+        if (second < 0 || second > 59)
+            return 0;
+        p += 3;
+        if (p < end && *p == '.') {
+            const uint8_t *first = ++p;
+            while (p < end && is_digit(*p) && p - first < 6)
+                p++;
+            if (p == first)
+                return 0;
+        }
+    }
+    return p < end && *p == 'Z' ? p + 1 : p;
+}
+
 /* Return where a text of a form ends that begins at p; 0: there is none. */
 static const uint8_t *form_end(const uint8_t *p, const uint8_t *end, int form)
 {
     const uint8_t *found;
     if (form == BOOLEAN)
         return (found = word(p, end, "true")) ? found : word(p, end, "false");
+    if (form == DATE)
+        return day_end(p, end);
+    if (form == TIMESTAMP)
+        return moment_end(p, end);
     int is_negative = p < end && *p == '-';
     p += is_negative;
     if (form == BIGINT) {
