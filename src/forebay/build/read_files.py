@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from forebay.build.files_read import FilesRead
 from forebay.engine.read_source import read_source
 from forebay.engine.source_spec import DeclaredColumn
 from forebay.engine.without_copies import without_copies
@@ -18,31 +19,9 @@ if TYPE_CHECKING:
 
     from forebay.build.walk import Walk
     from forebay.engine import Workspace
-    from forebay.engine.source_spec import SourceReading, SourceSpec
-    from forebay.errors import Problem
+    from forebay.engine.source_spec import SourceSpec
     from forebay.project import Node
     from forebay.sql.statement import CreateExternalTable
-
-
-@dataclass(frozen=True, slots=True)
-class FilesRead:
-    """The rows of a source's files, in the scratch folder of the workspace.
-
-    Parameters
-    ----------
-    files
-        All files of the source; those that are copies of others were not read.
-    copies
-        A warning for each of these.
-    seconds
-        That it took.
-
-    """
-
-    reading: SourceReading
-    files: tuple[Path, ...]
-    copies: tuple[Problem, ...]
-    seconds: float
 
 
 def read_files(

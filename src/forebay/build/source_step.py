@@ -20,7 +20,7 @@ from forebay.plan.clock import now
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from forebay.build.read_files import FilesRead
+    from forebay.build.files_read import FilesRead
     from forebay.build.walk import Walk
     from forebay.engine import Workspace
     from forebay.project import Node
@@ -62,10 +62,10 @@ def _read(
     walk: Walk, node: Node, statement: CreateExternalTable, workspace: Workspace
 ) -> FilesRead:
     """Read the files, or wait for who reads them already."""
-    ahead = walk.ahead
-    if ahead is not None and ahead.reads(node):
-        with ticking(walk, node, ahead, "read"):
-            return ahead.wait_for(node)
+    ahead = walk.ahead.read.get(node.key)
+    if ahead is not None:
+        with ticking(walk, node, walk.ahead, "read"):
+            return ahead.result()
     with ticking(walk, node, workspace, "read"):
         return read_files(walk, node, statement, workspace)
 

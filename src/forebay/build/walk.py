@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from forebay.build.sources_ahead import SourcesAhead
 from forebay.catalog.layout import folder_name
 from forebay.trust.column_origins import column_origins
 from forebay.trust.trace_project import trace_project
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from forebay.build.event import Event
-    from forebay.build.read_ahead import ReadAhead
     from forebay.build.request import BuildRequest
     from forebay.catalog import Catalog, Version
     from forebay.checks.outcome import CheckResult
@@ -76,7 +76,7 @@ class Walk:
     private
         Folded names of columns whose values are told to nobody: see ``hide_private``.
     ahead
-        Who reads sources before their steps, if somebody does.
+        Sources that are read before their steps.
     check_failed, engine_failed
         Whether a check or test (exit 1), the engine or a source (exit 3) failed.
 
@@ -102,7 +102,7 @@ class Walk:
     drops: list[str] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
     private: frozenset[str] = frozenset()
-    ahead: ReadAhead | None = None
+    ahead: SourcesAhead = field(default_factory=SourcesAhead)
     check_failed: bool = False
     engine_failed: bool = False
     _traced: dict[str, Lineage] = field(default_factory=dict)

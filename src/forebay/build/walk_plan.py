@@ -58,7 +58,7 @@ def walk_plan(
     """Do what the plan says; return how the run ended."""
     walk = _walk(opened, request, on_event, began)
     selected = {step.node.casefold() for step in plan.steps if step.action != "drop"}
-    with ReadAhead(walk, plan) as walk.ahead:
+    with ReadAhead(walk, plan):
         passed = run_tests(walk, plan)
         if passed:
             _take_all(walk, selected)
