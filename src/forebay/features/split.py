@@ -12,6 +12,7 @@ from forebay.errors import EngineError
 from forebay.features.frame import GROUP, KEY, LABEL_KNOWN_AT, PREDICT_AT
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.features.part import PARTS
+from forebay.features.part_condition import part_condition
 from forebay.features.split_rows import SplitRows
 
 if TYPE_CHECKING:
@@ -52,9 +53,7 @@ class Split:
     description
         One line for people.
     branches
-        What `part_sql` is made of: conditions in order, each with the part of the rows for which it
-        is the first to hold. It is NULL for none for which an earlier one does not hold. All other
-        rows are ``train``.
+        What `part_sql` is made of: see ``part_condition``.
 
     """
 
@@ -66,32 +65,8 @@ class Split:
     branches: tuple[tuple[str, Part], ...] = ()
 
     def where(self, *parts: Part) -> str:
-        """Return the condition that a row is in one of some parts; never NULL.
-
-        It is plain, not the names of `part_sql` compared: the engine tests it while it reads a
-        file, and makes nothing else of the rows for which it does not hold.
-
-        Examples
-        --------
-        >>> split = Split("time", "", {}, branches=(("y IS NULL", "unlabelled"), ("t > 9", "gate")))
-        >>> split.where("gate")
-        '(NOT (y IS NULL) AND (t > 9))'
-        >>> split.where("train", "gate")
-        '(NOT (y IS NULL))'
-
-        """
-        condition = "true" if "train" in parts else "false"
-        for is_first, part in reversed(self.branches):
-            if part in parts and condition != "true":
-                condition = f"({is_first})" + ("" if condition == "false" else f" OR {condition}")
-            elif part not in parts and condition != "false":
-                then = "" if condition == "true" else f" AND {_in_brackets(condition)}"
-                condition = f"NOT ({is_first}){then}"
-        return f"({condition})"
-
-
-def _in_brackets(condition: str) -> str:
-    return f"({condition})" if " OR " in condition else condition
+        """Return the condition that a row is in one of some parts; never NULL."""
+        return part_condition(self.branches, parts)
 
 
 @dataclass(frozen=True, slots=True)
