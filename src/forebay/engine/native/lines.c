@@ -145,7 +145,7 @@ int64_t forebay_check_lines(const uint8_t *p, int64_t n_bytes, int64_t delimiter
             }
             if ((next == end) != (field == n_fields - 1))
                 return -1;
-            p = next + 1;
+            p = next < end ? next + 1 : next;
         }
         n_lines++;
         p = newline ? newline + 1 : all;
