@@ -11,6 +11,7 @@ from forebay.algorithms.data_frequency import SEASONALITIES
 from forebay.algorithms.holiday_windows import Holiday, HolidayEffects
 from forebay.algorithms.series_forecast import SeriesForecast
 from forebay.algorithms.series_grid import SeriesGrid
+from forebay.algorithms.series_sums import SeriesSums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,12 +28,14 @@ class ArimaPlus:
     """Processes of many series, as arrays with a row for each; see ``SeriesRecord``.
 
     Forecasting needs NumPy alone. ``about`` is what is not numbers: the limits, the days of
-    holidays, the errors, how long training took.
+    holidays, the errors, how long training took. ``sums`` is what the levels above the series of a
+    hierarchy need; None without one.
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, Any]) -> None:
         self._arrays = dict(arrays)
         self._about = dict(about)
+        self.sums = SeriesSums.of_arrays(arrays)
 
     @classmethod
     def load(cls, describe: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> ArimaPlus:
@@ -58,6 +61,10 @@ class ArimaPlus:
         }
         return cls(dict(_stacked(records, names)), about)
 
+    def with_sums(self, sums: SeriesSums) -> ArimaPlus:
+        """Return the model with the levels above its series."""
+        return ArimaPlus(self._arrays | sums.arrays(), self._about)
+
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the numbers of all series."""
         return self._arrays
@@ -68,7 +75,7 @@ class ArimaPlus:
 
     @property
     def n_series(self) -> int:
-        """How many series there are, with those that could not be learned."""
+        """How many series there are, with those that could not be learned, without sums."""
         return len(self._arrays["grid"])
 
     @property
@@ -83,8 +90,15 @@ class ArimaPlus:
 
     @property
     def naive_errors(self) -> NDArray[np.float64]:
-        """By what the errors of each series are scaled: see ``FittedSeries.naive_error``."""
-        return np.asarray(self._arrays["state"][:, _NAIVE])
+        """By what the errors of each series are scaled: ``FittedSeries.naive_error``; then sums."""
+        own = np.asarray(self._arrays["state"][:, _NAIVE])
+        return own if self.sums is None else np.concatenate([own, self.sums.naive_errors])
+
+    @property
+    def limits(self) -> tuple[float | None, float | None]:
+        """Between what the forecasts of a series lie."""
+        low, high = self._about["limits"]
+        return low, high
 
     def training_info(self) -> list[dict[str, Any]]:
         """Return the one row of ML.TRAINING_INFO."""
@@ -100,12 +114,22 @@ class ArimaPlus:
     def forecast(self, series: NDArray[np.int64], horizon: int) -> SeriesForecast:
         """Return the expectations for some series that were learned.
 
+        Those of a hierarchy begin after the last point of all.
+
         Notes
         -----
         Best linear prediction given the last values and errors, and the variance
         ``variance * (1 + psi[1]**2 + ...)`` (Brockwell and Davis 1991, sections 5.3 and 9.5).
 
         """
+        if self.sums is None:
+            return self._following(series, horizon)
+        lags = self.sums.lags[series]
+        found = self._following(series, horizon + int(lags.max(initial=0)))
+        return found.after(lags, horizon)
+
+    def _following(self, series: NDArray[np.int64], horizon: int) -> SeriesForecast:
+        """Return the expectations for the points after the last one of each series."""
         steps = np.arange(horizon, dtype=np.int64)
         times = np.empty((len(series), horizon), dtype=np.int64)
         holiday = np.zeros((len(series), horizon))
@@ -117,7 +141,6 @@ class ArimaPlus:
             times[row] = grid.times(n + steps)
             if number in effects:
                 holiday[row] = effects[number].on(grid, horizon, holidays, n)
-        low, high = self._about["limits"]
         return SeriesForecast(
             series,
             times,
@@ -125,7 +148,7 @@ class ArimaPlus:
             self._seasons(series, horizon),
             holiday,
             self._errors(series, horizon),
-            (low, high),
+            self.limits,
         )
 
     def _levels(self, series: NDArray[np.int64], horizon: int) -> NDArray[np.float64]:
@@ -150,8 +173,14 @@ class ArimaPlus:
         return np.asarray(found)
 
     def _errors(self, series: NDArray[np.int64], horizon: int) -> NDArray[np.float64]:
+        state, psi = self._arrays["state"][series], self.responses(series, horizon)
+        variance = state[:, _VARIANCE][:, None] * np.cumsum(psi * psi, axis=1)
+        return np.asarray(np.sqrt(variance + state[:, _NOISE][:, None]))
+
+    def responses(self, series: NDArray[np.int64], horizon: int) -> NDArray[np.float64]:
+        """Return how an error moves the values from its own time on: psi, (n_series, horizon)."""
         arrays = self._arrays
-        ma, state = arrays["ma"][series], arrays["state"][series]
+        ma = arrays["ma"][series]
         ar = np.pad(arrays["ar"][series], ((0, 0), (0, 2)))
         for differences in (1, 2):
             # 1 - ar[0] B - ... times 1 - B.
@@ -164,15 +193,14 @@ class ArimaPlus:
             psi[:, h] = 1.0 if h == 0 else ma[:, h - 1] if h <= ma.shape[1] else 0.0
             for i in range(min(ar.shape[1], h)):
                 psi[:, h] += ar[:, i] * psi[:, h - 1 - i]
-        variance = state[:, _VARIANCE][:, None] * np.cumsum(psi * psi, axis=1)
-        return np.asarray(np.sqrt(variance + state[:, _NOISE][:, None]))
+        return psi
 
     def _seasons(self, series: NDArray[np.int64], horizon: int) -> dict[str, NDArray[np.float64]]:
         rows = {number: row for row, number in enumerate(series.tolist())}
         found: dict[str, NDArray[np.float64]] = {}
         for number, name, cycle in self._cycles():
             if number in rows:
-                part = found.setdefault(name, np.zeros((len(series), horizon)))
+                part = found.setdefault(name, np.full((len(series), horizon), np.nan))
                 part[rows[number]] = cycle[np.arange(horizon) % len(cycle)]
         return found
 

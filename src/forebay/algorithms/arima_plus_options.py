@@ -193,7 +193,11 @@ ARIMA_PLUS_OPTIONS: Final[tuple[OptionRule, ...]] = (
     ),
     OptionRule(
         "hierarchical_time_series_cols",
-        instead="Leave it out: make a model for each level, with the sums in its query.",
+        "texts",
+        default=(),
+        layer="features",
+        acts="some of time_series_id_col, the parent first: series are also forecast summed over"
+        " the last of them, over the last two, and so on; left out: no sums",
     ),
 )
 

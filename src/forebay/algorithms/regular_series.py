@@ -58,7 +58,11 @@ class NotASeriesError(ValueError):
 
 
 def regular_series(
-    times: NDArray[np.int64], values: NDArray[np.float64], frequency: str, most_slots: int
+    times: NDArray[np.int64],
+    values: NDArray[np.float64],
+    frequency: str,
+    most_slots: int,
+    grid: SeriesGrid | None = None,
 ) -> RegularSeries:
     """Return a series as an even one.
 
@@ -70,6 +74,8 @@ def regular_series(
         Microseconds since 1970, ascending; equal times and times of one slot are averaged.
     most_slots
         No series may have more.
+    grid
+        Of which its own is a part; None: it has one of its own.
 
     Raises
     ------
@@ -82,7 +88,7 @@ def regular_series(
     distinct = np.unique(times)
     if len(distinct) < 3:  # noqa: PLR2004 - as BigQuery ML
         raise NotASeriesError(f"it has {len(distinct)} times with a value, and needs 3")
-    grid = find_grid(distinct, frequency)
+    grid = grid or find_grid(distinct, frequency)
     slots = grid.slots(times)
     grid = _moved(grid, int(slots[0]))
     slots = slots - slots[0]

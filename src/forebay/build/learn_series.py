@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.algorithms.arima_plus import ArimaPlus
@@ -12,11 +12,22 @@ from forebay.algorithms.series_record import SeriesRecord
 from forebay.algorithms.taught_series import ORIGINS, HoldOut, SeriesCourse
 from forebay.build.event import Progress
 from forebay.build.learn import Learned
+from forebay.build.learn_sums import (
+    SUMS_HELD_OUT,
+    SumsCourse,
+    define_members,
+    measured_sums,
+    refuse_unnamed,
+    sum_history,
+    sum_points,
+    with_naive_errors,
+)
 from forebay.build.series_history import SeriesHistory
 from forebay.build.series_holidays import series_holidays
 from forebay.build.series_interval import SeriesInterval, backtests
-from forebay.build.series_notices import series_notices
+from forebay.build.series_notices import series_ended, series_notices
 from forebay.build.series_rows import read_series, series_query
+from forebay.build.series_times import series_times
 from forebay.build.ticking import told
 from forebay.build.training_notices import left_out_notices
 from forebay.build.warm_start import WarmStart
@@ -35,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from forebay.algorithms.holiday_windows import Holiday
+    from forebay.algorithms.shared_times import SharedTimes
     from forebay.build.learn import Lesson
     from forebay.build.model_work import ModelWork
     from forebay.engine import Workspace
@@ -43,7 +55,10 @@ if TYPE_CHECKING:
 
 SEEN: Final = "__history"  # relations of the build's own
 NUMBERED: Final = "__numbered"
+SEEN_SERIES: Final = "__history_series"  # without sums
 HELD_OUT: Final = "__held_out"
+BACKTESTS: Final = "__backtests"
+SUMS: Final = "sums"  # in the facts of a model: those of a hierarchy
 _TOLD: Final = 25  # series between two words of progress
 
 
@@ -58,14 +73,33 @@ def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
     numbered = stem.with_name(f"{stem.name}.parquet")
     workspace.write(series_query(frame.name, columns), numbered, order_by=SERIES)
     workspace.attach(NUMBERED, [numbered], series_schema(columns))
+    refuse_unnamed(work, frame.name, columns)
+    n_series = define_members(workspace, NUMBERED, columns)
+    shared = series_times(workspace, frame.name, columns, str(options["data_frequency"]))
+    above = SumsCourse(shared, n_series) if shared is not None else None
     walk.tell(Progress(node.name, "fit", None))
     holidays = series_holidays(work, frame.name, columns, options)
     history = SeriesHistory(workspace, stem)
     measured = SeriesInterval()
-    records = _learn_all(work, lesson, holidays, history, measured)
+    course = _course(work, options, holidays, shared, n_series)
+    records = _learn_all(work, lesson, course, _Gathered(n_series, history, measured, above))
     learned = _Learning(work, lesson, columns)
     notices = learned.notices(records)
-    history.attach(SEEN, HELD_OUT)
+    took_ms = round(1000 * (time.monotonic() - work.began))
+    trained = ArimaPlus.of(records, _limits(options), holidays, took_ms)
+    told: dict[str, Any] = {}
+    if above is None:
+        history.attach(SEEN, HELD_OUT, BACKTESTS)
+    else:
+        history.attach(SEEN_SERIES, HELD_OUT, BACKTESTS)
+        sums = above.sums(workspace, trained, int(options["horizon"]))
+        sum_history(workspace, sums, SEEN_SERIES, SEEN, stem)
+        sums = with_naive_errors(workspace, sums, SEEN)
+        level = options.get("prediction_interval_level")
+        sums, told = measured_sums(workspace, sums, BACKTESTS, level)
+        workspace.define_view(SUMS_HELD_OUT, sum_points(HELD_OUT))
+        trained = trained.with_sums(sums)
+        notices += learned.ended(above)
     # In one file, in order: what functions read.
     seen = stem.with_name(f"{stem.name}-history.parquet")
     workspace.write(f"SELECT * FROM {SEEN}", seen, order_by=f"{SERIES}, moment")
@@ -78,13 +112,12 @@ def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
     )
     statistics = describe_columns(workspace, f"{quote(frame.name)} WHERE true", columns.columns)
     features = FrozenFeatures(columns.columns, (), (), statistics)
-    took_ms = round(1000 * (time.monotonic() - work.began))
-    trained = ArimaPlus.of(records, _limits(options), holidays, took_ms)
     model = LiveModel(
         signature, lesson.number, features, trained,
         options=options, series=numbered, history=seen,
     )  # fmt: skip
     model = measured.measured(model, signature.interval_level)
+    model = replace(model, facts={**model.facts, **({SUMS: told} if above is not None else {})})
     notices += left_out_notices(work, model)
     split = _split(workspace, frame.rows, history.n_held_out, options)
     text = work.statement.rows.span.text
@@ -95,37 +128,52 @@ def _limits(options: Mapping[str, Any]) -> tuple[float | None, float | None]:
     return options["forecast_limit_lower_bound"], options["forecast_limit_upper_bound"]
 
 
-def _course(options: Mapping[str, Any], holidays: Sequence[Holiday], n_series: int) -> SeriesCourse:
+def _course(
+    work: ModelWork,
+    options: Mapping[str, Any],
+    holidays: Sequence[Holiday],
+    shared: SharedTimes | None,
+    n_series: int,
+) -> SeriesCourse:
     is_judged = options["data_split_method"] != "NO_SPLIT"
     share = float(options["data_split_eval_fraction"]) if is_judged else 0.0
+    measuring = n_series
+    if shared is not None:  # there may be few sums, and their intervals are measured too
+        ((total,),) = work.workspace.rows(f"SELECT count(*) FROM {NUMBERED}")
+        measuring = min(n_series, int(str(total)) - n_series)
     return SeriesCourse(
         series_plan(options, holidays),
         str(options["data_frequency"]),
-        HoldOut(int(options["horizon"]), share, backtests(options, n_series)),
+        HoldOut(int(options["horizon"]), share, backtests(options, measuring)),
         _limits(options),
+        shared,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    n_series: int
+    history: SeriesHistory
+    measured: SeriesInterval
+    above: SumsCourse | None
+
+
 def _learn_all(
-    work: ModelWork,
-    lesson: Lesson,
-    holidays: Sequence[Holiday],
-    history: SeriesHistory,
-    measured: SeriesInterval,
+    work: ModelWork, lesson: Lesson, course: SeriesCourse, gathered: _Gathered
 ) -> list[SeriesRecord]:
     columns = lesson.roles.series
     if columns is None:
         raise InternalError.of("no-roles", f'"{work.node.name}" has no series')
-    ((total,),) = work.workspace.rows(f"SELECT count(*) FROM {NUMBERED}")
-    n_series = int(str(total))
-    course = _course(lesson.options, holidays, n_series)
+    n_series = gathered.n_series
     tell = told(work.walk, work.node, "train")
     records = [SeriesRecord(error="it has no row with a time")] * n_series
     for number, times, values in read_series(work.workspace, lesson.frame.name, columns):
         taught = course.teach(times, values)
         records[number] = taught.record
-        history.add(number, taught)
-        measured.add(taught.backtest)
+        gathered.history.add(number, taught)
+        gathered.measured.add(taught.backtest)
+        if gathered.above is not None:
+            gathered.above.add(number, taught)
         if number % _TOLD == 0:
             tell(number / n_series, f"{number:,} of {n_series:,} series")
     return records
@@ -157,6 +205,12 @@ class _Learning:
             f" FROM {quote(self.lesson.frame.name)}"
         )
         return tuple(series_notices(name, records, int(str(undated)), self.name_of))
+
+    def ended(self, above: SumsCourse) -> tuple[Problem, ...]:
+        """Return a warning if series of a hierarchy end before the others."""
+        return tuple(
+            series_ended(self.work.node.name, above.lags, above.shared.grid.step, self.name_of)
+        )
 
     def name_of(self, number: int) -> str:
         """Return the ids of a series for people; empty for the only one."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from forebay.algorithms.taught_series import TaughtSeries
+    from forebay.algorithms.taught_series import HeldOut, TaughtSeries
     from forebay.engine import Workspace
 
 _ROWS: Final = 100_000  # in memory
@@ -24,7 +24,7 @@ HELD_OUT_SCHEMA: Final = Schema(
         Column("moment", "BIGINT"),
         *(Column(name, "DOUBLE") for name in ("actual", "expected", "baseline")),
         Column("lead", "BIGINT"),
-        Column("reach", "DOUBLE"),
+        *(Column(name, "DOUBLE") for name in ("error", "reach")),
     )
 )
 
@@ -67,11 +67,12 @@ class _Table:
 
 
 class SeriesHistory:
-    """What training saw of each series, taken apart, and what was held out."""
+    """What training saw of each series, taken apart, what was held out, and earlier forecasts."""
 
     def __init__(self, workspace: Workspace, stem: Path) -> None:
         self._seen = _Table(workspace, HISTORY_SCHEMA, stem.with_name(f"{stem.name}-seen"))
         self._held_out = _Table(workspace, HELD_OUT_SCHEMA, stem.with_name(f"{stem.name}-held"))
+        self._backtests = _Table(workspace, HELD_OUT_SCHEMA, stem.with_name(f"{stem.name}-back"))
 
     @property
     def n_held_out(self) -> int:
@@ -102,19 +103,25 @@ class SeriesHistory:
             }
         )
         if held_out is not None:
-            self._held_out.add(
-                {
-                    SERIES: np.full(len(held_out.times), number, dtype=np.int64),
-                    "moment": held_out.times,
-                    "actual": held_out.actual,
-                    "expected": held_out.expected,
-                    "baseline": held_out.baseline,
-                    "lead": held_out.lead,
-                    "reach": held_out.reach,
-                }
-            )
+            self._held_out.add(_points(number, held_out))
+        if taught.backtest is not None:
+            self._backtests.add(_points(number, taught.backtest))
 
-    def attach(self, seen: str, held_out: str) -> None:
-        """Make both readable under names."""
+    def attach(self, seen: str, held_out: str, backtests: str) -> None:
+        """Make all readable under names."""
         self._seen.attach(seen)
         self._held_out.attach(held_out)
+        self._backtests.attach(backtests)
+
+
+def _points(number: int, points: HeldOut) -> dict[str, NDArray[Any]]:
+    return {
+        SERIES: np.full(len(points.times), number, dtype=np.int64),
+        "moment": points.times,
+        "actual": points.actual,
+        "expected": points.expected,
+        "baseline": points.baseline,
+        "lead": points.lead,
+        "error": points.error,
+        "reach": points.reach,
+    }

@@ -107,6 +107,7 @@ def target_to_json(target: Target) -> dict[str, Any]:
                 "timestamp": _to_json(columns.timestamp),
                 "data": _to_json(columns.data),
                 "ids": [_to_json(column) for column in columns.ids],
+                "hierarchy": [_to_json(column) for column in columns.hierarchy],
                 "horizon": target.horizon,
             }
         case Imported():
@@ -135,8 +136,10 @@ def target_from_json(task: Task, data: Mapping[str, Any]) -> Target:
             return Transformed()
         case "forecast":
             ids = tuple(Column(*column) for column in data["ids"])
-            columns = SeriesRoles(Column(*data["timestamp"]), Column(*data["data"]), ids)
-            return Forecasts(columns, data["horizon"])
+            # Versions from before hierarchies have none.
+            hierarchy = tuple(Column(*column) for column in data.get("hierarchy", []))
+            time, value = Column(*data["timestamp"]), Column(*data["data"])
+            return Forecasts(SeriesRoles(time, value, ids, hierarchy), data["horizon"])
         case "imported":
             return Imported(tuple(map(ImportedOutput.from_json, data["outputs"])))
         case _:
