@@ -22,6 +22,7 @@ from forebay.build.learn_sums import (
     sum_points,
     with_naive_errors,
 )
+from forebay.build.measure_interval import SUMS
 from forebay.build.series_history import SeriesHistory
 from forebay.build.series_holidays import series_holidays
 from forebay.build.series_interval import SeriesInterval, backtests
@@ -58,7 +59,6 @@ NUMBERED: Final = "__numbered"
 SEEN_SERIES: Final = "__history_series"  # without sums
 HELD_OUT: Final = "__held_out"
 BACKTESTS: Final = "__backtests"
-SUMS: Final = "sums"  # in the facts of a model: those of a hierarchy
 _TOLD: Final = 25  # series between two words of progress
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.build.champion import SCORES
 from forebay.build.interval_evidence import coverage_facts
 from forebay.build.judging_options import confidence_of
-from forebay.build.learn_series import HELD_OUT, NUMBERED, SEEN, SUMS
+from forebay.build.learn_series import HELD_OUT, NUMBERED, SEEN
 from forebay.build.learn_sums import SUMS_HELD_OUT
-from forebay.build.measure_interval import INTERVAL
+from forebay.build.measure_interval import INTERVAL, SUMS
 from forebay.build.series_interval import inside_interval, interval_level
 from forebay.engine.quote import quote
 from forebay.evaluate.scored_rows import ScoredRows
@@ -106,7 +106,9 @@ def series_evidence(workspace: Workspace, model: LiveModel) -> LiveModel:
     told = {"level": interval_level(model), **measured, **coverage_facts(workspace, relation)}
     model = replace(model, facts={**model.facts, INTERVAL: told})
     sums = model.forecaster.sums
-    return model if sums is None else _sums_evidence(workspace, replace(model, interval=sums.interval), model)
+    if sums is None:
+        return model
+    return _sums_evidence(workspace, replace(model, interval=sums.interval), model)
 
 
 def _sums_evidence(workspace: Workspace, summed: LiveModel, model: LiveModel) -> LiveModel:
