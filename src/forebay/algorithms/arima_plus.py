@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from forebay.algorithms.data_frequency import SEASONALITIES
-from forebay.algorithms.holiday_windows import Holiday, HolidayEffects
+from forebay.algorithms.holiday_windows import Holiday, HolidayEffects, holiday_windows
 from forebay.algorithms.series_forecast import SeriesForecast
 from forebay.algorithms.series_grid import SeriesGrid
 from forebay.algorithms.series_sums import SeriesSums
@@ -220,6 +220,24 @@ class ArimaPlus:
         for (number, holiday, offset), effect in rows:
             found.setdefault(number, {})[names[holiday], offset] = effect
         return {number: HolidayEffects(effects) for number, effects in found.items()}
+
+    def holiday_rows(
+        self, horizon: int, names: Sequence[str]
+    ) -> Iterator[tuple[int, NDArray[np.int64], int, float]]:
+        """Yield what days of holidays add: series, moments, the place of the name, the effect.
+
+        From the first point of each series to `horizon` points after the last of all.
+        """
+        places = {name: place for place, name in enumerate(names)}
+        holidays = [holiday for holiday in self.holidays if holiday.name in places]
+        for number, found in self._effects().items() if holidays else ():
+            grid = SeriesGrid.of_numbers(self._arrays["grid"][number].tolist())
+            lag = 0 if self.sums is None else int(self.sums.lags[number])
+            n = int(self._arrays["counts"][number, 0]) + lag + horizon
+            for (name, offset), slots in holiday_windows(grid, 0, n, holidays).items():
+                effect = found.effects.get((name, offset))
+                if effect is not None and slots:
+                    yield number, grid.times(np.array(slots)), places[name], effect
 
     def evaluate_rows(self, *, candidates: bool) -> list[dict[str, Any]]:
         """Return the rows of ML.ARIMA_EVALUATE, without the columns that name a series.

@@ -38,6 +38,7 @@ from forebay.features.fit import describe_columns
 from forebay.features.frozen_features import FrozenFeatures
 from forebay.features.part import PARTS
 from forebay.features.split import Split
+from forebay.project.holiday_names import holiday_names
 from forebay.project.model_target import model_target
 from forebay.query import ModelSignature
 from forebay.query.live_model import LiveModel
@@ -106,7 +107,7 @@ def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
     signature = ModelSignature(
         node.name,
         str(options["model_type"]),
-        model_target(options, roles),
+        model_target(options, roles, _holiday_names(work, options, holidays, records)),
         columns.columns,
         interval_level=options.get("prediction_interval_level"),
     )
@@ -122,6 +123,20 @@ def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
     split = _split(workspace, frame.rows, history.n_held_out, options)
     text = work.statement.rows.span.text
     return Learned(model, frame, roles, split, options, text, WarmStart(), notices)
+
+
+def _holiday_names(
+    work: ModelWork,
+    options: Mapping[str, Any],
+    holidays: Sequence[Holiday],
+    records: Sequence[SeriesRecord],
+) -> tuple[str, ...]:
+    """Return the names that the statement tells, those of its own query, and any with an effect."""
+    regions = {region.upper() for region in options["holiday_region"]}
+    names = {*holiday_names(options, work.statement.custom_holiday)}
+    names |= {holiday.name for holiday in holidays if holiday.region not in regions}
+    names |= {name for record in records for name, _ in record.effects}
+    return tuple(sorted(names))
 
 
 def _limits(options: Mapping[str, Any]) -> tuple[float | None, float | None]:

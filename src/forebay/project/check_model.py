@@ -17,6 +17,7 @@ from forebay.features.value_kind import value_kind
 from forebay.gate.check_standards import check_standards
 from forebay.project.check_series import check_series
 from forebay.project.clauses import check_time, unknown_column
+from forebay.project.holiday_names import holiday_names
 from forebay.project.model_target import model_target, task_of
 from forebay.project.model_tuned import model_tuned
 from forebay.project.unread_parts import unread_parts
@@ -114,7 +115,8 @@ def check_model(
             model.standards or (), task, schema.names, has_interval=has_interval
         )
         if found.roles is not None and (task != "forecast" or found.roles.series is not None):
-            found.target = model_target(found.values, found.roles)
+            named = holiday_names(found.values, model.custom_holiday) if task == "forecast" else ()
+            found.target = model_target(found.values, found.roles, named)
             found.tuned = model_tuned(found.values, model.options)
             found.problems += _label_type(found.roles.label, task, model)
     return found

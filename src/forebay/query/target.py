@@ -65,11 +65,15 @@ class Forecasts:
         The columns of the series.
     horizon
         For how many points after the last one at most.
+    holidays
+        The names of the holidays that may move them. Before training those that the statement
+        tells.
 
     """
 
     columns: SeriesRoles
     horizon: int
+    holidays: tuple[str, ...] = ()
 
     @property
     def task(self) -> Literal["forecast"]:
@@ -109,6 +113,7 @@ def target_to_json(target: Target) -> dict[str, Any]:
                 "ids": [_to_json(column) for column in columns.ids],
                 "hierarchy": [_to_json(column) for column in columns.hierarchy],
                 "horizon": target.horizon,
+                "holidays": list(target.holidays),
             }
         case Imported():
             return {"outputs": [output.to_json() for output in target.outputs]}
@@ -136,10 +141,11 @@ def target_from_json(task: Task, data: Mapping[str, Any]) -> Target:
             return Transformed()
         case "forecast":
             ids = tuple(Column(*column) for column in data["ids"])
-            # Versions from before hierarchies have none.
+            # Older versions have no hierarchy, and do not name their holidays here.
             hierarchy = tuple(Column(*column) for column in data.get("hierarchy", []))
             time, value = Column(*data["timestamp"]), Column(*data["data"])
-            return Forecasts(SeriesRoles(time, value, ids, hierarchy), data["horizon"])
+            columns = SeriesRoles(time, value, ids, hierarchy)
+            return Forecasts(columns, data["horizon"], tuple(data.get("holidays", [])))
         case "imported":
             return Imported(tuple(map(ImportedOutput.from_json, data["outputs"])))
         case _:
