@@ -29,8 +29,8 @@ class SeriesRecord:
     counts
         Slots, filled slots, rows that were averaged into others, slots of the longest gap.
     state
-        Variance, noise of the smoothing, last level, last change, naive error; see
-        ``FittedSeries``.
+        Variance, 0 (older versions: the variance that smoothing took out), last level, last
+        change, naive error; see ``FittedSeries``.
     cycles
         The last cycle of each season, oldest first.
     effects
@@ -61,7 +61,7 @@ class SeriesRecord:
             candidates=fitted.candidates,
             state=(
                 fitted.best.process.variance,
-                fitted.noise,
+                0.0,
                 *fitted.last_levels,
                 fitted.naive_error,
             ),

@@ -80,7 +80,7 @@ def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
     above = SumsCourse(shared, n_series) if shared is not None else None
     walk.tell(Progress(node.name, "fit", None))
     holidays = series_holidays(work, frame.name, columns, options)
-    history = SeriesHistory(workspace, stem)
+    history = SeriesHistory(workspace, stem, keeps_parts=bool(options["decompose_time_series"]))
     measured = SeriesInterval()
     course = _course(work, options, holidays, shared, n_series)
     records = _learn_all(work, lesson, course, _Gathered(n_series, history, measured, above))

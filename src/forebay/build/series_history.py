@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from forebay.algorithms.fitted_series import FittedSeries
     from forebay.algorithms.taught_series import HeldOut, TaughtSeries
     from forebay.engine import Workspace
 
@@ -67,9 +68,17 @@ class _Table:
 
 
 class SeriesHistory:
-    """What training saw of each series, taken apart, what was held out, and earlier forecasts."""
+    """What training saw of each series, taken apart, what was held out, and earlier forecasts.
 
-    def __init__(self, workspace: Workspace, stem: Path) -> None:
+    Parameters
+    ----------
+    keeps_parts
+        Whether the parts of the past are kept; else only what was expected of each point.
+
+    """
+
+    def __init__(self, workspace: Workspace, stem: Path, *, keeps_parts: bool = True) -> None:
+        self._keeps_parts = keeps_parts
         self._seen = _Table(workspace, HISTORY_SCHEMA, stem.with_name(f"{stem.name}-seen"))
         self._held_out = _Table(workspace, HELD_OUT_SCHEMA, stem.with_name(f"{stem.name}-held"))
         self._backtests = _Table(workspace, HELD_OUT_SCHEMA, stem.with_name(f"{stem.name}-back"))
@@ -84,21 +93,15 @@ class SeriesHistory:
         fitted, held_out = taught.fitted, taught.held_out
         if fitted is None:
             return
-        series, parts = fitted.series, fitted.parts
+        series = fitted.series
         n = len(series.values)
-        unknown = np.full(n, np.nan)
         self._seen.add(
             {
                 SERIES: np.full(n, number, dtype=np.int64),
                 "moment": series.grid.times(np.arange(n)),
                 "is_filled": series.is_filled,
                 "value": series.values,
-                "trend": fitted.trend,
-                **{name: parts.seasons.get(name.upper(), unknown) for name in SEASON_COLUMNS},
-                "holiday": parts.holiday,
-                "spikes": parts.spikes,
-                "steps": parts.steps,
-                "residual": fitted.residual,
+                **(_parts(fitted) if self._keeps_parts else _expectation(fitted)),
                 "scale": fitted.scale,
             }
         )
@@ -112,6 +115,31 @@ class SeriesHistory:
         self._seen.attach(seen)
         self._held_out.attach(held_out)
         self._backtests.attach(backtests)
+
+
+def _parts(fitted: FittedSeries) -> dict[str, NDArray[Any]]:
+    """Return the parts as they are shown; the residual is that of the process itself."""
+    parts = fitted.parts
+    unknown = np.full(len(fitted.trend), np.nan)
+    return {
+        "trend": fitted.shown_trend,
+        **{name: parts.seasons.get(name.upper(), unknown) for name in SEASON_COLUMNS},
+        "holiday": parts.holiday,
+        "spikes": parts.spikes,
+        "steps": parts.steps,
+        "residual": fitted.residual,
+    }
+
+
+def _expectation(fitted: FittedSeries) -> dict[str, NDArray[Any]]:
+    off = fitted.residual + fitted.parts.spikes
+    nothing = np.zeros(len(off))
+    return {
+        "trend": fitted.series.values - off,
+        **dict.fromkeys(SEASON_COLUMNS, np.full(len(off), np.nan)),
+        **dict.fromkeys(("holiday", "spikes", "steps"), nothing),
+        "residual": off,
+    }
 
 
 def _points(number: int, points: HeldOut) -> dict[str, NDArray[Any]]:

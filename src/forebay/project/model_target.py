@@ -58,7 +58,8 @@ def model_target(
         case "forecast":
             if roles.series is None:
                 raise InternalError.of("no-roles", f"a {values['model_type']} has series")
-            return Forecasts(roles.series, int(values["horizon"]), holidays)
+            keeps_parts = bool(values["decompose_time_series"])
+            return Forecasts(roles.series, int(values["horizon"]), holidays, keeps_parts)
         case "imported":  # what a file answers with only the file can tell
             raise InternalError.of("no-target", f"nothing has the task {task}")
         case _:

@@ -68,12 +68,15 @@ class Forecasts:
     holidays
         The names of the holidays that may move them. Before training those that the statement
         tells.
+    keeps_parts
+        Whether the parts of the past are known.
 
     """
 
     columns: SeriesRoles
     horizon: int
     holidays: tuple[str, ...] = ()
+    keeps_parts: bool = True
 
     @property
     def task(self) -> Literal["forecast"]:
@@ -114,6 +117,7 @@ def target_to_json(target: Target) -> dict[str, Any]:
                 "hierarchy": [_to_json(column) for column in columns.hierarchy],
                 "horizon": target.horizon,
                 "holidays": list(target.holidays),
+                "keeps_parts": target.keeps_parts,
             }
         case Imported():
             return {"outputs": [output.to_json() for output in target.outputs]}
@@ -145,7 +149,8 @@ def target_from_json(task: Task, data: Mapping[str, Any]) -> Target:
             hierarchy = tuple(Column(*column) for column in data.get("hierarchy", []))
             time, value = Column(*data["timestamp"]), Column(*data["data"])
             columns = SeriesRoles(time, value, ids, hierarchy)
-            return Forecasts(columns, data["horizon"], tuple(data.get("holidays", [])))
+            holidays = tuple(data.get("holidays", []))
+            return Forecasts(columns, data["horizon"], holidays, data.get("keeps_parts", True))
         case "imported":
             return Imported(tuple(map(ImportedOutput.from_json, data["outputs"])))
         case _:

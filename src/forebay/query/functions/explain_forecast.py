@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import literal, quote
+from forebay.errors import ProjectError
 from forebay.query.function_shape import FunctionShape
 from forebay.query.holiday_columns import attach_holidays, holiday_columns
 from forebay.query.series_call import (
@@ -38,11 +39,22 @@ def _season(name: str, prefix: str) -> str:
     return f"CASE WHEN NOT isnan({prefix}.{name}) THEN {prefix}.{name} END"
 
 
+def _known(*names: str) -> str:
+    return "".join(f" + coalesce({_season(name, 'h')}, 0e0)" for name in names)
+
+
+# What a past point would be without what is unusual.
+_USUAL: Final = f"(h.trend + h.holiday{_known(*SEASON_COLUMNS)})"
+# The error that the process makes: how sure it was of its last point.
+_ERROR: Final = (
+    "last_value(h.scale) OVER (PARTITION BY h.__series ORDER BY h.moment"
+    " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"
+)
 # By name: of a past point, and of a next one.
 _FIGURES: Final = {
     "time_series_data": ("h.value", "f.value"),
-    "time_series_adjusted_data": ("h.value - h.spikes - h.steps - h.residual", "f.value"),
-    "standard_error": ("NULL", "f.error"),
+    "time_series_adjusted_data": (_USUAL, "f.value"),
+    "standard_error": (f"CASE WHEN NOT isnan({_ERROR}) THEN {_ERROR} END", "f.error"),
     "confidence_level": ("NULL", ""),
     "prediction_interval_lower_bound": ("NULL", "f.low"),
     "prediction_interval_upper_bound": ("NULL", "f.high"),
@@ -54,7 +66,7 @@ _FIGURES: Final = {
     "holiday_effect": ("h.holiday", "f.holiday"),
     "spikes_and_dips": ("h.spikes", "NULL"),
     "step_changes": ("h.steps", "NULL"),
-    "residual": ("h.residual", "NULL"),
+    "residual": (f"h.value - h.spikes - h.steps - {_USUAL}", "NULL"),
 }
 
 
@@ -70,6 +82,13 @@ def output_schema(call: ModelCall, inputs: tuple[Schema, ...], signature: ModelS
     """Return the ids of a series, a time, whether it is past, and the parts."""
     del inputs
     check_horizon(call, signature)
+    if not signature.forecasts.keeps_parts:
+        raise ProjectError.of(
+            "not-supported",
+            f'model "{signature.name}" keeps no parts of its series to explain',
+            call.span,
+            hint="train it with decompose_time_series = TRUE, or ask ML.FORECAST.",
+        )
     return Schema(
         (
             *ids_of(signature),
