@@ -157,6 +157,10 @@ def _converted(value: object, kind: Kind) -> Any:
             converted = value
         case "order", (int(), int(), int()) if _is_order(value):
             converted = value
+        case "order", {"p": int() as p, "d": int() as d, "q": int() as q} if (
+            len(value) == len("pdq") and _is_order((p, d, q))
+        ):
+            converted = (p, d, q)  # STRUCT(1 AS p, 1 AS d, 1 AS q), which BigQuery ML takes too
         case "class_weights", tuple() if value:
             pairs = [tuple(i.values()) if isinstance(i, dict) else i for i in value]
             converted = _class_weights(pairs)

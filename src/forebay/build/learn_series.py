@@ -212,7 +212,9 @@ class _Learning:
                 detail=f"{self.name_of(0) or 'the series'}: {reason}."
                 if len(records) > 1
                 else f"{reason}.",
-                hint="a series needs three times with a value, and is better with two seasons.",
+                hint="sum or average them in the query of the model, or name a closer frequency."
+                if "data_frequency" in reason
+                else "a series needs three times with a value, and is better with two seasons.",
             )
         moment = f"CAST({quote(self.columns.timestamp.name)} AS TIMESTAMP)"
         ((undated,),) = workspace.rows(
