@@ -9,45 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from statsmodels.tsa.statespace.sarimax import SARIMAX
-from tests.build.series_project import MODEL, SOURCE, Series, sold
+from tests.build.series_project import MODEL, sold
+from tests.build.tree_project import IDS, LEVELS, SHOPS, TREE, planted
 
 from forebay.build.event import Judged, Noticed
 from forebay.catalog import layout
 from forebay.errors import ProjectError
-from forebay.query.target import target_from_json
 from forebay.session import connect
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-SHOPS = {"s1": ("a", "x"), "s2": ("a", "x"), "s3": ("a", "y"), "s4": ("b", "z")}
-IDS = (
-    ", time_series_id_col = ['city', 'zone', 'shop'], horizon = 7, auto_arima_max_order = 1"
-)
-TREE = IDS + ", hierarchical_time_series_cols = ['city', 'zone', 'shop']"
-LEVELS = {
-    (None, None, None): ["s1", "s2", "s3", "s4"],
-    ("a", None, None): ["s1", "s2", "s3"],
-    ("b", None, None): ["s4"],
-    ("a", "x", None): ["s1", "s2"],
-    ("a", "y", None): ["s3"],
-    ("b", "z", None): ["s4"],
-}
-
-
-class Tree(Series):
-    """Shops in zones in cities."""
-
-    def plant(self, days: int = 60, ends: dict[str, int] | None = None) -> None:
-        self.rows(
-            [
-                f"{city},{zone},{shop},{date(2026, 1, 1) + timedelta(day)},{sold(i, day):.4f}"
-                for i, (shop, (city, zone)) in enumerate(SHOPS.items())
-                for day in range((ends or {}).get(shop, days))
-            ],
-            "city,zone,shop,day,sold",
-        )
-
+    from tests.build.tree_project import Tree
 
 # One build for all that only asks: each of these models is another one of the same rows.
 UNTIL = "CASE WHEN shop = 's2' THEN DATE '2026-02-20' ELSE DATE '2026-03-02' END"
@@ -64,7 +35,7 @@ PLAIN = (
 MODELS = {
     "forecast": (TREE, "SELECT * FROM sales"),
     "alone": (IDS, "SELECT * FROM sales"),
-    "plain": (TREE + PLAIN, "SELECT * FROM sales"),
+    "plain": (TREE.replace(", auto_arima_max_order = 1", PLAIN), "SELECT * FROM sales"),
     "zones": (IDS + ", hierarchical_time_series_cols = ['zone', 'shop']", "SELECT * FROM sales"),
     "turned": (IDS + ", hierarchical_time_series_cols = ['shop', 'city']", "SELECT * FROM sales"),
     "odd": (TREE, f"SELECT * REPLACE ({ODD} AS sold) FROM sales"),
@@ -76,8 +47,10 @@ MODELS = {
     ),
     "lone": (
         TREE,
-        f"{LONE} 'b', 'z', 's9', DATE '2026-01-01', 5 UNION ALL SELECT 'c', 'w', 's8',"
-        " DATE '2026-01-01', 5",
+        (
+            f"{LONE} 'b', 'z', 's9', DATE '2026-01-01', 5 UNION ALL SELECT 'c', 'w', 's8',"
+            " DATE '2026-01-01', 5"
+        ),
     ),
     "measured": (TREE + ", prediction_interval_level = 0.9", "SELECT * FROM sales"),
     "short": (
@@ -90,19 +63,6 @@ CREATE TABLE coming (city, zone, shop, forecast_timestamp, forecast_value NOT NU
 SELECT city, zone, shop, forecast_timestamp, forecast_value
 FROM ML.FORECAST(MODEL forecast, STRUCT(7 AS horizon));
 """
-
-
-def planted(root: Path) -> Tree:
-    project = Tree(root)
-    project.write("forebay.toml", 'name = "s"\ndefault_env = "dev"\nthreads = 2\n')
-    project.write("sales.sql", SOURCE)
-    project.plant()
-    return project
-
-
-@pytest.fixture
-def tree(tmp_path: Path) -> Tree:
-    return planted(tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -382,53 +342,3 @@ def test_with_too_few_points_intervals_of_sums_stay_those_of_processes(built: Tr
 
 def test_a_table_of_the_build_holds_forecasts_of_all_levels(built: Tree) -> None:
     assert built.ask("SELECT count(*), count(shop) FROM coming") == [(70, 28)]
-
-
-def test_a_retrained_hierarchy_is_compared_with_its_champion(tree: Tree) -> None:
-    tree.model(TREE)
-    tree.build()
-    tree.plant(67)
-
-    tree.build()
-
-    verdict = tree.verdict().verdict
-    assert (verdict.outcome, verdict.champion) == ("PASS", "v1")
-    assert next(s for s in verdict.standards if "champion" in s.text).n_rows == 7 * 4
-
-
-def test_null_in_a_hierarchy_is_refused_because_it_means_a_sum(tree: Tree) -> None:
-    tree.model(TREE, query="SELECT * REPLACE (nullif(zone, 'y') AS zone) FROM sales")
-
-    finished = tree.build()
-
-    assert finished.exit_code != 0
-    assert "stands for the sum" in str(tree.events)
-
-
-def test_the_same_rows_in_another_order_give_the_same_hierarchy(tmp_path: Path) -> None:
-    found = []
-    for turn in (1, -1):
-        project = Tree(tmp_path / str(turn))
-        project.root.mkdir()
-        project.write("forebay.toml", f'name = "s"\ndefault_env = "dev"\nthreads = {2 + turn}\n')
-        project.write("sales.sql", SOURCE)
-        project.plant(40)
-        header, *rows = (project.root / "sales.csv").read_text().split()
-        project.rows(rows[::turn], header)
-        project.model(TREE)
-        project.build()
-        folder = layout.model_folder(project.root, "forecast", 1)
-        files = ("arrays.npz", "series.parquet", "history.parquet", "gate.parquet")
-        found.append([(folder / name).read_bytes() for name in files])
-        found[-1].append(project.ask("SELECT * FROM ML.FORECAST(MODEL forecast)"))
-
-    assert found[0] == found[1]
-
-
-def test_a_version_from_before_hierarchies_is_read() -> None:
-    target = {"timestamp": ["d", "DATE"], "data": ["v", "DOUBLE"], "ids": [], "horizon": 7}
-
-    found = target_from_json("forecast", target)
-
-    assert found.columns.hierarchy == ()
-    assert (found.holidays, found.keeps_parts) == ((), True)

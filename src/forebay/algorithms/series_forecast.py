@@ -58,7 +58,7 @@ class SeriesForecast:
         return sum(map(np.nan_to_num, self.seasons.values()), np.zeros(self.trend.shape))
 
     def after(self, steps: NDArray[np.int64], count: int) -> SeriesForecast:
-        """Return `count` points of each series, those after its first `steps`, shape (n_series,)."""
+        """Return `count` points of each series: those after its first `steps`, (n_series,)."""
         rows = np.arange(len(self.series))[:, None]
         places = steps[:, None] + np.arange(count)
         return replace(

@@ -97,18 +97,26 @@ def sum_correlation(
         moved = np.full(errors.shape, np.nan)
         moved[:, step:] = errors[:, : n_times - step]
         added = added + responses[:, step, None] * moved
-        is_known = np.isfinite(added)
-        size = np.sqrt(_mean(np.where(is_known, added * added, 0.0), is_known))
-        factor = np.divide(scales[:, step], size, out=np.zeros(len(size)), where=size > 0)
-        scaled = np.where(is_known, added * factor[:, None], 0.0)
-        # A series whose process never errs adds nothing, and says nothing of the others.
-        expected = np.where(is_known & (factor[:, None] > 0), scales[:, step, None], 0.0)
-        for number, rows in enumerate(members):
-            together = _beyond_own(scaled[rows])
-            possible = _beyond_own(expected[rows])
-            if np.count_nonzero(possible) >= _FEWEST:
-                share = float(together.sum() / possible.sum())
-                found[number, step] = min(1.0, max(0.0, share))
+        found[:, step] = _shared(added, scales[:, step], members)
+    return found
+
+
+def _shared(
+    errors: NDArray[np.float64], scales: NDArray[np.float64], members: Sequence[NDArray[np.int64]]
+) -> NDArray[np.float64]:
+    """Return the mean correlation of the errors of the series of each sum, shape (n_sums,)."""
+    is_known = np.isfinite(errors)
+    size = np.sqrt(_mean(np.where(is_known, errors * errors, 0.0), is_known))
+    factor = np.divide(scales, size, out=np.zeros(len(size)), where=size > 0)[:, None]
+    scaled = np.where(is_known, errors * factor, 0.0)
+    # A series whose process never errs adds nothing, and says nothing of the others.
+    expected = np.where(is_known & (factor > 0), scales[:, None], 0.0)
+    found = np.ones(len(members))
+    for number, rows in enumerate(members):
+        possible = _beyond_own(expected[rows])
+        if np.count_nonzero(possible) >= _FEWEST:
+            share = float(_beyond_own(scaled[rows]).sum() / possible.sum())
+            found[number] = min(1.0, max(0.0, share))
     return found
 
 

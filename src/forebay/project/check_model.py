@@ -23,7 +23,7 @@ from forebay.project.model_tuned import model_tuned
 from forebay.project.unread_parts import unread_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from forebay.engine import Binder, Column, Schema
@@ -115,11 +115,16 @@ def check_model(
             model.standards or (), task, schema.names, has_interval=has_interval
         )
         if found.roles is not None and (task != "forecast" or found.roles.series is not None):
-            named = holiday_names(found.values, model.custom_holiday) if task == "forecast" else ()
-            found.target = model_target(found.values, found.roles, named)
+            found.target = _target(found.values, found.roles, model)
             found.tuned = model_tuned(found.values, model.options)
             found.problems += _label_type(found.roles.label, task, model)
     return found
+
+
+def _target(values: Mapping[str, Any], roles: Roles, model: CreateModel) -> Target:
+    is_forecast = task_of(values["model_type"]) == "forecast"
+    named = holiday_names(values, model.custom_holiday) if is_forecast else ()
+    return model_target(values, roles, named)
 
 
 def _transform_needed(model: CreateModel) -> Problem:

@@ -30,9 +30,7 @@ def task_of(model_type: str) -> Task:
     return "binary" if task == "classification" else task
 
 
-def model_target(
-    values: Mapping[str, Any], roles: Roles, holidays: tuple[str, ...] = ()
-) -> Target:
+def model_target(values: Mapping[str, Any], roles: Roles, holidays: tuple[str, ...] = ()) -> Target:
     """Return what a sound model will answer with.
 
     Parameters

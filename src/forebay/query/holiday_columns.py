@@ -89,7 +89,9 @@ def _batches(
 
     def joined() -> tuple[list[tuple[str, Any]], None]:
         parts = zip(*waiting, strict=True)
-        return [(n, np.concatenate(part)) for n, part in zip(_EFFECTS.names, parts, strict=True)], None
+        return [
+            (n, np.concatenate(part)) for n, part in zip(_EFFECTS.names, parts, strict=True)
+        ], None
 
     for number, moments, place, effect in stage.model.forecaster.holiday_rows(horizon, names):
         n = len(moments)
