@@ -43,6 +43,7 @@ class CsvInput:
     def __init__(self, spec: SourceSpec, scratch: Path) -> None:
         self._options = spec.options
         self._scratch = scratch
+        self._displays = spec.display
         self._told = file_names(spec)
         self._files = [
             _open(plain_text(path, display, spec.options, scratch, spec), display, spec)
@@ -58,6 +59,11 @@ class CsvInput:
     def headers(self) -> Sequence[tuple[str, ...]]:
         """The column names of each file."""
         return [file.header for file in self._files]
+
+    def file_of(self, name: str) -> str:
+        """Return the first file that has a column in its header."""
+        pairs = zip(self._files, self._displays, strict=True)
+        return next((told for file, told in pairs if name in file.header), self._displays[0])
 
     def relation(self, picked: Sequence[Picked]) -> str:
         """Return SQL with the columns t0, t1, ... of texts."""

@@ -47,6 +47,10 @@ class TextInput(Protocol):
         """The column names of each file."""
         ...
 
+    def file_of(self, name: str) -> str:
+        """Return the first file that has a column, as a person wrote it."""
+        ...
+
     def relation(self, picked: Sequence[Picked]) -> str:
         """Return SQL with the columns t0, t1, ... of texts, in the order of the files' rows.
 
