@@ -69,6 +69,25 @@ def test_every_option_that_learning_reads_is_tried():
     assert read - ELSEWHERE - {"enable_global_explain"} == set(ACTS)
 
 
+@pytest.mark.parametrize(
+    ("value", "order"),
+    [
+        ((2, 1, 1), (2, 1, 1)),
+        ({"p": 2, "d": 1, "q": 1}, (2, 1, 1)),
+        ({"q": 1, "p": 2, "d": 1}, (2, 1, 1)),
+        ({"p": 2, "d": 1}, None),
+        ({"p": 2, "d": 1, "r": 1}, None),
+        ({"p": 2, "d": 3, "q": 1}, None),
+        ((True, 1, 1), None),
+    ],
+)
+def test_an_order_is_three_numbers_or_a_struct_of_them(value, order, written):
+    options, problems = validate_options("ARIMA_PLUS", written(non_seasonal_order=value))
+
+    assert options["non_seasonal_order"] == order
+    assert [problem.name for problem in problems] == ([] if order else ["bad-option"])
+
+
 def test_holidays_of_a_region_move_days(written):
     options, problems = validate_options("ARIMA_PLUS", written(holiday_region="US"))
     assert problems == []

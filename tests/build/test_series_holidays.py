@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.build.series_project import MODEL, SOURCE, Series, sold
 
 from forebay.errors import ProjectError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 IDS = (
     ", time_series_id_col = 'shop', horizon = 400, data_split_method = 'NO_SPLIT',"
@@ -127,6 +131,20 @@ def test_a_window_is_a_day_before_and_after_unless_it_is_said(series: Series) ->
 
     assert fair == [(1, 1)]
     assert series.ask(windows.format("drawn")) == [(0, 1)]
+
+
+def test_holidays_of_a_series_that_they_cannot_move_are_told(tmp_path: Path) -> None:
+    project = Series(tmp_path)
+    project.write("forebay.toml", 'name = "s"\ndefault_env = "dev"\nthreads = 2\n')
+    project.write("sales.sql", SOURCE)
+    project.shops(1, 30)
+    project.model(", holiday_region = 'US', horizon = 3, data_split_method = 'NO_SPLIT'")
+    project.build()
+
+    assert "longer than a year" in project.notices()["holidays-not-used"]
+    own = "holiday_effect_Labor_Day"
+    explained = f"SELECT max(abs({own})) FROM ML.EXPLAIN_FORECAST(MODEL forecast)"
+    assert project.ask(explained) == [(0,)]
 
 
 def test_parts_that_are_not_kept_change_no_forecast_and_no_anomaly(series: Series) -> None:

@@ -107,7 +107,8 @@ class ArimaPlus:
     def forecasts(self, horizon: int) -> Iterator[SeriesForecast]:
         """Yield the expectations for the next `horizon` times, for some series at once."""
         known = self.known
-        size = max(1, _CELLS // max(1, horizon))
+        ahead = horizon + (int(self.sums.lags.max(initial=0)) if self.sums is not None else 0)
+        size = max(1, _CELLS // max(1, ahead))
         for start in range(0, len(known), size):
             yield self.forecast(known[start : start + size], horizon)
 

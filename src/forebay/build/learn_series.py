@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.algorithms.arima_plus import ArimaPlus
@@ -26,7 +26,7 @@ from forebay.build.measure_interval import SUMS
 from forebay.build.series_history import SeriesHistory
 from forebay.build.series_holidays import series_holidays
 from forebay.build.series_interval import SeriesInterval, backtests
-from forebay.build.series_notices import series_ended, series_notices
+from forebay.build.series_notices import holidays_not_used, series_ended, series_notices
 from forebay.build.series_rows import read_series, series_query
 from forebay.build.series_times import series_times
 from forebay.build.ticking import told
@@ -46,8 +46,10 @@ from forebay.query.series_files import SERIES, series_schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from forebay.algorithms.holiday_windows import Holiday
+    from forebay.algorithms.series_sums import SeriesSums
     from forebay.algorithms.shared_times import SharedTimes
     from forebay.build.learn import Lesson
     from forebay.build.model_work import ModelWork
@@ -71,10 +73,7 @@ def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
     if columns is None:
         raise InternalError.of("no-roles", f'"{node.name}" has no series')
     stem = walk.scratch / f"{walk.file_name(node)}-series"
-    numbered = stem.with_name(f"{stem.name}.parquet")
-    workspace.write(series_query(frame.name, columns), numbered, order_by=SERIES)
-    workspace.attach(NUMBERED, [numbered], series_schema(columns))
-    refuse_unnamed(work, frame.name, columns)
+    numbered = _numbered(work, frame.name, columns, stem)
     n_series = define_members(workspace, NUMBERED, columns)
     shared = series_times(workspace, frame.name, columns, str(options["data_frequency"]))
     above = SumsCourse(shared, n_series) if shared is not None else None
@@ -86,19 +85,16 @@ def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
     records = _learn_all(work, lesson, course, _Gathered(n_series, history, measured, above))
     learned = _Learning(work, lesson, columns)
     notices = learned.notices(records)
+    if options["holiday_region"] or work.statement.custom_holiday is not None:
+        notices += tuple(holidays_not_used(node.name, records))
     took_ms = round(1000 * (time.monotonic() - work.began))
     trained = ArimaPlus.of(records, _limits(options), holidays, took_ms)
-    told: dict[str, Any] = {}
+    facts: dict[str, Any] = {}
     if above is None:
         history.attach(SEEN, HELD_OUT, BACKTESTS)
     else:
         history.attach(SEEN_SERIES, HELD_OUT, BACKTESTS)
-        sums = above.sums(workspace, trained, int(options["horizon"]))
-        sum_history(workspace, sums, SEEN_SERIES, SEEN, stem)
-        sums = with_naive_errors(workspace, sums, SEEN)
-        level = options.get("prediction_interval_level")
-        sums, told = measured_sums(workspace, sums, BACKTESTS, level)
-        workspace.define_view(SUMS_HELD_OUT, sum_points(HELD_OUT))
+        sums, facts = _sums(workspace, above, trained, options, stem)
         trained = trained.with_sums(sums)
         notices += learned.ended(above)
     # In one file, in order: what functions read.
@@ -115,14 +111,39 @@ def learn_series(work: ModelWork, lesson: Lesson) -> Learned:
     features = FrozenFeatures(columns.columns, (), (), statistics)
     model = LiveModel(
         signature, lesson.number, features, trained,
-        options=options, series=numbered, history=seen,
+        options=options, series=numbered, history=seen, facts=facts,
     )  # fmt: skip
     model = measured.measured(model, signature.interval_level)
-    model = replace(model, facts={**model.facts, **({SUMS: told} if above is not None else {})})
     notices += left_out_notices(work, model)
     split = _split(workspace, frame.rows, history.n_held_out, options)
     text = work.statement.rows.span.text
     return Learned(model, frame, roles, split, options, text, WarmStart(), notices)
+
+
+def _numbered(work: ModelWork, relation: str, columns: SeriesRoles, stem: Path) -> Path:
+    """Attach the numbers of series and sums; return their file."""
+    refuse_unnamed(work, relation, columns)
+    numbered = stem.with_name(f"{stem.name}.parquet")
+    work.workspace.write(series_query(relation, columns), numbered, order_by=SERIES)
+    work.workspace.attach(NUMBERED, [numbered], series_schema(columns))
+    return numbered
+
+
+def _sums(
+    workspace: Workspace,
+    above: SumsCourse,
+    trained: ArimaPlus,
+    options: Mapping[str, Any],
+    stem: Path,
+) -> tuple[SeriesSums, dict[str, Any]]:
+    """Attach the past of the sums and their held-out points; return them and what to tell."""
+    sums = above.sums(workspace, trained, int(options["horizon"]))
+    sum_history(workspace, sums, SEEN_SERIES, SEEN, stem)
+    sums = with_naive_errors(workspace, sums, SEEN)
+    level = options.get("prediction_interval_level")
+    sums, told = measured_sums(workspace, sums, BACKTESTS, level)
+    workspace.define_view(SUMS_HELD_OUT, sum_points(HELD_OUT))
+    return sums, {SUMS: told}
 
 
 def _holiday_names(

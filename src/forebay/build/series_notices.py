@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forebay.algorithms.holiday_windows import moves_with_holidays
 from forebay.algorithms.series_grid import SeriesGrid
 from forebay.errors import Problem
 
@@ -58,6 +59,22 @@ def series_notices(
             " they are averaged",
             detail=_in_series(records, averaged, name_of),
             hint="sum or pick them in the query of the model if a mean is not what you want.",
+            severity="warning",
+        )
+
+
+def holidays_not_used(name: str, records: Sequence[SeriesRecord]) -> Iterator[Problem]:
+    """Yield a warning if holidays are given and none of the series is such that they move it."""
+    grids = [SeriesGrid.of_numbers(record.grid) for record in records if not record.error]
+    if not any(
+        moves_with_holidays(grid, record.counts[0])
+        for grid, record in zip(grids, (r for r in records if not r.error), strict=True)
+    ):
+        yield Problem(
+            "holidays-not-used",
+            f"{name}: no series moves with holidays",
+            detail="holidays are for daily and weekly series that are longer than a year.",
+            hint="leave holiday_region and custom_holiday out, or train on a longer time.",
             severity="warning",
         )
 
