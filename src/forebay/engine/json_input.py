@@ -166,6 +166,9 @@ class JsonInput:
         # Beside 1.5, 9007199254740993 would become 9007199254740992.
         return f"{fits} AND regexp_full_match({text}->>'$', {literal(INFERRED_DOUBLE)})"
 
+    def look(self, picked: object, kinds: object) -> None:
+        """Return None: lines of JSON have no fields to look at."""
+
     def quick_look(self, picked: object, kinds: object) -> None:
         """Return None: nothing is faster than looking at each value."""
 

@@ -85,6 +85,15 @@ class TextInput(Protocol):
         """Return SQL that is true where inference may take a text for a value of a type."""
         ...
 
+    def look(
+        self, picked: Sequence[Picked], kinds: Mapping[int, str]
+    ) -> tuple[int, frozenset[int]] | None:
+        """Return the number of rows, and which of some columns surely fit their type in each.
+
+        By compiled code, faster than `quick_look`; None where that cannot tell.
+        """
+        ...
+
     def quick_look(
         self, picked: Sequence[Picked], kinds: Mapping[int, str]
     ) -> tuple[str, frozenset[int]] | None:
