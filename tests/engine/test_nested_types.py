@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from forebay.errors import EngineError
 from forebay.session import connect
 
 
@@ -39,3 +40,38 @@ def test_a_column_of_objects_has_the_type_of_all_of_them(tmp_path, monkeypatch, 
     lines = [f'{{"id": {i}, "v": {value}}}' for i, value in enumerate(values)]
 
     assert read(tmp_path, monkeypatch, lines) == (kind, rows)
+
+
+NESTED = "STRUCT(b BIGINT, c VARCHAR[], d STRUCT(e DOUBLE)[])"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '{"b": 1, "other": 2}', '{"b": "1"}', '{"b": 1.5}', '{"b": true}', "[1]", "1", '{"b": 1, "b": 2}',
+        '{"c": [1]}', '{"c": "x"}', '{"d": [{"e": "x"}]}', '{"d": [{"e": 1, "f": 2}]}', '{"d": {"e": 1}}',
+        '{"b": 9223372036854775808}',
+    ],
+)  # fmt: skip
+def test_a_value_that_a_declared_type_does_not_hold_is_told_and_not_lost(sources, value):
+    content = f'{{"v": {{"b": 1}}}}\n{{"v": {value}}}\n'
+
+    with pytest.raises(EngineError, match=r"unreadable-value.*in 1 of 2 rows"):
+        sources.read(content, columns=[("v", NESTED)], kind="JSON")
+
+
+def test_what_is_missing_in_a_declared_type_is_null(sources):
+    values = [
+        "{}",
+        "null",
+        '{"b": null, "c": [], "d": null}',
+        '{"d": [null, {"e": 1}], "c": [null, "x"]}',
+    ]
+    content = "".join(f'{{"v": {value}}}\n' for value in values)
+
+    assert sources.rows(content, columns=[("v", NESTED)], kind="JSON") == [
+        ({"b": None, "c": None, "d": None},),
+        (None,),
+        ({"b": None, "c": [], "d": None},),
+        ({"b": None, "c": [None, "x"], "d": [None, {"e": 1.0}]},),
+    ]

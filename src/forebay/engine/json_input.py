@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from forebay.engine.csv_records import MAX_RECORD_BYTES, Record
 from forebay.engine.csv_scan import scan
 from forebay.engine.file_names import file_names
-from forebay.engine.nested_types import is_nested, structure_of
+from forebay.engine.json_path import json_path
+from forebay.engine.nested_types import is_nested, nested_fits, structure_of
 from forebay.engine.quote import literal
 from forebay.engine.source_files import plain_text
 from forebay.engine.source_options import SourceOptions
@@ -142,7 +143,9 @@ class JsonInput:
             return Conversion(text, "true")
         if is_nested(kind):
             value = f"from_json({text}, {literal(structure_of(kind))})"
-            return Conversion(value, f"({text} IS NULL OR {value} IS NOT NULL)")
+            return Conversion(
+                value, nested_fits(kind, text, lambda own, inner: self.conversion(own, inner).fits)
+            )
         seen, plain = f"json_type({text})", f"({text}->>'$')"
         if kind == "VARCHAR":
             fits = f"{seen} = 'VARCHAR'"
@@ -212,7 +215,7 @@ class JsonInput:
 
     def _texts(self, picked: Sequence[Picked], row: str) -> str:
         keys = {key.casefold(): key for key in self._keys}
-        paths = [literal(_path(keys.get(c.name.casefold(), c.name))) for c in picked]
+        paths = [literal(json_path(keys.get(c.name.casefold(), c.name))) for c in picked]
         return ", ".join(
             f"nullif(json_extract({row}, {path}), 'null') AS t{i}" for i, path in enumerate(paths)
         )
@@ -248,8 +251,3 @@ def _objects(paths: list[Path]) -> str:
         f"read_json_objects({listed}, format = 'newline_delimited', ignore_errors = false,"
         f" maximum_object_size = {MAX_RECORD_BYTES + 64})"
     )
-
-
-def _path(key: str) -> str:
-    escaped = key.replace("\\", "\\\\").replace('"', '\\"')
-    return f'$."{escaped}"'

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from forebay.engine.json_path import json_path
 from forebay.engine.quote import literal, quote
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from forebay.engine.protocol import Workspace
 
@@ -71,19 +72,63 @@ def structure_of(kind: str) -> str:
     return json.dumps(_Reader(kind).value())
 
 
+def nested_fits(kind: str, text: str, fits: Callable[[str, str], str]) -> str:
+    """Return SQL that is true where JSON becomes a value of a nested type without any loss.
+
+    Objects have no other keys than the type, none twice, and every value within is one of its type;
+    what is missing is NULL.
+
+    Parameters
+    ----------
+    text
+        SQL of the JSON; NULL fits.
+    fits
+        Returns the same for a type that is not nested, and SQL of a value.
+
+    """
+    return _fits(_Reader(kind).value(), text, fits, 0)
+
+
+def _fits(structure: Any, text: str, fits: Callable[[str, str], str], depth: int) -> str:
+    match structure:
+        case str():
+            return fits(structure, text)
+        case [inner]:
+            name = f"__e{depth}"
+            each = _fits(inner, f"nullif({name}, 'null')", fits, depth + 1)
+            all_of = f"list_transform(json_extract({text}, '$[*]'), lambda {name}: {each})"
+            whole = f"coalesce(list_bool_and({all_of}), true)"
+            return f"({text} IS NULL OR (json_type({text}) = 'ARRAY' AND {whole}))"
+        case _:
+            names = literal(list(structure))
+            held = [
+                f"list_has_all({names}, json_keys({text}))",
+                f"len(json_keys({text})) = len(list_distinct(json_keys({text})))",
+            ]
+            for name, inner in structure.items():
+                path = literal(json_path(name))
+                value = f"nullif(json_extract({text}, {path}), 'null')"
+                held.append(_fits(inner, value, fits, depth))
+            told = f"json_type({text}) = 'OBJECT' AND {' AND '.join(held)}"
+            return f"({text} IS NULL OR coalesce({told}, false))"
+
+
 def is_written_here(kind: str) -> bool:
-    """Whether a text is a type as `nested_types` writes it, and nothing else.
+    """Whether a text is a type as `nested_types` or the engine writes it, and nothing else.
 
     Examples
     --------
-    >>> is_written_here('STRUCT("a" BIGINT)[]'), is_written_here("STRUCT(a BIGINT); DROP TABLE t")
-    (True, False)
+    >>> is_written_here('STRUCT("a" BIGINT)[]'), is_written_here("STRUCT(a BIGINT, b VARCHAR[])")
+    (True, True)
+    >>> is_written_here("STRUCT(a BIGINT); DROP TABLE t")
+    False
 
     """
     if not is_nested(kind):
         return False
+    reader = _Reader(kind)
     try:
-        return _type_of(_Reader(kind).value()) == kind
+        return _type_of(reader.value()) is not None and reader.at == len(kind)
     except (ValueError, IndexError):
         return False
 
@@ -149,6 +194,8 @@ class _Reader:
         if self.text[self.at] != '"':
             end = self.text.index(" ", self.at)
             name, self.at = self.text[self.at : end], end
+            if not name.isidentifier():
+                raise ValueError(name)
             return name
         end = self.at + 1
         while self.text[end] != '"' or self.text.startswith('""', end):
