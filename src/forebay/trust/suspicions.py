@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forebay.sql.statement import CreateModel
+from forebay.trust.is_left_to_build import is_left_to_build
 from forebay.trust.lint import features_findings
 from forebay.trust.model_view import model_view
 from forebay.trust.trace_project import trace_project
@@ -33,6 +34,6 @@ def suspicions(project: Project, key: str) -> tuple[Finding, ...]:
     if key in lineage.unread:
         return ()
     view = model_view(node, lineage)
-    found = [f for f in features_findings(view) if view.is_replayed(f.suspects)]
+    found = [f for f in features_findings(view) if is_left_to_build(f, view, project)]
     waived = {c.casefold() for waiver in view.statement.allow_leakage for c in waiver.columns}
     return tuple(f for f in found if not {name.casefold() for name in f.columns} <= waived)
