@@ -170,7 +170,9 @@ def _asked(
             links[column.name] = place[1]
         if not places & answers:
             unturned.append(column)
-    by_label = any(o.meets(a) for f in view.relation.filters for o in f.origins for a in view.answer)
+    by_label = any(
+        o.meets(a) for f in view.relation.filters for o in f.origins for a in view.answer
+    )
     shown = {name: "/".join(sorted(c for _, c in p)) for name, p in more.columns.items()}
     asked = AskedHeldOut(
         lambda: text,
@@ -185,10 +187,19 @@ def _asked(
         orders_of(world.schema),
         turned,
         world.source.is_chosen,
+        _others(world),
         by_label,
         _turnable(view, suspected),
     )
     return asked, shown
+
+
+def _others(world: HeldOutWorld) -> frozenset[str]:
+    source = world.source
+    if not source.fixed:
+        return frozenset()
+    names = {name.casefold() for name in world.schema.names}
+    return frozenset(names - source.fixed - {*source.unit.values()})
 
 
 def _turnable(view: ModelView, suspected: Sequence[Finding]) -> frozenset[str]:
@@ -210,10 +221,7 @@ def _key(view: ModelView, roles: Roles) -> Sequence[Column]:
 
 
 def _told(
-    work: ModelWork,
-    world: HeldOutWorld,
-    found: HeldOutOutcome,
-    suspected: Sequence[Finding],
+    work: ModelWork, world: HeldOutWorld, found: HeldOutOutcome, suspected: Sequence[Finding]
 ) -> Replayed:
     """Tell what was found; return what stops the training, and what the version keeps."""
     walk = work.walk

@@ -93,7 +93,7 @@ def bound_problem(found: BoundAnswers, model: str, label: str, span: Span, name:
         f'the answers of each "{name}" tell each other, and the split of "{model}" tears them'
         " apart",
         span,
-        detail=f'each of {found.things:,} has {found.size} rows, and all have the same answers in'
+        detail=f"each of {found.things:,} has {found.size} rows, and all have the same answers in"
         f' "{label}", in some order: who knows all but one knows the last. {found.torn:,} of them'
         " have rows on both sides of the split.",
         hint=f"keep them together: select {name} and add OPTIONS (data_split_group_cols ="

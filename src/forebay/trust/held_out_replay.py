@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from forebay.engine.quote import literal, quote, quote_list
+from forebay.errors import ForebayError
 from forebay.trust.held_out_world import JUDGED, USED, Change, rows_of_half
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _KNOWN: Final = "__held_known"
 _ROUNDS: Final = ((5, 0), (5, 1), (17, 0), (17, 1))  # which bit of the hash, and its side
 _LEAST_ROUNDS: Final = 2
 _FLOATS: Final = ("DOUBLE", "FLOAT")
+_FEW, _LEAST_USED = 30, 0.1  # rows of the source that are surely those of the model
 _CUTOFFS: Final = (0.35, 0.65, 0.9)
 
 
@@ -102,6 +104,8 @@ class AskedHeldOut:
         Columns that identify a row; none: its context does.
     orders
         By name, expressions over the source that may put its rows in an order of time.
+    others
+        Where rows cannot be taken away: the columns that are turned instead in those that judge.
     by_label
         Rows may be chosen by their answers.
     turnable
@@ -121,6 +125,7 @@ class AskedHeldOut:
     orders: dict[str, str]
     answers: frozenset[str]
     is_chosen: bool
+    others: frozenset[str]
     by_label: bool
     turnable: frozenset[str]
 
@@ -172,9 +177,13 @@ def _changes(asked: AskedHeldOut) -> list[tuple[Difference, Change]]:
     """Return the worlds, in an order of which any first part is worth most."""
     if asked.is_chosen:
         turns: list[tuple[Difference, Change]] = [
-            ("turned", Change(turned=JUDGED, columns=asked.answers, turn=turn))
-            for turn in _TURNS
+            ("turned", Change(turned=JUDGED, columns=asked.answers, turn=turn)) for turn in _TURNS
         ]
+        if asked.others:
+            others: list[tuple[Difference, Change]] = [
+                ("gone", replace(change, columns=asked.others)) for _, change in turns
+            ]
+            return [*others, *turns]
         return [("gone", Change(kept=f"NOT {JUDGED}")), *turns]
     found: list[tuple[Difference, Change]] = []
     for bit, side in _ROUNDS:
@@ -190,9 +199,13 @@ _TURNS: Final[tuple[Turn, Turn]] = ("high", "low")
 
 def _compare(compared: _Compared, kind: Difference, change: Change, tally: _Tally) -> None:
     asked = compared.asked
-    if kind == "turned" and asked.by_label and not asked.key:
-        return
-    rows = compared.write(change, _OTHER)
+    context = asked.context if kind == "gone" else asked.unturned
+    if kind == "turned" and asked.by_label and not (context or asked.key):
+        return  # other rows may be there, and nothing tells which
+    try:
+        rows = compared.write(change, _OTHER)
+    except ForebayError:
+        return  # a value that never was there, as a month of 99: this world cannot be
     tally.worlds += 1
     tally.rows += rows
     if not rows:
@@ -201,7 +214,6 @@ def _compare(compared: _Compared, kind: Difference, change: Change, tally: _Tall
         tally.gone = True
     else:
         tally.turned = True
-    context = asked.context if kind == "gone" else asked.unturned
     features = asked.features
     if kind == "turned":
         features = [c for c in features if c.name in asked.turnable]
@@ -230,7 +242,10 @@ def _earlier(compared: _Compared, tally: _Tally) -> dict[str, str]:
                     columns=asked.answers,
                     turn=_TURNS[side],
                 )
-                if not compared.write(change, _OTHER):
+                try:
+                    if not compared.write(change, _OTHER):
+                        continue
+                except ForebayError:
                     continue
                 tried += 1
                 differ = {
@@ -275,7 +290,11 @@ class _Compared:
         if links:
             self.world.mark(MADE, links)
         self.write(Change(), _FULL)
-        return bool(links) or not asked.is_chosen
+        if not links:
+            return not asked.is_chosen
+        which = JUDGED if asked.is_chosen else USED
+        marked = self.world.rows(f"count(*) FILTER ({which}), count(*) FILTER ({USED})")[0]
+        return bool(marked[0] > 0 and marked[1] >= min(_FEW, _LEAST_USED * written.rows))
 
     def write(self, change: Change, name: str) -> int:
         """Write the rows of a world into a file; return how many there are."""

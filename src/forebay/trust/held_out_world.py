@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.checks.accepted_rows import accepted_rows
 from forebay.engine import Column, Schema
 from forebay.engine.quote import quote, quote_dotted, quote_list
-from forebay.features.key_hash import key_hash
+from forebay.features.key_hash import LARGEST_HASH, key_hash
 from forebay.sql.statement import CreateTable, CreateView
 from forebay.trust.turned import turned
 
@@ -25,6 +25,7 @@ HASH: Final = "__held_hash"  # of the unit that a row of the source belongs to
 USED: Final = "__held_used"  # whether a row of the model is made of it
 JUDGED: Final = "__held_judged"  # whether a row that judges the model is made of it
 _BASE: Final = "__held_base"
+_MOST_ROWS: Final = 100_000  # of the source: what is the same for these is so for all
 _MARKED: Final = "__held_marked"
 _NUMBER: Final = "__held_number"
 
@@ -116,7 +117,8 @@ class HeldOutWorld:
         for column in named_in(self.schema.columns, answers):
             name = quote(column.name)
             found = self.rows(
-                f"count(DISTINCT v), max(len(v)), max(len(list_distinct(v))) FROM (SELECT list({name} ORDER BY {name}) AS v",
+                "count(DISTINCT v), max(len(v)), max(len(list_distinct(v)))"
+                f" FROM (SELECT list({name} ORDER BY {name}) AS v",
                 f"GROUP BY {HASH})",
             )
             kinds, rows, values = found[0]
@@ -194,10 +196,13 @@ class HeldOutWorld:
     def _write_rows(self) -> None:
         unit = [*self.source.unit.values(), *self.source.columns]
         own = named_in(self.schema.columns, unit) or [Column(_NUMBER, "BIGINT")]
+        (count,) = self.workspace.rows(f"SELECT count(*) FROM {quote(_BASE)}")[0]
+        share = min(1.0, _MOST_ROWS / max(1, int(str(count))))
         query = (
             f"SELECT {key_hash(own)} AS {HASH}, true AS {USED}, false AS {JUDGED},"
             f" * EXCLUDE ({_NUMBER})"
             f" FROM (SELECT row_number() OVER () AS {_NUMBER}, * FROM {quote(_BASE)})"
+            f" WHERE {HASH} <= {int(share * LARGEST_HASH)}"
         )
         self._keep(query, self._rows)
 

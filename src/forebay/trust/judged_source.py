@@ -38,6 +38,9 @@ class JudgedSource:
         it is; None where a hash or nothing says it.
     is_chosen
         Which rows judge is written (CUSTOM, SEQ): these rows are taken away, and no others.
+    fixed
+        Where that is reckoned from other rows, too (by a number in some order): the columns of the
+        source that it is reckoned from, folded. Rows that were taken away would make others judge.
 
     """
 
@@ -47,6 +50,7 @@ class JudgedSource:
     answers: frozenset[str]
     marked: tuple[str, str] | None = None
     is_chosen: bool = False
+    fixed: frozenset[str] = frozenset()
 
 
 def judged_source(view: ModelView, project: Project) -> JudgedSource | None:
@@ -79,7 +83,9 @@ def judged_source(view: ModelView, project: Project) -> JudgedSource | None:
         columns = _grouped(view, node.key)
         if not columns:
             return None
-    return JudgedSource(node.key, unit or {}, columns, _answers(view, node), marked, is_chosen)
+    fixed = _split_columns(view, node.key) if is_chosen and marked is None else frozenset()
+    answers = _answers(view, node)
+    return JudgedSource(node.key, unit or {}, columns, answers, marked, is_chosen, fixed)
 
 
 def is_of_its_row(column: Traced) -> bool:
@@ -139,6 +145,12 @@ def _marked(view: ModelView, source: str) -> tuple[str, str] | None:
     if place is None or column is None or not is_of_its_row(column):
         return None
     return name, place
+
+
+def _split_columns(view: ModelView, source: str) -> frozenset[str]:
+    name = str(_option(view, "data_split_col") or "")
+    column = view.relation.columns.get(name.casefold())
+    return frozenset(o.column for o in column.all if o.source == source) if column else frozenset()
 
 
 def _carried(view: ModelView, source: str) -> dict[str, str]:

@@ -70,9 +70,7 @@ def features_findings(view: ModelView) -> Iterator[Finding]:
         yield from rule(view)
 
 
-def _judged(
-    view: ModelView, findings: list[Finding], project: Project
-) -> Iterator[Problem]:
+def _judged(view: ModelView, findings: list[Finding], project: Project) -> Iterator[Problem]:
     """Yield what is not waived, then the waivers that nothing needs."""
     waived = {
         column.casefold() for waiver in view.statement.allow_leakage for column in waiver.columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from forebay.engine.quote import quote
-from forebay.trust.counts_time import counts_time
+from forebay.trust.counts_time import counts_time, is_calendar
 
 if TYPE_CHECKING:
     from forebay.engine import Schema
@@ -39,4 +39,5 @@ def orders_of(schema: Schema) -> dict[str, str]:
         if year is not None and part in folded:
             sql = f"({numbers[year]} * 1000 + {numbers[folded[part]]})"
             found[f"{year}, {folded[part]}"] = sql
-    return dict([*found.items(), *numbers.items()][:_MOST])
+    by_name = sorted(numbers.items(), key=lambda item: not is_calendar(item[0]))
+    return dict([*found.items(), *by_name][:_MOST])

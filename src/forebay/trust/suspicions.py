@@ -13,9 +13,10 @@ from forebay.trust.trace_project import trace_project
 if TYPE_CHECKING:
     from forebay.project import Project
     from forebay.trust.finding import Finding
+    from forebay.trust.lineage import Lineage
 
 
-def suspicions(project: Project, key: str) -> tuple[Finding, ...]:
+def suspicions(project: Project, key: str, lineage: Lineage | None = None) -> tuple[Finding, ...]:
     """Return the findings about a model that the lint has not told.
 
     Each names the features that it is about. A build refuses the model for one unless the replay
@@ -25,10 +26,12 @@ def suspicions(project: Project, key: str) -> tuple[Finding, ...]:
     ----------
     key
         Of the model.
+    lineage
+        Of the project, if it was traced already.
 
     """
     node = project.nodes[key]
-    lineage = trace_project(project)
+    lineage = lineage or trace_project(project)
     if not isinstance(node.statement, CreateModel) or key not in lineage.relations:
         return ()
     if key in lineage.unread:
