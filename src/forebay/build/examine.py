@@ -102,8 +102,8 @@ def _examined(
     work: ModelWork, frame: TrainingFrame, roles: Roles, parted: Parted | None
 ) -> Examined:
     replayed = replay_model(work, roles)
-    if roles.predict_at is None and parted is not None:
-        replayed = hold_out_model(work, roles, parted.split)
+    if roles.predict_at is None and roles.label is not None:
+        replayed = hold_out_model(work, roles, parted.split if parted is not None else None)
     if replayed.problems:
         return Examined(replayed.problems, {})
     looked = Looked((), {})

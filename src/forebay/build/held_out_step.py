@@ -12,9 +12,11 @@ from forebay.build.replay_step import Replayed
 from forebay.checks.outcome import CheckResult
 from forebay.errors import InternalError, Problem
 from forebay.features.frame import frame_query
+from forebay.trust.asked_held_out import AskedHeldOut
 from forebay.trust.bound_answers import bound_answers, bound_problem
+from forebay.trust.compared_rows import MADE
 from forebay.trust.held_out_problems import held_out_problems
-from forebay.trust.held_out_replay import MADE, AskedHeldOut, held_out_replay
+from forebay.trust.held_out_replay import held_out_replay
 from forebay.trust.held_out_world import HeldOutWorld
 from forebay.trust.judged_source import is_of_its_row, judged_source
 from forebay.trust.model_view import model_view
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from forebay.features.split import Split
     from forebay.project import Node
     from forebay.trust.finding import Finding
-    from forebay.trust.held_out_replay import HeldOutOutcome
+    from forebay.trust.held_out_outcome import HeldOutOutcome
     from forebay.trust.judged_source import JudgedSource
     from forebay.trust.model_view import ModelView
 
@@ -42,7 +44,7 @@ _LEAST_SECONDS = 1.0
 _NO_ROWS = "There were no rows by which the build could tell whether it does."
 
 
-def hold_out_model(work: ModelWork, roles: Roles, split: Split) -> Replayed:
+def hold_out_model(work: ModelWork, roles: Roles, split: Split | None) -> Replayed:
     """Compute features again without the rows that judge, and with other answers in them.
 
     Of a model without a time of prediction. The workspace of `work` sees the frame and nothing
@@ -53,7 +55,11 @@ def hold_out_model(work: ModelWork, roles: Roles, split: Split) -> Replayed:
     suspected = suspicions(walk.project, work.node.key)
     view = model_view(work.node, walk.traced(work.node))
     source = judged_source(view, walk.project)
-    if source is None or work.node.key in walk.traced(work.node).unread:
+    if (
+        source is None
+        or (source.is_chosen and split is None)
+        or work.node.key in walk.traced(work.node).unread
+    ):
         return Replayed(_undecided(work, suspected), {})
     world = _world(work, source)
     world.open()
@@ -71,14 +77,19 @@ def _rows_told(
     world: HeldOutWorld,
     asked: tuple[AskedHeldOut, Mapping[str, str]],
     view: ModelView,
-    split: Split,
+    split: Split | None,
 ) -> tuple[Problem, ...]:
     """Tell of rows that go together, and that the split tears apart."""
     label, name, span = view.label or "", work.node.name, work.statement.name.span
     source = world.project.nodes[world.source.key].name
     found: list[Problem] = []
     is_row = all(not a.pooled and a.shift == "row" for a in view.answer)
-    if is_row and len({a.row for a in view.answer}) == 1 and split.kind == "random":
+    if (
+        is_row
+        and len({a.row for a in view.answer}) == 1
+        and split is not None
+        and split.kind == "random"
+    ):
         repeated = repeated_sources(work.workspace, MADE, world.source_rows, world.links)
         if repeated is not None:
             found.append(repeated_source_problem(repeated, name, label, source, span))
@@ -127,7 +138,7 @@ def _asked(
     work: ModelWork,
     world: HeldOutWorld,
     view: ModelView,
-    of_rows: tuple[Roles, Split],
+    of_rows: tuple[Roles, Split | None],
     suspected: Sequence[Finding],
 ) -> tuple[AskedHeldOut, Mapping[str, str]]:
     """Return what is compared, and how its witnesses are called in the source."""
@@ -139,11 +150,11 @@ def _asked(
         view.label or "",
         lambda text: tuple(workspace.describe(text).names),
     )
-    text = answered(walk, workspace, more.query)
-    schema = workspace.describe(text)
+    schema = workspace.describe(answered(walk, workspace, more.query))
     turned = world.answers()
     answers = {(world.source.key, name) for name in turned}
     context: list[Column] = []
+    suspects = frozenset(name for finding in suspected for name in finding.columns)
     links: dict[str, str] = {}
     rows = {answer.row for answer in view.answer}
     unturned: list[Column] = []
@@ -164,6 +175,8 @@ def _asked(
                 continue
             places = frozenset(o.place for o in traced.value)
             is_linked = {o.row for o in traced.value} <= rows
+        if column.name in suspects:
+            continue
         context.append(column)
         place = next(iter(places))
         if is_linked and len(places) == 1 and place[0] == world.source.key:
@@ -174,22 +187,31 @@ def _asked(
         o.meets(a) for f in view.relation.filters for o in f.origins for a in view.answer
     )
     shown = {name: "/".join(sorted(c for _, c in p)) for name, p in more.columns.items()}
+
+    def text() -> str:
+        return answered(walk, workspace, more.query)
+
+    names = {name.casefold() for name in world.schema.names}
     asked = AskedHeldOut(
-        lambda: text,
-        lambda: frame_query(roles, f"(\n{text}\n)"),
-        split.where("gate"),
-        view.label or "",
-        features,
-        context,
-        dict(world.source.unit) or links,
-        unturned,
-        _key(view, roles),
-        orders_of(world.schema),
-        turned,
-        world.source.is_chosen,
-        _others(world),
-        by_label,
-        _turnable(view, suspected),
+        text=text,
+        framed=lambda: frame_query(roles, f"(\n{text()}\n)"),
+        judged=split.where("gate") if split is not None else "false",
+        label=view.label or "",
+        features=features,
+        context=context,
+        unturned=unturned,
+        links=dict(world.source.unit) or links,
+        carried=links,
+        key=_key(view, roles),
+        orders=orders_of(world.schema),
+        answers=turned,
+        is_chosen=world.source.is_chosen,
+        others=_others(world),
+        values=frozenset(names - {*world.source.unit.values(), *world.source.columns}),
+        by_label=by_label,
+        is_ahead=any(answer.shift == "future" for answer in view.answer),
+        turnable=_turnable(view, suspects),
+        together=suspects if roles.groups else frozenset(),
     )
     return asked, shown
 
@@ -202,15 +224,16 @@ def _others(world: HeldOutWorld) -> frozenset[str]:
     return frozenset(names - source.fixed - {*source.unit.values()})
 
 
-def _turnable(view: ModelView, suspected: Sequence[Finding]) -> frozenset[str]:
+def _turnable(view: ModelView, suspects: frozenset[str]) -> frozenset[str]:
     """Return the features that are compared where answers are others.
 
     Where many rows of a source are put together for one answer, some of them are none (the first
     term of a student whose last is asked for); only what is suspected is looked at then.
     """
     if any(answer.pooled for answer in view.answer):
-        return frozenset(name for finding in suspected for name in finding.columns)
-    return frozenset(view.features)
+        return suspects
+    others = {name for name, column in view.features.items() if not is_of_its_row(column)}
+    return suspects | others
 
 
 def _key(view: ModelView, roles: Roles) -> Sequence[Column]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from forebay.engine.quote import quote
 from forebay.errors import Problem
-from forebay.trust.held_out_world import JUDGED
+from forebay.trust.change import JUDGED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from forebay.errors import Span
     from forebay.project import Node
     from forebay.sql.statement import Query
-    from forebay.trust.held_out_replay import HeldOutLeak
+    from forebay.trust.held_out_outcome import HeldOutLeak
     from forebay.trust.held_out_world import HeldOutWorld
 
 _HINTS: Final = {
@@ -21,6 +21,7 @@ _HINTS: Final = {
     " thing, and keep these together by data_split_group_cols.",
     "turned": "leave it out: SELECT * EXCLUDE ({feature}), or read only answers that were known"
     " before, in an order of time.",
+    "later": "read earlier rows instead.",
 }
 
 
@@ -53,6 +54,12 @@ def _problem(world: HeldOutWorld, leak: HeldOutLeak, hint: str) -> Problem:
         detail = (
             f"{where}it is {built}; without the judged rows of {node.name} it is {other}. {rows}:"
             f" they are made with rows that the model must not have seen."
+        )
+    elif leak.of == "later":
+        message = f'"{leak.feature}" of "{world.node.name}" is made of rows that come later'
+        detail = (
+            f"{where}it is {built}; with other values in later rows of {node.name} it is {other}."
+            " When the prediction is made, they do not exist."
         )
     else:
         message = (

@@ -10,6 +10,7 @@ from forebay.engine import Column, Schema
 from forebay.engine.quote import quote, quote_dotted, quote_list
 from forebay.features.key_hash import LARGEST_HASH, key_hash
 from forebay.sql.statement import CreateTable, CreateView
+from forebay.trust.change import HASH, JUDGED, USED, Change
 from forebay.trust.turned import turned
 
 if TYPE_CHECKING:
@@ -19,36 +20,14 @@ if TYPE_CHECKING:
     from forebay.project import Node, Project
     from forebay.sql.statement import Query
     from forebay.trust.judged_source import JudgedSource
-    from forebay.trust.turn import Turn
 
-HASH: Final = "__held_hash"  # of the unit that a row of the source belongs to
-USED: Final = "__held_used"  # whether a row of the model is made of it
-JUDGED: Final = "__held_judged"  # whether a row that judges the model is made of it
 _BASE: Final = "__held_base"
 _MOST_ROWS: Final = 100_000  # of the source: what is the same for these is so for all
 _MARKED: Final = "__held_marked"
+_SHUFFLED: Final = "__held_other_"  # begins the name of a column with the value of another row
 _NUMBER: Final = "__held_number"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What is other in a world.
-
-    Parameters
-    ----------
-    kept
-        The rows of the source that are there, as a condition over `HASH`, `JUDGED` and its columns.
-    turned
-        The rows in which values are turned to another one.
-    columns
-        The columns that are turned, folded.
-
-    """
-
-    kept: str = "true"
-    turned: str = "false"
-    columns: frozenset[str] = frozenset()
-    turn: Turn = "high"
+# A number of each row that has nothing to do with its order.
+_MIXED: Final = f"(({_NUMBER} * 2654435761) % 4294967296 // 65536)"
 
 
 @dataclass(slots=True)
@@ -78,6 +57,7 @@ class HeldOutWorld:
     links: Mapping[str, str] = field(default_factory=dict)
     _rows: str = "__held_rows"
     _above: set[str] = field(default_factory=set)
+    _asked_again: list[Node] = field(default_factory=list)
 
     def open(self) -> None:
         """Attach what is read, and write the rows of the source beside what tells them apart."""
@@ -93,6 +73,8 @@ class HeldOutWorld:
             elif any(key in self._above for key in node.reads):
                 self._above.add(node.key)
                 self.workspace.define_view(node.name, self._text(node))
+                if self._is_asked_again(node):
+                    self._asked_again.append(node)
             else:
                 self.attach(self.workspace, node, node.name)
 
@@ -110,11 +92,11 @@ class HeldOutWorld:
         Of what the label is made of, a column is left out that only says which row of a thing it
         is: all things have the same values, each once, as each traveller has four ways to travel.
         """
-        answers = self.source.answers
+        answers = self.source.answers - {*self.source.unit.values(), *self.source.columns}
         if not (self.source.unit or self.source.columns):
             return answers
         told = set()
-        for column in named_in(self.schema.columns, answers):
+        for column in _named_in(self.schema.columns, answers):
             name = quote(column.name)
             found = self.rows(
                 "count(DISTINCT v), max(len(v)), max(len(list_distinct(v)))"
@@ -139,17 +121,33 @@ class HeldOutWorld:
         return schema
 
     def define(self, change: Change) -> None:
-        """Change the rows of the source; views above it follow."""
+        """Change the rows of the source; what stands above it follows."""
         rows = f"(SELECT * FROM {quote(self._rows)} WHERE {change.kept})"
         items = []
         for column in self.schema.columns:
             name = quote(column.name)
             if column.name.casefold() in change.columns:
-                other = turned(quote(self._rows), column, change.turn)
+                other = self._other(column, change)
                 name = f"CASE WHEN {change.turned} THEN {other} ELSE {name} END AS {name}"
             items.append(name)
         source = self.project.nodes[self.source.key]
         self.workspace.define_view(source.name, f"SELECT {', '.join(items)} FROM {rows}")
+        for node in self._asked_again:  # a function was answered from the rows that were there
+            self.workspace.define_view(node.name, self._text(node))
+
+    def _other(self, column: Column, change: Change) -> str:
+        match change.turn:
+            case "none":
+                return "NULL"
+            case "shuffled" if column.name.casefold() in self.source.answers:
+                return quote(f"{_SHUFFLED}{column.name}")
+            case "shuffled":
+                return quote(column.name)
+            case "mixed":
+                ends = (turned(quote(self._rows), column, turn) for turn in ("high", "low"))
+                return f"CASE WHEN {_MIXED} % 2 = 0 THEN {' ELSE '.join(ends)} END"
+            case turn:
+                return turned(quote(self._rows), column, turn)
 
     def rows(self, text: str, rest: str = "") -> list[tuple[Any, ...]]:
         """Return the result of a query over the rows of the source: ``min(a), max(a)``."""
@@ -193,23 +191,43 @@ class HeldOutWorld:
         )
         return found[0][0] == 0
 
+    def _is_asked_again(self, node: Node) -> bool:
+        """Return whether what a table says must be asked for again when rows are others."""
+        match node.statement:
+            case CreateTable(query=query) | CreateView(query=query):
+                below = {n.key for n in self._asked_again}
+                return bool(query.calls) or not below.isdisjoint(node.reads)
+            case _:
+                return False
+
     def _write_rows(self) -> None:
         unit = [*self.source.unit.values(), *self.source.columns]
-        own = named_in(self.schema.columns, unit) or [Column(_NUMBER, "BIGINT")]
+        own = _named_in(self.schema.columns, unit) or [Column(_NUMBER, "BIGINT")]
         (count,) = self.workspace.rows(f"SELECT count(*) FROM {quote(_BASE)}")[0]
         share = min(1.0, _MOST_ROWS / max(1, int(str(count))))
+        shuffled = "".join(
+            f", coalesce(lag({quote(c.name)}) OVER (ORDER BY {_MIXED}), {quote(c.name)})"
+            f" AS {quote(_SHUFFLED + c.name)}"
+            for c in self._answer_columns
+        )
         query = (
-            f"SELECT {key_hash(own)} AS {HASH}, true AS {USED}, false AS {JUDGED},"
-            f" * EXCLUDE ({_NUMBER})"
+            f"SELECT {key_hash(own)} AS {HASH}, true AS {USED}, false AS {JUDGED}{shuffled}, *"
             f" FROM (SELECT row_number() OVER () AS {_NUMBER}, * FROM {quote(_BASE)})"
             f" WHERE {HASH} <= {int(share * LARGEST_HASH)}"
         )
         self._keep(query, self._rows)
 
+    @property
+    def _answer_columns(self) -> list[Column]:
+        return _named_in(self.schema.columns, self.source.answers)
+
     def _keep(self, query: str, name: str) -> None:
         written = self.workspace.write(query, self.workspace.scratch / f"{name}.parquet")
         more = (Column(HASH, "UBIGINT"), Column(USED, "BOOLEAN"), Column(JUDGED, "BOOLEAN"))
-        self.workspace.attach(name, [written.path], Schema((*more, *self.schema.columns)))
+        shuffled = [Column(_SHUFFLED + c.name, c.type) for c in self._answer_columns]
+        number = Column(_NUMBER, "BIGINT")
+        schema = Schema((*more, *shuffled, number, *self.schema.columns))
+        self.workspace.attach(name, [written.path], schema)
 
     def _text(self, node: Node) -> str:
         schema = node.schema
@@ -233,18 +251,6 @@ def _same(one: str, other: str, links: Mapping[str, str]) -> str:
     )
 
 
-def rows_of_half(bit: int, side: int) -> str:
-    """Return the condition of the rows of one half of all units that the model has rows of.
-
-    Examples
-    --------
-    >>> rows_of_half(3, 0)
-    '(__held_used AND (__held_hash >> 3) & 1 = 0)'
-
-    """
-    return f"({USED} AND ({HASH} >> {bit}) & 1 = {side})"
-
-
-def named_in(columns: Collection[Column], names: Collection[str]) -> list[Column]:
+def _named_in(columns: Collection[Column], names: Collection[str]) -> list[Column]:
     """Return the columns of some folded names."""
     return [column for column in columns if column.name.casefold() in names]

@@ -89,10 +89,10 @@ def judged_source(view: ModelView, project: Project) -> JudgedSource | None:
 
 
 def is_of_its_row(column: Traced) -> bool:
-    """Return whether a column is made of one row of each table, and of no others."""
+    """Return whether a column is made of one row of each table, and no others chose it."""
     return all(
         not o.pooled and o.shift == "row" and o.frame is None and o.column != ROWS
-        for o in column.value
+        for o in column.all
     )
 
 
