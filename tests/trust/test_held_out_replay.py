@@ -88,6 +88,11 @@ def test_rows_that_the_model_has_not_are_never_taken_away(people: People) -> Non
 
 
 def test_groups_that_stay_together_may_have_statistics_of_their_own(people: People) -> None:
+    """Where no time says that some of them come later."""
+    lines = (people.root / "people.csv").read_text().replace("year", "wealth", 1)
+    (people.root / "people.csv").write_text(lines)
+    text = (people.root / "sources.sql").read_text().replace("year", "wealth")
+    (people.root / "sources.sql").write_text(text)
     select = (
         "SELECT p.age, p.town, p.spent - avg(p.spent) OVER (PARTITION BY p.town) AS f,"
         " bought = 1 AS buys FROM people AS p"

@@ -15,6 +15,7 @@ from forebay.features.frame import frame_query
 from forebay.trust.asked_held_out import AskedHeldOut
 from forebay.trust.bound_answers import bound_answers, bound_problem
 from forebay.trust.compared_rows import MADE
+from forebay.trust.even_classes import even_classes
 from forebay.trust.held_out_problems import held_out_problems
 from forebay.trust.held_out_replay import held_out_replay
 from forebay.trust.held_out_world import HeldOutWorld
@@ -98,6 +99,9 @@ def _rows_told(
     if bound is not None:
         shown = asked[1].get(bound.column, bound.column)
         found.append(bound_problem(bound, name, label, span, shown))
+    if split is not None and split.kind == "custom":
+        even = even_classes(work.workspace, MADE, label, name, span)
+        found += [even] if even is not None else []
     allowed = {c.casefold() for a in work.statement.allow_leakage for c in a.columns}
     if work.walk.request.advisory or label.casefold() in allowed:
         for problem in found:
@@ -156,7 +160,7 @@ def _asked(
     context: list[Column] = []
     suspects = frozenset(name for finding in suspected for name in finding.columns)
     links: dict[str, str] = {}
-    rows = {answer.row for answer in view.answer}
+    rows, seen = {answer.row for answer in view.answer}, set[str]()
     unturned: list[Column] = []
     features: list[Column] = []
     roles_of = {c.name.casefold() for c in (roles.label, roles.split_column) if c is not None}
@@ -175,9 +179,11 @@ def _asked(
                 continue
             places = frozenset(o.place for o in traced.value)
             is_linked = {o.row for o in traced.value} <= rows
-        if column.name in suspects:
-            continue
+        is_other = any(place[0] == world.source.key for place in places) and not is_linked
+        if column.name in suspects or is_other:
+            continue  # of another row of the same source: it is not this row that it tells
         context.append(column)
+        seen |= {c for source, c in places if source == world.source.key}
         place = next(iter(places))
         if is_linked and len(places) == 1 and place[0] == world.source.key:
             links[column.name] = place[1]
@@ -192,6 +198,7 @@ def _asked(
         return answered(walk, workspace, more.query)
 
     names = {name.casefold() for name in world.schema.names}
+    values = frozenset(names - {*world.source.unit.values(), *world.source.columns})
     asked = AskedHeldOut(
         text=text,
         framed=lambda: frame_query(roles, f"(\n{text()}\n)"),
@@ -207,7 +214,8 @@ def _asked(
         answers=turned,
         is_chosen=world.source.is_chosen,
         others=_others(world),
-        values=frozenset(names - {*world.source.unit.values(), *world.source.columns}),
+        values=values,
+        is_seen=not values.isdisjoint(seen),
         by_label=by_label,
         is_ahead=any(answer.shift == "future" for answer in view.answer),
         turnable=_turnable(view, suspects),

@@ -52,6 +52,8 @@ class AskedHeldOut:
         Rows may be chosen by their answers.
     is_ahead
         The answer is of later rows, too: what is of the row itself is known.
+    is_seen
+        A row with other values is not recognised: some of its context are values of its own.
     turnable
         The features that are compared where answers are others.
     together
@@ -76,5 +78,6 @@ class AskedHeldOut:
     values: frozenset[str]
     by_label: bool
     is_ahead: bool
+    is_seen: bool
     turnable: frozenset[str]
     together: frozenset[str]

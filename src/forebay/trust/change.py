@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-Other: TypeAlias = Literal["high", "low", "shuffled", "mixed", "none"]
+Other: TypeAlias = Literal["high", "low", "above", "below", "shuffled", "mixed", "none"]
 
 HASH: Final = "__held_hash"  # of the unit that a row of the source belongs to
 USED: Final = "__held_used"  # whether a row of the model is made of it
@@ -26,8 +26,8 @@ class Change:
     columns
         The columns of which they are, folded.
     turn
-        What they are: one end of the range of a column, or the other; the value of another row
-        (only of columns that hold answers); one end or the other, by chance; NULL.
+        What they are: one end of the range of a column, or the other; beyond its range; the value
+        of another row (only of columns that hold answers); one end or the other, by chance; NULL.
 
     """
 

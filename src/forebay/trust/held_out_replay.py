@@ -42,7 +42,7 @@ def held_out_replay(
     world
         Opened.
     budget_seconds
-        After that much time no further world is begun, but seven are compared in any case.
+        After that much time no further world is begun, but nine are compared in any case.
 
     """
     began = time.monotonic()

@@ -10,6 +10,7 @@ from forebay.engine import Column, Schema
 from forebay.engine.quote import quote, quote_dotted, quote_list
 from forebay.features.key_hash import LARGEST_HASH, key_hash
 from forebay.sql.statement import CreateTable, CreateView
+from forebay.trust.beyond import beyond
 from forebay.trust.change import HASH, JUDGED, USED, Change
 from forebay.trust.turned import turned
 
@@ -143,6 +144,8 @@ class HeldOutWorld:
                 return quote(f"{_SHUFFLED}{column.name}")
             case "shuffled":
                 return quote(column.name)
+            case "above" | "below" as end:
+                return beyond(quote(self._rows), column, end)
             case "mixed":
                 ends = (turned(quote(self._rows), column, turn) for turn in ("high", "low"))
                 return f"CASE WHEN {_MIXED} % 2 = 0 THEN {' ELSE '.join(ends)} END"

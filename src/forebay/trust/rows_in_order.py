@@ -63,7 +63,7 @@ def of_later_rows(compared: ComparedRows, features: Sequence[Column]) -> list[He
             left = [column for column in features if column.name not in found]
             if not left:
                 return [*found.values()]
-            change = Change(turned=f"{order} > {at}", columns=columns, turn="high")
+            change = Change(turned=f"{order} > {at}", columns=columns, turn="above")
             found |= _differing(compared, change, f"{named} <= {at}", left) or {}
     return [*found.values()]
 
@@ -89,7 +89,7 @@ def _without_later(compared: ComparedRows, order: str, at: str) -> Iterator[tupl
     where = f"{named} <= {at}"
     columns = frozenset(v for v in values if quote(v) not in order.casefold())
     later = f"({USED} AND ({order} > {at} OR ({order} = {at} AND {half})))"
-    yield Change(turned=later, columns=columns, turn="high"), where
+    yield Change(turned=later, columns=columns, turn="above"), where
     since = f"({USED} AND ({order} > {at} OR {now}))"
     yield Change(turned=since, columns=answers, turn="high"), where
     yield Change(turned=since, columns=answers, turn="low"), where
