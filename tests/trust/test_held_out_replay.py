@@ -28,7 +28,7 @@ MADE_WITH_OTHERS = [
 ]
 MADE_OF_ANSWERS = [
     "(SELECT avg(o.bought) FROM people AS o WHERE o.town = p.town AND o.id <> p.id) AS a",
-    "bought + 0.5 * town AS b",
+    "max(bought) OVER (PARTITION BY id) + 0.5 * town AS b",
     "count(*) OVER (PARTITION BY bought, town) AS c",
     "(SELECT min(o.age) FROM people AS o WHERE o.bought = 1 AND o.id > p.id) AS d",
 ]
@@ -69,7 +69,7 @@ def test_what_a_row_may_know_raises_no_alarm(people: People) -> None:
 
 
 def test_where_answers_are_turned_the_message_names_their_column(people: People) -> None:
-    people.model("bought + 0.5 * town AS f")
+    people.model("max(bought) OVER (PARTITION BY id) + 0.5 * town AS f")
     people.build()
     (leak,) = people.leaks()
     assert "changes when the answers that judge the model are others" in leak.message
@@ -215,5 +215,5 @@ def test_the_version_keeps_what_was_compared(people: People) -> None:
     (document,) = (people.root / ".forebay/models").glob("**/model.json")
     kept = json.loads(document.read_text())["facts"]["evidence"]["replay"]
     assert kept["earlier"] == {"f": "year"}
-    assert kept["worlds"] == kept["planned_worlds"] == 8
+    assert 9 <= kept["worlds"] <= kept["planned_worlds"]
     assert kept["source"] == "people"

@@ -198,7 +198,9 @@ def _asked(
         return answered(walk, workspace, more.query)
 
     names = {name.casefold() for name in world.schema.names}
-    values = frozenset(names - {*world.source.unit.values(), *world.source.columns})
+    source = world.source
+    said = {*(source.marked or ()), *source.fixed}  # what says which rows judge stays as it is
+    values = frozenset(names - {*source.unit.values(), *source.columns} - said)
     asked = AskedHeldOut(
         text=text,
         framed=lambda: frame_query(roles, f"(\n{text()}\n)"),
