@@ -10,9 +10,9 @@ from forebay.trust.change import JUDGED, USED, Change
 from forebay.trust.held_out_outcome import HeldOutLeak
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from forebay.engine import Column
+    from forebay.engine import Column, Schema
     from forebay.trust.asked_held_out import AskedHeldOut
     from forebay.trust.held_out_outcome import Difference
     from forebay.trust.held_out_world import HeldOutWorld
@@ -59,12 +59,7 @@ class ComparedRows:
         schema = workspace.describe(query)
         written = workspace.write(query, workspace.scratch / f"{MADE}.parquet", in_order=False)
         workspace.attach(MADE, [written.path], schema)
-        kinds = {c.name.casefold(): c.type for c in self.world.schema.columns}
-        links = {
-            name: column
-            for name, column in asked.links.items()
-            if (found := schema.find(name)) is not None and found.type == kinds.get(column)
-        }
+        links, carried = self._alike(asked.links, schema), self._alike(asked.carried, schema)
         if links and not self.world.are_linked(MADE, links):
             links = {n: c for n, c in links.items() if self.world.are_linked(MADE, {n: c})}
             links = links if links and self.world.are_linked(MADE, links) else {}
@@ -72,7 +67,7 @@ class ComparedRows:
             self.world.mark(MADE, links)
         self.carried = {
             column: name
-            for name, column in asked.carried.items()
+            for name, column in carried.items()
             if links.get(name) == column or self.world.are_linked(MADE, {name: column})
         }
         self.write(Change(), _FULL)
@@ -81,6 +76,15 @@ class ComparedRows:
         which = JUDGED if asked.is_chosen else USED
         marked = self.world.rows(f"count(*) FILTER ({which}), count(*) FILTER ({USED})")[0]
         return bool(marked[0] > 0 and marked[1] >= min(_FEW, _LEAST_USED * written.rows))
+
+    def _alike(self, links: Mapping[str, str], schema: Schema) -> dict[str, str]:
+        """Return those of some links that have the type of their column of the source."""
+        kinds = {c.name.casefold(): c.type for c in self.world.schema.columns}
+        return {
+            name: column
+            for name, column in links.items()
+            if (found := schema.find(name)) is not None and found.type == kinds.get(column)
+        }
 
     def write(self, change: Change, name: str = OTHER, *, where: str = "true") -> int:
         """Write the rows of a world into a file; return how many there are.
