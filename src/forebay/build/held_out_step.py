@@ -7,34 +7,31 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forebay.build.event import CheckFinished, Noticed, Progress
+from forebay.build.held_out_asked import ask_held_out
 from forebay.build.open_workspace import answered, attach_version
 from forebay.build.replay_step import Replayed
 from forebay.checks.outcome import CheckResult
 from forebay.errors import InternalError, Problem
-from forebay.features.frame import frame_query
-from forebay.trust.asked_held_out import AskedHeldOut
 from forebay.trust.bound_answers import bound_answers, bound_problem
 from forebay.trust.compared_rows import MADE
 from forebay.trust.even_classes import even_classes
 from forebay.trust.held_out_problems import held_out_problems
 from forebay.trust.held_out_replay import held_out_replay
 from forebay.trust.held_out_world import HeldOutWorld
-from forebay.trust.judged_source import is_of_its_row, judged_source
+from forebay.trust.judged_source import judged_source
 from forebay.trust.model_view import model_view
-from forebay.trust.orders_of import orders_of
 from forebay.trust.repeated_sources import repeated_source_problem, repeated_sources
 from forebay.trust.suspicions import suspicions
-from forebay.trust.traced import UNTRACED
-from forebay.trust.witnesses import witnesses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from forebay.build.model_work import ModelWork
-    from forebay.engine import Column, Workspace
+    from forebay.engine import Workspace
     from forebay.features.roles import Roles
     from forebay.features.split import Split
     from forebay.project import Node
+    from forebay.trust.asked_held_out import AskedHeldOut
     from forebay.trust.finding import Finding
     from forebay.trust.held_out_outcome import HeldOutOutcome
     from forebay.trust.judged_source import JudgedSource
@@ -64,7 +61,8 @@ def hold_out_model(work: ModelWork, roles: Roles, split: Split | None) -> Replay
         return Replayed(_undecided(work, suspected), {})
     world = _world(work, source)
     world.open()
-    asked, more = _asked(work, world, view, (roles, split), suspected)
+    suspects = frozenset(name for finding in suspected for name in finding.columns)
+    asked, more = ask_held_out(work, world, view, (roles, split), suspects)
     walk.tell(Progress(work.node.name, "replay", None))
     spent = time.monotonic() - walk.began
     found = held_out_replay(world, asked, budget_seconds=max(_LEAST_SECONDS, _SHARE * spent))
@@ -136,121 +134,6 @@ def _world(work: ModelWork, source: JudgedSource) -> HeldOutWorld:
         lambda target, query: answered(walk, target, query),
         source,
     )
-
-
-def _asked(
-    work: ModelWork,
-    world: HeldOutWorld,
-    view: ModelView,
-    of_rows: tuple[Roles, Split | None],
-    suspected: Sequence[Finding],
-) -> tuple[AskedHeldOut, Mapping[str, str]]:
-    """Return what is compared, and how its witnesses are called in the source."""
-    workspace, walk, (roles, split) = work.workspace, work.walk, of_rows
-    more = witnesses(
-        work.statement.rows,
-        walk.traced(work.node),
-        walk.project,
-        view.label or "",
-        lambda text: tuple(workspace.describe(text).names),
-    )
-    schema = workspace.describe(answered(walk, workspace, more.query))
-    turned = world.answers()
-    answers = {(world.source.key, name) for name in turned}
-    context: list[Column] = []
-    suspects = frozenset(name for finding in suspected for name in finding.columns)
-    links: dict[str, str] = {}
-    rows, seen = {answer.row for answer in view.answer}, set[str]()
-    unturned: list[Column] = []
-    features: list[Column] = []
-    roles_of = {c.name.casefold() for c in (roles.label, roles.split_column) if c is not None}
-    for column in schema.columns:
-        name = column.name.casefold()
-        if column.name in more.columns:
-            places = more.columns[column.name]
-            is_linked = column.name in more.linked
-        elif name in roles_of:
-            continue
-        else:
-            traced = view.relation.columns.get(name)
-            if name in {f.casefold() for f in view.features}:
-                features.append(column)
-            if traced is None or not traced.value or not is_of_its_row(traced):
-                continue
-            places = frozenset(o.place for o in traced.value)
-            is_linked = {o.row for o in traced.value} <= rows
-        is_other = any(place[0] == world.source.key for place in places) and not is_linked
-        if column.name in suspects or is_other:
-            continue  # of another row of the same source: it is not this row that it tells
-        context.append(column)
-        seen |= {c for source, c in places if source == world.source.key}
-        place = next(iter(places))
-        if is_linked and len(places) == 1 and place[0] == world.source.key:
-            links[column.name] = place[1]
-        if not places & answers:
-            unturned.append(column)
-    by_label = any(
-        o.meets(a) for f in view.relation.filters for o in f.origins for a in view.answer
-    )
-    shown = {name: "/".join(sorted(c for _, c in p)) for name, p in more.columns.items()}
-
-    def text() -> str:
-        return answered(walk, workspace, more.query)
-
-    names = {name.casefold() for name in world.schema.names}
-    source = world.source
-    said = {*(source.marked or ()), *source.fixed}  # what says which rows judge stays as it is
-    values = frozenset(names - {*source.unit.values(), *source.columns} - said)
-    asked = AskedHeldOut(
-        text=text,
-        framed=lambda: frame_query(roles, f"(\n{text()}\n)"),
-        judged=split.where("gate") if split is not None else "false",
-        label=view.label or "",
-        features=features,
-        context=context,
-        unturned=unturned,
-        links=dict(world.source.unit) or links,
-        carried=links,
-        key=_key(view, roles),
-        orders=orders_of(world.schema),
-        answers=turned,
-        is_chosen=world.source.is_chosen,
-        others=_others(world),
-        values=values,
-        is_seen=not values.isdisjoint(seen),
-        by_label=by_label,
-        is_ahead=any(answer.shift == "future" for answer in view.answer),
-        turnable=_turnable(view, suspects),
-        together=suspects if roles.groups else frozenset(),
-    )
-    return asked, shown
-
-
-def _others(world: HeldOutWorld) -> frozenset[str]:
-    source = world.source
-    if not source.fixed:
-        return frozenset()
-    names = {name.casefold() for name in world.schema.names}
-    return frozenset(names - source.fixed - {*source.unit.values()})
-
-
-def _turnable(view: ModelView, suspects: frozenset[str]) -> frozenset[str]:
-    """Return the features that are compared where answers are others.
-
-    Where many rows of a source are put together for one answer, some of them are none (the first
-    term of a student whose last is asked for); only what is suspected is looked at then.
-    """
-    if any(answer.pooled for answer in view.answer):
-        return suspects
-    others = {name for name, column in view.features.items() if not is_of_its_row(column)}
-    return suspects | others
-
-
-def _key(view: ModelView, roles: Roles) -> Sequence[Column]:
-    """Return the key, unless it is a number that the query gives its rows: then it says nothing."""
-    made = [view.relation.columns.get(column.name.casefold(), UNTRACED) for column in roles.key]
-    is_carried = all(c.value and is_of_its_row(c) and all(o.source for o in c.value) for c in made)
-    return roles.key if is_carried else ()
 
 
 def _told(
