@@ -217,3 +217,38 @@ def test_the_version_keeps_what_was_compared(people: People) -> None:
     assert kept["earlier"] == {"f": "year"}
     assert 9 <= kept["worlds"] <= kept["planned_worlds"]
     assert kept["source"] == "people"
+
+
+def test_where_taking_rows_away_would_make_others_judge_they_get_other_values(
+    people: People,
+) -> None:
+    """The split counts rows: its statistic over training rows is honest, one over all is not."""
+    drawn = "row_number() OVER (ORDER BY id * 7919 % 1009, id) <= 250"
+    tables = f"CREATE TABLE drawn AS SELECT *, {drawn} AS is_test FROM people;"
+    query = (
+        "SELECT id, age, spent - (SELECT avg(spent) FROM drawn{}) AS f, is_test,"
+        " bought = 1 AS buys FROM drawn"
+    )
+    options = "data_split_method = 'CUSTOM', data_split_col = 'is_test'"
+    for rows, found in ((" WHERE NOT is_test", 0), ("", 1)):
+        people.model(query=query.format(rows), tables=tables, options=options, key=True)
+        people.build()
+        assert len(people.leaks()) == found
+
+
+@pytest.mark.parametrize(
+    ("drawn", "names"),
+    [
+        ("row_number() OVER (PARTITION BY age > 70 ORDER BY id) <= 60", ["filtered-by-answer"]),
+        ("ntile(5) OVER (PARTITION BY age > 70 ORDER BY id) = 5", []),
+    ],
+)
+def test_judged_rows_are_not_picked_equally_for_each_answer(
+    people: People, drawn: str, names: list[str]
+) -> None:
+    """A fifth of each answer has the odds of all rows; sixty of each have not."""
+    query = f"SELECT id, spent, year, {drawn} AS is_test, age > 70 AS buys FROM people"
+    options = "data_split_method = 'CUSTOM', data_split_col = 'is_test'"
+    people.model(query=query, options=options, key=True)
+    people.build()
+    assert [problem.name for problem in people.problems()] == names

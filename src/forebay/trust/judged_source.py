@@ -157,7 +157,9 @@ def _carried(view: ModelView, source: str) -> dict[str, str]:
     """Return the columns that are taken from the row of the answer as they are, it seems."""
     rows = {answer.row for answer in view.answer}
     found = {}
-    for name, column in view.relation.columns.items():
+    columns = dict(view.relation.columns)
+    columns.pop((view.label or "").casefold(), None)
+    for name, column in columns.items():
         place = _place(view, source, name)
         if place is not None and is_of_its_row(column) and {o.row for o in column.value} <= rows:
             found[name] = place
