@@ -75,14 +75,15 @@ def build(folder: Path, *, sources: Path = SOURCES, sanitize: bool = False) -> P
 
 
 def build_columns(folder: Path, *, sources: Path = COLUMNS, sanitize: bool = False) -> Path:
-    """Compile the library that goes through columns, as `build` does the other."""
+    """Compile the library that goes through columns and lines, as `build` does the other."""
     command = compiler()
     if command is None:
         raise RuntimeError("there is no C compiler: neither CC nor cc, gcc or clang")
     flags = _FLAGS + (_SANITIZE if sanitize else [])
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         made = Path(scratch) / COLUMNS_LIBRARY
-        _run([*command, *flags, "-shared", str(sources / "columns.c"), "-o", str(made)])
+        named = [str(sources / "columns.c"), str(sources / "lines.c")]
+        _run([*command, *flags, "-shared", *named, "-o", str(made)])
         return made.replace(folder / COLUMNS_LIBRARY)
 
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -25,11 +24,13 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-import duckdb
 import numpy as np
 from measure import machine, measure, spread, table
+from peer import PEERS, peer
 from scoring_case import N_FEATURES, TRAINING_ROWS, Case, labels, trained
+from scoring_in_sql import in_sql
 from scoring_peers import CATEGORIES, NUMBERS
+from scoring_rows import SOURCE, write_rows
 
 from forebay.algorithms.forest_scorer import ForestScorer
 from forebay.algorithms.lightgbm_text import read_lightgbm_text
@@ -41,9 +42,7 @@ if TYPE_CHECKING:
     import lightgbm
     from numpy.typing import NDArray
 
-PEERS = Path(__file__).with_name("scoring_peers.py")
 OURS, THEIRS = "Forebay", "LightGBM"
-PARTS = ("kernels", "growth", "attributions", "in_sql", "end_to_end")
 
 
 BASE = (Case("100 trees x 31 leaves"), Case("the same, categories", with_categories=True))
@@ -76,7 +75,7 @@ def main() -> None:
     told: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         for part in given.only or PARTS:
-            text, found = globals()[part](Path(folder), given)
+            text, found = PARTS[part](Path(folder), given)
             told |= found
             print(f"\n{text}", file=said, flush=True)
     print(json.dumps(told))
@@ -161,39 +160,6 @@ def keep(folder: Path, case: Case, booster: lightgbm.Booster, rows: NDArray[np.f
     (folder / "case.json").write_text(json.dumps(told))
 
 
-def peer(
-    name: str, folder: Path, given: argparse.Namespace, stack: ExitStack
-) -> tuple[Callable[[], tuple[float, float]], float]:
-    """Start a peer; return what takes one more turn, and how far it is off.
-
-    A turn is seconds on the wall and CPU seconds.
-    """
-    words = [given.python, PEERS, "serve", name, folder, given.threads]
-    process = subprocess.Popen(
-        list(map(str, words)),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    stack.callback(process.wait, 60)
-    asking, answers = process.stdin, process.stdout
-    assert asking is not None
-    assert answers is not None
-    stack.callback(asking.close)
-    ready = answers.readline()
-    if not ready:
-        raise SystemExit(f"{name} did not start: {words}")
-
-    def turn() -> tuple[float, float]:
-        asking.write("again\n")
-        asking.flush()
-        told = json.loads(answers.readline())
-        return float(told["wall"]), float(told["cpu"])
-
-    return turn, float(json.loads(ready)["apart"])
-
-
 def attributions(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, Any]]:
     """Compare exact Shapley values with LightGBM's."""
     del folder
@@ -224,77 +190,6 @@ def attributions(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str
 
 
 # Files -------------------------------------------------------------------------------------------
-
-FEATURES = ", ".join([*NUMBERS, *CATEGORIES])
-SOURCE = "CREATE EXTERNAL TABLE given OPTIONS (format = 'PARQUET', uris = ['rows.parquet']);\n"
-
-
-def write_rows(folder: Path, n_rows: int) -> None:
-    """Write the rows: 18 numbers of few hundred values, some missing, and 5 texts."""
-
-    def dice(salt: int, n: int) -> str:
-        return f"CAST(hash(id * 31 + {salt}) % {n} AS INTEGER)"
-
-    numbers = [
-        f"CASE WHEN {dice(i, 50)} > 0 THEN {dice(i + 100, 500)} / {7 + i}e0 END AS x{i}"
-        for i in range(len(NUMBERS))
-    ]
-    texts = [
-        f"'v' || {dice(200 + i, n)} AS {name}" for i, (name, n) in enumerate(CATEGORIES.items())
-    ]
-    label = (
-        f"coalesce(x1 * x2 / 900 + x4 / 20, 0) + length(c0) + {dice(300, 100)} / 50e0 > 5.5 AS y"
-    )
-    made = f"SELECT id, {', '.join(numbers + texts)} FROM range({n_rows}) AS r(id)"
-    with duckdb.connect() as connection:
-        connection.execute(f"COPY (SELECT *, {label} FROM ({made})) TO '{folder / 'rows.parquet'}'")
-
-
-def in_sql(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, Any]]:
-    """Compare a logistic regression: from file to file in SQL, with a pipeline's predict alone."""
-    from forebay.engine.duckdb_engine import DuckDBEngine
-    from forebay.query.engine_scored import engine_scored
-    from forebay.query.live_model import LiveModel
-
-    root = folder / "linear"
-    root.mkdir()
-    n_rows = given.rows // 5
-    write_rows(root, n_rows)
-    (root / "forebay.toml").write_text('name = "bench"\ndefault_env = "prod"\n')
-    (root / "given.sql").write_text(SOURCE)
-    (root / "late.sql").write_text(
-        "CREATE MODEL late OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['y'])"
-        " KEY (id) PREDICT AT NONE STANDARDS (roc_auc >= 0.4)"
-        f" AS SELECT id, {FEATURES}, y FROM given WHERE id < {TRAINING_ROWS};\n"
-    )
-    measure([given.forebay, "-q", "-C", root, "build"])
-    model = LiveModel.from_folder(root / ".forebay" / "models" / "late" / "1")
-    cost: dict[str, list[tuple[float, float]]] = {"scikit-learn": [], OURS: []}
-    with (
-        ExitStack() as stack,
-        DuckDBEngine().workspace(
-            threads=given.threads, memory_limit=None, readable=[root], scratch=root / "scratch"
-        ) as workspace,
-    ):
-        turn, _ = peer("scikit-learn", root, given, stack)
-        text = f"SELECT id, {FEATURES} FROM read_parquet('{root / 'rows.parquet'}')"
-        own = (workspace.describe(text).columns[0],)
-        for i in range(given.repeat):
-            cost["scikit-learn"].append(turn())
-            wall, cpu = time.perf_counter(), time.process_time()
-            into = root / "scratch" / f"{i}.parquet"
-            assert engine_scored(workspace, model, text, own, name=f"s{i}", n_outputs=1, into=into)
-            cost[OURS].append((time.perf_counter() - wall, time.process_time() - cpu))
-    lines, told = [], []
-    for i, what in enumerate(("seconds", "CPU seconds")):
-        by_side = {side: [of[i] for of in found] for side, found in cost.items()}
-        ratios = [a / b for a, b in zip(by_side["scikit-learn"], by_side[OURS], strict=True)]
-        seconds = (f"{min(of):.2f}" for of in by_side.values())
-        lines.append([f"{n_rows:,} rows, {what}", *seconds, spread(ratios, 1)])
-        told.append(round(median(ratios), 2))
-    header = ["logistic regression", *cost, "ratio"]
-    found = {"linear_vs_sklearn": told[0], "linear_vs_sklearn_cpu": told[1]}
-    return table(header, lines), found
 
 
 def end_to_end(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, Any]]:
@@ -377,6 +272,14 @@ def bare_kernel(root: Path, given: argparse.Namespace) -> tuple[float, float]:
     times = given.rows / n_rows
     return (time.perf_counter() - wall) * times, (time.process_time() - cpu) * times
 
+
+PARTS = {
+    "kernels": kernels,
+    "growth": growth,
+    "attributions": attributions,
+    "in_sql": in_sql,
+    "end_to_end": end_to_end,
+}
 
 if __name__ == "__main__":
     main()

@@ -130,6 +130,26 @@ def test_with_json_a_failure_is_the_last_line_of_the_output(fail_with, capsys) -
     [
         (["buidl"], "unknown-command", 'did you mean "build"?'),
         (["build", "--frce", "x"], "bad-arguments", 'did you mean "--force"?'),
+        (
+            ["run"],
+            "unknown-command",
+            "here it is `forebay build`, or `forebay build +NODE` for a node and what it reads.",
+        ),
+        (
+            ["build", "--select", "x"],
+            "bad-arguments",
+            "name the nodes: forebay build a +b c+ tag:daily changed failed.",
+        ),
+        (
+            ["promote", "m@1"],
+            "bad-arguments",
+            "write --reason TEXT; `forebay promote --help` lists what there is.",
+        ),
+        (
+            ["explain", "m"],
+            "bad-arguments",
+            "write forebay explain MODEL KEY...; `forebay explain --help` lists what there is.",
+        ),
         (["build", "--env"], "bad-arguments", "`--help` behind the command lists what there is."),
         (["build", "--var", "x"], "bad-arguments", "write --var name=value."),
         (["-C"], "bad-arguments", "`--help` behind the command lists what there is."),

@@ -184,3 +184,23 @@ def test_a_syntax_error_has_its_place_in_the_users_file(engine):
 def test_a_variable_without_a_plain_name_is_an_error(engine):
     with pytest.raises(ProjectError, match="variable-name"):
         engine.analyse("SELECT getvariable(a) FROM t", None)
+
+
+@pytest.mark.parametrize("written", ["INTERVAL 3", "INTERVAL 3 HOURZ", "INTERVAL (3) HOURZ"])
+def test_an_interval_without_a_unit_is_an_error_before_any_row_is_read(engine, written):
+    file = Source("t.sql", f"SELECT a - {written} FROM t")
+
+    with pytest.raises(ProjectError) as caught:
+        engine.analyse(file.text, file.whole())
+
+    (problem,) = caught.value.problems
+    assert problem.name == "syntax"
+    assert problem.span.place == "t.sql:1:12"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["INTERVAL 3 HOURS", "INTERVAL '3 days'", "INTERVAL (a) DAY", "TRY_CAST(3 AS INTERVAL)"],
+)
+def test_an_interval_with_a_unit_is_none(engine, written):
+    engine.analyse(f"SELECT a - {written} FROM t", None)

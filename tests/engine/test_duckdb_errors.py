@@ -88,3 +88,11 @@ def test_a_position_in_our_own_sql_has_no_place_in_the_users_file():
 def test_an_error_raised_by_the_users_sql_is_told_in_its_words(workspace):
     with pytest.raises(ForebayError, match=r"invalid-value.*no such carrier"):
         workspace.rows("SELECT error('no such carrier')")
+
+
+def test_a_cast_that_no_value_has_is_not_said_to_work_for_some(workspace):
+    with pytest.raises(EngineError) as caught:
+        workspace.rows("SELECT CAST([a] AS TIMESTAMP) FROM (SELECT now()::TIMESTAMP AS a) AS t")
+
+    assert "TRY_CAST" not in caught.value.problems[0].hint
+    assert "element of a list" in caught.value.problems[0].hint

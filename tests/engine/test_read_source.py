@@ -322,3 +322,12 @@ def test_no_digit_before_the_point_is_lost(sources, number):
     reading = sources.read(f"a,b\n1.5,1\n{number},1\n")
 
     assert reading.schema.columns[0] == Column("a", "VARCHAR")
+
+
+def test_a_key_that_is_not_declared_is_told_of_the_file_that_has_it(sources):
+    contents = {"a.jsonl": '{"a": 1}\n', "b.jsonl": '{"a": 2, "new": 3}\n'}
+    files = [sources.file(content, name) for name, content in contents.items()]
+    spec = sources.spec(*files, columns=[("a", "BIGINT")], star=False, kind="JSON")
+
+    with pytest.raises(EngineError, match=r'"data/b\.jsonl" has columns that are not .*"new"'):
+        sources.read_spec(spec)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from forebay.engine.duckdb_engine import DuckDBEngine
 from forebay.errors import Source
 from forebay.features import fit, frame_query, plan_split, resolve_roles
+from forebay.features.part import PARTS
 from forebay.sql.parse import parse
 
 ENGINE = DuckDBEngine()
@@ -31,7 +34,20 @@ class World:
         return roles
 
     def split(self, clauses, **rest):
-        return plan_split(self.workspace, "frame", self.frame(clauses), **rest)
+        made = plan_split(self.workspace, "frame", self.frame(clauses), **rest)
+        self.require_conditions(made)
+        return made
+
+    def require_conditions(self, split):
+        """Of each split that a test makes, its conditions hold just where its parts are named."""
+        wanted = [(part,) for part in PARTS] + list(combinations(PARTS, 2)) + [PARTS]
+        wrong = ", ".join(
+            f"count(*) FILTER (WHERE {split.where(*parts)} IS DISTINCT FROM"
+            f" (({split.part_sql}) IN ({', '.join(repr(part) for part in parts)})))"
+            for parts in wanted
+        )
+        found = self.workspace.rows(f"SELECT {wrong} FROM frame")[0]
+        assert not any(found), [parts for parts, n in zip(wanted, found, strict=True) if n]
 
     def fit(self, clauses, encoding="linear", where="true"):
         roles = self.frame(clauses)

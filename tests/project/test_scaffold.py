@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from forebay.errors import EngineError, ProjectError
 from forebay.project.load import load
 from forebay.project.scaffold import Scaffolded, scaffold
+from forebay.project.scaffold_text import name_text
 
 
 def customers(path: Path, label: str = "churned", rows: int = 300) -> str:
@@ -98,9 +101,89 @@ def test_files_that_differ_by_a_date_are_one_source(tmp_path: Path) -> None:
     scaffold(tmp_path / "shop", [str(tmp_path / "sales-*.csv")])
 
     source = (tmp_path / "shop/sources/sales.sql").read_text()
-    assert "uris = ['data/sales-2026-01-01.csv', 'data/sales-2026-01-02.csv']" in source
+    assert "uris = ['data/sales-*.csv']" in source
     assert "field_delimiter = ';'" in source
     assert set(load(tmp_path / "shop").nodes) == {"sales", "clean_sales"}
+
+
+def test_files_named_by_dates_alone_are_one_source_with_the_name_of_their_folder(
+    tmp_path: Path,
+) -> None:
+    for day in (1, 2):
+        file = tmp_path / f"usage/2026-01-0{day}.jsonl"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f'{{"id": {day}}}\n')
+
+    scaffold(tmp_path / "shop", [str(tmp_path / "usage/*.jsonl")])
+
+    source = (tmp_path / "shop/sources/usage.sql").read_text()
+    assert "uris = ['data/usage/*.jsonl']" in source
+    assert set(load(tmp_path / "shop").nodes) == {"usage", "clean_usage"}
+
+
+def test_a_pattern_that_would_match_another_file_is_not_written(tmp_path: Path) -> None:
+    folder = tmp_path / "shop/data"
+    folder.mkdir(parents=True)
+    for name in ("sales-1.csv", "sales-2.csv", "sales-old.csv"):
+        (folder / name).write_text("id,amount\n1,1.5\n")
+
+    scaffold(tmp_path / "shop", [str(folder / "sales-[12].csv")])
+
+    source = (tmp_path / "shop/sources/sales.sql").read_text()
+    assert "uris = ['data/sales-1.csv', 'data/sales-2.csv']" in source
+
+
+def test_how_a_file_writes_dates_numbers_and_letters_is_found_out(tmp_path: Path) -> None:
+    rows = [f"{i};{i + 1:02d}/03/2026;{i + 1:02d}.04.2026 10:30;{i},5;Zürich" for i in range(20)]
+    text = "\n".join(["id;Gekauft;Geliefert;Preis;Stadt", *rows])
+    (tmp_path / "orders.csv").write_bytes(text.encode("windows-1252"))
+
+    scaffold(tmp_path / "shop", [str(tmp_path / "orders.csv")])
+
+    source = (tmp_path / "shop/sources/orders.sql").read_text()
+    for told in (
+        "encoding = 'WINDOWS-1252'",
+        "decimal_separator = ','",
+        "date_format = 'DD/MM/YYYY'",
+        "timestamp_format = 'DD.MM.YYYY HH24:MI'",
+    ):
+        assert told in source
+    read = load(tmp_path / "shop").nodes["orders"].schema
+    assert read is not None
+    types = {c.name: c.type for c in read.columns}
+    assert types["Gekauft"] == "DATE"
+    assert types["Geliefert"] == "TIMESTAMP"
+    assert types["Preis"] == "DOUBLE"
+
+
+def test_a_date_that_could_be_read_in_two_ways_stays_text_and_is_told(tmp_path: Path) -> None:
+    (tmp_path / "days.csv").write_text("id,day\n1,03/04/2026\n2,05/06/2026\n")
+
+    scaffold(tmp_path / "shop", [str(tmp_path / "days.csv")])
+
+    source = (tmp_path / "shop/sources/days.sql").read_text()
+    assert "date_format = 'DD/MM/YYYY' or 'MM/DD/YYYY'" in source
+    assert re.search(r"day +VARCHAR", source)
+
+
+def test_columns_named_by_words_of_sql_make_a_sound_project(tmp_path: Path) -> None:
+    words = ["at", "left", "by", "binary", "order", "recursive", "id", "is"]
+    (tmp_path / "words.csv").write_text(",".join(words) + "\n" + ",".join("12345678") + "\n")
+
+    scaffold(tmp_path / "shop", [str(tmp_path / "words.csv")])
+
+    made = load(tmp_path / "shop").nodes["clean_words"].schema
+    assert made is not None
+    assert [c.name for c in made.columns] == words
+
+
+def test_every_word_that_the_engine_keeps_for_itself_is_quoted() -> None:
+    kept = duckdb.sql(
+        "SELECT keyword_name FROM duckdb_keywords()"
+        " WHERE keyword_category IN ('reserved', 'type_function')"
+    ).fetchall()
+
+    assert [word for (word,) in kept if name_text(word) == word] == []
 
 
 def test_an_empty_project_is_sound(tmp_path: Path) -> None:

@@ -50,6 +50,22 @@ def test_what_is_wrong_is_named_at_its_word(
     assert hint in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("tables/customers.sql", "CREATE TABLE customers AS SELECT FROM WHERE;"),
+        ("tables/customers.sql", "CREATE TABLE customers (*, x y z) AS SELECT 1;"),
+        ("sources/orders.sql", "CREATE EXTERNAL TABLE orders (a b c d);"),
+    ],
+)
+def test_what_cannot_be_read_is_told_once_and_not_again_by_its_tests(
+    shop: Shop, path: str, text: str
+) -> None:
+    shop.write({"tests/t.sql": RIGHT, path: text})
+
+    assert [problem.span.source.path for problem in shop.problems() if problem.span] == [path]
+
+
 def test_two_tests_of_one_name_are_an_error(shop: Shop) -> None:
     shop.write({"tests/a.sql": RIGHT, "tests/b.sql": RIGHT.replace("two_orders", "Two_Orders")})
 

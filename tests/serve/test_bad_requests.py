@@ -128,6 +128,21 @@ def test_all_that_is_wrong_is_told_at_once_and_no_more_than_a_hundred(server):
     assert (status, len(answer["problems"])) == (422, 100)
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"k": "y", "a": 1}, [("missing-feature", "flag"), ("feature-value", '"k"')]),
+        ({"a": "x", "K": 1, "flag": True}, [("feature-value", '"a"')]),
+    ],
+)
+def test_a_missing_column_hides_no_wrong_value_and_repeats_none(server, row, told):
+    _, answer = server.post(ROWS, {"rows": [row]})
+    found = [(p["name"], p["message"]) for p in answer["problems"]]
+    assert len(found) == len(told)
+    for name, words in told:
+        assert any(name == n and words in message for n, message in found)
+
+
 def test_a_misspelt_column_is_named(server):
     _, answer = server.post(ROWS, {"rows": [{"a": 1, "k": 1, "flagg": True}]})
     assert answer["problems"][0]["hint"] == 'did you mean "flagg"?'

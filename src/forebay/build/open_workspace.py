@@ -31,13 +31,18 @@ def open_workspace(walk: Walk, reads: Iterable[str]) -> Workspace:
     """Return a workspace with the relations of `reads` attached, views and macros defined."""
     workspace = empty_workspace(walk)
     try:
-        done: set[str] = set()
-        for key in reads:
-            _make_readable(walk, workspace, key, done)
+        make_readable(walk, workspace, reads)
     except BaseException:
         workspace.close()
         raise
     return workspace
+
+
+def make_readable(walk: Walk, workspace: Workspace, reads: Iterable[str]) -> None:
+    """Attach relations and define views and macros, each once."""
+    done: set[str] = set()
+    for key in reads:
+        _make_readable(walk, workspace, key, done)
 
 
 def empty_workspace(walk: Walk, apart: str = "") -> Workspace:

@@ -12,6 +12,7 @@ from forebay.build.event import Progress
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from forebay.build.sources_ahead import SourcesAhead
     from forebay.build.walk import Walk
     from forebay.engine import Workspace
     from forebay.project import Node
@@ -21,7 +22,9 @@ _FEW = 0.02  # below this share an estimate of the time left is a guess
 
 
 @contextmanager
-def ticking(walk: Walk, node: Node, workspace: Workspace, stage: str) -> Iterator[None]:
+def ticking(
+    walk: Walk, node: Node, workspace: Workspace | SourcesAhead, stage: str
+) -> Iterator[None]:
     """Tell the progress of whatever the workspace runs, four times a second, until the end."""
     done = threading.Event()
     began = time.monotonic()

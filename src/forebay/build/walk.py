@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from forebay.build.sources_ahead import SourcesAhead
 from forebay.catalog.layout import folder_name
 from forebay.trust.column_origins import column_origins
 from forebay.trust.trace_project import trace_project
@@ -74,6 +75,8 @@ class Walk:
         The ``time.monotonic()`` at which the build began.
     private
         Folded names of columns whose values are told to nobody: see ``hide_private``.
+    ahead
+        Sources that are read before their steps.
     check_failed, engine_failed
         Whether a check or test (exit 1), the engine or a source (exit 3) failed.
 
@@ -99,6 +102,7 @@ class Walk:
     drops: list[str] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
     private: frozenset[str] = frozenset()
+    ahead: SourcesAhead = field(default_factory=SourcesAhead)
     check_failed: bool = False
     engine_failed: bool = False
     _traced: dict[str, Lineage] = field(default_factory=dict)

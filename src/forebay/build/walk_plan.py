@@ -11,6 +11,7 @@ from forebay.build.event import StepFinished
 from forebay.build.finish import Ending, finish
 from forebay.build.hide_private import private_names
 from forebay.build.publish import publish
+from forebay.build.read_ahead import ReadAhead
 from forebay.build.rehearse import rehearse
 from forebay.build.run_asserts import Assertions
 from forebay.build.run_tests import run_tests
@@ -57,8 +58,11 @@ def walk_plan(
     """Do what the plan says; return how the run ended."""
     walk = _walk(opened, request, on_event, began)
     selected = {step.node.casefold() for step in plan.steps if step.action != "drop"}
-    if run_tests(walk, plan):
-        _take_all(walk, selected)
+    with ReadAhead(walk, plan):
+        passed = run_tests(walk, plan)
+        if passed:
+            _take_all(walk, selected)
+    if passed:
         walk.drops = [step.node.casefold() for step in plan.steps if step.action == "drop"]
         for key in walk.drops:
             on_event(StepFinished(walk.live[key].node, "dropped", 0.0))

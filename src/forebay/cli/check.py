@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from forebay.cli.command import command
+from forebay.cli.few_names import few_names
 from forebay.cli.value_text import plural
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def check(invocation: Invocation) -> int:
     for kind in ("source", "table", "view", "macro", "model"):
         names = [node.name for node in outline.nodes.values() if node.kind == kind]
         if names:
-            invocation.note(f"{plural(kinds.count(kind), kind):<10}  {', '.join(names)}")
+            invocation.note(f"{plural(kinds.count(kind), kind):<10}  {few_names(names)}")
     for node in outline.nodes.values():
         if node.left_to_build:
             invocation.note(_left(node))

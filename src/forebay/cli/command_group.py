@@ -9,6 +9,7 @@ import click
 
 from forebay.cli.command import common_options
 from forebay.cli.command_table import COMMANDS
+from forebay.cli.other_words import OTHER_COMMANDS
 from forebay.errors import ProjectError, nearest
 
 _HELP = """Forebay: machine learning in production, from a git folder of plain SQL.
@@ -46,13 +47,17 @@ class CommandGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; one that does not exist is an error with the nearest name."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            meant = nearest(args[0], COMMANDS)
             raise ProjectError.of(
-                "unknown-command",
-                f'there is no command "{args[0]}"',
-                hint=f'did you mean "{meant}"?' if meant else "`forebay --help` lists them.",
+                "unknown-command", f'there is no command "{args[0]}"', hint=_meant(args[0])
             )
         return super().resolve_command(ctx, args)
+
+
+def _meant(word: str) -> str:
+    if word in OTHER_COMMANDS:
+        return f"here it is {OTHER_COMMANDS[word]}."
+    near = nearest(word, COMMANDS)
+    return f'did you mean "{near}"?' if near else "`forebay --help` lists them."
 
 
 def _print_version(context: click.Context, _: click.Parameter, value: Any) -> None:

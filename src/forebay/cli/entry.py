@@ -13,9 +13,10 @@ import click
 
 from forebay.cli.command_group import group
 from forebay.cli.invocation import Invocation
+from forebay.cli.other_words import OTHER_OPTIONS
 from forebay.cli.screen import Screen
 from forebay.cli.typed_place import typed_place
-from forebay.errors import EngineError, ForebayError, Problem, system_error
+from forebay.errors import EngineError, ForebayError, Problem, nearest, system_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,9 +104,24 @@ def _of_click(error: click.ClickException) -> Problem:
         hint = f"`{error.ctx.command_path} --help` lists what there is."
     if isinstance(error, click.NoSuchOption):
         message = f'there is no option "{error.option_name}"'
-        if error.possibilities:
-            hint = f'did you mean "{min(error.possibilities)}"?'
+        if error.option_name in OTHER_OPTIONS:
+            hint = f"{OTHER_OPTIONS[error.option_name]}."
+        elif error.possibilities:
+            near = nearest(error.option_name, error.possibilities) or min(error.possibilities)
+            hint = f'did you mean "{near}"?'
+    elif isinstance(error, click.MissingParameter) and error.param is not None:
+        hint = f"{_usage(error.param, error.ctx)}; {hint}"
     return Problem("bad-arguments", message[:1].lower() + message[1:], hint=hint)
+
+
+def _usage(missing: click.Parameter, context: click.Context | None) -> str:
+    """Return how the parameter that is missing is written."""
+    if context is None:
+        return f"write {missing.name}"
+    if isinstance(missing, click.Option):
+        return f"write {missing.opts[0]} {missing.make_metavar(context)}"
+    pieces = [p for p in context.command.collect_usage_pieces(context) if p != "[OPTIONS]"]
+    return f"write {' '.join((context.command_path, *pieces))}"
 
 
 def _of_bug(invocation: Invocation, error: Exception) -> Problem:

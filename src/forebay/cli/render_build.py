@@ -15,6 +15,7 @@ from forebay.build.event import (
     StepStarted,
     TestFinished,
 )
+from forebay.cli.few_names import few_names
 from forebay.cli.render_check import check_lines
 from forebay.cli.render_tests import tests_summary, unit_test_lines, unlisted_inputs
 from forebay.cli.render_verdict import verdict_lines
@@ -138,9 +139,9 @@ class BuildLines:
     def _run_finished(self, event: RunFinished) -> None:
         self._end_tests()
         for reason, names in self._kept.items():
-            self._write([f"{'kept':<8}{', '.join(names)}  {reason}"])
+            self._write([f"{'kept':<8}{few_names(names)}  {reason}"])
         if event.published:
-            self._write([f"live now: {', '.join(event.published)}"])
+            self._write([f"live now: {few_names(event.published)}"])
         first, separator, rest = event.last_line.partition(":")
         style = _LAST_STYLES.get(first, "bad")
         self._screen.line(f"{self._screen.paint(first, style)}{separator}{rest}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from forebay.cli.few_names import few_names
 from forebay.cli.value_text import seconds_text
 
 if TYPE_CHECKING:
@@ -63,4 +64,4 @@ def _kept(plan: Plan, width: int) -> list[str]:
         if step.action in _QUIET:
             by_reason.setdefault(step.reason, []).append(step.node)
     word = "keep".ljust(width)
-    return [f"  {word}  {', '.join(names)}: {reason}" for reason, names in by_reason.items()]
+    return [f"  {word}  {few_names(names)}: {reason}" for reason, names in by_reason.items()]

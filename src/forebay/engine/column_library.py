@@ -1,4 +1,4 @@
-"""The compiled library that goes through Arrow columns, called without the GIL."""
+"""The compiled library that goes through Arrow columns and CSV lines, called without the GIL."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from forebay.engine.column_memory import ColumnMemory
+    from forebay.engine.line_fields import LineFields
 
 INSTALLED: Final = Path(__file__).with_name("native") / "columns.so"
-_VERSION: Final = 1  # as in native/columns.c
+_VERSION: Final = 3  # as in native/columns.c
 _KINDS: Final = (
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
     "float", "double", "string", "large_string",
@@ -40,6 +41,7 @@ class ColumnLibrary:
         library = ctypes.CDLL(str(path))
         try:
             self._digests, self._fill = library.forebay_row_digests, library.forebay_fill_floats
+            self._lines = library.forebay_check_lines
             library.forebay_columns_version.restype = ctypes.c_int64
             version = library.forebay_columns_version()
         except AttributeError as missing:
@@ -47,10 +49,14 @@ class ColumnLibrary:
         if version != _VERSION:
             raise OSError(f"{path} has version {version} and not {_VERSION}")
         number, address, hashed = ctypes.c_int64, ctypes.c_void_p, ctypes.c_uint64
-        for function in (self._digests, self._fill):
+        for function in (self._digests, self._fill, self._lines):
             function.restype = number
         self._digests.argtypes = (address, number, number, hashed, hashed, address)
         self._fill.argtypes = (address, address, number, number, address, number)
+        self._lines.argtypes = (
+            ctypes.c_char_p, number, number, number, ctypes.c_char_p, number,
+            ctypes.c_char_p, address, number, number, address,
+        )  # fmt: skip
 
     def row_digests(
         self,
@@ -93,6 +99,25 @@ class ColumnLibrary:
             given.ctypes.data, codes.ctypes.data, len(columns), len(values), values.ctypes.data,
             stride,
         )  # fmt: skip
+
+    def check_lines(self, lines: bytes, fields: LineFields, misfits: NDArray[np.int64]) -> int:
+        """Return how many lines there are; -1 if one has other fields or too many bytes.
+
+        Parameters
+        ----------
+        lines
+            Without quotes; the last one may end without a line end.
+        misfits
+            For each field, how often it has neither its form nor is NULL: added to what is there.
+
+        """
+        ends = np.cumsum([len(text) for text in fields.nulls], dtype=np.int64)
+        found: int = self._lines(
+            lines, len(lines), fields.delimiter, fields.has_returns, fields.forms,
+            len(fields.forms), b"".join(fields.nulls), ends.ctypes.data, len(fields.nulls),
+            fields.most_bytes, misfits.ctypes.data,
+        )  # fmt: skip
+        return found
 
 
 def _words(

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from forebay.engine.csv_lines import has_form, line_form
+from forebay.engine.csv_look import can_look_for, look_at_lines
 from forebay.engine.csv_records import MAX_RECORD_BYTES, header_fields, leading_lines, records
 from forebay.engine.csv_scan import Counts, scan
 from forebay.engine.file_names import file_names
@@ -43,6 +44,7 @@ class CsvInput:
     def __init__(self, spec: SourceSpec, scratch: Path) -> None:
         self._options = spec.options
         self._scratch = scratch
+        self._displays = spec.display
         self._told = file_names(spec)
         self._files = [
             _open(plain_text(path, display, spec.options, scratch, spec), display, spec)
@@ -58,6 +60,11 @@ class CsvInput:
     def headers(self) -> Sequence[tuple[str, ...]]:
         """The column names of each file."""
         return [file.header for file in self._files]
+
+    def file_of(self, name: str) -> str:
+        """Return the first file that has a column in its header."""
+        pairs = zip(self._files, self._displays, strict=True)
+        return next((told for file, told in pairs if name in file.header), self._displays[0])
 
     def relation(self, picked: Sequence[Picked]) -> str:
         """Return SQL with the columns t0, t1, ... of texts."""
@@ -114,13 +121,7 @@ class CsvInput:
         A line is a record only where no file has a quote; one of a single field may be empty.
         """
         told = {i: kind for i, kind in kinds.items() if has_form(kind, self._options)}
-        whole = all(
-            f.counts.line_end is not None
-            and not (f.counts.has_quotes or f.counts.has_nul)
-            and len(f.header) > 1
-            for f in self._files
-        )
-        if not (told and whole):
+        if not (told and self._are_lines):
             return None
         parts = []
         for first, files in self._alike():
@@ -132,6 +133,33 @@ class CsvInput:
             reader = _reader(files, {"line": "VARCHAR"}, options, self._begin(first))
             parts.append(f"SELECT regexp_full_match(line, {literal(form)}) AS ok FROM {reader}")
         return " UNION ALL ".join(parts), frozenset(told)
+
+    def look(
+        self, picked: Sequence[Picked], kinds: Mapping[int, str]
+    ) -> tuple[int, frozenset[int]] | None:
+        """Return the number of rows, and which of some columns hold what they should in each."""
+        told = {i: kind for i, kind in kinds.items() if can_look_for(kind, self._options)}
+        if not (told and self._are_lines):
+            return None
+        rows, odd = 0, set[int]()
+        for number, file in enumerate(self._files):
+            places = {picked[i].places[number]: kind for i, kind in told.items()}
+            found = look_at_lines(file.path, file.counts, len(file.header), places, self._options)
+            if found is None:
+                return None
+            rows += found[0]
+            odd |= {i for i in told if picked[i].places[number] in found[1]}
+        return rows, frozenset(told) - odd
+
+    @property
+    def _are_lines(self) -> bool:
+        """Whether each record is a line, and each line a record."""
+        return all(
+            f.counts.line_end is not None
+            and not (f.counts.has_quotes or f.counts.has_nul)
+            and len(f.header) > 1
+            for f in self._files
+        )
 
     def adds_up(self, rows: int) -> bool:
         """Return whether rows and delimiters are as many as the bytes say."""

@@ -171,6 +171,8 @@ class _Walk:
             self._function(node)
         elif node.get("class") == "COLUMN_REF":
             self._column(node)
+        elif node.get("class") == "CAST":
+            self._cast(node)
         self._limit(node)
         if node.get("sample"):
             self._sample(node)
@@ -238,6 +240,21 @@ class _Walk:
         reference = self._reference(str(names[0]).casefold(), node)
         if self.asked.text[reference.start : reference.start + 1] != '"':
             self.functions.append(reference)
+
+    def _cast(self, node: Node) -> None:
+        """Refuse INTERVAL 3 and INTERVAL 3 HOURZ: they parse as a cast that fails on every row."""
+        literal = (node.get("child") or {}).get("literal") or {}
+        kind = (node.get("type_expr") or {}).get("type_name")
+        fails = literal.get("kind") not in {None, "STRING", "NULL"} and not node.get("try_cast")
+        if kind == "INTERVAL" and fails:
+            raise ProjectError.of(
+                "syntax",
+                f"INTERVAL {literal.get('text')} has no unit that there is",
+                self.asked.at_byte(_location(node)),
+                detail="units are: MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR, DAY, WEEK,"
+                " MONTH, QUARTER, YEAR, DECADE, CENTURY, MILLENNIUM.",
+                hint=f"write INTERVAL {literal.get('text')} DAY.",
+            )
 
     def _limit(self, node: Node) -> None:
         modifiers = node.get("modifiers")

@@ -163,7 +163,8 @@ def problem_of_fields(
         refined = refine(message, fields, known or Known(), asked)
     if refined is None:
         name = "engine-crashed" if _DATABASE_GONE.search(message) else mapped.name
-        refined = Refined(name, first_line(message), hint=_HINTS.get(name, ""))
+        hint = _NO_CAST if _NEVER_CAST.search(message) else _HINTS.get(name, "")
+        refined = Refined(name, first_line(message), hint=hint)
     if refined.name == "syntax" and not refined.hint and span is not None and asked is not None:
         refined = replace(refined, hint=unquoted_name(asked, span))
     if span is not None and refined.part is not None and asked is not None:
@@ -171,6 +172,11 @@ def problem_of_fields(
     return Problem(refined.name, refined.message, span, refined.detail, refined.hint)
 
 
+_NEVER_CAST = re.compile(r"Unimplemented type for cast")
+_NO_CAST = (
+    "no value of the first type is one of the second: take an element of a list or a field of a"
+    " struct"
+)
 _HINTS = {
     "cast-failed": "write TRY_CAST(... AS type) where NULL is right for such values",
     "hidden-source": "a query reads only the tables of its project: declare the file with"

@@ -44,6 +44,8 @@ class JsonInput:
     def __init__(self, spec: SourceSpec, scratch: Path, workspace: Workspace) -> None:
         self._options = spec.options
         self._scratch = scratch
+        self._workspace = workspace
+        self._displays = spec.display
         self._told = file_names(spec)
         self._paths = [
             plain_text(path, display, spec.options, scratch, spec)
@@ -52,7 +54,7 @@ class JsonInput:
         self._declared = tuple(c.name for c in spec.columns or ())
         self._only_declared = spec.columns is not None and not spec.star
         self._counts = [scan(path, _LINES) for path in self._paths]
-        self._keys = self._all_keys(workspace)
+        self._keys = self._all_keys()
         if not self._keys and not self._declared and self._holds_objects():
             message = f'source "{spec.name}": no object in {", ".join(spec.display)} has a key'
             hint = "each line is an object, {...}, whose keys are the columns."
@@ -74,6 +76,20 @@ class JsonInput:
             elif not (self._only_declared and self._options.ignore_unknown_values):
                 names.append(key)
         return [tuple(names)] * len(self._paths)
+
+    def file_of(self, name: str) -> str:
+        """Return the first file with the key; only asked where something is wrong with it."""
+        held = f"list_contains(json_keys(json), {literal(name)})"
+        for path, display in zip(self._paths, self._displays, strict=True):
+            try:
+                rows = self._workspace.rows(
+                    f"SELECT 1 FROM {_objects([path])} WHERE {held} LIMIT 1"
+                )
+            except ForebayError:  # a damaged line, which is told if nothing else is wrong
+                continue
+            if rows:
+                return display
+        return self._displays[0]
 
     def relation(self, picked: Sequence[Picked]) -> str:
         """Return SQL with the columns t0, t1, ... of JSON texts."""
@@ -150,10 +166,13 @@ class JsonInput:
         # Beside 1.5, 9007199254740993 would become 9007199254740992.
         return f"{fits} AND regexp_full_match({text}->>'$', {literal(INFERRED_DOUBLE)})"
 
+    def look(self, picked: object, kinds: object) -> None:
+        """Return None: lines of JSON have no fields to look at."""
+
     def quick_look(self, picked: object, kinds: object) -> None:
         """Return None: nothing is faster than looking at each value."""
 
-    def _all_keys(self, workspace: Workspace) -> tuple[str, ...]:
+    def _all_keys(self) -> tuple[str, ...]:
         """Return all keys in the order in which they first occur."""
         keys = (
             "SELECT unnest(json_keys(json)) AS key, row_number() OVER () AS line"
@@ -162,7 +181,7 @@ class JsonInput:
         firsts = f"SELECT key, min(line) AS line FROM ({keys}) GROUP BY key"
         text = f"SELECT key FROM ({firsts}) ORDER BY line, key"
         try:
-            return tuple(str(row[0]) for row in workspace.rows(text))
+            return tuple(str(row[0]) for row in self._workspace.rows(text))
         except ForebayError:  # a damaged line
             return tuple(dict.fromkeys(self._keys_by_record()))
 

@@ -128,7 +128,7 @@ def _open(workspace: Workspace, spec: SourceSpec, folder: Path) -> _Table:
     opened: TextInput = (
         JsonInput(spec, folder, workspace) if spec.format == "JSON" else CsvInput(spec, folder)
     )
-    picked = pick_columns(spec, opened.headers)
+    picked = pick_columns(spec, opened.headers, opened.file_of)
     declared = _declared_types(workspace, spec, picked)
     inferred, sifted = None, None
     try:

@@ -9,7 +9,7 @@ from forebay.engine.source_spec import DeclaredColumn
 from forebay.errors import EngineError, Problem, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from forebay.engine.source_spec import SourceSpec
 
@@ -23,11 +23,21 @@ class Picked(NamedTuple):
     is_checked: bool = False
 
 
-def pick_columns(spec: SourceSpec, headers: Sequence[tuple[str, ...]]) -> tuple[Picked, ...]:
+def pick_columns(
+    spec: SourceSpec,
+    headers: Sequence[tuple[str, ...]],
+    file_of: Callable[[str], str] | None = None,
+) -> tuple[Picked, ...]:
     """Return the columns of the result for the headers of all files.
 
     Declared columns come in declared order; with a star, all columns come in the first file's
     order. Names are compared without regard to case.
+
+    Parameters
+    ----------
+    file_of
+        Returns the first file that has a column, where headers are those of all files together;
+        None: each file has its own.
 
     Raises
     ------
@@ -40,7 +50,9 @@ def pick_columns(spec: SourceSpec, headers: Sequence[tuple[str, ...]]) -> tuple[
     for header, display in zip(headers, spec.display, strict=True):
         problems += _header_problems(header, display, spec)
     if not problems:
-        problems = _differences(spec, headers) or _contract_problems(spec, headers[0])
+        problems = _differences(spec, headers) or _contract_problems(
+            spec, headers[0], file_of or (lambda _: spec.display[0])
+        )
     if problems:
         raise EngineError(*problems)
     declared = {c.name.casefold(): c for c in spec.columns or ()}
@@ -97,7 +109,9 @@ def _differences(spec: SourceSpec, headers: Sequence[tuple[str, ...]]) -> list[P
     return problems
 
 
-def _contract_problems(spec: SourceSpec, header: tuple[str, ...]) -> list[Problem]:
+def _contract_problems(
+    spec: SourceSpec, header: tuple[str, ...], file_of: Callable[[str], str]
+) -> list[Problem]:
     if spec.columns is None:
         return []
     display = spec.display[0]
@@ -112,9 +126,11 @@ def _contract_problems(spec: SourceSpec, header: tuple[str, ...]) -> list[Proble
             message = f'"{display}" has no column "{column.name}"'
             detail = f"it has columns: {', '.join(header)}."
             problems.append(Problem("missing-column", message, spec.span, detail, hint))
-    if not spec.star and free:
-        listed = ", ".join(f'"{name}"' for name in free)
-        message = f'"{display}" has columns that are not declared: {listed}'
-        hint = "declare them, or begin the column list with * to take all there are"
+    by_file: dict[str, list[str]] = {}
+    for name in free if not spec.star else ():
+        by_file.setdefault(file_of(name), []).append(f'"{name}"')
+    hint = "declare them, or begin the column list with * to take all there are"
+    for file, names in by_file.items():
+        message = f'"{file}" has columns that are not declared: {", ".join(names)}'
         problems.append(Problem("unexpected-column", message, spec.span, "", hint))
     return problems

@@ -79,10 +79,7 @@ def infer_types(
     if not guesses:
         return Inferred({}, (), None)
     _sample(workspace, relation, opened, guesses)
-    quick = opened.quick_look(
-        picked, {i: g.kind for i, g in guesses.items()} if len(guesses) <= _MANY_COLUMNS else {}
-    )
-    rows, settled = _settled(workspace, quick) if quick is not None else (None, frozenset())
+    rows, settled = _settled(workspace, opened, picked, guesses)
     doubtful = [g for i, g in guesses.items() if i not in settled and g.kind != opened.widest]
     rows = _verify(workspace, relation, opened, doubtful, rows)
     notices = [_notice(workspace, relation, opened, g, spec) for g in guesses.values() if g.almost]
@@ -148,9 +145,16 @@ def _guess(
 
 
 def _settled(
-    workspace: Workspace, quick: tuple[str, frozenset[int]]
+    workspace: Workspace, opened: TextInput, picked: Sequence[Picked], guesses: dict[int, _Guess]
 ) -> tuple[int | None, frozenset[int]]:
     """Return the number of rows and the columns whose every text fits; None and none in doubt."""
+    kinds = {i: guess.kind for i, guess in guesses.items()}
+    looked = opened.look(picked, kinds)
+    if looked is not None:
+        return looked
+    quick = opened.quick_look(picked, kinds) if len(guesses) <= _MANY_COLUMNS else None
+    if quick is None:
+        return None, frozenset()
     relation, columns = quick
     try:
         found = workspace.rows(

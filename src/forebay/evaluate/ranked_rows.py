@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from forebay.evaluate.sample import Sample
     from forebay.evaluate.scored_rows import ScoredRows
 
+# Without weights one running sum counts both classes, the positive rows above these binary places:
+# two thirds of the time of two sums.
+_PLACES = 40
+
 
 def ranked_rows(source: str, places: Iterable[int], rows: ScoredRows, sample: Sample) -> str:
     """Return a query that adds columns to a relation of typed rows of two classes.
@@ -63,13 +67,25 @@ def class_ranks(source: str, k: int, rows: ScoredRows, sample: Sample) -> str:
 
 def _split(source: str, rows: ScoredRows, sample: Sample) -> str:
     """Return the rows with their weights as whole numbers, so that running sums are exact."""
-    amount = "1"
-    if rows.weight is not None:
-        amount = f"CAST(w * {literal(_scale(sample))} AS HUGEINT)"
+    if rows.weight is None:
+        amount = f"CASE y WHEN 1 THEN {1 << _PLACES} WHEN 0 THEN 1 ELSE 0 END"
+        return f"SELECT *, {amount} AS f FROM {source}"
+    amount = f"CAST(w * {literal(_scale(sample))} AS HUGEINT)"
     return (
         f"SELECT *, CASE WHEN y = 1 THEN {amount} ELSE 0 END AS f1,"
         f" CASE WHEN y = 0 THEN {amount} ELSE 0 END AS f0 FROM {source}"
     )
+
+
+def _amounts(sample: Sample, *, weighted: bool) -> dict[str, tuple[str, str]]:
+    """Return for each class the column that is summed, and how its weight is read from the sum."""
+    if weighted:
+        scaled = f"CAST({{}} AS DOUBLE) / {literal(_scale(sample))}"
+        return {"1": ("f1", scaled), "0": ("f0", scaled)}
+    return {
+        "1": ("f", f"CAST(({{}}) >> {_PLACES} AS DOUBLE)"),
+        "0": ("f", f"CAST(({{}}) & {(1 << _PLACES) - 1} AS DOUBLE)"),
+    }
 
 
 def _scale(sample: Sample) -> float:
@@ -80,12 +96,12 @@ def _weights(
     score: str, end: str, partition: str, sample: Sample, *, weighted: bool
 ) -> tuple[list[str], list[str], str]:
     """Return the columns below and at a score, and the windows that they need."""
-    scale = f" / {literal(_scale(sample))}" if weighted else ""
     below, at = [], []
-    for f in ("1", "0"):
-        lower = f"coalesce(sum(f{f}) OVER below{end}, 0)"
-        below.append(f"CAST({lower} AS DOUBLE){scale} AS b{f}{end}")
-        at.append(f"CAST(sum(f{f}) OVER upto{end} - {lower} AS DOUBLE){scale} AS w{f}{end}")
+    for f, (column, amount) in _amounts(sample, weighted=weighted).items():
+        lower = f"coalesce(sum({column}) OVER below{end}, 0)"
+        below.append(f"{amount.format(lower)} AS b{f}{end}")
+        own = f"sum({column}) OVER upto{end} - {lower}"
+        at.append(f"{amount.format(own)} AS w{f}{end}")
     order = f"{partition}ORDER BY {score} RANGE"
     windows = (
         f"below{end} AS ({order} BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE GROUP),"

@@ -12,6 +12,7 @@ from forebay.errors import EngineError
 from forebay.features.frame import GROUP, KEY, LABEL_KNOWN_AT, PREDICT_AT
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.features.part import PARTS
+from forebay.features.part_condition import part_condition
 from forebay.features.split_rows import SplitRows
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Split:
         decides.
     description
         One line for people.
+    branches
+        What `part_sql` is made of: see ``part_condition``.
 
     """
 
@@ -59,11 +62,11 @@ class Split:
     counts: Mapping[str, int]
     cutoffs: Mapping[str, str] = field(default_factory=dict)
     description: str = ""
+    branches: tuple[tuple[str, Part], ...] = ()
 
     def where(self, *parts: Part) -> str:
-        """Return the condition that a row is in one of some parts."""
-        names = ", ".join(literal(part) for part in parts)
-        return f"({self.part_sql}) IN ({names})"
+        """Return the condition that a row is in one of some parts; never NULL."""
+        return part_condition(self.branches, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,7 @@ def plan_split(  # noqa: PLR0913 - four of them by name only
         counts,
         decision.cutoffs,
         f"{decision.description}; {_counts_in_words(counts)}",
+        (*rows.left_out, *decision.branches),
     )
 
 
@@ -165,7 +169,8 @@ def judge_all(
             hint="let the SELECT give rows whose label is known.",
         )
     description = f"trained elsewhere: every row judges; {_counts_in_words(counts)}"
-    return Split("none", part_sql, counts, {}, description)
+    branches: tuple[tuple[str, Part], ...] = (*rows.left_out, ("true", "gate"))
+    return Split("none", part_sql, counts, {}, description, branches)
 
 
 def _in_utc(moment: datetime | None) -> datetime | None:

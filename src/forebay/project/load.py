@@ -49,11 +49,12 @@ def load(root: Path) -> Project:
     parsed, lost, unreadable = _parse(root, files, settings)
     statements = sort_statements(parsed)
     engine = open_engine(settings)
-    graph = link(statements, engine, lost | statements.refused)
+    lost |= statements.refused
+    graph = link(statements, engine, lost)
     bound = bind(root, statements, graph, engine)
     problems += [*unreadable, *statements.problems, *graph.problems, *bound.problems]
     problems += overwritten_sources(statements.nodes, graph.reads)
-    problems += _check_tests(statements, graph, bound)
+    problems += _check_tests(statements, graph, bound, lost)
     errors = [p for p in problems if p.severity == "error"]
     if errors:
         raise ProjectError(*in_order([*problems, *bound.unreadable]))
@@ -94,10 +95,15 @@ def _parse(
     return statements, lost, problems
 
 
-def _check_tests(statements: Statements, graph: Graph, bound: Bound) -> list[Problem]:
+def _check_tests(
+    statements: Statements, graph: Graph, bound: Bound, lost: frozenset[str]
+) -> list[Problem]:
     problems = []
+    lost |= {key for key, found in graph.found.items() if found.problems}
     for test in statements.tests:
-        problems += check_test(test, statements.nodes, graph.reads, bound.schemas, bound.binder)
+        problems += check_test(
+            test, statements.nodes, graph.reads, bound.schemas, bound.binder, lost
+        )
     bound.binder.close()
     return problems
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 import importlib
+import re
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from forebay.engine.quote import literal, quote
 from forebay.engine.source_spec import SourceSpec
+from forebay.project.guess_options import guess_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +27,6 @@ NULL_WORDS: Final = ("NA", "N/A", "n/a", "NULL", "null", "None", "nan", "NaN", "
 _FORMATS: Final[dict[str, SourceFormat]] = {
     ".parquet": "PARQUET", ".json": "JSON", ".jsonl": "JSON", ".ndjson": "JSON",
 }  # fmt: skip
-_DELIMITERS: Final = (",", ";", "\t", "|")
 _DATA: Final = "__data"
 _KEY_COLUMNS: Final = 6  # the first so many columns are tried as a key of several columns
 _KEY_ROWS: Final = 5_000_000  # above that only single columns are tried
@@ -51,6 +53,10 @@ class DataProfile:
         Columns without NULLs whose values never repeat; empty if no such were found.
     null_markers
         Texts that mean NULL beside the empty one.
+    uris
+        The files, relative to the project: one pattern, where one matches them and no other.
+    doubts
+        What the values alone do not say, such as whether the day or the month stands first.
 
     """
 
@@ -60,6 +66,8 @@ class DataProfile:
     key: tuple[str, ...]
     null_markers: tuple[str, ...]
     notices: tuple[Problem, ...]
+    uris: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -82,6 +90,8 @@ def profile_data(root: Path, name: str, files: Sequence[Path], engine: Engine) -
         scratch = Path(folder)
         workspace = engine.workspace(threads=2, memory_limit=None, readable=[root], scratch=scratch)
         try:
+            guessed, doubts = guess_options(spec, lambda tried: read.infer(workspace, tried)[0])
+            spec = replace(spec, options=guessed)
             markers = _null_markers(workspace, spec, scratch, read)
             if markers:
                 options = replace(spec.options, null_markers=("", *markers))
@@ -92,7 +102,9 @@ def profile_data(root: Path, name: str, files: Sequence[Path], engine: Engine) -
             columns = _columns(workspace, reading.schema)
             rows = reading.file.rows
             key = _key(workspace, columns, rows)
-            return DataProfile(spec, rows, columns, key, markers, reading.notices)
+            return DataProfile(
+                spec, rows, columns, key, markers, reading.notices, _uris(root, files), doubts
+            )
         finally:
             workspace.close()
 
@@ -100,25 +112,36 @@ def profile_data(root: Path, name: str, files: Sequence[Path], engine: Engine) -
 def _spec(root: Path, name: str, files: Sequence[Path]) -> SourceSpec:
     suffixes = [s.lower() for s in files[0].suffixes if s.lower() != ".gz"]
     kind = _FORMATS.get(suffixes[-1] if suffixes else "", "CSV")
-    spec = SourceSpec(
+    return SourceSpec(
         name=name,
         format=kind,
         files=tuple(files),
         display=tuple(path.relative_to(root).as_posix() for path in files),
         root=root,
     )
-    if kind == "CSV" and files[0].suffix.lower() != ".gz":
-        delimiter = _delimiter(files[0])
-        spec = replace(spec, options=replace(spec.options, field_delimiter=delimiter))
-    return spec
 
 
-def _delimiter(file: Path) -> str:
-    """Return the character that separates the names of the first line: the most frequent one."""
-    with file.open("rb") as opened:
-        line = opened.readline(1 << 20).decode("utf-8", errors="replace")
-    outside = "".join(line.split('"')[::2])
-    return max(_DELIMITERS, key=outside.count)
+def _uris(root: Path, files: Sequence[Path]) -> tuple[str, ...]:
+    """Return one pattern that matches the files and no other, else each file.
+
+    With a pattern the files of tomorrow are read, too.
+    """
+    names = tuple(file.relative_to(root).as_posix() for file in files)
+    if len(files) < 2 or len({file.parent for file in files}) > 1:  # noqa: PLR2004 - one or more
+        return names
+    low, high = min(file.name for file in files), max(file.name for file in files)
+    differ = (i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b)
+    common = low[: next(differ, len(low))]
+    head = re.sub(r"\d[\d\-_. ]*$", "", common)
+    pattern = f"{head}*{''.join(_suffixes(files[0]))}"
+    folder = files[0].parent
+    if glob.escape(head) != head or set(folder.glob(pattern)) != set(files):
+        return names
+    return ((folder / pattern).relative_to(root).as_posix(),)
+
+
+def _suffixes(file: Path) -> list[str]:
+    return file.suffixes[-2:] if file.suffix.lower() == ".gz" else file.suffixes[-1:]
 
 
 def _null_markers(

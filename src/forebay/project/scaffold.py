@@ -172,16 +172,18 @@ def _bring_in(root: Path, files: Sequence[Path]) -> list[Path]:
         if file.resolve().is_relative_to(root):
             inside.append(root / file.resolve().relative_to(root))
             continue
-        target = root / _DATA / file.name
+        # A name of digits says nothing without its folder: usage/2026-01-01.jsonl.
+        kept = [] if _common(file) else [file.resolve().parent.name]
+        target = root.joinpath(_DATA, *kept, file.name)
         # A copy that an attempt before this one left behind is as good as a new one.
         is_other = target.exists() and not filecmp.cmp(file, target, shallow=False)
         if is_other or target in inside:
             raise ProjectError.of(
                 "file-exists",
-                f'two files would be "{_DATA}/{file.name}"',
+                f'two files would be "{target.relative_to(root).as_posix()}"',
                 hint="give one of them another name, or make two projects.",
             )
-        target.parent.mkdir(exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists():
             shutil.copyfile(file, target)
         inside.append(target)
@@ -204,15 +206,20 @@ def _groups(files: Sequence[Path]) -> list[tuple[str, list[Path]]]:
     """Return names with their files: those that differ only by a number or date are one source."""
     groups: dict[tuple[str, str, bytes], list[Path]] = {}
     for file in files:
-        stem, ending = _stem(file)
-        common = re.sub(r"[-_. ]*\d[\d\-_. ]*$", "", stem)
-        groups.setdefault((common or stem, ending, _head(file)), []).append(file)
+        common = _common(file) or file.parent.name
+        groups.setdefault((common, _stem(file)[1], _head(file)), []).append(file)
     found = []
     for (common, _, _), group in groups.items():
-        stem = common if len(group) > 1 else _stem(group[0])[0]
+        is_one = len(group) == 1 and _common(group[0])
+        stem = _stem(group[0])[0] if is_one else common
         name = re.sub(r"[^a-z0-9]+", "_", stem.casefold()).strip("_") or "data"
         found.append((f"t_{name}" if name[0].isdigit() else name, group))
     return found
+
+
+def _common(file: Path) -> str:
+    """Return the name without its ending and the date or number before it; may be empty."""
+    return re.sub(r"[-_. ]*\d[\d\-_. ]*$", "", _stem(file)[0])
 
 
 def _stem(file: Path) -> tuple[str, str]:

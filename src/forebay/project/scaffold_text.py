@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from forebay.engine.quote import literal
+from forebay.engine.source_options import SOURCE_OPTIONS
 from forebay.project.suggest_label import is_sure
 from forebay.sql.keywords import keywords
 
@@ -24,12 +25,15 @@ _FREE_TEXT: Final = 0.5  # a text column with more different values than this sh
 # Words that cannot stand bare as a name of a column or table; more than needed does no harm.
 _RESERVED: Final = keywords(
     """
-    all analyse analyze and any array as asc asymmetric both case cast check collate column
-    constraint create default deferrable desc describe distinct do else end except expect false
-    fetch for foreign from grant group having in initially intersect into key known lambda lateral
-    leading limit not null offset on only options or order pivot placing predict primary qualify
-    references returning select show some standards summarize symmetric table then to trailing true
-    union unique unpivot using variadic when where window with
+    all analyse analyze and anti any array as asc asof asymmetric at authorization binary both
+    by case cast check collate collation column columns concurrently constraint create cross
+    default deferrable desc describe distinct do else end except expect false fetch for foreign
+    freeze from full generated glob grant group having ilike in initially inner intersect into
+    is isnull join key known lambda lateral leading left like limit map natural not notnull null
+    offset on only options or order outer overlaps pivot pivot_longer pivot_wider placing
+    positional predict primary qualify recursive references returning right select semi show
+    similar some standards struct summarize symmetric table tablesample then to trailing true
+    try_cast tuple union unique unpack unpivot using variadic verbose when where window with
     """
 )
 
@@ -57,13 +61,17 @@ def source_text(profile: DataProfile) -> str:
     spec, options = profile.spec, profile.spec.options
     width = max(len(name_text(c.name)) for c in profile.columns)
     columns = ",\n".join(f"  {name_text(c.name):<{width}} {c.type}" for c in profile.columns)
-    given = [f"format = '{spec.format}'", f"uris = [{_listed(spec.display)}]"]
+    given = [f"format = '{spec.format}'", f"uris = [{_listed(profile.uris)}]"]
     if options.field_delimiter != ",":
         given.append(f"field_delimiter = {literal(options.field_delimiter)}")
+    for name in ("encoding", "decimal_separator", "date_format", "timestamp_format"):
+        value = getattr(options, name)
+        if value != SOURCE_OPTIONS[name].default:
+            given.append(f"{name} = {literal(value)}")
     if profile.null_markers:
         given.append(f"null_markers = [{_listed(('', *profile.null_markers))}]")
     told = (text for n in profile.notices for text in (f"{n.message}.", n.detail, n.hint) if text)
-    notes = "".join(f"-- {text}\n" for text in told)
+    notes = "".join(f"-- {text}\n" for text in (*told, *profile.doubts))
     return (
         f"-- {profile.rows:,} rows when this was written; the types fit every one of them.\n{notes}"
         f"CREATE EXTERNAL TABLE {name_text(profile.name)} (\n{columns}\n)\n"

@@ -75,16 +75,12 @@ class RowReader:
         problems: list[Problem],
     ) -> dict[str, object]:
         row: dict[str, object] = {}
+        told = len(problems)
         for field in self.fields:
             if field.name not in given:
+                del problems[told:]  # all that is wrong with the row is told there
                 return self._by_other_case(number, given, ignored, problems)
-            value = given[field.name]
-            if value is not None:
-                try:
-                    value = field.read(value)
-                except UnfitError as error:
-                    problems.append(_unfit(number, field, value, error))
-            row[field.name] = value
+            row[field.name] = _value(number, field, given[field.name], problems)
         if len(given) > len(row):
             ignored.update(dict.fromkeys(name for name in given if name not in row))
         return row
@@ -113,8 +109,14 @@ class RowReader:
             else:
                 named[field.name] = value
         missing = [field for field in self.fields if field.name not in named]
-        problems += [self._missing(number, field, given) for field in missing]
-        return {} if missing else self._row(number, named, ignored, problems)
+        if not missing:
+            return self._row(number, named, ignored, problems)
+        for field in self.fields:
+            if field in missing:
+                problems.append(self._missing(number, field, given))
+            else:
+                _value(number, field, named[field.name], problems)
+        return {}
 
     def _missing(self, number: int, field: Field, given: Mapping[str, object]) -> Problem:
         others = [name for name in given if name.casefold() not in self._by_key]
@@ -132,6 +134,16 @@ class RowReader:
             f"row {number} is {_shown(given)}, and a row is an object",
             hint=f"write its columns by name: {', '.join(f.name for f in self.fields[:10])}.",
         )
+
+
+def _value(number: int, field: Field, value: object, problems: list[Problem]) -> object:
+    if value is None:
+        return None
+    try:
+        return field.read(value)
+    except UnfitError as error:
+        problems.append(_unfit(number, field, value, error))
+    return None
 
 
 def _unfit(number: int, field: Field, value: object, error: UnfitError) -> Problem:
