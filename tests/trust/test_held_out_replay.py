@@ -141,7 +141,11 @@ def test_a_number_that_the_query_gives_is_no_key_to_recognise_rows_by(people: Pe
 
 
 def test_the_first_of_several_rows_is_chosen_and_not_made(people: People) -> None:
-    query = "SELECT DISTINCT ON (town) age, spent, bought = 1 AS buys FROM people ORDER BY town, id"
+    """A window over its own row alone is compared, beside columns that say which row it is."""
+    query = (
+        "SELECT DISTINCT ON (town) age, spent, count(*) OVER (PARTITION BY id) AS f,"
+        " bought = 1 AS buys FROM people ORDER BY town, id"
+    )
     people.model(query=query)
     people.build()
     assert people.leaks() == []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal
 
 from forebay.errors import EngineError, ForebayError
+from forebay.trust.change import Change
 from forebay.trust.compared_rows import ComparedRows
 from forebay.trust.held_out_changes import LEAST_WORLDS, held_out_changes
 from forebay.trust.held_out_outcome import HeldOutOutcome
@@ -14,9 +15,12 @@ from forebay.trust.rows_in_order import of_earlier_rows, of_later_rows
 
 if TYPE_CHECKING:
     from forebay.trust.asked_held_out import AskedHeldOut
-    from forebay.trust.change import Change
     from forebay.trust.held_out_outcome import Difference, HeldOutLeak
     from forebay.trust.held_out_world import HeldOutWorld
+
+
+_TIES: Final = 3
+_DIRECTIONS: Final[tuple[Literal["ASC", "DESC"], ...]] = ("ASC", "DESC")
 
 
 @dataclass(slots=True)
@@ -59,6 +63,7 @@ def held_out_replay(
         if place >= LEAST_WORLDS and time.monotonic() - began > budget_seconds:
             break
         _compare(compared, kind, change, tally)
+    _leave_out_ties(compared, tally)
     differing = [column for column in asked.features if column.name in tally.found]
     earlier = of_earlier_rows(compared, differing) if differing else {}
     together = [
@@ -78,6 +83,22 @@ def held_out_replay(
         turned=tally.turned,
         ordered=earlier,
     )
+
+
+def _leave_out_ties(compared: ComparedRows, tally: _Tally) -> None:
+    """Forget differences as large as those that the order of the rows alone makes.
+
+    Of two rows that are equal in what orders them, either may come first.
+    """
+    for direction in _DIRECTIONS:
+        differing = [c for c in compared.asked.features if c.name in tally.found]
+        if not differing:
+            return
+        mixed = replace(compared, world=compared.world.mixed(direction))
+        mixed.write(Change())
+        for leak in mixed.differences("gone", compared.asked.context, differing):
+            if tally.found[leak.feature].rows <= _TIES * leak.rows:
+                del tally.found[leak.feature]
 
 
 def _compare(compared: ComparedRows, kind: Difference, change: Change, tally: _Tally) -> None:

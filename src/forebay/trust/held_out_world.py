@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from forebay.checks.accepted_rows import accepted_rows
 from forebay.engine import Column, Schema
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _BASE: Final = "__held_base"
 _MOST_ROWS: Final = 100_000  # of the source: what is the same for these is so for all
+_MIXED_ROWS: Final = "__held_mixed"
 _MARKED: Final = "__held_marked"
 _SHUFFLED: Final = "__held_other_"  # begins the name of a column with the value of another row
 _NUMBER: Final = "__held_number"
@@ -135,6 +136,16 @@ class HeldOutWorld:
         self.workspace.define_view(source.name, f"SELECT {', '.join(items)} FROM {rows}")
         for node in self._asked_again:  # a function was answered from the rows that were there
             self.workspace.define_view(node.name, self._text(node))
+
+    def mixed(self, direction: Literal["ASC", "DESC"]) -> HeldOutWorld:
+        """Return the same world with the rows of the source in another order, or that backwards.
+
+        It shares the workspace.
+        """
+        query = f"SELECT * FROM {quote(self._rows)} ORDER BY {_MIXED} {direction}, {_NUMBER}"
+        name = f"{_MIXED_ROWS}_{direction.lower()}"
+        self._keep(query, name)
+        return replace(self, _rows=name)
 
     def _other(self, column: Column, change: Change) -> str:
         match change.turn:
