@@ -144,7 +144,7 @@ def test_the_first_of_several_rows_is_chosen_and_not_made(people: People) -> Non
     """A window over its own row alone is compared, beside columns that say which row it is."""
     query = (
         "SELECT DISTINCT ON (town) age, spent, count(*) OVER (PARTITION BY id) AS f,"
-        " bought = 1 AS buys FROM people ORDER BY town, id"
+        " bought = 1 AS buys FROM people ORDER BY town, spent, id"
     )
     people.model(query=query)
     people.build()
