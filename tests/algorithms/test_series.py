@@ -201,7 +201,7 @@ def test_a_season_that_is_asked_for_is_fitted_whether_it_shows_or_not():
     assert list(parts_of(even(days(100), noise), seasons=("WEEKLY",)).periods) == ["WEEKLY"]
 
 
-def test_a_trend_can_be_learned_from_the_last_points_and_smoothed():
+def test_a_trend_can_be_learned_from_the_last_points():
     series = even(months(144), AIR_PASSENGERS)
     whole = SeriesPlan(orders=OrderChoice(order=(1, 1, 0)))
 
@@ -213,13 +213,41 @@ def test_a_trend_can_be_learned_from_the_last_points_and_smoothed():
         replace(whole, longest=60),
         replace(whole, share=0.25),
         replace(whole, share=0.25, shortest=60),
-        replace(whole, smoothing=5),
     ]
     found = [coefficient(plan) for plan in plans]
     assert found[1] == found[3]
-    assert len({round(one, 6) for one in found}) == 4
-    assert [plan.recent(144) for plan in plans] == [144, 60, 36, 60, 144]
-    assert fit_series(series, plans[4]).noise > 0
+    assert len({round(one, 6) for one in found}) == 3
+    assert [plan.recent(144) for plan in plans] == [144, 60, 36, 60]
+
+
+@pytest.mark.parametrize("width", [2, 5, 12, 200])
+def test_smoothing_is_of_the_trend_that_is_shown_and_changes_nothing_else(width):
+    """BigQuery ML: a centred mean, the first and the last value standing for what is beyond."""
+    series = even(months(144), AIR_PASSENGERS)
+
+    plain, smooth = (fit_series(series, SeriesPlan(smoothing=n)) for n in (0, width))
+
+    before = [plain.trend[max(0, min(143, 20 + d))] for d in range(1 - width + width // 2, 1)]
+    after = [plain.trend[max(0, min(143, 20 + d))] for d in range(1, width // 2 + 1)]
+    assert smooth.shown_trend[20] == pytest.approx(np.mean([*before, *after]), rel=1e-12)
+    assert smooth.trend.tobytes() == plain.trend.tobytes()
+    assert SeriesRecord.of(smooth).state == SeriesRecord.of(plain).state
+    assert (plain.shown_trend == plain.trend).all()
+
+
+@pytest.mark.parametrize(("frequency", "step"), [("WEEKLY", "1 week"), ("YEARLY", "12 months")])
+def test_times_that_are_closer_than_the_frequency_are_no_such_series(frequency, step):
+    """As in BigQuery ML: who wants sums of days has to say so, and would get their mean."""
+    with pytest.raises(NotASeriesError, match=f"1 day apart, closer than data_frequency: {step}"):
+        regular_series(days(100), np.ones(100), frequency, 10_000)
+
+
+def test_times_that_vary_a_little_are_as_far_apart_as_their_frequency():
+    late = np.random.default_rng(3).integers(0, 6 * 3_600_000_000, 100)
+
+    found = regular_series(days(100) + late, np.ones(100), "DAILY", 10_000)
+
+    assert len(found.values) == 100
 
 
 def test_the_process_of_the_airline_beats_the_last_season_by_far():

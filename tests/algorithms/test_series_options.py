@@ -14,7 +14,7 @@ from forebay.algorithms.taught_series import HoldOut, SeriesCourse
 
 # Of each option: settings to compare with, and settings that differ from them in it.
 FIXED = {"non_seasonal_order": (1, 1, 0)}
-ALONE = {"decompose_time_series": False}
+ALONE = {"seasonalities": ("NO_SEASONALITY",)}
 THREE = {"auto_arima_max_order": 3}
 SHARE = {"time_series_length_fraction": 0.2}
 ACTS = {
@@ -23,15 +23,13 @@ ACTS = {
     "auto_arima_min_order": (THREE, {**THREE, "auto_arima_min_order": 3}),
     "non_seasonal_order": ({}, FIXED),
     "include_drift": (FIXED, {**FIXED, "include_drift": True}),
-    "data_frequency": ({}, {"data_frequency": "QUARTERLY"}),
+    "data_frequency": ({}, {"data_frequency": "WEEKLY"}),
     "clean_spikes_and_dips": ({}, {"clean_spikes_and_dips": False}),
     "adjust_step_changes": ({}, {"adjust_step_changes": False}),
-    "decompose_time_series": ({}, {"decompose_time_series": False}),
     "seasonalities": ({}, {"seasonalities": ("QUARTERLY",)}),
     "time_series_length_fraction": ({}, SHARE),
     "min_time_series_length": (SHARE, {**SHARE, "min_time_series_length": 60}),
     "max_time_series_length": ({}, {"max_time_series_length": 50}),
-    "trend_smoothing_window_size": ({}, {"trend_smoothing_window_size": 5}),
     "forecast_limit_lower_bound": ({}, {"forecast_limit_lower_bound": 600.0}),
     "forecast_limit_upper_bound": ({}, {"forecast_limit_upper_bound": 480.0}),
 }
@@ -69,6 +67,25 @@ def test_every_option_that_learning_reads_is_tried():
     }
 
     assert read - ELSEWHERE - {"enable_global_explain"} == set(ACTS)
+
+
+@pytest.mark.parametrize(
+    ("value", "order"),
+    [
+        ((2, 1, 1), (2, 1, 1)),
+        ({"p": 2, "d": 1, "q": 1}, (2, 1, 1)),
+        ({"q": 1, "p": 2, "d": 1}, (2, 1, 1)),
+        ({"p": 2, "d": 1}, None),
+        ({"p": 2, "d": 1, "r": 1}, None),
+        ({"p": 2, "d": 3, "q": 1}, None),
+        ((True, 1, 1), None),
+    ],
+)
+def test_an_order_is_three_numbers_or_a_struct_of_them(value, order, written):
+    options, problems = validate_options("ARIMA_PLUS", written(non_seasonal_order=value))
+
+    assert options["non_seasonal_order"] == order
+    assert [problem.name for problem in problems] == ([] if order else ["bad-option"])
 
 
 def test_holidays_of_a_region_move_days(written):

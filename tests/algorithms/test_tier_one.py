@@ -53,7 +53,7 @@ OF_TYPE = {
     f" seasonalities hierarchical_time_series_cols {REGISTRY}",
     "ONNX": "model_path",
 }
-REFUSED = {*REGISTRY.split(), "hierarchical_time_series_cols"}
+REFUSED = frozenset(REGISTRY.split())
 # What must not be written away: values of options that are accepted otherwise.
 REFUSED_VALUES = {"LOGISTIC_REG": {("optimize_strategy", "NORMAL_EQUATION")}}  # nor has BigQuery ML
 

@@ -321,7 +321,9 @@ def refused(
 @pytest.mark.parametrize(
     ("options", "name"),
     [
-        (", hierarchical_time_series_cols = ['a']", "not-supported"),
+        (", hierarchical_time_series_cols = 'sold'", "bad-option"),
+        (", hierarchical_time_series_cols = ['sold']", "bad-option"),
+        (", hierarchical_time_series_cols = ['nobody']", "unknown-column"),
         (", seed = 3", "not-supported"),
         (", data_split_method = 'RANDOM'", "not-supported"),
         (", holiday_region = 'EMEA'", "not-supported"),

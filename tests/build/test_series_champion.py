@@ -58,7 +58,7 @@ def test_on_the_same_data_each_is_what_its_first_training_expected(series: Serie
     airline(series, 144)
     series.build()
     before = series.verdict().verdict.standards[0].value
-    airline(series, 144, ", decompose_time_series = FALSE")
+    airline(series, 144, ", seasonalities = ['NO_SEASONALITY']")
 
     verdict, against = judged(series)
 

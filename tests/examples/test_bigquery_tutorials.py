@@ -271,3 +271,32 @@ def test_the_days_of_storm_are_found_and_the_one_that_never_was_comes_first(tuto
         (origin, "2013-01-31") for origin in ("EWR", "JFK", "LGA")
     }
     assert all(row[3] for row in days)
+
+
+def test_forecasts_of_carriers_airports_and_all_add_up_and_beat_the_weeks_before(tutorial, table):
+    session, judged = tutorial("12_departures_of_airports")
+    carriers = ["UA", "B6", "EV", "DL", "AA"]
+    flown = table("departures")
+    flown = flown[flown.carrier.isin(carriers)].pivot_table("flights", "day", "origin", "sum")
+    flown[None] = flown.sum(axis=1)
+
+    ((levels, apart),) = session.sql("""
+        WITH f AS (
+          SELECT * FROM ML.FORECAST(MODEL bqml_tutorial.departures, STRUCT(14 AS horizon))),
+        s AS (SELECT forecast_timestamp AS t, origin, SUM(forecast_value) AS v FROM f
+          WHERE carrier IS NOT NULL GROUP BY t, origin),
+        w AS (SELECT t, CAST(NULL AS STRING) AS origin, SUM(v) AS v FROM s GROUP BY t)
+        SELECT COUNT(*), MAX(ABS(f.forecast_value - b.v)) FROM f
+        JOIN (SELECT * FROM s UNION ALL SELECT * FROM w) AS b
+          ON b.t = f.forecast_timestamp AND IFNULL(b.origin, '') = IFNULL(f.origin, '')
+        WHERE f.carrier IS NULL
+    """).fetchall()
+
+    assert levels == 4 * 14
+    assert apart < 1e-9
+    assert [row[0] for row in judged] == [None, "EWR", "JFK", "LGA"]
+    for origin, error, percent in judged:
+        came = flown.loc["2013-11-11":"2013-11-24", origin].to_numpy()
+        before = flown.loc["2013-10-28":"2013-11-10", origin].to_numpy()
+        assert error < np.abs(came - before).mean()
+        assert percent < 5

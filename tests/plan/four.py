@@ -31,6 +31,7 @@ class Request:
     as_of: str | None = None
     variables: Mapping[str, str] = field(default_factory=dict)
     force: tuple[str, ...] = ()
+    only_drops: bool = False
     drop: bool = False
     upgrade: bool = False
     unpin: tuple[str, ...] = ()

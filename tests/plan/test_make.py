@@ -136,6 +136,16 @@ def test_a_deleted_file_is_dropped_at_a_build_of_everything() -> None:
     assert "scored" not in actions(plan(shorter, STATE, Request(select=("late",))))
 
 
+def test_a_plan_that_only_drops_builds_nothing_though_something_changed() -> None:
+    shorter = replace(FOUR, nodes={k: n for k, n in FOUR.nodes.items() if k != "scored"})
+
+    made = plan(
+        shorter, replace(STATE, live={"scored": STATE.live["scored"]}), Request(only_drops=True)
+    )
+
+    assert actions(made) == {"scored": "drop"}
+
+
 def test_a_drop_is_refused_while_something_live_was_built_from_it() -> None:
     """SEMANTICS 5: here the reader was rolled back, so this build does not replace it."""
     nodes = {**FOUR.nodes, "scored": node("scored", "table", "departures")}

@@ -15,6 +15,7 @@ class Request:
     variables: dict[str, str] = field(default_factory=dict)
     select: tuple[str, ...] = ()
     force: tuple[str, ...] = ()
+    only_drops: bool = False
     drop: bool = False
     upgrade: bool = False
     unpin: tuple[str, ...] = ()

@@ -32,7 +32,8 @@ def test_a_script_may_begin_by_making_its_dataset_and_end_by_dropping_all_of_it(
         ("CREATE SCHEMA d; CREATE SCHEMA D", "duplicate-name"),
         ("CREATE TABLE d.t AS SELECT 1 AS a; CREATE SCHEMA d", "duplicate-name"),
         ("DROP SCHEMA d", "unknown-table"),
-        ("CREATE SCHEMA d OPTIONS (location = 'EU')", "unexpected-token"),
+        ("CREATE SCHEMA d OPTIONS (default_table_expiration_days = 3)", "not-supported"),
+        ("CREATE SCHEMA d CASCADE", "unexpected-token"),
         ("DROP SCHEMA d NOW", "unexpected-token"),
     ],
 )
@@ -51,3 +52,9 @@ def test_a_dataset_that_others_read_from_is_not_dropped(fb):
         fb.sql("DROP SCHEMA d CASCADE")
 
     assert fb.sql("SELECT a FROM d.t").fetchone() == (1,)
+
+
+def test_what_a_dataset_says_of_itself_changes_nothing(fb):
+    fb.sql("CREATE SCHEMA IF NOT EXISTS d OPTIONS (location = 'EU', labels = [('a', 'b')])")
+
+    assert fb.sql("CREATE TABLE d.t AS SELECT 1 AS a; SELECT a FROM d.t").fetchone() == (1,)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from forebay.algorithms.data_frequency import SEASONALITIES
-from forebay.algorithms.holiday_windows import Holiday, HolidayEffects
+from forebay.algorithms.holiday_windows import Holiday, HolidayEffects, holiday_windows
 from forebay.algorithms.series_forecast import SeriesForecast
 from forebay.algorithms.series_grid import SeriesGrid
+from forebay.algorithms.series_sums import SeriesSums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,12 +28,14 @@ class ArimaPlus:
     """Processes of many series, as arrays with a row for each; see ``SeriesRecord``.
 
     Forecasting needs NumPy alone. ``about`` is what is not numbers: the limits, the days of
-    holidays, the errors, how long training took.
+    holidays, the errors, how long training took. ``sums`` is what the levels above the series of a
+    hierarchy need; None without one.
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, Any]) -> None:
         self._arrays = dict(arrays)
         self._about = dict(about)
+        self.sums = SeriesSums.of_arrays(arrays)
 
     @classmethod
     def load(cls, describe: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> ArimaPlus:
@@ -58,6 +61,10 @@ class ArimaPlus:
         }
         return cls(dict(_stacked(records, names)), about)
 
+    def with_sums(self, sums: SeriesSums) -> ArimaPlus:
+        """Return the model with the levels above its series."""
+        return ArimaPlus(self._arrays | sums.arrays(), self._about)
+
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the numbers of all series."""
         return self._arrays
@@ -68,7 +75,7 @@ class ArimaPlus:
 
     @property
     def n_series(self) -> int:
-        """How many series there are, with those that could not be learned."""
+        """How many series there are, with those that could not be learned, without sums."""
         return len(self._arrays["grid"])
 
     @property
@@ -83,8 +90,15 @@ class ArimaPlus:
 
     @property
     def naive_errors(self) -> NDArray[np.float64]:
-        """By what the errors of each series are scaled: see ``FittedSeries.naive_error``."""
-        return np.asarray(self._arrays["state"][:, _NAIVE])
+        """By what the errors of each series are scaled: ``FittedSeries.naive_error``; then sums."""
+        own = np.asarray(self._arrays["state"][:, _NAIVE])
+        return own if self.sums is None else np.concatenate([own, self.sums.naive_errors])
+
+    @property
+    def limits(self) -> tuple[float | None, float | None]:
+        """Between what the forecasts of a series lie."""
+        low, high = self._about["limits"]
+        return low, high
 
     def training_info(self) -> list[dict[str, Any]]:
         """Return the one row of ML.TRAINING_INFO."""
@@ -93,12 +107,15 @@ class ArimaPlus:
     def forecasts(self, horizon: int) -> Iterator[SeriesForecast]:
         """Yield the expectations for the next `horizon` times, for some series at once."""
         known = self.known
-        size = max(1, _CELLS // max(1, horizon))
+        ahead = horizon + (int(self.sums.lags.max(initial=0)) if self.sums is not None else 0)
+        size = max(1, _CELLS // max(1, ahead))
         for start in range(0, len(known), size):
             yield self.forecast(known[start : start + size], horizon)
 
     def forecast(self, series: NDArray[np.int64], horizon: int) -> SeriesForecast:
         """Return the expectations for some series that were learned.
+
+        Those of a hierarchy begin after the last point of all.
 
         Notes
         -----
@@ -106,6 +123,14 @@ class ArimaPlus:
         ``variance * (1 + psi[1]**2 + ...)`` (Brockwell and Davis 1991, sections 5.3 and 9.5).
 
         """
+        if self.sums is None:
+            return self._following(series, horizon)
+        lags = self.sums.lags[series]
+        found = self._following(series, horizon + int(lags.max(initial=0)))
+        return found.after(lags, horizon)
+
+    def _following(self, series: NDArray[np.int64], horizon: int) -> SeriesForecast:
+        """Return the expectations for the points after the last one of each series."""
         steps = np.arange(horizon, dtype=np.int64)
         times = np.empty((len(series), horizon), dtype=np.int64)
         holiday = np.zeros((len(series), horizon))
@@ -117,7 +142,6 @@ class ArimaPlus:
             times[row] = grid.times(n + steps)
             if number in effects:
                 holiday[row] = effects[number].on(grid, horizon, holidays, n)
-        low, high = self._about["limits"]
         return SeriesForecast(
             series,
             times,
@@ -125,7 +149,7 @@ class ArimaPlus:
             self._seasons(series, horizon),
             holiday,
             self._errors(series, horizon),
-            (low, high),
+            self.limits,
         )
 
     def _levels(self, series: NDArray[np.int64], horizon: int) -> NDArray[np.float64]:
@@ -150,8 +174,14 @@ class ArimaPlus:
         return np.asarray(found)
 
     def _errors(self, series: NDArray[np.int64], horizon: int) -> NDArray[np.float64]:
+        state, psi = self._arrays["state"][series], self.responses(series, horizon)
+        variance = state[:, _VARIANCE][:, None] * np.cumsum(psi * psi, axis=1)
+        return np.asarray(np.sqrt(variance + state[:, _NOISE][:, None]))
+
+    def responses(self, series: NDArray[np.int64], horizon: int) -> NDArray[np.float64]:
+        """Return how an error moves the values from its own time on: psi, (n_series, horizon)."""
         arrays = self._arrays
-        ma, state = arrays["ma"][series], arrays["state"][series]
+        ma = arrays["ma"][series]
         ar = np.pad(arrays["ar"][series], ((0, 0), (0, 2)))
         for differences in (1, 2):
             # 1 - ar[0] B - ... times 1 - B.
@@ -164,15 +194,14 @@ class ArimaPlus:
             psi[:, h] = 1.0 if h == 0 else ma[:, h - 1] if h <= ma.shape[1] else 0.0
             for i in range(min(ar.shape[1], h)):
                 psi[:, h] += ar[:, i] * psi[:, h - 1 - i]
-        variance = state[:, _VARIANCE][:, None] * np.cumsum(psi * psi, axis=1)
-        return np.asarray(np.sqrt(variance + state[:, _NOISE][:, None]))
+        return psi
 
     def _seasons(self, series: NDArray[np.int64], horizon: int) -> dict[str, NDArray[np.float64]]:
         rows = {number: row for row, number in enumerate(series.tolist())}
         found: dict[str, NDArray[np.float64]] = {}
         for number, name, cycle in self._cycles():
             if number in rows:
-                part = found.setdefault(name, np.zeros((len(series), horizon)))
+                part = found.setdefault(name, np.full((len(series), horizon), np.nan))
                 part[rows[number]] = cycle[np.arange(horizon) % len(cycle)]
         return found
 
@@ -192,6 +221,24 @@ class ArimaPlus:
         for (number, holiday, offset), effect in rows:
             found.setdefault(number, {})[names[holiday], offset] = effect
         return {number: HolidayEffects(effects) for number, effects in found.items()}
+
+    def holiday_rows(
+        self, horizon: int, names: Sequence[str]
+    ) -> Iterator[tuple[int, NDArray[np.int64], int, float]]:
+        """Yield what days of holidays add: series, moments, the place of the name, the effect.
+
+        From the first point of each series to `horizon` points after the last of all.
+        """
+        places = {name: place for place, name in enumerate(names)}
+        holidays = [holiday for holiday in self.holidays if holiday.name in places]
+        for number, found in self._effects().items() if holidays else ():
+            grid = SeriesGrid.of_numbers(self._arrays["grid"][number].tolist())
+            lag = 0 if self.sums is None else int(self.sums.lags[number])
+            n = int(self._arrays["counts"][number, 0]) + lag + horizon
+            for (name, offset), slots in holiday_windows(grid, 0, n, holidays).items():
+                effect = found.effects.get((name, offset))
+                if effect is not None and slots:
+                    yield number, grid.times(np.array(slots)), places[name], effect
 
     def evaluate_rows(self, *, candidates: bool) -> list[dict[str, Any]]:
         """Return the rows of ML.ARIMA_EVALUATE, without the columns that name a series.

@@ -142,7 +142,9 @@ ARIMA_PLUS_OPTIONS: Final[tuple[OptionRule, ...]] = (
         "decompose_time_series",
         "boolean",
         default=True,
-        acts="FALSE: no seasons are looked for; the ARIMA process has to tell everything",
+        layer="build",
+        acts="FALSE: the parts of series are not kept, so that ML.EXPLAIN_FORECAST has no answer;"
+        " forecasts are the same",
     ),
     OptionRule(
         "seasonalities",
@@ -175,7 +177,9 @@ ARIMA_PLUS_OPTIONS: Final[tuple[OptionRule, ...]] = (
         "trend_smoothing_window_size",
         "integer",
         default=0,
-        acts="points in a centred moving mean of the trend; 0 and 1: as it is",
+        layer="build",
+        acts="points in a centred moving mean of the past trend that ML.EXPLAIN_FORECAST shows; 0"
+        " and 1: as it is. Forecasts are the same",
         low=0,
         high=1000,
     ),
@@ -193,7 +197,11 @@ ARIMA_PLUS_OPTIONS: Final[tuple[OptionRule, ...]] = (
     ),
     OptionRule(
         "hierarchical_time_series_cols",
-        instead="Leave it out: make a model for each level, with the sums in its query.",
+        "texts",
+        default=(),
+        layer="features",
+        acts="some of time_series_id_col, the parent first: series are also forecast summed over"
+        " the last of them, over the last two, and so on; left out: no sums",
     ),
 )
 
@@ -258,6 +266,3 @@ def _seasons(values: Mapping[str, Any], option: Option) -> Iterator[Problem]:
     elif len(words) > 1 and {AUTO, NO_SEASONALITY} & set(words):
         message = f"{AUTO} and {NO_SEASONALITY} stand alone"
         yield bad_option(option, message, "Leave the others out.")
-    if not values["decompose_time_series"] and set(words) - {NO_SEASONALITY, AUTO}:
-        message = "seasonalities is not used without decompose_time_series"
-        yield bad_option(option, message, "Leave one of them out.")

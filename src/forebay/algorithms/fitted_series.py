@@ -11,7 +11,6 @@ import numpy as np
 from forebay.algorithms.arma_likelihood import whiten
 from forebay.algorithms.auto_arima import ArimaFit, OrderChoice, auto_arima
 from forebay.algorithms.decomposed_series import Decomposition, decompose
-from forebay.algorithms.seasonal_periods import moving_mean
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,7 +28,7 @@ class SeriesPlan:
     Parameters
     ----------
     smoothing
-        Values in the moving mean of the trend; 0 and 1: it is taken as it is.
+        Points in the moving mean of the trend that is shown; 0 and 1: it is shown as it is.
     share, shortest, longest
         The trend is learned from the last part of a series: a share of it, but not fewer than
         `shortest` values; or the last `longest` values. None: from all of it.
@@ -69,8 +68,8 @@ class FittedSeries:
         The last values of the differenced level less its mean, and of the errors, the newest last.
     last_levels
         The last value of the level, and its last change.
-    noise
-        The variance that smoothing took out of the level.
+    smoothing
+        Points in the moving mean of ``shown_trend``.
 
     """
 
@@ -82,7 +81,7 @@ class FittedSeries:
     last_changes: NDArray[np.float64]
     last_errors: NDArray[np.float64]
     last_levels: tuple[float, float]
-    noise: float
+    smoothing: int = 0
 
     @property
     def best(self) -> ArimaFit:
@@ -93,6 +92,19 @@ class FittedSeries:
     def residual(self) -> NDArray[np.float64]:
         """What none of the parts explains, shape (n,)."""
         return self.parts.level - self.trend
+
+    @property
+    def shown_trend(self) -> NDArray[np.float64]:
+        """The trend as people see it, shape (n,): the ends of the moving mean repeat the last one.
+
+        Forecasts, and what is unusual, go by the trend itself.
+        """
+        if self.smoothing <= 1:
+            return self.trend
+        after = self.smoothing // 2
+        padded = np.pad(self.trend, (self.smoothing - 1 - after, after), mode="edge")
+        width = np.full(self.smoothing, 1.0 / self.smoothing)
+        return np.asarray(np.convolve(padded, width, mode="valid"))
 
     @property
     def naive_error(self) -> float:
@@ -110,11 +122,8 @@ def fit_series(series: RegularSeries, plan: SeriesPlan) -> FittedSeries:
 
     """
     parts = decompose(series, plan.parts)
-    level, noise = parts.level, 0.0
+    level = parts.level
     n = len(level)
-    if plan.smoothing > 1:
-        level = moving_mean(level, plan.smoothing)
-        noise = float(np.mean((parts.level - level) ** 2))
     candidates = auto_arima(level[n - plan.recent(n) :], plan.orders)
     best = candidates[0]
     process, d = best.process, best.differences
@@ -125,7 +134,7 @@ def fit_series(series: RegularSeries, plan: SeriesPlan) -> FittedSeries:
         found = whiten([changes], process.ar, process.ma)
         errors = found.errors[0]
         trend[d:] -= errors
-        scale[d:] = np.sqrt(process.variance * found.variances + noise)
+        scale[d:] = np.sqrt(process.variance * found.variances)
     last_change = float(level[-1] - level[-2]) if n > 1 else 0.0
     return FittedSeries(
         series,
@@ -136,5 +145,5 @@ def fit_series(series: RegularSeries, plan: SeriesPlan) -> FittedSeries:
         changes[len(changes) - len(process.ar) :],
         errors[len(errors) - len(process.ma) :],
         (float(level[-1]), last_change),
-        noise,
+        plan.smoothing,
     )

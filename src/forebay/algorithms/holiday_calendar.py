@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from forebay.algorithms.holiday_windows import Holiday
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
 _DAYS_AROUND: Final = 1  # before and after, as BigQuery ML has it for most of its own
 _EPOCH: Final = date(1970, 1, 1)
+_YEARS: Final = (1970, 2100)
 
 
 def holiday_calendar(regions: Sequence[str], first_year: int, last_year: int) -> list[Holiday]:
@@ -32,3 +35,25 @@ def holiday_calendar(regions: Sequence[str], first_year: int, last_year: int) ->
                 if " (observed)" not in name
             ]
     return sorted(found, key=lambda h: (h.date, h.name, h.region))
+
+
+@lru_cache(maxsize=16)
+def returning_holidays(regions: tuple[str, ...]) -> frozenset[str]:
+    """Return the names of the holidays of known countries that were or will be twice or more.
+
+    A name that stands for one day alone, such as a working day that was moved, moves no series.
+
+    Examples
+    --------
+    >>> sorted(returning_holidays(("US",)))[:2]
+    ['Christmas Day', 'Columbus Day']
+
+    """
+    import holidays
+
+    known = set(holidays.list_supported_countries())
+    counts = Counter(
+        (holiday.region, holiday.name)
+        for holiday in holiday_calendar([r for r in regions if r in known], *_YEARS)
+    )
+    return frozenset(name for (_, name), count in counts.items() if count > 1)

@@ -90,6 +90,11 @@ def holiday_windows(
     return found
 
 
+def moves_with_holidays(grid: SeriesGrid, n: int) -> bool:
+    """Return whether a series of n points can show what holidays do: days or weeks, over a year."""
+    return grid.step.micros in _AROUND and n * grid.step.micros > _YEAR_DAYS * DAY
+
+
 def holiday_effects(
     values: NDArray[np.float64], grid: SeriesGrid, holidays: Sequence[Holiday]
 ) -> HolidayEffects:
@@ -104,10 +109,10 @@ def holiday_effects(
         Without the season of the week, finite, shape (n,), beginning at slot 0 of the grid.
 
     """
-    width = _AROUND.get(grid.step.micros)
     n = len(values)
-    if width is None or n * grid.step.micros <= _YEAR_DAYS * DAY:
+    if not moves_with_holidays(grid, n):
         return NO_HOLIDAYS
+    width = _AROUND[grid.step.micros]
     windows = holiday_windows(grid, 0, n, holidays)
     is_usual = np.ones(n, dtype=np.bool_)
     for slots in windows.values():

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from forebay.errors import Problem, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from forebay.algorithms.tuning import Tuning
     from forebay.sql.statement import Option
 
@@ -155,8 +153,8 @@ def _converted(value: object, kind: Kind) -> Any:
             converted = (value,)
         case "names", tuple() if value and all(isinstance(item, str) for item in value):
             converted = value
-        case "order", (int(), int(), int()) if _is_order(value):
-            converted = value
+        case "order", _:
+            converted = _order(value)
         case "class_weights", tuple() if value:
             pairs = [tuple(i.values()) if isinstance(i, dict) else i for i in value]
             converted = _class_weights(pairs)
@@ -180,11 +178,16 @@ def _costs(entries: tuple[Any, ...]) -> tuple[tuple[object, object, float], ...]
     return tuple(read) if all(math.isfinite(c) and c >= 0 for *_, c in read) else None
 
 
-def _is_order(value: Sequence[Any]) -> bool:
-    most = (5, 2, 5)
-    return all(
-        not isinstance(n, bool) and 0 <= n <= limit for n, limit in zip(value, most, strict=True)
-    )
+def _order(value: object) -> tuple[int, int, int] | None:
+    """Return three numbers: of (1, 1, 0), or of STRUCT(1 AS p, 1 AS d, 0 AS q)."""
+    if isinstance(value, dict):
+        value = tuple(value[name] for name in "pdq") if value.keys() == set("pdq") else ()
+    match value:
+        case (int() as p, int() as d, int() as q):
+            most = zip((p, d, q), (5, 2, 5), strict=True)
+            if all(not isinstance(n, bool) and 0 <= n <= limit for n, limit in most):
+                return p, d, q
+    return None
 
 
 def _class_weights(pairs: list[Any]) -> tuple[tuple[object, float], ...] | None:

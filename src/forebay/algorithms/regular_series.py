@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from forebay.algorithms.data_frequency import DAY, FREQUENCIES, Step
 from forebay.algorithms.series_grid import SeriesGrid, find_grid
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+_MONTH: Final = 28 * DAY
+_CLOSER: Final = 1.5  # times
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,11 @@ class NotASeriesError(ValueError):
 
 
 def regular_series(
-    times: NDArray[np.int64], values: NDArray[np.float64], frequency: str, most_slots: int
+    times: NDArray[np.int64],
+    values: NDArray[np.float64],
+    frequency: str,
+    most_slots: int,
+    grid: SeriesGrid | None = None,
 ) -> RegularSeries:
     """Return a series as an even one.
 
@@ -70,11 +78,15 @@ def regular_series(
         Microseconds since 1970, ascending; equal times and times of one slot are averaged.
     most_slots
         No series may have more.
+    grid
+        Of which its own is a part; None: it has one of its own.
 
     Raises
     ------
     NotASeriesError
-        Fewer than three times with a value, or times that span more than `most_slots` slots.
+        Fewer than three times with a value, times that span more than `most_slots` slots, or that
+        are mostly closer than the frequency that was asked for: one value of many, or their mean,
+        is seldom what is meant.
 
     """
     is_known = np.isfinite(values)
@@ -82,7 +94,12 @@ def regular_series(
     distinct = np.unique(times)
     if len(distinct) < 3:  # noqa: PLR2004 - as BigQuery ML
         raise NotASeriesError(f"it has {len(distinct)} times with a value, and needs 3")
-    grid = find_grid(distinct, frequency)
+    grid = grid or find_grid(distinct, frequency)
+    usual = int(np.quantile(np.diff(distinct), 0.5, method="lower"))
+    if frequency in FREQUENCIES and usual * _CLOSER <= _length(grid.step):
+        raise NotASeriesError(
+            f"its times are {Step(0, usual)} apart, closer than data_frequency: {grid.step}"
+        )
     slots = grid.slots(times)
     grid = _moved(grid, int(slots[0]))
     slots = slots - slots[0]
@@ -101,6 +118,10 @@ def regular_series(
     is_filled[places] = False
     longest = int(np.diff(places).max(initial=1)) - 1
     return RegularSeries(grid, regular, is_filled, len(slots) - len(places), longest)
+
+
+def _length(step: Step) -> int:
+    return step.months * _MONTH + step.micros
 
 
 def _moved(grid: SeriesGrid, slots: int) -> SeriesGrid:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ class SeriesForecast:
     times
         Microseconds since 1970.
     trend, seasons, holiday
-        Parts that add up to the value.
+        Parts that add up to the value; NaN for a season that a series has not.
     error
         The standard deviation of the value around the expectation; how well the process is known
         is not in it.
@@ -51,10 +51,24 @@ class SeriesForecast:
     @property
     def value(self) -> NDArray[np.float64]:
         """The expectation."""
-        total = self.trend + self.holiday
-        for part in self.seasons.values():
-            total = total + part
-        return self._limited(total)
+        return self._limited(self.trend + self.holiday + self._season)
+
+    @property
+    def _season(self) -> NDArray[np.float64]:
+        return sum(map(np.nan_to_num, self.seasons.values()), np.zeros(self.trend.shape))
+
+    def after(self, steps: NDArray[np.int64], count: int) -> SeriesForecast:
+        """Return `count` points of each series: those after its first `steps`, (n_series,)."""
+        rows = np.arange(len(self.series))[:, None]
+        places = steps[:, None] + np.arange(count)
+        return replace(
+            self,
+            times=self.times[rows, places],
+            trend=self.trend[rows, places],
+            seasons={name: part[rows, places] for name, part in self.seasons.items()},
+            holiday=self.holiday[rows, places],
+            error=self.error[rows, places],
+        )
 
     def bounds(self, level: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return between which bounds a value is with a probability of `level`, in [0, 1)."""
@@ -73,10 +87,7 @@ class SeriesForecast:
 
     def limited_trend(self) -> NDArray[np.float64]:
         """Return the trend such that the parts add up to the limited value."""
-        rest = self.value - self.holiday
-        for part in self.seasons.values():
-            rest = rest - part
-        return rest
+        return self.value - self.holiday - self._season
 
     def _limited(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         low, high = self.limits

@@ -88,7 +88,12 @@ def find_grid(times: NDArray[np.int64], frequency: str) -> SeriesGrid:
         A word of ``FREQUENCIES``, or ``AUTO_FREQUENCY``: the most common gap decides.
 
     """
-    step = FREQUENCIES.get(frequency) or _common_step(times)
+    gaps, counts = np.unique(np.diff(times), return_counts=True)
+    return grid_of(times, FREQUENCIES.get(frequency) or common_step(gaps, counts))
+
+
+def grid_of(times: NDArray[np.int64], step: Step) -> SeriesGrid:
+    """Return the grid with a step on which most of some times lie; see ``find_grid``."""
     if step.months:
         return _calendar(times, step)
     offsets = times % step.micros
@@ -102,8 +107,15 @@ def find_grid(times: NDArray[np.int64], frequency: str) -> SeriesGrid:
     return SeriesGrid(step, first)
 
 
-def _common_step(times: NDArray[np.int64]) -> Step:
-    gaps, counts = np.unique(np.diff(times), return_counts=True)
+def common_step(gaps: NDArray[np.int64], counts: NDArray[np.int64]) -> Step:
+    """Return the most common step: of different gaps in microseconds, ascending, and how many.
+
+    Examples
+    --------
+    >>> str(common_step(np.array([DAY, WEEK]), np.array([5, 3])))
+    '1 day'
+
+    """
     months = [
         (int(counts[(gaps >= low * DAY) & (gaps <= high * DAY)].sum()), count)
         for low, high, count in _CALENDAR

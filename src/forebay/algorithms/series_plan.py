@@ -19,7 +19,7 @@ def series_plan(options: Mapping[str, Any], holidays: Sequence[Holiday]) -> Seri
     """Return the plan for sound options."""
     words = tuple(word.upper() for word in options["seasonalities"])
     seasons: tuple[str, ...] | None = words
-    if not options["decompose_time_series"] or words == (NO_SEASONALITY,):
+    if words == (NO_SEASONALITY,):
         seasons = ()
     elif words == (AUTO,):
         seasons = None

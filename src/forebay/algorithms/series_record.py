@@ -29,8 +29,8 @@ class SeriesRecord:
     counts
         Slots, filled slots, rows that were averaged into others, slots of the longest gap.
     state
-        Variance, noise of the smoothing, last level, last change, naive error; see
-        ``FittedSeries``.
+        Variance, 0 (older versions: the variance that smoothing took out), last level, last
+        change, naive error; see ``FittedSeries``.
     cycles
         The last cycle of each season, oldest first.
     effects
@@ -59,12 +59,7 @@ class SeriesRecord:
             grid=series.grid.numbers(),
             counts=(len(series.values), series.n_filled, series.n_averaged, series.longest_gap),
             candidates=fitted.candidates,
-            state=(
-                fitted.best.process.variance,
-                fitted.noise,
-                *fitted.last_levels,
-                fitted.naive_error,
-            ),
+            state=(fitted.best.process.variance, 0.0, *fitted.last_levels, fitted.naive_error),
             last_changes=fitted.last_changes,
             last_errors=fitted.last_errors,
             cycles={name: part[-parts.periods[name] :] for name, part in parts.seasons.items()},

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from forebay.algorithms.holiday_windows import Holiday
+    from forebay.algorithms.shared_times import SharedTimes
 
 _FEWEST_BEFORE: Final = 10  # points that are left where some are held out
 _SLOTS_PER_ROW: Final = 50  # a series with more gaps than that is no series
@@ -61,6 +62,8 @@ class HeldOut:
         The value one season before, as far as the training saw it.
     lead
         How many steps after the first one that the training did not see, from 0.
+    error
+        The standard error of the process.
     reach
         How many standard errors of the process the value is away from what was expected; infinite
         where no bound can hold it: without any error, or beyond the limits of forecasts.
@@ -72,6 +75,7 @@ class HeldOut:
     expected: NDArray[np.float64]
     baseline: NDArray[np.float64]
     lead: NDArray[np.int64]
+    error: NDArray[np.float64]
     reach: NDArray[np.float64]
 
 
@@ -83,6 +87,8 @@ class TaughtSeries:
     ----------
     backtest
         Points of earlier forecasts than those that are judged; None if none were asked for.
+    lag
+        How many points it ends before the last one of a hierarchy; else 0.
 
     """
 
@@ -90,16 +96,26 @@ class TaughtSeries:
     fitted: FittedSeries | None = None
     held_out: HeldOut | None = None
     backtest: HeldOut | None = None
+    lag: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesCourse:
-    """How each of the series is taught."""
+    """How each of the series is taught.
+
+    Parameters
+    ----------
+    shared
+        The times of a hierarchy: its series are judged from the same origins, so that their
+        forecasts can be summed. None: each has times of its own.
+
+    """
 
     plan: SeriesPlan
     frequency: str
     hold_out: HoldOut
     limits: tuple[float | None, float | None]
+    shared: SharedTimes | None = None
 
     def teach(self, times: NDArray[np.int64], values: NDArray[np.float64]) -> TaughtSeries:
         """Learn a series: without its last points, to be judged, and with all.
@@ -116,36 +132,36 @@ class SeriesCourse:
         """
         most = _SLOTS + _SLOTS_PER_ROW * len(times)
         try:
-            series = regular_series(times, values, self.frequency, most)
+            grid = self.shared.grid if self.shared else None
+            series = regular_series(times, values, self.frequency, most, grid)
         except NotASeriesError as error:
             return TaughtSeries(SeriesRecord(error=str(error)))
         fitted = fit_series(series, self.plan)
-        n = len(series.values)
+        n = self.shared.n if self.shared else len(series.values)
+        lag = self.shared.lag(series) if self.shared else 0
         whole = int(self.hold_out.share * n)
         lead = min(self.hold_out.most, whole)
         origins = min(ORIGINS, whole // lead) if lead else 0
-        held_out = self._from(series, lead, range(origins, 0, -1), _FEWEST_BEFORE)
-        lead = lead or min(self.hold_out.most, int(_BACKTEST_SHARE * n))
+        at = _Origins(series, lead, lag)
+        held_out = self._from(at, range(origins, 0, -1), _FEWEST_BEFORE)
+        at = replace(at, lead=lead or min(self.hold_out.most, int(_BACKTEST_SHARE * n)))
         earlier = range(origins + self.hold_out.backtests, origins, -1)
         # Half of a series at least is before them: what little was known long ago tells nothing.
-        backtest = self._from(series, lead, earlier, max(_FEWEST_BEFORE, n // 2))
-        return TaughtSeries(SeriesRecord.of(fitted), fitted, held_out, backtest)
+        least = max(_FEWEST_BEFORE, len(series.values) // 2)
+        backtest = self._from(at, earlier, least)
+        return TaughtSeries(SeriesRecord.of(fitted), fitted, held_out, backtest, lag)
 
-    def _from(
-        self, series: RegularSeries, lead: int, places: Iterable[int], least: int
-    ) -> HeldOut | None:
-        """Forecast from some origins: so many times `lead` points before the end, falling."""
+    def _from(self, at: _Origins, places: Iterable[int], least: int) -> HeldOut | None:
+        """Forecast from some origins: so many times their lead before the end, falling."""
         plan, parts = self.plan, []
-        for place in places if lead else ():
-            if len(series.values) - lead * place < least:
-                continue
-            earlier = series.without_last(lead * place)
-            if len(earlier.values) < least:
+        for place in places if at.lead else ():
+            earlier = at.series.without_last(at.unseen(place))
+            if at.unseen(place) == 0 or len(earlier.values) < least:
                 continue
             fitted = fit_series(earlier, plan)
             plan = _with_orders(plan, fitted)
-            end = len(series.values) - lead * (place - 1)
-            parts.append(self._expected(series, fitted, end))
+            end = len(at.series.values) - at.unseen(place - 1)
+            parts.append(self._expected(at.series, fitted, end))
         return _joined(parts) if parts else None
 
     def _expected(self, series: RegularSeries, fitted: FittedSeries, end: int) -> HeldOut:
@@ -168,6 +184,7 @@ class SeriesCourse:
             expected[is_data],
             baseline[is_data],
             steps[is_data],
+            error[is_data],
             self._reach(actual, expected, error)[is_data],
         )
 
@@ -192,6 +209,19 @@ class SeriesCourse:
         return self.plan.parts.holidays
 
 
+@dataclass(frozen=True, slots=True)
+class _Origins:
+    """Ends of trainings, `lead` points apart, counted from `lag` points after the last of all."""
+
+    series: RegularSeries
+    lead: int
+    lag: int
+
+    def unseen(self, place: int) -> int:
+        """Return how many of its last points the series has after an origin."""
+        return min(len(self.series.values), max(0, self.lead * place - self.lag))
+
+
 def _with_orders(plan: SeriesPlan, fitted: FittedSeries) -> SeriesPlan:
     """Return the plan with the orders that were chosen, so that they are not searched again."""
     best = fitted.best
@@ -206,5 +236,6 @@ def _joined(parts: Sequence[HeldOut]) -> HeldOut:
         np.concatenate([part.expected for part in parts]),
         np.concatenate([part.baseline for part in parts]),
         np.concatenate([part.lead for part in parts]),
+        np.concatenate([part.error for part in parts]),
         np.concatenate([part.reach for part in parts]),
     )

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from forebay.build.measure_interval import INTERVAL
+from forebay.build.measure_interval import INTERVAL, SUMS
 from forebay.engine.quote import quote
 from forebay.evaluate.exact_sum import exact_sum
 from forebay.evaluate.intervals import intervals
@@ -15,6 +15,8 @@ from forebay.query.interval_columns import half_width_sql, inside_sql
 from forebay.query.score import SCORE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from forebay.algorithms.conformal_interval import ConformalInterval
     from forebay.engine import Workspace
     from forebay.query.live_model import LiveModel
@@ -93,8 +95,24 @@ def interval_words(model: LiveModel) -> str:
         words += f", measured on {facts['rows']:,} {what}{bins}"
     if "coverage" not in facts:
         return words
-    share, low, high = (float(facts[f"coverage{end}"]) for end in ("", "_lower", "_upper"))
-    words += f"; {share:.1%} ({low:.1%} to {high:.1%}) of the gate rows lie inside"
+    words += f"; {_coverage(facts)} of the gate rows lie inside"
     if "mean_width" in facts:
         words += f", mean width {float(facts['mean_width']):,.4g}"
-    return words
+    return words + _sums_words(model)
+
+
+def _coverage(facts: Mapping[str, Any]) -> str:
+    share, low, high = (float(facts[f"coverage{end}"]) for end in ("", "_lower", "_upper"))
+    return f"{share:.1%} ({low:.1%} to {high:.1%})"
+
+
+def _sums_words(model: LiveModel) -> str:
+    """Return what a person should know of the sums of a hierarchy; empty without one."""
+    facts: Any = model.facts.get(SUMS)
+    if not facts or "coverage" not in facts:
+        return ""
+    ours, naive = float(facts["mean_absolute_error"]), float(facts["baseline_error"])
+    return (
+        f"; of {facts['points']:,} points of sums {_coverage(facts)}, with mean_absolute_error"
+        f" {ours:,.4g} (baseline {naive:,.4g})"
+    )

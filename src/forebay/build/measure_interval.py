@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from forebay.query.live_model import LiveModel
 
 INTERVAL: Final = "interval"  # in the facts of a model
+SUMS: Final = "sums"  # the same of the sums of a hierarchy of series
 _EDGE_ROWS: Final = 10_000
 
 

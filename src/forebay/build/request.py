@@ -28,6 +28,8 @@ class BuildRequest:
         Names of nodes that are built though nothing changed.
     all_or_nothing
         Anything held back holds back everything.
+    only_drops
+        Build nothing: drop what has no file any more.
     drop
         Drop a node whose file is gone even while something live was built from it.
     upgrade
@@ -51,6 +53,7 @@ class BuildRequest:
     variables: Mapping[str, str] = field(default_factory=dict)
     force: tuple[str, ...] = ()
     all_or_nothing: bool = False
+    only_drops: bool = False
     drop: bool = False
     upgrade: bool = False
     unpin: tuple[str, ...] = ()

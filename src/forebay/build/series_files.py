@@ -9,7 +9,8 @@ from forebay.build.champion import SCORES
 from forebay.build.interval_evidence import coverage_facts
 from forebay.build.judging_options import confidence_of
 from forebay.build.learn_series import HELD_OUT, NUMBERED, SEEN
-from forebay.build.measure_interval import INTERVAL
+from forebay.build.learn_sums import SUMS_HELD_OUT
+from forebay.build.measure_interval import INTERVAL, SUMS
 from forebay.build.series_interval import inside_interval, interval_level
 from forebay.engine.quote import quote
 from forebay.evaluate.scored_rows import ScoredRows
@@ -103,7 +104,32 @@ def series_evidence(workspace: Workspace, model: LiveModel) -> LiveModel:
     )
     measured = model.facts.get(INTERVAL, {})
     told = {"level": interval_level(model), **measured, **coverage_facts(workspace, relation)}
-    return replace(model, facts={**model.facts, INTERVAL: told})
+    model = replace(model, facts={**model.facts, INTERVAL: told})
+    sums = model.forecaster.sums
+    if sums is None:
+        return model
+    return _sums_evidence(workspace, replace(model, interval=sums.interval), model)
+
+
+def _sums_evidence(workspace: Workspace, summed: LiveModel, model: LiveModel) -> LiveModel:
+    """Return a model that knows how its sums fared at the held-out points."""
+    relation = (
+        f"(SELECT actual AS __label, expected AS __score, {SERIES} AS __block,"
+        f" {inside_interval(summed)} AS inside FROM {SUMS_HELD_OUT})"
+    )
+    ((points, ours, naive),) = workspace.rows(
+        "SELECT count(*), avg(abs(expected - actual) ORDER BY moment, expected),"
+        f" avg(abs(baseline - actual) ORDER BY moment, expected) FROM {SUMS_HELD_OUT}"
+    )
+    told = {
+        **model.facts[SUMS],
+        "level": interval_level(model),
+        "points": points,
+        "mean_absolute_error": repr(ours),
+        "baseline_error": repr(naive),
+        **coverage_facts(workspace, relation),
+    }
+    return replace(model, facts={**model.facts, SUMS: told})
 
 
 def series_rows(workspace: Workspace, relation: str, *, has_interval: bool) -> ScoredRows:

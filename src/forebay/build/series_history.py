@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from forebay.algorithms.taught_series import TaughtSeries
+    from forebay.algorithms.fitted_series import FittedSeries
+    from forebay.algorithms.taught_series import HeldOut, TaughtSeries
     from forebay.engine import Workspace
 
 _ROWS: Final = 100_000  # in memory
@@ -24,7 +25,7 @@ HELD_OUT_SCHEMA: Final = Schema(
         Column("moment", "BIGINT"),
         *(Column(name, "DOUBLE") for name in ("actual", "expected", "baseline")),
         Column("lead", "BIGINT"),
-        Column("reach", "DOUBLE"),
+        *(Column(name, "DOUBLE") for name in ("error", "reach")),
     )
 )
 
@@ -67,11 +68,20 @@ class _Table:
 
 
 class SeriesHistory:
-    """What training saw of each series, taken apart, and what was held out."""
+    """What training saw of each series, taken apart, what was held out, and earlier forecasts.
 
-    def __init__(self, workspace: Workspace, stem: Path) -> None:
+    Parameters
+    ----------
+    keeps_parts
+        Whether the parts of the past are kept; else only what was expected of each point.
+
+    """
+
+    def __init__(self, workspace: Workspace, stem: Path, *, keeps_parts: bool = True) -> None:
+        self._keeps_parts = keeps_parts
         self._seen = _Table(workspace, HISTORY_SCHEMA, stem.with_name(f"{stem.name}-seen"))
         self._held_out = _Table(workspace, HELD_OUT_SCHEMA, stem.with_name(f"{stem.name}-held"))
+        self._backtests = _Table(workspace, HELD_OUT_SCHEMA, stem.with_name(f"{stem.name}-back"))
 
     @property
     def n_held_out(self) -> int:
@@ -83,38 +93,63 @@ class SeriesHistory:
         fitted, held_out = taught.fitted, taught.held_out
         if fitted is None:
             return
-        series, parts = fitted.series, fitted.parts
+        series = fitted.series
         n = len(series.values)
-        unknown = np.full(n, np.nan)
         self._seen.add(
             {
                 SERIES: np.full(n, number, dtype=np.int64),
                 "moment": series.grid.times(np.arange(n)),
                 "is_filled": series.is_filled,
                 "value": series.values,
-                "trend": fitted.trend,
-                **{name: parts.seasons.get(name.upper(), unknown) for name in SEASON_COLUMNS},
-                "holiday": parts.holiday,
-                "spikes": parts.spikes,
-                "steps": parts.steps,
-                "residual": fitted.residual,
+                **(_parts(fitted) if self._keeps_parts else _expectation(fitted)),
                 "scale": fitted.scale,
             }
         )
         if held_out is not None:
-            self._held_out.add(
-                {
-                    SERIES: np.full(len(held_out.times), number, dtype=np.int64),
-                    "moment": held_out.times,
-                    "actual": held_out.actual,
-                    "expected": held_out.expected,
-                    "baseline": held_out.baseline,
-                    "lead": held_out.lead,
-                    "reach": held_out.reach,
-                }
-            )
+            self._held_out.add(_points(number, held_out))
+        if taught.backtest is not None:
+            self._backtests.add(_points(number, taught.backtest))
 
-    def attach(self, seen: str, held_out: str) -> None:
-        """Make both readable under names."""
+    def attach(self, seen: str, held_out: str, backtests: str) -> None:
+        """Make all readable under names."""
         self._seen.attach(seen)
         self._held_out.attach(held_out)
+        self._backtests.attach(backtests)
+
+
+def _parts(fitted: FittedSeries) -> dict[str, NDArray[Any]]:
+    """Return the parts as they are shown; the residual is that of the process itself."""
+    parts = fitted.parts
+    unknown = np.full(len(fitted.trend), np.nan)
+    return {
+        "trend": fitted.shown_trend,
+        **{name: parts.seasons.get(name.upper(), unknown) for name in SEASON_COLUMNS},
+        "holiday": parts.holiday,
+        "spikes": parts.spikes,
+        "steps": parts.steps,
+        "residual": fitted.residual,
+    }
+
+
+def _expectation(fitted: FittedSeries) -> dict[str, NDArray[Any]]:
+    off = fitted.residual + fitted.parts.spikes
+    nothing = np.zeros(len(off))
+    return {
+        "trend": fitted.series.values - off,
+        **dict.fromkeys(SEASON_COLUMNS, np.full(len(off), np.nan)),
+        **dict.fromkeys(("holiday", "spikes", "steps"), nothing),
+        "residual": off,
+    }
+
+
+def _points(number: int, points: HeldOut) -> dict[str, NDArray[Any]]:
+    return {
+        SERIES: np.full(len(points.times), number, dtype=np.int64),
+        "moment": points.times,
+        "actual": points.actual,
+        "expected": points.expected,
+        "baseline": points.baseline,
+        "lead": points.lead,
+        "error": points.error,
+        "reach": points.reach,
+    }

@@ -60,15 +60,19 @@ def _custom(work: ModelWork) -> list[Holiday]:
     if query is None:
         return []
     text = answered(work.walk, work.workspace, query)
+    names = work.workspace.describe(text, at=query.span)
+    around = ", ".join(
+        f"CAST({quote(name) if names.find(name) else 1} AS INTEGER)"
+        for name in ("preholiday_days", "postholiday_days")
+    )
     rows: list[Any] = work.workspace.rows(
-        "SELECT DISTINCT coalesce(region, ''), holiday_name, primary_date,"
-        " CAST(preholiday_days AS INTEGER), CAST(postholiday_days AS INTEGER)"
+        f"SELECT DISTINCT coalesce(region, ''), holiday_name, primary_date, {around}"
         f" FROM (\n{text}\n)",
         query.span,
     )
     found = []
     for region, name, day, before, after in rows:
-        windows = (before or 0, after or 0)
+        windows = tuple(1 if days is None else days for days in (before, after))
         if not name or day is None or min(windows) < 0 or max(windows) > _LONGEST:
             raise ProjectError.of(
                 "bad-value",

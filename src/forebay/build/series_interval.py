@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from forebay.algorithms.conformal_interval import ConformalInterval
     from forebay.algorithms.taught_series import HeldOut
     from forebay.query.live_model import LiveModel
 
@@ -54,11 +55,15 @@ class SeriesInterval:
 
     def add(self, points: HeldOut | None) -> None:
         """Take in the points of a series; the first 200,000 of all are enough."""
-        if points is None or self.n_points >= _KEPT:
-            return
-        self.leads.append(points.lead)
-        self.reaches.append(points.reach)
-        self.n_points += len(points.lead)
+        if points is not None:
+            self.take(points.lead, points.reach)
+
+    def take(self, leads: NDArray[np.int64], reaches: NDArray[np.float64]) -> None:
+        """Take in points: how far ahead, and how many standard errors away."""
+        if self.n_points < _KEPT:
+            self.leads.append(leads)
+            self.reaches.append(reaches)
+            self.n_points += len(leads)
 
     def measured(self, model: LiveModel, level: float | None) -> LiveModel:
         """Return a model of series with intervals for a level; None asks for none.
@@ -67,6 +72,11 @@ class SeriesInterval:
         """
         if level is None:
             return model
+        interval, facts = self.interval(level)
+        return replace(model, interval=interval, facts={**model.facts, INTERVAL: facts})
+
+    def interval(self, level: float) -> tuple[ConformalInterval | None, dict[str, Any]]:
+        """Return the intervals for a level, None with too few points, and what to tell of them."""
         n, reason = self.n_points, ""
         if n < LEAST_ROWS:
             reason = f"{n:,} points of earlier forecasts, and {LEAST_ROWS} are needed"
@@ -74,11 +84,11 @@ class SeriesInterval:
             reason = f"{n:,} points of earlier forecasts, which is too few for a level of {level:g}"
         facts: dict[str, Any] = {"level": level, "rows": n, "bins": 0, "left_out": reason}
         if reason:
-            return replace(model, facts={**model.facts, INTERVAL: facts})
+            return None, facts
         leads = np.concatenate(self.leads).astype(np.float64)
         found = conformal_errors(leads, np.concatenate(self.reaches), leads, level)
         facts["bins"] = len(found.errors)
-        return replace(model, interval=found, facts={**model.facts, INTERVAL: facts})
+        return found, facts
 
 
 def inside_interval(model: LiveModel) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forebay.algorithms.holiday_windows import moves_with_holidays
 from forebay.algorithms.series_grid import SeriesGrid
 from forebay.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from forebay.algorithms.data_frequency import Step
     from forebay.algorithms.series_record import SeriesRecord
 
 _LISTED = 5
@@ -57,6 +59,46 @@ def series_notices(
             " they are averaged",
             detail=_in_series(records, averaged, name_of),
             hint="sum or pick them in the query of the model if a mean is not what you want.",
+            severity="warning",
+        )
+
+
+def holidays_not_used(name: str, records: Sequence[SeriesRecord]) -> Iterator[Problem]:
+    """Yield a warning if holidays are given and none of the series is such that they move it."""
+    grids = [SeriesGrid.of_numbers(record.grid) for record in records if not record.error]
+    if not any(
+        moves_with_holidays(grid, record.counts[0])
+        for grid, record in zip(grids, (r for r in records if not r.error), strict=True)
+    ):
+        yield Problem(
+            "holidays-not-used",
+            f"{name}: no series moves with holidays",
+            detail="holidays are for daily and weekly series that are longer than a year.",
+            hint="leave holiday_region and custom_holiday out, or train on a longer time.",
+            severity="warning",
+        )
+
+
+def series_ended(
+    name: str, lags: Mapping[int, int], step: Step, name_of: Callable[[int], str]
+) -> Iterator[Problem]:
+    """Yield a warning if some series of a hierarchy have no value at its last times.
+
+    Parameters
+    ----------
+    lags
+        How many points before the last one of all each series ends, by its number.
+
+    """
+    ended = sorted((number for number in lags if lags[number]), key=lambda n: (-lags[n], n))
+    if ended:
+        yield Problem(
+            "series-ended",
+            f"{name}: {len(ended):,} of {len(lags):,} series end before the others; they are"
+            " forecast from their own end on",
+            detail=_listed([f"{name_of(n)}: {lags[n]:,} x {step}" for n in ended[:_LISTED]], ended),
+            hint="leave out what has come to an end, and fill what is only missing: sums hold what"
+            " is expected of each.",
             severity="warning",
         )
 

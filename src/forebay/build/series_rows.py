@@ -21,15 +21,24 @@ if TYPE_CHECKING:
 def series_query(relation: str, columns: SeriesRoles) -> str:
     """Return a query that numbers the series of a relation: ``__series`` and their ids.
 
-    Without ids there is one series. NULL is an id like any other, and comes first.
+    Without ids there is one series. NULL is an id like any other, and comes first. The sums of a
+    hierarchy follow, level by level, with NULL for what they sum over.
     """
     if not columns.ids:
         return f"SELECT CAST(0 AS BIGINT) AS {SERIES}"
     ids = quote_list([column.name for column in columns.ids])
-    order = _order(columns)
+    levels = []
+    for place, level in enumerate((frozenset[str](), *columns.levels)):
+        items = [
+            f"CAST(NULL AS {c.type}) AS {quote(c.name)}" if c.name in level else quote(c.name)
+            for c in columns.ids
+        ]
+        levels.append(
+            f"SELECT DISTINCT {place} AS level, {', '.join(items)} FROM {quote(relation)}"
+        )
     return (
-        f"SELECT row_number() OVER (ORDER BY {order}) - 1 AS {SERIES}, {ids}"
-        f" FROM (SELECT DISTINCT {ids} FROM {quote(relation)})"
+        f"SELECT row_number() OVER (ORDER BY level, {_order(columns)}) - 1 AS {SERIES}, {ids}"
+        f" FROM ({' UNION ALL '.join(levels)})"
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from forebay.algorithms.training_warnings import training_warnings
 from forebay.build.calibrate import CALIBRATION
-from forebay.build.measure_interval import INTERVAL
+from forebay.build.measure_interval import INTERVAL, SUMS
 from forebay.build.sentinel_notice import sentinel_notice
 from forebay.checks.extremes import extremes
 from forebay.checks.sentinels import find_sentinels
@@ -57,6 +57,7 @@ def left_out_notices(work: ModelWork, model: LiveModel) -> tuple[Problem, ...]:
         for what, effect in (
             (CALIBRATION, "scores stay as they are"),
             (INTERVAL, f"intervals are {kept}"),
+            (SUMS, f"intervals of sums are {kept}"),
         )
         if (reason := model.facts.get(what, {}).get("left_out"))
     )

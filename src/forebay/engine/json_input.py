@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from forebay.engine.csv_records import MAX_RECORD_BYTES, Record
 from forebay.engine.csv_scan import scan
 from forebay.engine.file_names import file_names
+from forebay.engine.nested_types import is_nested, structure_of
 from forebay.engine.quote import literal
 from forebay.engine.source_files import plain_text
 from forebay.engine.source_options import SourceOptions
@@ -139,6 +140,9 @@ class JsonInput:
         """Return the SQL by which a JSON value becomes a value of a type, without a change."""
         if kind == "JSON":
             return Conversion(text, "true")
+        if is_nested(kind):
+            value = f"from_json({text}, {literal(structure_of(kind))})"
+            return Conversion(value, f"({text} IS NULL OR {value} IS NOT NULL)")
         seen, plain = f"json_type({text})", f"({text}->>'$')"
         if kind == "VARCHAR":
             fits = f"{seen} = 'VARCHAR'"

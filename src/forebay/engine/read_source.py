@@ -13,6 +13,7 @@ from forebay.engine.computed_columns import bind_computed, blame, with_computed
 from forebay.engine.csv_input import CsvInput
 from forebay.engine.file_names import beside
 from forebay.engine.json_input import JsonInput
+from forebay.engine.nested_types import is_nested, is_written_here
 from forebay.engine.parquet_input import corrupt, open_parquet
 from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import quote
@@ -163,7 +164,9 @@ def _declared_types(
         except ProjectError as error:
             problems += [Problem(p.name, p.message, spec.span, "", p.hint) for p in error.problems]
             continue
-        if not is_readable(kinds[index]):
+        if not is_readable(kinds[index]) and not (
+            spec.format == "JSON" and is_nested(kinds[index])
+        ):
             message = f'column "{column.name}": a text file cannot hold the type {kinds[index]}'
             hint = "declare it as VARCHAR, and cast it in a table"
             problems.append(Problem("not-supported", message, spec.span, hint=hint))
@@ -174,7 +177,7 @@ def _declared_types(
 
 def canonical_type(workspace: Workspace, text: str) -> str:
     """Return the engine's own text of a type that a person wrote; ProjectError if it is none."""
-    if not _TYPE_TEXT.fullmatch(text.strip()):
+    if not _TYPE_TEXT.fullmatch(text.strip()) and not is_written_here(text):
         raise ProjectError.of(
             "unknown-type",
             f'"{text}" is no type of a column in a file',

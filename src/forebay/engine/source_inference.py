@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from forebay.engine.json_input import JsonInput
+from forebay.engine.nested_types import nested_types
 from forebay.engine.quote import literal
 from forebay.engine.source_types import EXPONENT_CODE, EXPONENT_FORM
 from forebay.errors import ForebayError, Problem
@@ -84,6 +86,10 @@ def infer_types(
     rows = _verify(workspace, relation, opened, doubtful, rows)
     notices = [_notice(workspace, relation, opened, g, spec) for g in guesses.values() if g.almost]
     kinds = {i: guess.kind for i, guess in guesses.items()}
+    nested = [guess.text for guess in guesses.values() if guess.kind == "JSON"]
+    if nested and isinstance(opened, JsonInput):
+        found = nested_types(workspace, relation, nested)
+        kinds = {i: found.get(g.text, g.kind) for i, g in guesses.items()}
     return Inferred(kinds, tuple(n for n in notices if n is not None), rows)
 
 

@@ -52,12 +52,14 @@ def make(
     """
     moment = now or clock()
     walk = _Walk(outline, state, request, signatures, variables(request, moment))
-    selected = select(
-        outline.nodes, request.select, changed=walk.changed, failed=lambda: state.failed
-    )
+    selected = frozenset[str]()
+    if not request.only_drops:
+        selected = select(
+            outline.nodes, request.select, changed=walk.changed, failed=lambda: state.failed
+        )
     walk.require(selected)
     steps = walk.steps(selected)
-    if not request.select:
+    if not request.select or request.only_drops:
         steps += drops(outline, state, steps, anyway=request.drop)
     return Plan(state.env, state.run, tuple(steps))
 

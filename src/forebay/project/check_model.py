@@ -17,12 +17,13 @@ from forebay.features.value_kind import value_kind
 from forebay.gate.check_standards import check_standards
 from forebay.project.check_series import check_series
 from forebay.project.clauses import check_time, unknown_column
+from forebay.project.holiday_names import holiday_names
 from forebay.project.model_target import model_target, task_of
 from forebay.project.model_tuned import model_tuned
 from forebay.project.unread_parts import unread_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from forebay.engine import Binder, Column, Schema
@@ -114,10 +115,16 @@ def check_model(
             model.standards or (), task, schema.names, has_interval=has_interval
         )
         if found.roles is not None and (task != "forecast" or found.roles.series is not None):
-            found.target = model_target(found.values, found.roles)
+            found.target = _target(found.values, found.roles, model)
             found.tuned = model_tuned(found.values, model.options)
             found.problems += _label_type(found.roles.label, task, model)
     return found
+
+
+def _target(values: Mapping[str, Any], roles: Roles, model: CreateModel) -> Target:
+    is_forecast = task_of(values["model_type"]) == "forecast"
+    named = holiday_names(values, model.custom_holiday) if is_forecast else ()
+    return model_target(values, roles, named)
 
 
 def _transform_needed(model: CreateModel) -> Problem:

@@ -23,6 +23,7 @@ _HOLIDAY_COLUMNS: Final = {
     "preholiday_days": "number",
     "postholiday_days": "number",
 }
+_OPTIONAL: Final = frozenset({"preholiday_days", "postholiday_days"})  # 1 each
 
 
 def check_series(model: CreateModel, values: Mapping[str, Any]) -> Iterator[Problem]:
@@ -63,6 +64,8 @@ def check_custom_holiday(model: CreateModel, schema: Schema) -> Iterator[Problem
         column = schema.find(name)
         hint = f"it needs {', '.join(_HOLIDAY_COLUMNS)}."
         span = query.span if query is not None else None
+        if column is None and name in _OPTIONAL:
+            continue
         if column is None:
             message = f'custom_holiday has no column "{name}"'
             yield Problem("missing-column", message, span, hint=hint)

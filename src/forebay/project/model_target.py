@@ -30,13 +30,15 @@ def task_of(model_type: str) -> Task:
     return "binary" if task == "classification" else task
 
 
-def model_target(values: Mapping[str, Any], roles: Roles) -> Target:
+def model_target(values: Mapping[str, Any], roles: Roles, holidays: tuple[str, ...] = ()) -> Target:
     """Return what a sound model will answer with.
 
     Parameters
     ----------
     values
         Its options, defaults included.
+    holidays
+        Of a model of series: the names of its holidays.
 
     """
     task = task_of(str(values["model_type"]))
@@ -54,7 +56,8 @@ def model_target(values: Mapping[str, Any], roles: Roles) -> Target:
         case "forecast":
             if roles.series is None:
                 raise InternalError.of("no-roles", f"a {values['model_type']} has series")
-            return Forecasts(roles.series, int(values["horizon"]))
+            keeps_parts = bool(values["decompose_time_series"])
+            return Forecasts(roles.series, int(values["horizon"]), holidays, keeps_parts)
         case "imported":  # what a file answers with only the file can tell
             raise InternalError.of("no-target", f"nothing has the task {task}")
         case _:

@@ -9,6 +9,7 @@ import numpy as np
 
 from forebay.engine.protocol import Column, Schema
 from forebay.query.series_files import SEASON_COLUMNS, SERIES
+from forebay.query.summed_rows import write_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,14 +46,14 @@ def forecast_rows(  # noqa: PLR0913 - four of them by name only
     """Write the expectations for the next points of each series, and attach them under a name.
 
     Series by series, points in order; a season that was not fitted is NaN. A few series are in
-    memory at once.
+    memory at once. Of a hierarchy the sums follow, level by level.
 
     Parameters
     ----------
     level
         With what probability a value is between ``low`` and ``high``.
     most_series
-        Only the first ones.
+        Only the first ones, and no sums.
 
     """
     learned = model.forecaster
@@ -62,7 +63,12 @@ def forecast_rows(  # noqa: PLR0913 - four of them by name only
         forecasts = iter([learned.forecast(learned.known[:most_series], horizon)])
     forecasts = (replace(found, interval=model.interval) for found in forecasts)
     workspace.write_batches(_batches(forecasts, level), target)
-    workspace.attach(name, [target], FORECAST_SCHEMA)
+    files = [target]
+    if most_series is None and learned.sums is not None:
+        workspace.attach(f"{name}_series", files, FORECAST_SCHEMA)
+        files.append(target.with_suffix(".sums.parquet"))
+        write_sums(workspace, model, f"{name}_series", files[-1], level)
+    workspace.attach(name, files, FORECAST_SCHEMA)
 
 
 def _batches(

@@ -9,6 +9,7 @@ from forebay.query.setting_kind import Whole
 from forebay.query.settings import settings_of
 
 if TYPE_CHECKING:
+    from forebay.algorithms.conformal_interval import ConformalInterval
     from forebay.engine.protocol import Column
     from forebay.query.setting_kind import SettingKind
     from forebay.query.signature import ModelSignature
@@ -79,13 +80,20 @@ def level_of(stage: Stage) -> float:
     own = model.signature.interval_level
     given = stage.settings.get("confidence_level")
     level = float(str(given)) if given is not None else own or DEFAULT_LEVEL
-    if model.interval is not None and level > model.interval.highest_level:
+    sums = model.forecaster.sums
+    intervals = [model.interval, sums.interval if sums is not None else None]
+    least = min((i for i in intervals if i is not None), key=_highest_level, default=None)
+    if least is not None and level > least.highest_level:
         raise ProjectError.of(
             "bad-argument",
             f'"confidence_level" of ML.{call.function} is too high for model "{model.name}"',
             call.settings_spans.get("confidence_level", call.span),
-            detail=f"its intervals are measured on {model.interval.rows:,} points of earlier"
-            f" forecasts, which is enough for {model.interval.highest_level:.4f}.",
+            detail=f"its intervals are measured on {least.rows:,} points of earlier"
+            f" forecasts, which is enough for {least.highest_level:.4f}.",
             hint="ask for less.",
         )
     return level
+
+
+def _highest_level(interval: ConformalInterval) -> float:
+    return interval.highest_level

@@ -11,10 +11,12 @@ from forebay.query.series_answer import series_answer
 from forebay.query.series_call import ids_of, level_of, moment_sql
 from forebay.query.series_columns import ARIMA_COLUMNS
 from forebay.query.series_files import SERIES
+from forebay.query.series_members import series_members
 from forebay.query.series_relations import attach_forecasts, attach_series, same_series
 from forebay.query.spooled_input import spooled_input
 
 if TYPE_CHECKING:
+    from forebay.features.series_roles import SeriesRoles
     from forebay.query.stage import Stage
 
 
@@ -24,7 +26,8 @@ def series_figures(stage: Stage) -> str:
     Without data: the processes, as ML.ARIMA_EVALUATE gives them (BigQuery ML's older form).
     With data: figures for each series, over its points that can be forecast; or, with
     ``perform_aggregation`` FALSE, each row of the data with its forecast, NULL where there is none:
-    of an unknown series, of the past, beyond the horizon, between the points.
+    of an unknown series, of the past, beyond the horizon, between the points. Sums of a hierarchy
+    that the data has no row of are made of its series, at times when each of these has a value.
 
     Notes
     -----
@@ -78,15 +81,48 @@ def _compared(stage: Stage) -> str:
     ids = "".join(f"d.{quote(column.name)}, " for column in columns.ids)
     moment = f"epoch_us(CAST(d.{quote(columns.timestamp.name)} AS TIMESTAMP))"
     name = f"{stage.name}_compared"
+    given = f"{stage.name}_given"
+    stage.workspace.define_view(
+        given,
+        f"SELECT s.{SERIES}, {ids}{moment} AS __moment,"
+        f" CAST(d.{quote(columns.data.name)} AS DOUBLE) AS __y"
+        f" FROM {data} AS d LEFT JOIN {quote(series)} AS s ON {same_series('d', 's', stage)}",
+    )
+    rows = f"SELECT * FROM {quote(given)}"
+    if columns.hierarchy:
+        rows = f"{rows} UNION ALL BY NAME ({_sums(given, series, forecasts, columns)})"
     stage.workspace.define_view(
         name,
-        f"SELECT s.{SERIES}, {ids}{moment} AS __moment,"
-        f" CAST(d.{quote(columns.data.name)} AS DOUBLE) AS __y,"
-        " f.value AS __f, f.low AS __low, f.high AS __high"
-        f" FROM {data} AS d LEFT JOIN {quote(series)} AS s ON {same_series('d', 's', stage)}"
-        f" LEFT JOIN {quote(forecasts)} AS f ON f.{SERIES} = s.{SERIES} AND f.moment = {moment}",
+        f"SELECT d.*, f.value AS __f, f.low AS __low, f.high AS __high FROM ({rows}) AS d"
+        f" LEFT JOIN {quote(forecasts)} AS f ON f.{SERIES} = d.{SERIES} AND f.moment = d.__moment",
     )
     return name
+
+
+def _sums(given: str, series: str, forecasts: str, columns: SeriesRoles) -> str:
+    """Return a query for the sums that data has no row of, where it has each of their series."""
+    members = series_members(series, columns)
+    # Of the series that have forecasts: the others are no part of a sum.
+    forecast = f"SELECT DISTINCT {SERIES} FROM {quote(forecasts)}"
+    whole = (
+        f"SELECT m.parent, count(*) AS n FROM ({members}) AS m"
+        f" JOIN ({forecast}) AS f ON f.{SERIES} = m.child GROUP BY m.parent"
+    )
+    # Rows of one time are averaged, as in training.
+    points = (
+        f"SELECT {SERIES}, __moment, avg(__y ORDER BY __y) AS __y FROM {quote(given)}"
+        f" WHERE isfinite(__y) AND {SERIES} IN ({forecast}) GROUP BY ALL"
+    )
+    added = (
+        f"SELECT m.parent, p.__moment, count(*) AS n, sum(p.__y ORDER BY m.child) AS __y"
+        f" FROM ({points}) AS p JOIN ({members}) AS m ON m.child = p.{SERIES} GROUP BY ALL"
+    )
+    return (
+        f"SELECT s.*, a.__moment, a.__y FROM ({added}) AS a"
+        f" JOIN ({whole}) AS w ON w.parent = a.parent AND w.n = a.n"
+        f" JOIN {quote(series)} AS s ON s.{SERIES} = a.parent"
+        f" WHERE a.parent NOT IN (SELECT {SERIES} FROM {quote(given)} WHERE {SERIES} IS NOT NULL)"
+    )
 
 
 def _points(stage: Stage, compared: str, ids: list[str]) -> str:

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 SERIES: Final = "__series"  # the number of a series, from 0
 
-# A row for each point of each series, in order: the parts add up to the value. A season that was
-# not fitted, and the scale of the first points, are NaN.
+# A row for each point of each series, in order. With a trend that is not smoothed the parts add up
+# to the value; the residual is that of the process in any case. A season that was not fitted, and
+# the scale of the first points, are NaN.
 SEASON_COLUMNS: Final = ("yearly", "quarterly", "monthly", "weekly", "daily")
 HISTORY_SCHEMA: Final = Schema(
     (

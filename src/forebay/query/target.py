@@ -65,11 +65,18 @@ class Forecasts:
         The columns of the series.
     horizon
         For how many points after the last one at most.
+    holidays
+        The names of the holidays that may move them. Before training those that the statement
+        tells.
+    keeps_parts
+        Whether the parts of the past are known.
 
     """
 
     columns: SeriesRoles
     horizon: int
+    holidays: tuple[str, ...] = ()
+    keeps_parts: bool = True
 
     @property
     def task(self) -> Literal["forecast"]:
@@ -107,7 +114,10 @@ def target_to_json(target: Target) -> dict[str, Any]:
                 "timestamp": _to_json(columns.timestamp),
                 "data": _to_json(columns.data),
                 "ids": [_to_json(column) for column in columns.ids],
+                "hierarchy": [_to_json(column) for column in columns.hierarchy],
                 "horizon": target.horizon,
+                "holidays": list(target.holidays),
+                "keeps_parts": target.keeps_parts,
             }
         case Imported():
             return {"outputs": [output.to_json() for output in target.outputs]}
@@ -135,8 +145,12 @@ def target_from_json(task: Task, data: Mapping[str, Any]) -> Target:
             return Transformed()
         case "forecast":
             ids = tuple(Column(*column) for column in data["ids"])
-            columns = SeriesRoles(Column(*data["timestamp"]), Column(*data["data"]), ids)
-            return Forecasts(columns, data["horizon"])
+            # Older versions have no hierarchy, and do not name their holidays here.
+            hierarchy = tuple(Column(*column) for column in data.get("hierarchy", []))
+            time, value = Column(*data["timestamp"]), Column(*data["data"])
+            columns = SeriesRoles(time, value, ids, hierarchy)
+            holidays = tuple(data.get("holidays", []))
+            return Forecasts(columns, data["horizon"], holidays, data.get("keeps_parts", True))
         case "imported":
             return Imported(tuple(map(ImportedOutput.from_json, data["outputs"])))
         case _:

@@ -174,7 +174,11 @@ class MemorySession(Session):
     def _is_live(self, name: ObjectName) -> bool:
         return read_live(self.root, self.env).find(name.text) is not None
 
-    def _build(self) -> Built:
+    def _request(self, name: str | None) -> BuildRequest:  # noqa: ARG002 - a script asks for less
+        """Return what is asked of a build for one definition; None: something was dropped."""
+        return BuildRequest(env=self.env, advisory=True)
+
+    def _build(self, name: str | None = None) -> Built:
         problems: list[Problem] = []
         refused: list[str] = []
 
@@ -184,7 +188,7 @@ class MemorySession(Session):
             if isinstance(event, Judged) and (reasons := why_refused(event.verdict)):
                 refused.append(f"{event.node} v{event.version} was refused: {reasons}")
 
-        finished = run(self.root, BuildRequest(env=self.env, advisory=True), hear)
+        finished = run(self.root, self._request(name), hear)
         return Built(finished, tuple(problems), tuple(refused))
 
     def _bring_in(self, uris: Option | None) -> None:
@@ -203,7 +207,7 @@ class MemorySession(Session):
         before = path.read_text() if path.exists() else None
         path.write_text(said.text + ";")
         try:
-            return self._build()
+            return self._build(name)
         except ProjectError as error:
             if before is None:
                 path.unlink()

@@ -9,7 +9,7 @@ from forebay.errors import ProjectError
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from forebay.engine.bigquery.script import CreateSchema, DropSchema
+    from forebay.engine.bigquery.script_step import CreateSchema, DropSchema
 
 
 class ScriptSchemas:

@@ -9,14 +9,19 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from forebay.engine.bigquery.tokenize import scan
+from forebay.engine.bigquery.translate import joined
 from forebay.errors import ProjectError, Source, Span
 from forebay.errors.span import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from forebay.engine.bigquery.fragment import Fragment
     from forebay.sql.token import Token
 
+# What the value of a variable that holds a row begins with.
+_ROW = "(STRUCT("
 # A word after one of these is a name of its own.
 _BEFORE_NAMES = frozenset({".", "AS", "MODEL", "TABLE", "VIEW", "FROM", "JOIN", "EXISTS"})
 
@@ -27,8 +32,15 @@ class ScriptVariables:
 
     blocks: list[dict[str, Variable]] = field(default_factory=lambda: [{}])
 
-    def declare(self, name: str, kind: str, value: str) -> None:
-        """Make a variable of the innermost block."""
+    def declare(self, name: str, kind: str, value: str, span: Span) -> None:
+        """Make a variable of the innermost block; ProjectError if one around has the name."""
+        if any(name.casefold() in block for block in self.blocks):
+            raise ProjectError.of(
+                "duplicate-name",
+                f'the variable "{name}" is declared already',
+                span,
+                hint="rename one of them, or SET it.",
+            )
         self.blocks[-1][name.casefold()] = Variable(kind, value)
 
     def assign(self, name: str, value: str, span: Span) -> None:
@@ -69,15 +81,17 @@ def _undeclared(name: str, span: Span) -> ProjectError:
     )
 
 
-def variable_places(tokens: Sequence[Token], values: Collection[str]) -> tuple[Token, ...]:
+def variable_places(tokens: Sequence[Token], values: Mapping[str, str]) -> tuple[Token, ...]:
     """Return the words that may mean a variable."""
     found = []
     for index, token in enumerate(tokens):
-        if token.kind != "word" or token.value.casefold() not in values:
+        value = values.get(token.value.casefold())
+        if token.kind not in {"word", "parameter"} or value is None:
             continue
         before = tokens[index - 1].upper if index else ""
         after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-        if before not in _BEFORE_NAMES and after not in {"(", "=>", "."}:
+        is_row = value.startswith(_ROW)  # row.field
+        if before not in _BEFORE_NAMES and after not in {"(", "=>"} and (after != "." or is_row):
             found.append(token)
     return tuple(found)
 
@@ -99,7 +113,13 @@ def refuse_aliases(source: Source, tokens: Sequence[Token], values: Collection[s
 
 
 def with_values(
-    source: Source, tokens: Sequence[Token], values: Mapping[str, str], taken: Collection[int]
+    source: Source,
+    tokens: Sequence[Token],
+    values: Mapping[str, str],
+    taken: Collection[int],
+    left_out: Sequence[tuple[int, int]] = (),
+    *,
+    name_columns: bool = True,
 ) -> Source:
     """Return a statement with the values of variables at some offsets.
 
@@ -107,9 +127,13 @@ def with_values(
     ----------
     taken
         The offsets of the words that mean variables.
+    left_out
+        Offsets from and to which nothing of the text is kept.
+    name_columns
+        A variable that is a column by itself gives it its name.
 
     """
-    columns = _columns(tokens)
+    columns = _columns(tokens) if name_columns else frozenset()
     texts: list[str] = []
     pieces: list[Piece] = []
     length = 0
@@ -122,7 +146,11 @@ def with_values(
             length += len(text)
 
     position = tokens[0].start
+    gaps = list(left_out)
     for token in tokens:
+        while gaps and gaps[0][0] < token.start:
+            add(source.text[position : gaps[0][0]], position, gaps[0][0])
+            position = gaps.pop(0)[1]
         if token.start in taken:
             add(source.text[position : token.start], position, token.start)
             value = values[token.value.casefold()]
@@ -146,6 +174,8 @@ def _columns(tokens: Sequence[Token]) -> frozenset[int]:
             break
         before = tokens[index - 1].upper if index else ""
         after = tokens[index + 1].upper if index + 1 < len(tokens) else ""
+        if token.kind == "parameter":
+            continue
         if depth == 0 and before in {"SELECT", ",", "DISTINCT"} and after in {"", ",", "FROM"}:
             found.add(token.start)
     return frozenset(found)
@@ -190,17 +220,64 @@ def value_text(value: object, kind: str, span: Span) -> str:  # noqa: C901, PLR0
             return f"DATE '{value.isoformat()}'"
         case time():
             return f"TIME '{value.isoformat()}'"
-        case list() if not any(isinstance(item, list | dict) for item in value):
+        case dict():
+            fields = (f"{value_text(v, '', span)} AS `{k}`" for k, v in value.items())
+            return f"{_ROW}{', '.join(fields)}))"
+        case bytes():
+            return "b'" + "".join(f"\\x{byte:02x}" for byte in value) + "'"
+        case list() if not any(isinstance(item, list) for item in value):
             return "[" + ", ".join(value_text(item, "", span) for item in value) + "]"
         case _:
             raise ProjectError.of(
                 "not-supported",
                 f"a variable cannot hold a {type(value).__name__}",
                 span,
-                hint="a variable holds a number, a text, a truth, a date or time, or an array.",
+                hint="it holds a number, a text, a truth, a date or time, a STRUCT, or an array.",
             )
 
 
 def _text(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n")
     return "'" + escaped.replace("\r", "\\r") + "'"
+
+
+def with_parameters(
+    source: Source, named: Mapping[str, str], positional: Sequence[str] = ()
+) -> Source:
+    """Return a text in which query parameters are values; those without one stay.
+
+    Parameters
+    ----------
+    named
+        BigQuery SQL by name in lower case, without the ``@``.
+    positional
+        BigQuery SQL for each ``?``, in order.
+
+    Examples
+    --------
+    >>> with_parameters(Source("<query>", "SELECT @a, ?"), {"a": "1"}, ["'x'"]).text
+    "SELECT 1, 'x'"
+
+    """
+    tokens, _ = scan(source)
+    waiting = iter(positional)
+    said: dict[int, str] = {}
+    for token in tokens:
+        if token.kind != "parameter" or token.text.startswith("@@"):
+            continue
+        name = token.text[1:].casefold()
+        value = next(waiting, None) if token.text == "?" else named.get(name)
+        if value is not None:
+            said[token.start] = value
+    if not said:
+        return source
+    fragments: list[Fragment] = []
+    position = 0
+    for token in tokens:
+        if token.start in said:
+            before = Span(source, position, token.start)
+            fragments.append((before.text, before))
+            fragments.append((said[token.start], Span(source, token.start, token.end)))
+            position = token.end
+    fragments.append((source.text[position:], Span(source, position, len(source.text))))
+    return joined(source, [fragment for fragment in fragments if fragment[0]])

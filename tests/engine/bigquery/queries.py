@@ -1,7 +1,9 @@
-# ruff: noqa: E501 - a line a case
+# ruff: noqa: E501, ISC004 - a line a case
 """Whole queries with the rows that BigQuery's documentation states: ``(topic, query, rows)``."""
 
 from __future__ import annotations
+
+from tests.engine.bigquery import queries_of_pivots
 
 QUERIES = [
     (
@@ -263,6 +265,7 @@ QUERIES = [
     ("names with blanks", "SELECT `odd name` FROM (SELECT 1 AS `odd name`)", [(1,)]),
     ("comments of three kinds", "SELECT 1 # one\n , 2 -- two\n /* three */ , 3", [(1, 2, 3)]),
 ]
+QUERIES += queries_of_pivots.QUERIES
 
 # Names of the columns: what has none is f0_, f1_, ...
 COLUMNS = [
@@ -270,6 +273,24 @@ COLUMNS = [
     ("SELECT COUNT(*) FROM UNNEST([1]) AS x", ["f0_"]),
     ("SELECT s.a FROM (SELECT STRUCT(1 AS a) AS s)", ["a"]),
     ("SELECT [1, 2][OFFSET(0)]", ["f0_"]),
+    # docs: PIVOT, names of columns.
+    (
+        "SELECT * FROM (SELECT 1 AS k, 2 AS v) PIVOT(SUM(v) FOR k IN (1, -1, 2 AS two, NULL))",
+        ["_1", "minus_1", "two", "NULL"],
+    ),
+    (
+        "SELECT * FROM (SELECT 1.5 AS k, 2 AS v) PIVOT(SUM(v) FOR k IN (1.5, -2.5))",
+        ["_1_point_5", "minus_2_point_5"],
+    ),
+    (
+        "SELECT * FROM (SELECT DATE '2013-11-25' AS k, 2 AS v)"
+        " PIVOT(SUM(v) AS s FOR k IN (DATE '2013-11-25'))",
+        ["s__2013_11_25"],
+    ),
+    (
+        "SELECT * FROM (SELECT TRUE AS k, 2 AS v) PIVOT(SUM(v) FOR k IN (TRUE, FALSE))",
+        ["TRUE", "FALSE"],
+    ),
 ]
 
 # The DuckDB types of what has one in BigQuery.

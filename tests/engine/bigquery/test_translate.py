@@ -61,6 +61,20 @@ def test_models_and_tables_of_ml_calls_are_names_too():
     assert sql == 'SELECT * FROM ML.PREDICT(MODEL "d"."m", TABLE "shop"."t") AS "p"'
 
 
+def test_a_column_may_have_the_whole_name_of_its_table_before_it():
+    text = (
+        "SELECT `p.d.t`.a, u.s.b FROM `p.d.t` JOIN `p.d.u` ON `p.d.t`.k = `p.d.u`.k"
+        " WHERE EXISTS (SELECT 1 FROM `p.d.v` WHERE `p.d.v`.a = `p.d.t`.a)"
+    )
+
+    sql = translate(Source("a.sql", text)).source.text
+
+    assert sql == (
+        'SELECT "t"."a", "u"."s"."b" FROM "d"."t" JOIN "d"."u" ON "t"."k" = "u"."k"'
+        ' WHERE EXISTS (SELECT 1::BIGINT AS "f0_" FROM "d"."v" WHERE "v"."a" = "t"."a")'
+    )
+
+
 def test_the_query_of_an_ml_call_is_translated_and_its_settings_are_kept():
     text = (
         "SELECT * FROM ML.PREDICT(MODEL m, (SELECT * EXCEPT (a) FROM t), STRUCT(0.5 AS threshold))"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.engine.bigquery import (
     values_of_scalars,
     values_of_sets,
+    values_of_structures,
     values_of_syntax,
     values_of_times,
 )
@@ -14,4 +15,5 @@ VALUES = {
     **values_of_scalars.VALUES,
     **values_of_times.VALUES,
     **values_of_sets.VALUES,
+    **values_of_structures.VALUES,
 }

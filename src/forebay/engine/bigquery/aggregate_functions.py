@@ -10,6 +10,8 @@ from forebay.engine.bigquery.order import order_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqlglot import exp
+
     from forebay.engine.bigquery.call import Call
     from forebay.engine.bigquery.renderer import Renderer
 
@@ -22,6 +24,30 @@ def _plain(duckdb: str) -> Callable[[Renderer, Call], str]:
         return f"{duckdb}({'DISTINCT ' if call.is_distinct else ''}{renderer.write(argument)})"
 
     return write
+
+
+def _any_value(renderer: Renderer, call: Call) -> str:
+    argument = renderer.one_argument(call)
+    if type(argument).__name__ == "HavingMax":
+        side = "max" if argument.args.get("max") else "min"
+        return _beside(renderer, call, side, argument.this, argument.args["expression"])
+    return f"min({renderer.write(argument)})"  # one of them, and the same one each time
+
+
+def _by(side: str) -> Callable[[Renderer, Call], str]:
+    def write(renderer: Renderer, call: Call) -> str:
+        return _beside(renderer, call, side, *renderer.arguments(call, 2))
+
+    return write
+
+
+def _beside(renderer: Renderer, call: Call, side: str, of: exp.Expr, by: exp.Expr) -> str:
+    """Return what stands beside the extreme of `by`; of several the same one each time."""
+    if call.is_windowed:
+        raise renderer.refused(call.node, f"{call.name} does not take OVER here")
+    known = renderer.write(by)
+    pair = f"{{'by': {known}, 'of': {renderer.write(of)}}}"
+    return f"struct_extract({side}({pair}) FILTER (WHERE {known} IS NOT NULL), 'of')"
 
 
 def _two(duckdb: str) -> Callable[[Renderer, Call], str]:
@@ -105,6 +131,9 @@ _SHOWN_AGG: Final = (
 )
 AGGREGATES: Final[tuple[FunctionRule, ...]] = (
     _aggregate("COUNT", _count, "count(*), count([DISTINCT] a)", takes="distinct"),
+    _aggregate("GROUPING", _plain("grouping"), "grouping(a)"),
+    _aggregate("MAX_BY", _by("max"), "struct_extract(max({'by': b, 'of': a}), 'of')"),
+    _aggregate("MIN_BY", _by("min"), "struct_extract(min({'by': b, 'of': a}), 'of')"),
     _aggregate("COUNTIF", _countif, "count(*) FILTER (WHERE a)"),
     *(
         _aggregate(name, _plain(duckdb), f"{duckdb}([DISTINCT] a)", takes="distinct")
@@ -124,7 +153,6 @@ AGGREGATES: Final[tuple[FunctionRule, ...]] = (
             "BIT_AND": "bit_and",
             "BIT_OR": "bit_or",
             "BIT_XOR": "bit_xor",
-            "ANY_VALUE": "any_value",
         }.items()
     ),
     *(
@@ -135,6 +163,7 @@ AGGREGATES: Final[tuple[FunctionRule, ...]] = (
             "COVAR_SAMP": "covar_samp",
         }.items()
     ),
+    _aggregate("ANY_VALUE", _any_value, "min(a)"),
     _aggregate("ARRAY_AGG", _array_agg, _SHOWN_AGG, takes="distinct order nulls"),
     _aggregate(
         "STRING_AGG",

@@ -52,6 +52,17 @@ def _generate_date_array(renderer: Renderer, call: Call) -> str:
     return f"{name}({renderer.write(first)}, {renderer.write(last)}, {step_text})"
 
 
+def _generate_timestamp_array(renderer: Renderer, call: Call) -> str:
+    first, last, step = renderer.arguments(call, 3)
+    if type(step).__name__ != "Interval":
+        raise renderer.refused(step, "GENERATE_TIMESTAMP_ARRAY takes INTERVAL 1 HOUR")
+    amount, unit = interval(renderer, step)
+    if unit not in {"MICROSECOND", "MILLISECOND", "SECOND", "MINUTE", "HOUR", "DAY"}:
+        raise renderer.refused(step, f"GENERATE_TIMESTAMP_ARRAY takes no step in {unit}")
+    a, b = (f"bq.to_timestamp({renderer.write(node)})" for node in (first, last))
+    return f"generate_series({a}, {b}, {interval_text(amount, unit)})"
+
+
 _A: Final = "arrays"
 ARRAYS: Final[tuple[FunctionRule, ...]] = (
     rule("ARRAY_LENGTH", _A, a1="len({0})"),
@@ -66,6 +77,12 @@ ARRAYS: Final[tuple[FunctionRule, ...]] = (
     rule("ARRAY_FIRST", _A, a1="bq.offset({0}, 0)"),
     rule("ARRAY_LAST", _A, a1="bq.offset({0}, len({0}) - 1)"),
     FunctionRule("GENERATE_ARRAY", _A, _generate_array, "bq.generate_integers(a, b, step)"),
+    FunctionRule(
+        "GENERATE_TIMESTAMP_ARRAY",
+        _A,
+        _generate_timestamp_array,
+        "generate_series(a, b, to_hours(1))",
+    ),
     FunctionRule(
         "GENERATE_DATE_ARRAY", _A, _generate_date_array, "bq.generate_days(a, b, to_days(1))"
     ),

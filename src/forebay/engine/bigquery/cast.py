@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from forebay.engine.bigquery.data_type import type_text
+from forebay.engine.bigquery.render_struct import typed_value
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -39,6 +40,9 @@ _LITERALS: Final = {
 
 def write_cast(renderer: Renderer, node: exp.Expr) -> str:
     """Return the text of CAST, or of a literal with its type before it."""
+    typed = typed_value(renderer, node.this, node.args["to"])
+    if typed is not None:
+        return typed
     kind = type_text(renderer, node.args["to"])
     value = node.this
     if kind in _LITERALS and type(value).__name__ == "Literal" and value.args.get("is_string"):

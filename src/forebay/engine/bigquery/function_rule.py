@@ -9,7 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 Chapter: TypeAlias = Literal[
-    "conditional", "numbers", "texts", "dates and times", "arrays", "aggregates", "windows"
+    "conditional",
+    "numbers",
+    "texts",
+    "dates and times",
+    "arrays",
+    "JSON",
+    "aggregates",
+    "windows",
+    "written out",
 ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from forebay.engine.bigquery.argument_type import ARGUMENT_MACROS
 from forebay.engine.bigquery.cast_macros import CAST_MACROS
 from forebay.engine.bigquery.failure import unless
 from forebay.engine.bigquery.farm_fingerprint import FARM_FINGERPRINT
@@ -42,6 +43,21 @@ _NUMBERS: Final = (
         "POW has no value",
         f"pow({_A}, {_B})",
     ),
+    _macro("asin(a)", "abs(a) > 1", "ASIN of a number beyond 1", f"asin({_A})"),
+    _macro("acos(a)", "abs(a) > 1", "ACOS of a number beyond 1", f"acos({_A})"),
+    _macro(
+        "array_distance(a, b)",
+        "len(a) <> len(b)",
+        "two arrays of one length are needed",
+        "list_distance(CAST(a AS DOUBLE[]), CAST(b AS DOUBLE[]))",
+    ),
+    _macro(
+        "cosine_distance(a, b)",
+        "len(a) <> len(b) OR list_sum(list_transform(CAST(a AS DOUBLE[]), lambda e: abs(e))) = 0"
+        " OR list_sum(list_transform(CAST(b AS DOUBLE[]), lambda e: abs(e))) = 0",
+        "two arrays of one length that are not zero are needed",
+        "list_cosine_distance(CAST(a AS DOUBLE[]), CAST(b AS DOUBLE[]))",
+    ),
     _macro("real(a)", "typeof(a) LIKE 'DECIMAL%'", _NO_NUMERIC, _A),
     (
         "bq.range_bucket(a, b) AS"
@@ -49,6 +65,7 @@ _NUMBERS: Final = (
     ),
     f"bq.farm_fingerprint(value) AS {FARM_FINGERPRINT}",
 )
+_SHOWN: Final = "'VARCHAR', 'STRING_LITERAL', 'BIGINT', 'BOOLEAN', 'DATE', 'NULL', '\"NULL\"'"
 _PADDED: Final = "b < 0 OR c = ''"
 _TEXTS: Final = (
     (
@@ -76,7 +93,62 @@ _TEXTS: Final = (
         "ASCII of another character",
         "CASE WHEN a = '' THEN 0 ELSE CAST(ascii(a) AS BIGINT) END",
     ),
+    _macro(
+        "format_value(v)",
+        f"typeof(v) NOT IN ({_SHOWN}, 'TIMESTAMP WITH TIME ZONE', 'TIMESTAMP')",
+        "FORMAT writes no",
+        "coalesce(bq.to_string(v), 'NULL')",
+        "typeof(v)",
+    ),
+    _macro(
+        "format_literal(v)",
+        f"typeof(v) NOT IN ({_SHOWN}) OR regexp_matches(CAST(v AS VARCHAR), '[\"\\\\[:cntrl:]]')",
+        "FORMAT writes no literal of",
+        "CASE WHEN v IS NULL THEN 'NULL' WHEN typeof(v) = 'DATE'"
+        " THEN 'DATE \"' || CAST(v AS VARCHAR) || '\"' WHEN typeof(v) IN ('VARCHAR',"
+        " 'STRING_LITERAL') THEN '\"' || CAST(v AS VARCHAR) || '\"'"
+        " ELSE CAST(v AS VARCHAR) END",
+        "v",
+    ),
     "bq.unicode(a) AS CASE WHEN a = '' THEN 0 ELSE CAST(unicode(a) AS BIGINT) END",
+)
+# What is no JSON has no values in it.
+_JSON: Final = "CASE WHEN json_valid(CAST(v AS VARCHAR)) THEN CAST(v AS VARCHAR) END"
+_KIND: Final = f"json_type({_JSON}, p)"
+_JSONS: Final = (
+    # A number is written as it stands: where the engine writes it otherwise, nobody gets it.
+    _macro(
+        "json_value(v, p)",
+        f"{_KIND} = 'DOUBLE' AND NOT regexp_matches(CAST(v AS VARCHAR),"
+        " '(^|[^0-9.])' || regexp_escape(bq.json_text(v, p)) || '($|[^0-9.eE])')",
+        "a number in JSON that would be written otherwise",
+        f"CASE WHEN {_KIND} NOT IN ('OBJECT', 'ARRAY', 'NULL') THEN bq.json_text(v, p) END",
+    ),
+    f"bq.json_text(v, p) AS json_extract_string({_JSON}, p)",
+    (
+        f"bq.json_query(v, p) AS CASE WHEN {_KIND} <> 'NULL'"
+        f" THEN CAST(json_extract({_JSON}, p) AS VARCHAR) END"
+    ),
+    (
+        f"bq.json_queries(v, p) AS CASE WHEN {_KIND} = 'ARRAY' THEN list_transform("
+        f"CAST(json_extract({_JSON}, p) AS JSON[]), lambda e: CAST(e AS VARCHAR)) END"
+    ),
+    (
+        "bq.json_values(v, p) AS CASE WHEN len(list_filter(bq.json_queries(v, p), lambda e:"
+        " e[1] = '{' OR e[1] = '[')) = 0 THEN list_transform(bq.json_queries(v, p),"
+        " lambda e: json_extract_string(e, '$')) END"
+    ),
+    _macro(
+        "to_json_string(v)",
+        "regexp_matches(typeof(v), 'DOUBLE|FLOAT|DECIMAL|TIME|BLOB|HUGEINT|INTERVAL')",
+        "TO_JSON_STRING takes INT64, STRING, BOOL, DATE and STRUCTs and ARRAYs of them, and has",
+        "coalesce(CAST(to_json(v) AS VARCHAR), 'null')",
+        "typeof(v)",
+    ),
+)
+# The same rows each time, whatever their order: a row is taken by what it holds.
+_SAMPLES: Final = (
+    "bq.in_sample(r, p) AS md5_number_lower(CAST(r AS VARCHAR)) % 1000000 < p * 10000",
 )
 _STEP: Final = "GENERATE_ARRAY with step 0"
 _ARRAYS: Final = (
@@ -105,6 +177,12 @@ _ARRAYS: Final = (
 _DAY_TYPES: Final = "('DATE', 'VARCHAR', 'STRING_LITERAL', 'NULL', '\"NULL\"')"
 _TIMES: Final = (
     _macro(
+        "day_and_time(a, b)",
+        "typeof(b) <> 'TIME'",
+        "DATETIME takes a DATE and a TIME, or a TIMESTAMP and a literal zone",
+        "CAST(bq.day(a) + CAST(b AS TIME) AS TIMESTAMP)",
+    ),
+    _macro(
         "day(v)",
         f"typeof(v) NOT IN {_DAY_TYPES}",
         "a DATE is needed: write DATE(...) around",
@@ -115,5 +193,14 @@ _TIMES: Final = (
 # By name without the schema: "name(parameters) AS body".
 BIGQUERY_MACROS: Final[dict[str, str]] = {
     text.partition("(")[0].removeprefix("bq."): text
-    for text in (*CAST_MACROS, *_NUMBERS, *_TEXTS, *_TIMES, *_ARRAYS)
+    for text in (
+        *CAST_MACROS,
+        *ARGUMENT_MACROS,
+        *_NUMBERS,
+        *_TEXTS,
+        *_TIMES,
+        *_ARRAYS,
+        *_JSONS,
+        *_SAMPLES,
+    )
 }

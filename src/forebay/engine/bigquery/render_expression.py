@@ -9,6 +9,7 @@ from forebay.engine.bigquery.interval import interval, interval_text
 from forebay.engine.bigquery.node_rule import node_rule
 from forebay.engine.bigquery.render_call import write_call, write_window
 from forebay.engine.bigquery.render_extract import write_extract
+from forebay.engine.bigquery.render_struct import write_array, write_struct
 from forebay.engine.quote import literal, quote
 
 if TYPE_CHECKING:
@@ -103,12 +104,30 @@ def _in(renderer: Renderer, node: exp.Expr) -> str:
 
 def _like(renderer: Renderer, node: exp.Expr) -> str:
     pattern = node.args["expression"]
+    if type(pattern).__name__ in _QUANTIFIED:
+        return _like_several(renderer, node, pattern)
     word = "NOT LIKE" if node.args.get("negate") else "LIKE"
     text = f"{renderer.operand(node.this)} {word} {renderer.operand(pattern)}"
     is_literal = type(pattern).__name__ == "Literal"
     if is_literal and "\\" not in renderer.text_of(pattern, "the pattern"):
         return text
     return f"{text} ESCAPE '\\'"
+
+
+_QUANTIFIED: Final = {"Any": "OR", "All": "AND"}
+
+
+def _like_several(renderer: Renderer, node: exp.Expr, patterns: exp.Expr) -> str:
+    """Return LIKE ANY and LIKE ALL of patterns that are written there."""
+    inner = patterns.this
+    kind = type(inner).__name__
+    if kind not in {"Tuple", "Paren"}:
+        raise renderer.refused(node, "LIKE ANY and LIKE ALL take patterns in brackets")
+    items = inner.expressions if kind == "Tuple" else [inner.this]
+    text = renderer.operand(node.this)
+    sign = f" {_QUANTIFIED[type(patterns).__name__]} "
+    joined = sign.join(f"{text} LIKE {renderer.operand(item)} ESCAPE '\\'" for item in items)
+    return f"NOT ({joined})" if node.args.get("negate") else f"({joined})"
 
 
 def _negative(renderer: Renderer, node: exp.Expr) -> str:
@@ -144,6 +163,9 @@ def _hex(_: Renderer, node: exp.Expr) -> str:
 def _column(renderer: Renderer, node: exp.Expr) -> str:
     parts = [node.args.get(key) for key in ("catalog", "db", "table", "this")]
     named = [part for part in parts if part is not None]
+    whole = tuple(str(getattr(part, "this", "")).casefold() for part in named[:-1])
+    if len(whole) > 1 and whole in renderer.tables:  # `project.dataset.table`.column
+        named = named[-2:]
     key = str(named[0].this).casefold()
     if len(named) == 1 and key in renderer.inlined and type(named[0]).__name__ == "Identifier":
         expression = renderer.inlined[key]
@@ -160,7 +182,12 @@ def _identifier(renderer: Renderer, node: exp.Expr) -> str:
 
 
 def _dot(renderer: Renderer, node: exp.Expr) -> str:
-    if type(node.args["expression"]).__name__ != "Identifier":
+    last = node.args["expression"]
+    if type(last).__name__ == "Anonymous":
+        name = f"{node.this.sql(dialect='bigquery')}.{last.this}"
+        hint = "write CREATE FUNCTION before, or the expression itself."
+        raise renderer.refused(node, f"there is no function {name}", hint)
+    if type(last).__name__ != "Identifier":
         raise renderer.refused(node, "only a name can stand after a dot here")
     return f"{renderer.operand(node.this)}.{renderer.write(node.args['expression'])}"
 
@@ -178,30 +205,6 @@ def _case(renderer: Renderer, node: exp.Expr) -> str:
 
 def _interval(renderer: Renderer, node: exp.Expr) -> str:
     return interval_text(*interval(renderer, node))
-
-
-def _array(renderer: Renderer, node: exp.Expr) -> str:
-    items = node.expressions
-    if len(items) == 1 and type(items[0]).__name__ in {"Select", "Union", "Except", "Intersect"}:
-        return f"ARRAY({renderer.write(items[0])})"
-    return f"[{renderer.writes(items)}]"
-
-
-def _struct(renderer: Renderer, node: exp.Expr) -> str:
-    return "{" + ", ".join(_field(renderer, item) for item in node.expressions) + "}"
-
-
-def _field(renderer: Renderer, node: exp.Expr) -> str:
-    match type(node).__name__:
-        case "PropertyEQ" | "Alias":
-            name = node.this if type(node).__name__ == "PropertyEQ" else node.args["alias"]
-            value = node.args["expression"] if type(node).__name__ == "PropertyEQ" else node.this
-            return f"{quote(str(name.this))}: {renderer.write(value)}"
-        case "Column" if type(node.this).__name__ == "Identifier":
-            return f"{quote(str(node.this.this))}: {renderer.write(node)}"
-        case _:
-            hint = "give it one: STRUCT(a + 1 AS b)."
-            raise renderer.refused(node, "a field of a STRUCT needs a name", hint)
 
 
 def _bracket(renderer: Renderer, node: exp.Expr) -> str:
@@ -261,9 +264,13 @@ EXPRESSIONS: Final[dict[str, NodeRule]] = {
     "Extract": node_rule(_TWO, write_extract, "EXTRACT(DAYOFWEEK FROM a)", "dayofweek(a) + 1"),
     "Interval": node_rule("this unit", _interval, "INTERVAL 1 DAY", "to_days(1)"),
     "Array": node_rule(
-        "expressions value_constructor struct_name_inheritance", _array, "[a, b], ARRAY(SELECT ...)"
+        "expressions value_constructor struct_name_inheritance",
+        write_array,
+        "[a, b], ARRAY(SELECT ...)",
     ),
-    "Struct": node_rule("expressions", _struct, "STRUCT(a AS b)", "{'b': a}"),
+    "Struct": node_rule(
+        "expressions", write_struct, "STRUCT(a AS b), STRUCT<b INT64>(a)", "{'b': a}"
+    ),
     "Bracket": node_rule(
         "this expressions offset safe",
         _bracket,

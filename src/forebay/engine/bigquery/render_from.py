@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from forebay.engine.bigquery.element_kind import element_kind
+from forebay.engine.bigquery.render_pivot import pivoted
 from forebay.engine.quote import quote
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from forebay.engine.bigquery.renderer import Renderer
 
 _KINDS: Final = {"", "INNER", "CROSS", "OUTER"}
+_SAMPLED: Final = '"__sampled"'
 _SIDES: Final = {"", "LEFT", "RIGHT", "FULL"}
 
 
@@ -74,6 +76,17 @@ def has_suffix(renderer: Renderer, select: exp.Expr, owner: str | None) -> bool:
     return False
 
 
+def table_names(select: exp.Expr) -> frozenset[tuple[str, ...]]:
+    """Return the tables of FROM that have no other name, by their parts in lower case."""
+    found = set()
+    for table in _sources(select):
+        if type(table).__name__ == "Table" and not table.alias:
+            named = [table.args.get(key) for key in ("catalog", "db", "this")]
+            texts = [word for part in named if part is not None for word in _words(part)]
+            found.add(tuple(text.casefold() for text in texts))
+    return frozenset(found)
+
+
 def unnest_alias(select: exp.Expr, name: str) -> bool:
     """Whether a name of the FROM is that of an UNNEST."""
     return any(_alias_of(unnest).casefold() == name.casefold() for unnest in _unnests(select))
@@ -113,13 +126,19 @@ def _join(renderer: Renderer, join: exp.Expr) -> str:
 
 
 def _relation(renderer: Renderer, node: exp.Expr) -> str:
+    text = _plain_relation(renderer, node)
+    for pivot in node.args.get("pivots") or ():
+        text = pivoted(renderer, text, pivot)
+    return text
+
+
+def _plain_relation(renderer: Renderer, node: exp.Expr) -> str:
     match type(node).__name__:
         case "Table":
             return _table(renderer, node)
         case "Subquery":
             alias = node.args.get("alias")
-            if {k for k, v in node.args.items() if v} - {"this", "alias"}:
-                renderer.refuse_parts(node, {"this", "alias"})
+            renderer.refuse_parts(node, {"this", "alias", "pivots"})
             inner = renderer.write(node.this)
             return f"({inner})" + (f" AS {renderer.write(alias.this)}" if alias else "")
         case "Unnest":
@@ -129,7 +148,7 @@ def _relation(renderer: Renderer, node: exp.Expr) -> str:
 
 
 def _table(renderer: Renderer, node: exp.Expr) -> str:
-    renderer.refuse_parts(node, {"this", "db", "catalog", "alias"})
+    renderer.refuse_parts(node, {"this", "db", "catalog", "alias", "pivots", "sample"})
     named = [node.args.get(key) for key in ("catalog", "db", "this")]
     parts = [part for part in named if part is not None]
     if any(type(part).__name__ not in {"Identifier", "Dot"} for part in parts):
@@ -139,17 +158,38 @@ def _table(renderer: Renderer, node: exp.Expr) -> str:
     written = renderer.write(alias.this) if alias is not None and alias.this is not None else ""
     if alias is not None and alias.args.get("columns"):
         raise renderer.refused(node, "a column list after a table is not supported")
+    sample = node.args.get("sample")
+    is_cte = len(texts) == 1 and texts[0].casefold() in renderer.ctes
+    if sample is not None and (is_cte or texts[0] in renderer.placeholders):
+        hint = "a table alone is sampled; for a query write WHERE RAND() < 0.1."
+        raise renderer.refused(sample, "TABLESAMPLE of a query is not supported", hint)
     if len(texts) == 1 and texts[0] in renderer.placeholders:
         text = renderer.placeholders[texts[0]]
         return f"{text} AS {written}" if written else text
-    if len(texts) == 1 and texts[0].casefold() in renderer.ctes:
+    if is_cte:
         text = renderer.marked(quote(texts[0]), parts[0])
     else:
         text = renderer.marked(renderer.relation(texts, renderer.at(node)), parts[-1])
         last = quote(texts[-1].rpartition(".")[2])
         if not written and not text.rstrip("\2").endswith(last):
             written = last
+    if sample is not None:
+        share = _share(renderer, sample)
+        text = f"(SELECT * FROM {text} AS {_SAMPLED} WHERE bq.in_sample({_SAMPLED}, {share}))"
+        written = written or quote(texts[-1].rpartition(".")[2])
     return f"{text} AS {written}" if written else text
+
+
+def _share(renderer: Renderer, sample: exp.Expr) -> str:
+    """Return how many percent TABLESAMPLE SYSTEM takes."""
+    percent = sample.args.get("percent")
+    others = {key for key, value in sample.args.items() if value} - {"method", "percent"}
+    if others or percent is None or str(sample.args.get("method") or "").upper() != "SYSTEM":
+        raise renderer.refused(sample, "this sample is not supported", "write (10 PERCENT).")
+    said = str(percent.this)
+    if type(percent).__name__ != "Literal" or not 0 <= float(said) <= 100:  # noqa: PLR2004 - percent
+        raise renderer.refused(sample, "the share of a sample is a number from 0 to 100")
+    return f"{float(said)!r}e0"
 
 
 def _words(part: exp.Expr) -> list[str]:

@@ -8,7 +8,13 @@ from forebay.engine.bigquery.aliases import aliases_of, inlining
 from forebay.engine.bigquery.datasets import TABLE_SUFFIX
 from forebay.engine.bigquery.node_rule import node_rule
 from forebay.engine.bigquery.order import ordered_text
-from forebay.engine.bigquery.render_from import from_text, has_suffix, star_columns, unnest_alias
+from forebay.engine.bigquery.render_from import (
+    from_text,
+    has_suffix,
+    star_columns,
+    table_names,
+    unnest_alias,
+)
 from forebay.engine.quote import quote
 
 if TYPE_CHECKING:
@@ -21,6 +27,14 @@ if TYPE_CHECKING:
 
 
 def _select(renderer: Renderer, node: exp.Expr) -> str:
+    outer, renderer.tables = renderer.tables, renderer.tables | table_names(node)
+    try:
+        return _clauses(renderer, node)
+    finally:
+        renderer.tables = outer
+
+
+def _clauses(renderer: Renderer, node: exp.Expr) -> str:
     kind = node.args.get("kind") or ""
     aliases = aliases_of(node)
     with inlining(renderer, {}):
@@ -79,11 +93,13 @@ def _items(renderer: Renderer, node: exp.Expr) -> str:
 
 def _struct_items(renderer: Renderer, node: exp.Expr) -> str:
     """Return SELECT AS STRUCT as one column."""
-    fields = []
+    fields: list[str] = []
     for item in node.expressions:
-        name = item.alias_or_name
-        if _is_star(item) or not name:
-            raise renderer.refused(item, "SELECT AS STRUCT needs a name for each column")
+        if _is_star(item):
+            hint = "name the columns."
+            raise renderer.refused(item, "a star in SELECT AS STRUCT is not supported", hint)
+        name = "" if _is_unnamed(item) else item.alias_or_name
+        name = name or f"_field_{len(fields) + 1}"
         value = item.this if type(item).__name__ == "Alias" else item
         fields.append(f"{quote(name)}: {renderer.write(value)}")
     return "{" + ", ".join(fields) + "}"
@@ -111,6 +127,8 @@ def _star(renderer: Renderer, item: exp.Expr, select: exp.Expr) -> str:
         if unnest_alias(select, str(owner.this)):
             hint = "name its fields: x.a, x.b."
             raise renderer.refused(item, f"{owner.this}.* of an UNNEST is not supported", hint)
+        if item.args.get("db") is not None and not any(star.args.values()):
+            return f"unnest({'.'.join(_owner_parts(renderer, item))})"  # the fields of a column
         first = [*(f"{part}." for part in _owner_parts(renderer, item))]
         lead, prefix = "".join(first), []
     else:
@@ -138,12 +156,19 @@ def _replaced(renderer: Renderer, entry: exp.Expr) -> str:
 
 def _group(renderer: Renderer, node: exp.Expr) -> str:
     group = node.args["group"]
-    if {key for key, value in group.args.items() if value} - {"expressions", "all", "rollup"}:
+    if {key for key, value in group.args.items() if value} - {
+        "expressions",
+        "all",
+        "rollup",
+        "cube",
+        "grouping_sets",
+    }:
         raise renderer.refused(group, "this GROUP BY is not supported")
     if group.args.get("all"):
         return "ALL"
-    # Releases of sqlglot before 30.30 keep ROLLUP apart.
-    keys = [*group.expressions, *(group.args.get("rollup") or ())]
+    # Releases of sqlglot before 30.30 keep these apart.
+    apart = (group.args.get(key) or () for key in ("rollup", "cube", "grouping_sets"))
+    keys = [*group.expressions, *(key for keys in apart for key in keys)]
     return ", ".join(_group_key(renderer, node, key) for key in keys)
 
 
@@ -151,9 +176,10 @@ def _group_key(renderer: Renderer, select: exp.Expr, key: exp.Expr) -> str:
     """Return one key; an alias of the SELECT list goes before a column of that name."""
     if type(key).__name__ == "Literal" and str(key.this).isdecimal():
         return str(key.this)
-    if type(key).__name__ == "Rollup":
+    if type(key).__name__ in _GROUPS:
         with inlining(renderer, aliases_of(select)):
-            return f"ROLLUP ({renderer.writes(key.expressions)})"
+            sets = ", ".join(_group_set(renderer, part) for part in key.expressions)
+            return f"{_GROUPS[type(key).__name__]} ({sets})"
     if type(key).__name__ == "Column" and key.args.get("table") is None:
         name = str(key.this.this).casefold()
         for number, item in enumerate(select.expressions, 1):
@@ -166,9 +192,24 @@ def _group_key(renderer: Renderer, select: exp.Expr, key: exp.Expr) -> str:
     return renderer.write(key)
 
 
+_GROUPS: Final = {"Rollup": "ROLLUP", "Cube": "CUBE", "GroupingSets": "GROUPING SETS"}
+
+
+def _group_set(renderer: Renderer, part: exp.Expr) -> str:
+    if type(part).__name__ in _GROUPS:
+        hint = "write the sets out: GROUPING SETS ((a, b), (a), ())."
+        raise renderer.refused(part, "a set inside of another is not supported", hint)
+    if type(part).__name__ == "Tuple":
+        return f"({renderer.writes(part.expressions)})"
+    return renderer.write(part)
+
+
 def _tail(renderer: Renderer, node: exp.Expr) -> str:
     parts = []
     order = node.args.get("order")
+    is_inside = node.parent is not None or renderer.is_definition
+    if order is None and node.args.get("limit") is not None and is_inside:
+        parts.append("ORDER BY ALL")  # any rows will do, and so the same ones each time
     if order is not None:
         parts.append("ORDER BY " + ", ".join(_order_key(renderer, i) for i in order.expressions))
     for key in ("limit", "offset"):

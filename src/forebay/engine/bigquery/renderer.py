@@ -77,6 +77,9 @@ class Renderer:
     relation: Callable[[tuple[str, ...], Span], str]
     placeholders: Mapping[str, str] = field(default_factory=dict)
     offset: int = 0
+    # Tables of FROM without another name, by the parts of their own, in lower case.
+    tables: frozenset[tuple[str, ...]] = frozenset()
+    is_definition: bool = False  # the query makes something that stays
     plain_numbers: bool = False  # 5 stays 5, where DuckDB or an ML function wants a constant
     has_suffix: Callable[[tuple[str, ...]], bool] = lambda _: False
     ctes: set[str] = field(default_factory=set)
@@ -158,6 +161,12 @@ class Renderer:
             message = f"{call.name} takes {words}, and {len(call.arguments)} are given"
             raise self.refused(call.node, message)
         return call.arguments
+
+    def function_name(self, node: exp.Expr) -> str:
+        """Return the name of the function that a node calls; empty if it calls none we know."""
+        if type(node).__name__ != "Anonymous" or "start" not in node.meta:
+            return ""
+        return self.masked.functions.get(node.meta["start"] - self.offset, "")
 
     def one_argument(self, call: Call) -> exp.Expr:
         """Return the one argument of a call; ProjectError unless there is one."""

@@ -1,104 +1,37 @@
-"""A script is cut into its statements; what is no statement of SQL is a step of its own."""
+"""A script is cut into its steps: statements of SQL, and what decides when they run."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
+from forebay.engine.bigquery.script_statement import expression_until, read_step
+from forebay.engine.bigquery.script_step import (
+    Block,
+    Branch,
+    Choice,
+    ForEach,
+    Jump,
+    Loop,
+    ScriptStep,
+)
 from forebay.engine.bigquery.tokenize import scan
-from forebay.errors import Problem, ProjectError, Span
+from forebay.errors import ProjectError
 from forebay.sql.token_reader import TokenReader, check_brackets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from forebay.errors import Source
+    from forebay.errors import Problem, Source, Span
     from forebay.sql.token import Token
 
-
-@dataclass(frozen=True, slots=True)
-class Declare:
-    """``DECLARE a, b [type] [DEFAULT expression]``."""
-
-    names: tuple[str, ...]
-    type: str  # as written; empty: that of the default
-    default: tuple[Token, ...]  # empty: NULL
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Assign:
-    """``SET name = expression``."""
-
-    name: str
-    value: tuple[Token, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class BlockStart:
-    """``BEGIN``."""
-
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class BlockEnd:
-    """``END``."""
-
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class CreateSchema:
-    """``CREATE SCHEMA [IF NOT EXISTS] name``: a dataset, which is what names may begin with."""
-
-    name: str  # without the project
-    if_not_exists: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class DropSchema:
-    """``DROP SCHEMA [IF EXISTS] name [CASCADE | RESTRICT]``."""
-
-    name: str
-    if_exists: bool
-    cascade: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class SqlStatement:
-    """A statement that is read like one in a file."""
-
-    tokens: tuple[Token, ...]
-    span: Span
-
-
-ScriptStep: TypeAlias = (
-    Declare | Assign | BlockStart | BlockEnd | CreateSchema | DropSchema | SqlStatement
-)
-
-_FLOW: Final = "write the statements one after the other; decide in Python what runs."
-_REFUSED: Final = {
-    "IF": _FLOW,
-    "LOOP": _FLOW,
-    "WHILE": _FLOW,
-    "REPEAT": _FLOW,
-    "FOR": _FLOW,
-    "CASE": _FLOW,
-    "BREAK": _FLOW,
-    "LEAVE": _FLOW,
-    "CONTINUE": _FLOW,
-    "ITERATE": _FLOW,
-    "RETURN": _FLOW,
-    "RAISE": "an ASSERT stops with a message.",
-    "EXCEPTION": "a script stops at its first error, which is told.",
-    "CALL": "there are no procedures; write the statements themselves.",
-    "EXECUTE": "write the statement itself.",
-    "COMMIT": "each statement is published whole by itself.",
-    "ROLLBACK": "each statement is published whole by itself.",
+# Words that end the steps before them, where they belong to what is open.
+_ENDS: Final = ("END", "ELSE", "ELSEIF", "WHEN", "UNTIL", "EXCEPTION")
+_JUMPS: Final = {
+    "BREAK": "leave",
+    "LEAVE": "leave",
+    "CONTINUE": "continue",
+    "ITERATE": "continue",
+    "RETURN": "return",
 }
 
 
@@ -111,152 +44,218 @@ def script_steps(source: Source) -> tuple[ScriptStep, ...]:
         With everything that is no token, and every statement that scripts here do not have.
 
     """
-    tokens, problems = scan(source)
+    tokens, unreadable = scan(source)
+    # Parameters may have values by the time their statement is read, which tells of the others.
+    problems = [p for p in unreadable if p.name != "bigquery-construct"]
     if problems:
         raise ProjectError(*problems)
     check_brackets(source, tokens)
-    found: list[ScriptStep] = []
-    refused: list[Problem] = []
-    for part in _parts(tokens):
-        try:
-            found += _steps(TokenReader(source, part, dialect="bigquery"))
-        except ProjectError as error:
-            refused += error.problems
-    if not refused:
-        refused += _unbalanced(found)
-    if refused:
-        raise ProjectError(*refused)
-    return tuple(found)
+    reader = _ScriptReader(TokenReader(source, tokens, dialect="bigquery"))
+    steps = reader.steps(())
+    if not reader.reader.done and not reader.problems:
+        word = reader.reader.peek()
+        opened = {"END": "BEGIN", "EXCEPTION": "BEGIN", "UNTIL": "REPEAT", "WHEN": "CASE"}
+        said = word.upper if word is not None else ""
+        reader.problems += ProjectError.of(
+            "unexpected-token",
+            f"{said} closes no {opened.get(said, 'IF')}",
+            reader.reader.here,
+            hint=f"take it out, or write {opened.get(said, 'IF')} before.",
+        ).problems
+    if reader.problems:
+        raise ProjectError(*reader.problems)
+    return steps
 
 
-def _parts(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
-    begin = 0
-    for index, token in enumerate(tokens):
-        if token.text == ";":
-            if index > begin:
-                yield tuple(tokens[begin:index])
-            begin = index + 1
-    if begin < len(tokens):
-        yield tuple(tokens[begin:])
+class _ScriptReader:
+    """Reads steps; a statement that is refused is noted, and reading goes on behind it."""
 
+    def __init__(self, reader: TokenReader) -> None:
+        self.reader = reader
+        self.problems: list[Problem] = []
+        self.labels: list[tuple[str, bool]] = []  # of what is open, and whether it is a loop
 
-def _steps(reader: TokenReader) -> Iterator[ScriptStep]:
-    while not reader.done:
-        if reader.at("BEGIN", "TRANSACTION"):
-            raise _refusal(reader, "BEGIN TRANSACTION", _REFUSED["COMMIT"])
-        if reader.at("BEGIN") or reader.at("END"):
-            span = reader.here
-            yield BlockStart(span) if reader.accept("BEGIN") else BlockEnd(_after(reader, span))
-            continue
+    def steps(self, ends: Sequence[str]) -> tuple[ScriptStep, ...]:
+        """Read steps until one of these words, or the end of the script."""
+        found: list[ScriptStep] = []
+        while not self.reader.done:
+            if self.reader.accept(";"):
+                continue
+            if self.reader.at_any(ends or _ENDS):
+                break
+            begin = self.reader.index
+            try:
+                found.append(self._step())
+                self._ended(ends)
+            except ProjectError as error:
+                self.problems += error.problems
+                self._skip(begin)
+        return tuple(found)
+
+    def _ended(self, ends: Sequence[str]) -> None:
+        if self.reader.peek() is not None and not self.reader.at_any([*(ends or _ENDS), ";"]):
+            raise self.reader.unexpected('";" after the statement')
+
+    def _skip(self, begin: int) -> None:
+        reader = self.reader
+        reader.index = max(reader.index, begin + 1)
+        while not reader.done and not reader.at(";"):
+            reader.index += 1
+
+    def _step(self) -> ScriptStep:  # noqa: PLR0911 - one for each kind
+        reader = self.reader
+        label = self._label()
+        if reader.at("BEGIN") and not reader.at("BEGIN", "TRANSACTION"):
+            return self._block(label)
+        if reader.at("IF"):
+            return self._if()
+        if reader.at("CASE"):
+            return self._case()
+        if reader.at("LOOP") or reader.at("WHILE") or reader.at("REPEAT"):
+            return self._loop(label)
+        if reader.at("FOR"):
+            return self._for(label)
+        if label:
+            raise reader.unexpected("BEGIN, LOOP, WHILE, REPEAT or FOR after the label")
         token = reader.peek()
-        word = token.upper if token is not None else ""
-        after = reader.peek(1)
-        if word in _REFUSED and not (after is not None and after.text == "."):
-            raise _refusal(reader, word, _REFUSED[word])
-        if word == "DECLARE":
-            yield _declare(reader)
-        elif word == "SET":
-            yield _assign(reader)
-        elif reader.accept("CREATE", "SCHEMA"):
-            yield _create_schema(reader)
-        elif reader.accept("DROP", "SCHEMA"):
-            yield _drop_schema(reader)
-        else:
-            rest = reader.tokens[reader.index :]
-            start = reader.index
-            reader.index = len(reader.tokens)
-            yield SqlStatement(rest, reader.span_from(start))
+        if token is not None and token.upper in _JUMPS:
+            return self._jump(_JUMPS[token.upper])
+        return read_step(reader)
 
+    def _label(self) -> str:
+        reader = self.reader
+        token, after = reader.peek(), reader.peek(1)
+        if after is None or after.text != ":" or token is None:
+            return ""
+        label = reader.identifier("a label").casefold()
+        reader.expect(":")
+        if any(label == known for known, _ in self.labels):
+            raise ProjectError.of(
+                "duplicate-name",
+                f'the label "{label}" is open already',
+                reader.span_of(token),
+                hint="rename one of them.",
+            )
+        return label
 
-def _after(reader: TokenReader, span: Span) -> Span:
-    reader.index += 1
-    return span
+    def _body(self, label: str, ends: Sequence[str], *, is_loop: bool) -> tuple[ScriptStep, ...]:
+        self.labels.append((label, is_loop))
+        try:
+            return self.steps(ends)
+        finally:
+            self.labels.pop()
 
-
-def _declare(reader: TokenReader) -> Declare:
-    start = reader.index
-    reader.expect("DECLARE")
-    names = [reader.identifier("a variable")]
-    while reader.accept(","):
-        names.append(reader.identifier("a variable"))
-    kind_start = reader.index
-    while not reader.done and not reader.at("DEFAULT"):
-        reader.index += 1
-    has_type = reader.index > kind_start
-    kind = reader.span_from(kind_start).text if has_type else ""
-    default: tuple[Token, ...] = ()
-    if reader.accept("DEFAULT"):
+    def _end(self, opened: Span, *words: str, label: str = "") -> None:
+        reader = self.reader
         if reader.done:
-            raise reader.unexpected("a value after DEFAULT")
-        default = reader.tokens[reader.index :]
-        reader.index = len(reader.tokens)
-    if not kind and not default:
-        raise reader.unexpected("the type of the variable, or DEFAULT and a value")
-    return Declare(tuple(names), kind, default, reader.span_from(start))
+            said = opened.text.upper()
+            raise ProjectError.of(
+                "unexpected-token",
+                f"{said} has no {' '.join(words)}",
+                opened,
+                hint=f"write {' '.join(words)} after its statements.",
+            )
+        reader.expect(*words)
+        if label and reader.peek() is not None and not reader.at(";"):
+            told = reader.here
+            if reader.identifier("a label").casefold() != label:
+                raise ProjectError.of(
+                    "unexpected-token",
+                    f'"{told.text}" is not the label that is open',
+                    told,
+                    hint=f"write {label}, or nothing.",
+                )
 
+    def _block(self, label: str) -> Block:
+        reader = self.reader
+        start, opened = reader.index, reader.here
+        reader.expect("BEGIN")
+        steps = self._body(label, ("EXCEPTION", "END"), is_loop=False)
+        handler: tuple[ScriptStep, ...] | None = None
+        if reader.accept("EXCEPTION"):
+            reader.expect("WHEN", "ERROR", "THEN")
+            handler = self._body(label, ("END",), is_loop=False)
+        self._end(opened, "END", label=label)
+        return Block(steps, handler, label, reader.span_from(start))
 
-def _assign(reader: TokenReader) -> Assign:
-    start = reader.index
-    reader.expect("SET")
-    if reader.at("("):
-        raise reader.unexpected("one variable", hint="write SET a = ...; SET b = ...;")
-    name = reader.identifier("a variable")
-    reader.expect("=")
-    if reader.done:
-        raise reader.unexpected("a value")
-    value = reader.tokens[reader.index :]
-    reader.index = len(reader.tokens)
-    return Assign(name, value, reader.span_from(start))
+    def _if(self) -> Choice:
+        reader = self.reader
+        start, opened = reader.index, reader.here
+        reader.expect("IF")
+        branches = [self._branch(("ELSEIF", "ELSE", "END"))]
+        while reader.accept("ELSEIF"):
+            branches.append(self._branch(("ELSEIF", "ELSE", "END")))
+        otherwise = self.steps(("END",)) if reader.accept("ELSE") else ()
+        self._end(opened, "END", "IF")
+        return Choice((), tuple(branches), otherwise, reader.span_from(start))
 
+    def _case(self) -> Choice:
+        reader = self.reader
+        start, opened = reader.index, reader.here
+        reader.expect("CASE")
+        subject = () if reader.at("WHEN") else expression_until(reader, "WHEN")
+        branches = []
+        while reader.accept("WHEN"):
+            branches.append(self._branch(("WHEN", "ELSE", "END")))
+        if not branches:
+            raise reader.unexpected('"WHEN"')
+        otherwise = self.steps(("END",)) if reader.accept("ELSE") else ()
+        self._end(opened, "END", "CASE")
+        return Choice(subject, tuple(branches), otherwise, reader.span_from(start))
 
-def _create_schema(reader: TokenReader) -> CreateSchema:
-    if_not_exists = reader.accept("IF", "NOT", "EXISTS")
-    name, span = _schema(reader)
-    if not reader.done:
-        hint = "leave the rest out: a dataset is a name here, with no place and no properties."
-        raise reader.unexpected("nothing after the name of the dataset", hint=hint)
-    return CreateSchema(name, if_not_exists, span)
+    def _branch(self, ends: Sequence[str]) -> Branch:
+        start = self.reader.index
+        condition = expression_until(self.reader, "THEN")
+        span = self.reader.span_from(start)
+        self.reader.expect("THEN")
+        return Branch(condition, self.steps(ends), span)
 
+    def _loop(self, label: str) -> Loop:
+        reader = self.reader
+        start, opened = reader.index, reader.here
+        word = reader.take("a loop").upper
+        before: tuple[Token, ...] = ()
+        after: tuple[Token, ...] = ()
+        if word == "WHILE":
+            before = expression_until(reader, "DO")
+            reader.expect("DO")
+        steps = self._body(label, ("UNTIL",) if word == "REPEAT" else ("END",), is_loop=True)
+        if word == "REPEAT":
+            if reader.done:
+                self._end(opened, "UNTIL")
+            reader.expect("UNTIL")
+            after = expression_until(reader, "END")
+        self._end(opened, "END", word, label=label)
+        return Loop(before, steps, after, label, reader.span_from(start))
 
-def _drop_schema(reader: TokenReader) -> DropSchema:
-    if_exists = reader.accept("IF", "EXISTS")
-    name, span = _schema(reader)
-    cascade = reader.accept("CASCADE")
-    if not cascade:
-        reader.accept("RESTRICT")
-    if not reader.done:
-        raise reader.unexpected("CASCADE, RESTRICT or nothing")
-    return DropSchema(name, if_exists, cascade, span)
+    def _for(self, label: str) -> ForEach:
+        reader = self.reader
+        start, opened = reader.index, reader.here
+        reader.expect("FOR")
+        name = reader.identifier("a variable")
+        reader.expect("IN")
+        if not reader.at("("):
+            raise reader.unexpected('"(" and a query')
+        query = expression_until(reader, "DO")
+        reader.expect("DO")
+        steps = self._body(label, ("END",), is_loop=True)
+        self._end(opened, "END", "FOR", label=label)
+        return ForEach(name, query, steps, label, reader.span_from(start))
 
-
-def _schema(reader: TokenReader) -> tuple[str, Span]:
-    name = reader.name("the dataset")
-    return name.text.rpartition(".")[2], name.span
-
-
-def _refusal(reader: TokenReader, words: str, hint: str) -> ProjectError:
-    return ProjectError.of("not-supported", f"a script here has no {words}", reader.here, hint=hint)
-
-
-def _unbalanced(steps: Sequence[ScriptStep]) -> list[Problem]:
-    opened: list[Span] = []
-    for step in steps:
-        if isinstance(step, BlockStart):
-            opened.append(step.span)
-        elif isinstance(step, BlockEnd):
-            if not opened:
-                return [
-                    Problem(
-                        "unexpected-token",
-                        "END closes no BEGIN",
-                        step.span,
-                        hint="take it out, or write BEGIN before.",
-                    )
-                ]
-            opened.pop()
-    return [
-        Problem(
-            "unexpected-token", "BEGIN has no END", span, hint="write END after its statements."
-        )
-        for span in opened[-1:]
-    ]
+    def _jump(self, kind: str) -> Jump:
+        reader = self.reader
+        start = reader.index
+        said = reader.take("a word").upper
+        label = ""
+        if kind != "return" and not reader.done and not reader.at(";"):
+            label = reader.identifier("a label").casefold()
+        loops = [is_loop for known, is_loop in self.labels if not label or known == label]
+        if kind != "return" and not (any(loops) or (label and kind == "leave" and loops)):
+            where = f'no loop with the label "{label}"' if label else "no loop"
+            raise ProjectError.of(
+                "unexpected-token",
+                f"{said} stands in {where}",
+                reader.span_from(start),
+                hint="write it inside LOOP, WHILE, REPEAT or FOR.",
+            )
+        return Jump(kind, label, reader.span_from(start))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from forebay.engine.bigquery.failure import unless
 from forebay.engine.bigquery.function_rule import FunctionRule, rule
+from forebay.engine.quote import literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from forebay.engine.bigquery.renderer import Renderer
 
 # What FORMAT may hold: DuckDB's printf reads it as BigQuery does.
-_FORMAT_PART: Final = re.compile(r"%(?:%|[-+0]*\d*(?:\.\d+)?([dsf]))")
+_FORMAT_PART: Final = re.compile(r"%(?:%|t|T|'[di]|[-+0]*\d*(?:\.\d+)?[disfxXeE])")
 
 
 def _concat(renderer: Renderer, call: Call) -> str:
@@ -38,8 +38,17 @@ def _groups(renderer: Renderer, pattern: exp.Expr) -> int:
 
 
 def _extract(renderer: Renderer, call: Call) -> str:
-    text, pattern = renderer.arguments(call, 2)
+    number = ""
+    if len(call.arguments) == 4:  # noqa: PLR2004 - text, pattern, position, occurrence
+        text, pattern, position, occurrence = call.arguments
+        if renderer.whole_number_of(position, "the position") != 1:
+            raise renderer.refused(position, f"{call.name} takes the position 1 alone")
+        number = str(renderer.whole_number_of(occurrence, "the occurrence"))
+    else:
+        text, pattern = renderer.arguments(call, 2)
     group, value, said = _groups(renderer, pattern), renderer.write(text), renderer.write(pattern)
+    if number:
+        return f"regexp_extract_all({value}, {said}, {group})[{number}]"
     found = f"regexp_extract({value}, {said}, {group})"
     return f"CASE WHEN regexp_matches({value}, {said}) THEN {found} END"
 
@@ -51,19 +60,42 @@ def _extract_all(renderer: Renderer, call: Call) -> str:
 
 
 def _format(renderer: Renderer, call: Call) -> str:
+    """Return each part of the format by itself; NULL is passed on, but by %t and %T."""
     if not call.arguments:
         raise renderer.refused(call.node, "FORMAT takes a format and values")
     pattern = renderer.text_of(call.arguments[0], "the format")
-    rest = _FORMAT_PART.sub("", pattern)
-    if "%" in rest:
-        hint = "write %d, %s or %.2f; CAST(a AS STRING) for another type."
-        raise renderer.refused(call.arguments[0], "this format is not supported", hint)
     values = [renderer.operand(argument) for argument in call.arguments[1:]]
-    text = f"printf({renderer.write(call.arguments[0])}{''.join(f', {v}' for v in values)})"
-    if not values:
-        return text
-    nulls = " OR ".join(f"{value} IS NULL" for value in values)
-    return unless(nulls, "FORMAT of a NULL is not supported", text)
+    texts: list[str] = []
+    position = used = 0
+    for part in _FORMAT_PART.finditer(pattern):
+        texts += [literal(pattern[position : part.start()])] if part.start() > position else []
+        position = part.end()
+        if part[0] == "%%":
+            texts.append("'%'")
+            continue
+        if used == len(values):
+            raise renderer.refused(call.node, "this FORMAT has fewer values than its format")
+        texts.append(_part(part[0], values[used]))
+        used += 1
+    rest = pattern[position:]
+    if "%" in _FORMAT_PART.sub("", pattern):
+        hint = "write %d, %s, %t or %.2f; CAST(a AS STRING) for another type."
+        raise renderer.refused(call.arguments[0], "this format is not supported", hint)
+    if used != len(values):
+        raise renderer.refused(call.node, "this FORMAT has more values than its format")
+    texts += [literal(rest)] if rest or not texts else []
+    return texts[0] if len(texts) == 1 else f"({' || '.join(texts)})"
+
+
+def _part(part: str, value: str) -> str:
+    match part:
+        case "%t" | "%T":
+            return f"bq.format_{'value' if part == '%t' else 'literal'}({value})"
+        case "%'d" | "%'i":
+            return f"format('{{:,}}', CAST({value} AS BIGINT))"
+        case _:
+            said = part.replace("i", "d")
+            return f"CASE WHEN {value} IS NOT NULL THEN printf('{said}', {value}) END"
 
 
 def _trim(side: str) -> Callable[[Renderer, Call], str]:
@@ -105,6 +137,10 @@ TEXTS: Final[tuple[FunctionRule, ...]] = (
     rule("REPEAT", _T, a2="bq.repeat({0}, {1})"),
     rule("LPAD", _T, a2="bq.lpad({0}, {1}, ' ')", a3="bq.lpad({0}, {1}, {2})"),
     rule("RPAD", _T, a2="bq.rpad({0}, {1}, ' ')", a3="bq.rpad({0}, {1}, {2})"),
+    rule("TRANSLATE", _T, a3="translate({0}, {1}, {2})"),
+    rule("EDIT_DISTANCE", _T, a2="levenshtein({0}, {1})"),
+    rule("GENERATE_UUID", _T, a0="CAST(uuid() AS VARCHAR)"),
+    rule("STRING", _T, a1="bq.to_string({0})"),
     rule("STARTS_WITH", _T, a2="starts_with({0}, {1})"),
     rule("ENDS_WITH", _T, a2="suffix({0}, {1})"),
     rule("SPLIT", _T, a1="string_split({0}, ',')", a2="string_split({0}, {1})"),
@@ -113,7 +149,7 @@ TEXTS: Final[tuple[FunctionRule, ...]] = (
     FunctionRule("REGEXP_SUBSTR", _T, _extract, _FOUND),
     FunctionRule("REGEXP_EXTRACT_ALL", _T, _extract_all, "regexp_extract_all(a, b, group)"),
     rule("REGEXP_REPLACE", _T, a3="regexp_replace({0}, {1}, {2}, 'g')"),
-    FunctionRule("FORMAT", _T, _format, "printf(a, b, ...)"),
+    FunctionRule("FORMAT", _T, _format, "printf(part, b) || ..."),
     rule("TO_HEX", _T, a1="lower(hex({0}))"),
     rule("FROM_HEX", _T, a1="unhex({0})"),
     rule("TO_BASE64", _T, a1="to_base64({0})"),

@@ -21,18 +21,29 @@ _SAME: Final = {
     "T": "%H:%M:%S",
     "R": "%H:%M",
     "D": "%m/%d/%y",
+    "E4Y": "%Y",
+    "E3S": "%S.%g",
+    "E6S": "%S.%f",
 }
 # What is written otherwise, given the value.
 _OTHER: Final = {
     "e": "lpad(CAST(day({0}) AS VARCHAR), 2, ' ')",
     "Q": "CAST(quarter({0}) AS VARCHAR)",
 }
+_UTC: Final = {"Z": "UTC", "z": "+0000", "Ez": "+00:00"}
 # What DuckDB's strptime reads as BigQuery does.
-_READ: Final = {key: text for key, text in _SAME.items() if key not in set("UuVWwGj")}
+_READ: Final = {key: text for key, text in _SAME.items() if key not in {*"UuVWwGj", "E3S", "E6S"}}
 
 
-def formatted(renderer: Renderer, pattern: exp.Expr, value: str) -> str:
-    """Return a value as a text in a literal format; ProjectError for an element not on the list."""
+def formatted(renderer: Renderer, pattern: exp.Expr, value: str, *, is_utc: bool = False) -> str:
+    """Return a value as a text in a literal format; ProjectError for an element not on the list.
+
+    Parameters
+    ----------
+    is_utc
+        The value is a moment in UTC, so that elements of zones say something.
+
+    """
     said = renderer.text_of(pattern, "the format")
     parts: list[str] = []
     plain, position = "", 0
@@ -41,6 +52,8 @@ def formatted(renderer: Renderer, pattern: exp.Expr, value: str) -> str:
         position = element.end()
         if element[1] in _SAME:
             plain += _SAME[element[1]]
+        elif is_utc and element[1] in _UTC:
+            plain += _UTC[element[1]]
         elif element[1] in _OTHER:
             parts += [_strftime(value, plain)] if plain else []
             parts.append(_OTHER[element[1]].format(value))

@@ -165,6 +165,8 @@ def _datetime(renderer: Renderer, call: Call) -> str:
             )
         case [value, zone] if type(call.arguments[1]).__name__ == "Literal":
             return f"timezone({zone}, CAST({value} AS {_TZ}))"
+        case [day, time]:
+            return f"bq.day_and_time({day}, {time})"
     raise renderer.refused(call.node, "DATETIME takes 1 or 6 arguments, or a TIMESTAMP and a zone")
 
 
@@ -183,18 +185,65 @@ def _format(kind: str) -> Callable[[Renderer, Call], str]:
         if len(call.arguments) != 2 and (kind != _TZ or len(call.arguments) != 3):  # noqa: PLR2004
             raise renderer.refused(call.node, f"{call.name} takes a format and a value")
         value = f"CAST({renderer.write(call.arguments[1])} AS {kind})"
+        if kind == "TIME":
+            value = f"(DATE '1970-01-01' + {value})"
         if kind == _TZ:
             zone = renderer.write(call.arguments[2]) if len(call.arguments) > 2 else "'UTC'"  # noqa: PLR2004
             value = f"timezone({zone}, {value})"
-        return formatted(renderer, call.arguments[0], value)
+        is_utc = kind == _TZ and len(call.arguments) == 2  # noqa: PLR2004 - no zone
+        return formatted(renderer, call.arguments[0], value, is_utc=is_utc)
 
     return write
 
 
 def _parse(kind: str) -> Callable[[Renderer, Call], str]:
     def write(renderer: Renderer, call: Call) -> str:
+        if kind == _TZ and len(call.arguments) == 3:  # noqa: PLR2004 - a zone too
+            pattern, value, zone = call.arguments
+            civil = parsed(renderer, pattern, renderer.write(value))
+            return f"timezone({renderer.write(zone)}, {civil})"
         pattern, value = renderer.arguments(call, 2)
         return f"CAST({parsed(renderer, pattern, renderer.write(value))} AS {kind})"
+
+    return write
+
+
+def _time(renderer: Renderer, call: Call) -> str:
+    texts = [renderer.write(argument) for argument in call.arguments]
+    match texts:
+        case [value]:
+            return f"CAST(CAST({value} AS TIMESTAMP) AS TIME)"
+        case [value, zone]:
+            return f"CAST(timezone({zone}, CAST({value} AS {_TZ})) AS TIME)"
+        case [hour, minute, second]:
+            return f"make_time({hour}, {minute}, CAST({second} AS DOUBLE))"
+    raise renderer.refused(call.node, "TIME takes 1, 2 or 3 arguments")
+
+
+def _time_difference(renderer: Renderer, call: Call) -> str:
+    later, earlier, part = renderer.arguments(call, 3)
+    unit, _ = part_of(renderer, part)
+    if unit not in _CLOCK:
+        raise renderer.refused(part, f"TIME_DIFF takes no {unit}")
+    a, b = (f"CAST({renderer.write(node)} AS TIME)" for node in (later, earlier))
+    return f"date_diff('{unit.lower()}', {b}, {a})"
+
+
+def _time_truncation(renderer: Renderer, call: Call) -> str:
+    value, part = renderer.arguments(call, 2)
+    unit, _ = part_of(renderer, part)
+    if unit not in _CLOCK:
+        raise renderer.refused(part, f"TIME_TRUNC takes no {unit}")
+    moment = f"DATE '1970-01-01' + CAST({renderer.write(value)} AS TIME)"
+    return f"CAST(date_trunc('{unit.lower()}', {moment}) AS TIME)"
+
+
+def _now(kind: str) -> Callable[[Renderer, Call], str]:
+    def write(renderer: Renderer, call: Call) -> str:
+        if not call.arguments:
+            return f"CAST(timezone('UTC', current_timestamp) AS {kind})"
+        zone = renderer.write(renderer.one_argument(call))
+        return f"CAST(timezone({zone}, current_timestamp) AS {kind})"
 
     return write
 
@@ -215,11 +264,23 @@ def _week(renderer: Renderer, call: Call) -> str:
 
 _D: Final = "dates and times"
 _FOR: Final = {"DATE": "DATE", "DATETIME": "TIMESTAMP", "TIMESTAMP": _TZ}
+_PARSED: Final = {**_FOR, "TIME": "TIME"}
 _UNITS: Final = {"DATE": _DAYS, "DATETIME": _DAYS | _CLOCK, "TIMESTAMP": _CLOCK | {"DAY"}}
 TIMES: Final[tuple[FunctionRule, ...]] = (
-    rule("CURRENT_DATE", _D, a0="current_date"),
+    FunctionRule("CURRENT_DATE", _D, _now("DATE"), "CAST(timezone(a, current_timestamp) AS DATE)"),
+    FunctionRule("CURRENT_TIME", _D, _now("TIME"), "CAST(timezone(a, current_timestamp) AS TIME)"),
+    FunctionRule("TIME", _D, _time, "make_time(a, b, c), CAST(a AS TIME)"),
+    FunctionRule("TIME_ADD", _D, _shift("TIME", "+", _CLOCK), "a + to_hours(b)"),
+    FunctionRule("TIME_SUB", _D, _shift("TIME", "-", _CLOCK), "a - to_hours(b)"),
+    FunctionRule("TIME_DIFF", _D, _time_difference, "date_diff('minute', b, a)"),
+    FunctionRule("TIME_TRUNC", _D, _time_truncation, "date_trunc('hour', a)"),
     rule("CURRENT_TIMESTAMP", _D, a0="current_timestamp"),
-    rule("CURRENT_DATETIME", _D, a0="CAST(current_timestamp AS TIMESTAMP)"),
+    FunctionRule(
+        "CURRENT_DATETIME",
+        _D,
+        _now("TIMESTAMP"),
+        "CAST(timezone(a, current_timestamp) AS TIMESTAMP)",
+    ),
     FunctionRule("DATE", _D, _date, "bq.to_date(a), make_date(a, b, c)"),
     FunctionRule("DATETIME", _D, _datetime, "bq.to_datetime(a), make_timestamp(a, b, ...)"),
     FunctionRule("TIMESTAMP", _D, _timestamp, "bq.to_timestamp(a), timezone(b, a)"),
@@ -246,11 +307,11 @@ TIMES: Final[tuple[FunctionRule, ...]] = (
     ),
     *(
         FunctionRule(f"FORMAT_{name}", _D, _format(kind), "strftime(b, '%Y-%m-%d')")
-        for name, kind in _FOR.items()
+        for name, kind in _PARSED.items()
     ),
     *(
         FunctionRule(f"PARSE_{name}", _D, _parse(kind), f"CAST(strptime(b, a) AS {kind})")
-        for name, kind in _FOR.items()
+        for name, kind in _PARSED.items()
     ),
     FunctionRule("LAST_DAY", _D, _last_day, "last_day(a)"),
     rule("UNIX_DATE", _D, a1="(bq.day({0}) - DATE '1970-01-01')"),

@@ -43,8 +43,15 @@ class QueryTranslator:
         self.files = files
         self._tokens = tokens
 
-    def query(self, query: Query) -> list[Fragment]:
-        """Return the fragments of a query, its ``ML.*`` calls among them."""
+    def query(self, query: Query, *, is_definition: bool = True) -> list[Fragment]:
+        """Return the fragments of a query, its ``ML.*`` calls among them.
+
+        Parameters
+        ----------
+        is_definition
+            Its rows are kept, or something is learned from them.
+
+        """
         if query.tokens[0].upper == "VALUES":
             return self._tokens(query.tokens)  # rows of a unit test: literals alone
         cut: dict[str, list[Fragment]] = {}
@@ -68,6 +75,7 @@ class QueryTranslator:
             self._relation,
             {placeholder: f"\3{placeholder}\3" for placeholder in cut},
             has_suffix=lambda parts: self.datasets.has_suffix(".".join(parts)),
+            is_definition=is_definition,
         )
         text = renderer.write(tree)
         problems += renderer.problems

@@ -9,7 +9,7 @@ from forebay.engine.bigquery.slots import slots
 from forebay.engine.bigquery.translate_query import QueryTranslator
 from forebay.engine.quote import literal, quote
 from forebay.errors import Problem, ProjectError, Span
-from forebay.sql.statement import ColumnDefinition, Expression, ObjectName, Query
+from forebay.sql.statement import ColumnDefinition, Expression, ObjectName, Query, SelectStatement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +27,12 @@ class StatementTranslator:
 
     def __init__(self, source: Source, datasets: Datasets, files: dict[str, str]) -> None:
         self.source = source
+        self._is_definition = True
         self.queries = QueryTranslator(source, datasets, files, self.tokens)
 
     def statement(self, statement: Statement) -> list[Fragment]:
         """Return the fragments of a statement; ProjectError with all that is wrong with it."""
+        self._is_definition = not isinstance(statement, SelectStatement)
         return self.tokens(statement.tokens, slots(statement))
 
     def tokens(self, tokens: Sequence[Token], parts: Sequence[Slot] = ()) -> list[Fragment]:
@@ -71,7 +73,7 @@ class StatementTranslator:
     def _slot(self, part: Slot) -> list[Fragment]:
         match part:
             case Query():
-                return self.queries.query(part)
+                return self.queries.query(part, is_definition=self._is_definition)
             case Expression():
                 return self.queries.expression(part.span, part.tokens)
             case ObjectName():

@@ -20,7 +20,7 @@ FORM: Final = 1
 # Of what model.json says of its training; the rest is there to be read.
 _FACTS: Final = (
     "query", "key", "predict_at", "label_known_at", "split", "inputs", "lineage", "computed",
-    "trained_until", "versions", "evidence", "calibration", "interval",
+    "trained_until", "versions", "evidence", "calibration", "interval", "sums",
 )  # fmt: skip
 
 

@@ -33,6 +33,8 @@ def model_kind(model: LiveModel) -> tuple[str, str]:
         case Forecasts():
             columns, n = target.columns, model.forecaster.n_series
             series = "one series" if not columns.ids else f"{n:,} series"
+            if (sums := model.forecaster.sums) is not None:
+                series += f" and {sums.n_sums:,} sums of them"
             return (
                 "Forecasts",
                 f"{columns.data.name} of {series}, at most {target.horizon:,} points",
