@@ -110,6 +110,7 @@ def _sorted(
     for column in schema.columns:
         if column.name in more.columns:
             places, is_linked = more.columns[column.name], column.name in more.linked
+            chosen = more.chosen[column.name]
         else:
             if column.name.casefold() in features:
                 found.features.append(column)
@@ -118,6 +119,7 @@ def _sorted(
                 continue
             places = frozenset(o.place for o in traced.value)
             is_linked = {o.row for o in traced.value} <= rows
+            chosen = frozenset(o.place for o in traced.control)
         of_source = {name for source, name in places if source == key}
         if of_source and not is_linked:
             continue
@@ -125,7 +127,8 @@ def _sorted(
         found.seen |= of_source
         if is_linked and len(of_source) == len(places) == 1:
             found.links[column.name] = next(iter(of_source))
-        if not of_source & answers:
+        # What answers chose changes with them, though it is made of none.
+        if answers.isdisjoint(name for source, name in places | chosen if source == key):
             found.unturned.append(column)
     return found
 

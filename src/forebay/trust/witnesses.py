@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from forebay.engine.quote import quote
@@ -37,12 +37,15 @@ class Witnesses:
         By name, the columns of sources that each is made of: ``(source, column)``.
     linked
         Those that are of the row that the label is of.
+    chosen
+        By name, the columns of sources that chose what each is.
 
     """
 
     query: Query
     columns: dict[str, frozenset[tuple[str, str]]]
     linked: frozenset[str] = frozenset()
+    chosen: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
 
 
 def witnesses(
@@ -91,7 +94,8 @@ def witnesses(
         return nothing
     linked = {name for name in kept if {o.row for o in relation.columns[name].value} <= rows}
     only = {name: more[name] for name in kept}
-    return Witnesses(replace(query, plain=_with(text, at, only)), kept, frozenset(linked))
+    chosen = {n: frozenset(o.place for o in relation.columns[n].control) for n in kept}
+    return Witnesses(replace(query, plain=_with(text, at, only)), kept, frozenset(linked), chosen)
 
 
 def _with(text: str, at: int, more: dict[str, str]) -> str:
