@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 LEAKS = frozenset(
     {"leakage", "selection-by-future", "suspicious-feature", "key-like-feature", "repeated-rows",
      "repeated-entities", "unlike-parts", "learns-noise", "answer-in-feature",
-     "rows-chosen-by-answer", "undated-join", "later-rows", "all-rows-statistic"}
+     "rows-chosen-by-answer", "undated-join", "later-rows", "all-rows-statistic",
+     "filtered-by-answer"}
 )  # fmt: skip
 
 

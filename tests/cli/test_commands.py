@@ -197,6 +197,27 @@ def test_models_of_a_project_without_models_are_none(run) -> None:
     assert json.loads(run("--json", "models")[1]) == {"v": 1, "event": "models", "versions": []}
 
 
+def test_check_says_what_it_leaves_to_the_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "forebay.toml").write_text('name = "p"\n')
+    (tmp_path / "p.csv").write_text("id,spent,bought\n1,2.5,1\n2,3.5,0\n")
+    (tmp_path / "m.sql").write_text(
+        "CREATE EXTERNAL TABLE people (id BIGINT, spent DOUBLE, bought BIGINT)"
+        " OPTIONS (uris = ['p.csv']);\n"
+        "CREATE MODEL buys OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['bought'])\n"
+        "KEY (id) PREDICT AT NONE AS SELECT id, spent - avg(spent) OVER () AS f, bought"
+        " FROM people;"
+    )
+    left = [{"model": "buys", "feature": "f", "place": "m.sql:3:48"}]
+    for _ in range(2):  # found, and read back
+        assert main(["-C", str(tmp_path), "check"]) == 0
+        told = capsys.readouterr().out
+        assert 'whether "buys" may learn from "f" (m.sql:3:48): forebay build' in told
+        assert main(["-C", str(tmp_path), "--json", "check"]) == 0
+        assert json.loads(capsys.readouterr().out.splitlines()[-1])["left_to_build"] == left
+
+
 def test_init_makes_a_project_from_files_that_checks(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

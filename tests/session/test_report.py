@@ -77,7 +77,8 @@ def test_the_card_shows_what_was_looked_at_before_training(shop: Shop) -> None:
     page = _report(shop)
 
     assert "Looked at beside training" in page
-    assert "none: the model has no prediction time" in page
+    assert "Without the rows that judge" in page
+    assert "worlds without some rows of visits, or with other answers: no difference" in page
     assert f"ROC AUC {found['adversarial_area']:.3f}" in page
     assert f">{found['powers']['pages']:.3f}<" in page
     assert page.count("<figure") >= 4

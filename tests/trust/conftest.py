@@ -2,5 +2,8 @@
 
 from tests.trust.flights import Flights, example, example_data, flights
 from tests.trust.orders import Orders, orders
+from tests.trust.people import People, people
 
-__all__ = ["Flights", "Orders", "example", "example_data", "flights", "orders"]
+__all__ = [
+    "Flights", "Orders", "People", "example", "example_data", "flights", "orders", "people",
+]  # fmt: skip

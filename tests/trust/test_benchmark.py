@@ -30,7 +30,7 @@ PARTS = {
     "third": (38, 36, 38, 0),
     "fourth": (39, 39, 39, 0),
     "fifth": (45, 45, 44, 0),
-    "sixth": (69, 69, 60, 7),
+    "sixth": (69, 69, 60, 0),
 }
 
 
@@ -50,7 +50,7 @@ def test_leaks_are_told_or_left_to_the_replay_and_honest_models_are_left_alone(p
 
 
 # By part: leaks that the lint and the build find together, alarms of both.
-BUILT = {"third": (38, 0), "fourth": (39, 0), "fifth": (45, 0), "sixth": (64, 8)}
+BUILT = {"third": (38, 0), "fourth": (39, 0), "fifth": (45, 0), "sixth": (67, 1)}
 
 
 @pytest.mark.slow_examples

@@ -17,7 +17,7 @@ SOURCE = "CREATE EXTERNAL TABLE a OPTIONS (uris = ['a.csv']);"
 MODEL = """
 CREATE MODEL m
 OPTIONS (model_type = '{model_type}', input_label_cols = ['y']{options})
-KEY (id){clauses} PREDICT AT NONE
+KEY ({key}){clauses} PREDICT AT NONE
 STANDARDS ({metric})
 AS {query};
 """
@@ -67,6 +67,7 @@ class Data:
         clauses="",
         options="",
         kind="LOGISTIC_REG",
+        key="id",
         advisory=False,
     ):
         """Build; return the errors and the warnings by name.
@@ -75,7 +76,7 @@ class Data:
         """
         metric = "r2_score >= -9 POINT" if kind == "LINEAR_REG" else "roc_auc >= 0.1 POINT"
         text = MODEL.format(
-            model_type=kind, options=options, clauses=clauses, query=query, metric=metric
+            model_type=kind, options=options, key=key, clauses=clauses, query=query, metric=metric
         )
         (self.root / "m.sql").write_text(text)
         project = load(self.root)
@@ -253,3 +254,43 @@ def test_statements_of_another_system_are_told_and_not_stopped(tmp_path):
     errors, notices = data.build(advisory=True)
     assert not errors
     assert notices["suspicious-feature"].severity == "warning"
+
+
+def homes(root, answers) -> Data:
+    """Write 200 homes of three rows each, with the answers of a home."""
+    data = Data(root, 600)
+    draw, lines = random.Random(9), ["id,home,x,y"]
+    for home in range(200):
+        lines += [
+            f"{3 * home + i},{home},{draw.gauss(0, 1)},{y}" for i, y in enumerate(answers(draw))
+        ]
+    (root / "a.csv").write_text("\n".join(lines) + "\n")
+    return data
+
+
+def one_answer(draw) -> list[int]:
+    """Return three answers that are the same."""
+    return [draw.randrange(2)] * 3
+
+
+def own_answers(draw) -> list[int]:
+    """Return three answers that have nothing to do with each other."""
+    return [draw.randrange(2) for _ in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("answers", "options", "refused"),
+    [
+        (one_answer, "", True),
+        (one_answer, ", data_split_group_cols = ['home']", False),
+        (own_answers, "", False),
+    ],
+)
+def test_a_part_of_the_key_with_one_answer_in_all_its_rows_is_kept_together_or_refused(
+    tmp_path, answers, options, refused
+):
+    data = homes(tmp_path, answers)
+    errors, _ = data.build("SELECT * FROM a", options=options, key="id, home")
+
+    assert [e.name for e in errors] == (["repeated-entities"] if refused else [])
+    assert all("data_split_group_cols = ['home']" in e.hint for e in errors)

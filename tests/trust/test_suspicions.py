@@ -120,13 +120,16 @@ def test_that_no_row_is_older_lets_later_ones_in_which_is_proof(orders: Orders) 
     assert suspicions(load(orders.root), "comes_back") == ()
 
 
-def test_a_model_without_a_time_of_prediction_is_judged_by_its_sql(orders: Orders) -> None:
+def test_a_model_without_a_time_of_prediction_is_computed_without_its_judges(
+    orders: Orders,
+) -> None:
     orders.model(SAME_TIME)
     text = (orders.root / "models/comes_back.sql").read_text()
     text = text.replace("PREDICT AT made_at + INTERVAL 1 MINUTE", "PREDICT AT NONE")
     orders.write(
         "models/comes_back.sql", text.replace("LABEL KNOWN AT made_at + INTERVAL 12 DAY", "")
     )
-    project = load(orders.root)
-    assert suspicions(project, "comes_back") == ()
-    assert [problem.name for problem in lint(project)] == ["answer-in-feature"]
+    assert suspected(orders) == ["answer-in-feature"]
+    _, problems = as_a_user(orders)
+    assert [problem.name for problem in problems] == ["leakage"]
+    assert "without the judged rows of orders" in problems[0].detail

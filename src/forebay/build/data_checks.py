@@ -13,6 +13,7 @@ from forebay.engine.quote import quote, quote_list
 from forebay.features.frame import KEY
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.features.value_kind import value_kind
+from forebay.trust.constant_answers import constant_answers, constant_problem
 from forebay.trust.feature_powers import feature_powers
 from forebay.trust.key_like import key_like
 from forebay.trust.label_sample import FOLD, LABEL, LabelSample
@@ -112,6 +113,13 @@ def _features(rows: _Rows) -> tuple[dict[str, Problem], dict[str, Any]]:
         )
         least = least_telling(sample, is_dated=_is_dated(work)) if found else 0.0
         by_column |= entity_problems(found, own, (work.node.name, least), rows.span)
+    if rows.split.kind in {"random", "custom"} and sample.n_classes:
+        bound = constant_answers(
+            work.workspace, rows.frame.name, rows.split, rows.roles.key, label.index_sql()
+        )
+        for one in bound:
+            problem = constant_problem(one, work.node.name, label.name, rows.span)
+            by_column.setdefault(one.column, problem)
     best = sorted((p for p in powers if p.of == "value"), key=lambda p: -p.power)
     return by_column, {"powers": {power.feature: round(power.power, 6) for power in best}}
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from forebay.build.data_checks import Looked, data_checks
+from forebay.build.held_out_step import hold_out_model
 from forebay.build.open_workspace import empty_workspace
 from forebay.build.replay_step import replay_model
 from forebay.build.training_frame import frame_schema
@@ -101,6 +102,8 @@ def _examined(
     work: ModelWork, frame: TrainingFrame, roles: Roles, parted: Parted | None
 ) -> Examined:
     replayed = replay_model(work, roles)
+    if roles.predict_at is None and roles.label is not None:
+        replayed = hold_out_model(work, roles, parted.split if parted is not None else None)
     if replayed.problems:
         return Examined(replayed.problems, {})
     looked = Looked((), {})

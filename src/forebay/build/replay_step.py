@@ -162,6 +162,7 @@ def _asked(work: ModelWork, world: World, roles: Roles) -> AskedReplay:
         roles.key,
         tuple(c.name for c in roles.columns if c.name.casefold() in times),
         frozenset(mask for mask in world.all_masks() if of_label(mask)),
+        label=label,
     )
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from forebay.cli.invocation import Invocation
-    from forebay.project import ProjectOutline
+    from forebay.project import NodeOutline, ProjectOutline
 
 
 @command("check")
@@ -33,6 +33,9 @@ def check(invocation: Invocation) -> int:
         names = [node.name for node in outline.nodes.values() if node.kind == kind]
         if names:
             invocation.note(f"{plural(kinds.count(kind), kind):<10}  {few_names(names)}")
+    for node in outline.nodes.values():
+        if node.left_to_build:
+            invocation.note(_left(node))
     if not outline.tests:
         invocation.note("no unit tests: a CREATE TEST proves what a SELECT does")
     invocation.answer(
@@ -42,8 +45,22 @@ def check(invocation: Invocation) -> int:
         nodes=[{"name": node.name, "kind": node.kind} for node in outline.nodes.values()],
         tests=[test.name for test in outline.tests],
         warnings=outline.warnings,
+        left_to_build=[
+            {"model": node.name, "feature": feature, "place": place}
+            for node in outline.nodes.values()
+            for feature, place in node.left_to_build
+        ],
     )
     return 0
+
+
+def _left(node: NodeOutline) -> str:
+    """Return what is said of columns that no SQL tells about."""
+    shown = ", ".join(f'"{name}" ({place})' for name, place in node.left_to_build)
+    return (
+        f'SQL does not tell whether "{node.name}" may learn from {shown}: forebay build computes it'
+        " again, without what it must not know, and decides"
+    )
 
 
 def _validated(root: Path) -> ProjectOutline:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from forebay.project.settings import Settings
 
-_FORMAT: Final = 1  # of the cache; another number and older caches count for nothing
+_FORMAT: Final = 2  # of the cache; another number and older caches count for nothing
 _TUPLES: Final = frozenset(
     {"reads", "model_reads", "variables", "tags", "uris", "known_at", "features"}
 )
@@ -136,7 +136,8 @@ def _outline(
 def _node(values: dict[str, Any]) -> NodeOutline:
     for name in _TUPLES:
         values[name] = tuple(values[name])
-    values["columns"] = tuple((name, kind) for name, kind in values["columns"])
+    for pairs in ("columns", "left_to_build"):
+        values[pairs] = tuple((name, other) for name, other in values[pairs])
     return NodeOutline(**values)
 
 

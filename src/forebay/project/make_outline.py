@@ -77,6 +77,7 @@ def _node(node: Node) -> NodeOutline:
         features=node.features,
         model_type=_option(statement, "model_type").upper(),
         label=_label(statement),
+        left_to_build=node.left_to_build,
     )
 
 

@@ -65,6 +65,8 @@ class Node:
         the one table that it reads; empty if there is none.
     file
         What an imported model is read from; None for anything else.
+    left_to_build
+        Features that the search for leaks suspects and cannot decide about, each with its place.
 
     """
 
@@ -84,6 +86,7 @@ class Node:
     features: tuple[str, ...] = ()
     row_key: tuple[str, ...] = ()
     file: ModelFile | None = None
+    left_to_build: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:

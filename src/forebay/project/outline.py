@@ -32,6 +32,9 @@ class NodeOutline:
         The standards of a model, in words.
     features
         The columns a model learns from, in order (SEMANTICS rule 10).
+    left_to_build
+        Features that the search in the SQL suspects and cannot decide about, each with its place:
+        a build does.
 
     """
 
@@ -55,6 +58,7 @@ class NodeOutline:
     features: tuple[str, ...] = ()
     model_type: str = ""
     label: str = ""
+    left_to_build: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:

@@ -30,6 +30,8 @@ class AskedReplay:
     suspected
         Features that the search in the SQL could not decide about: they are compared once more
         with other labels in the rows that are predicted, and at more times.
+    label
+        The name of the label; empty: there is none.
 
     """
 
@@ -41,3 +43,4 @@ class AskedReplay:
     times: tuple[str, ...] = ()
     label_masks: frozenset[Mask] = frozenset()
     suspected: frozenset[str] = frozenset()
+    label: str = ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from forebay.errors import Problem
 from forebay.sql.statement import CreateModel
 from forebay.trust.column_rules import column_rules
+from forebay.trust.is_left_to_build import is_left_to_build
 from forebay.trust.model_view import ModelView, model_view
 from forebay.trust.rules.answer import answer
 from forebay.trust.rules.around import around
@@ -53,7 +54,7 @@ def lint(project: Project, lineage: Lineage | None = None) -> tuple[Problem, ...
         is_model = isinstance(node.statement, CreateModel) and key in lineage.relations
         if is_model and key not in lineage.unread:
             view = model_view(node, lineage)
-            problems += _judged(view, [*_findings(view, project)])
+            problems += _judged(view, [*_findings(view, project)], project)
     problems += column_rules(project, lineage)
     return tuple(dict.fromkeys([*_unread(project, lineage), *problems]))
 
@@ -69,7 +70,7 @@ def features_findings(view: ModelView) -> Iterator[Finding]:
         yield from rule(view)
 
 
-def _judged(view: ModelView, findings: list[Finding]) -> Iterator[Problem]:
+def _judged(view: ModelView, findings: list[Finding], project: Project) -> Iterator[Problem]:
     """Yield what is not waived, then the waivers that nothing needs."""
     waived = {
         column.casefold() for waiver in view.statement.allow_leakage for column in waiver.columns
@@ -78,7 +79,7 @@ def _judged(view: ModelView, findings: list[Finding]) -> Iterator[Problem]:
     for finding in findings:
         names = {name.casefold() for name in finding.columns}
         needed |= names & waived
-        if not names <= waived and not view.is_replayed(finding.suspects):
+        if not names <= waived and not is_left_to_build(finding, view, project):
             yield finding.problem()
     # The checks of the build read waivers of features too: whether one is needed, only they know.
     needed |= {name.casefold() for name in (*view.features, view.label or "")}

@@ -11,11 +11,14 @@ from forebay.project.in_order import in_order
 from forebay.project.load import load
 from forebay.project.make_outline import make_outline
 from forebay.trust.lint import lint
+from forebay.trust.suspicions import suspicions
+from forebay.trust.trace_project import trace_project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from forebay.project import Project
+    from forebay.project import Node, Project
+    from forebay.trust.lineage import Lineage
 
 
 def load_project(root: Path, *, advisory: bool = False) -> Project:
@@ -38,12 +41,27 @@ def load_project(root: Path, *, advisory: bool = False) -> Project:
 
     """
     project = load(root)
-    found = lint(project)
+    has_models = any(node.kind == "model" for node in project.nodes.values())
+    lineage = trace_project(project) if has_models else None
+    found = lint(project, lineage)
     if advisory:
         found = tuple(replace(problem, severity="warning") for problem in found)
     problems = in_order([*project.warnings, *found])
     if any(problem.severity == "error" for problem in found):
         raise ProjectError(*problems)
-    judged = replace(project, warnings=tuple(problems))
+    nodes = {key: _with_left(node, project, lineage) for key, node in project.nodes.items()}
+    judged = replace(project, nodes=nodes, warnings=tuple(problems))
     write_outline(make_outline(judged), judged.inferred)
     return judged
+
+
+def _with_left(node: Node, project: Project, lineage: Lineage | None) -> Node:
+    """Return a model with what the search in its SQL leaves to the build."""
+    if node.kind != "model" or lineage is None:
+        return node
+    left = {
+        name: (finding.span or node.statement.span).place
+        for finding in suspicions(project, node.key, lineage)
+        for name in finding.columns
+    }
+    return replace(node, left_to_build=tuple(left.items())) if left else node

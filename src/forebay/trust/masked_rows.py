@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from forebay.engine.quote import quote
 from forebay.trust.cutoff_variable import CUTOFF
+from forebay.trust.turned import turned
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from forebay.engine import Column, Schema
+    from forebay.engine import Schema
     from forebay.trust.anchor import Anchor
     from forebay.trust.mask import Mask
     from forebay.trust.turn import Turn
 
 _NOW = f"getvariable('{CUTOFF}')"
-_ORDERED = ("BOOL", "TINY", "SMALL", "INT", "BIG", "HUGE", "U", "FLOAT", "DOUBLE", "DECIMAL",
-            "VARCHAR", "DATE", "TIME", "ENUM")  # fmt: skip
 
 
 def masked_rows(
@@ -55,26 +54,11 @@ def masked_rows(
         name = quote(column.name)
         seen = ""
         if anchor is not None and column.name.casefold() in anchor.label_columns:
-            seen = f" WHEN {anchor.condition} THEN {_turned(source, column, turn)}"
+            seen = f" WHEN {anchor.condition} THEN {turned(source, column, turn)}"
         items.append(f"CASE WHEN {known} THEN {name}{seen} END AS {name}")
     rows = [f"({mask.known_at} < {_NOW})" for mask in active if mask.column is None]
     where = f" WHERE {' AND '.join(rows)}" if rows else ""
     return f"SELECT {', '.join(items)} FROM {source}{where}"
-
-
-def _turned(source: str, column: Column, turn: Turn) -> str:
-    """Return another value for each value of a column: one end of its range, or the other end.
-
-    A value that nothing orders is hidden instead. NULL stays what it is.
-    """
-    name = quote(column.name)
-    if not turn:
-        return name
-    if not column.type.startswith(_ORDERED):
-        return "NULL"
-    ends = [f"(SELECT {end}({name}) FROM {source})" for end in ("max", "min")]
-    most, least = ends if turn == "high" else reversed(ends)
-    return f"CASE WHEN {name} IS NULL THEN NULL WHEN {name} = {most} THEN {least} ELSE {most} END"
 
 
 def _same(one: str, other: str) -> bool:

@@ -31,8 +31,8 @@ def trace_union(tree: Any, left: Relation, right: Relation, scope: Scope) -> Rel
     columns = {n: c if c.value else c.chosen_by(apart) for n, c in columns.items()}
     copies = [*left.copies, *right.copies]
     if not tree.args.get("distinct") and _overlap(left, _aligned(tree, left, right), scope):
-        text = "UNION ALL"
-        copies.append(Mark("copies", _place(tree.expression, scope), text))
+        kind = "copies" if _is_within(left, right) else "perhaps copies"
+        copies.append(Mark(kind, _place(tree.expression, scope), "UNION ALL"))
     elif _siblings(left, right, scope):
         rows = left.rows | right.rows
         copies.append(Mark("siblings", _place(tree.expression, scope), "UNION ALL", rows))
@@ -160,6 +160,15 @@ def _overlap(left: Relation, right: Relation, scope: Scope) -> bool:
         for one in left.branches or (left,)
         for other in right.branches or (right,)
     )
+
+
+def _is_within(left: Relation, right: Relation) -> bool:
+    """Return whether a side has no condition of its own, so that rows surely come by both."""
+    texts = [
+        [frozenset(f.text for f in one.filters) for one in side.branches or (side,)]
+        for side in (left, right)
+    ]
+    return any(one <= other or other <= one for one in texts[0] for other in texts[1])
 
 
 def _siblings(left: Relation, right: Relation, scope: Scope) -> bool:

@@ -11,6 +11,7 @@ from forebay.sql.statement import CreateTable, CreateView
 from forebay.trust.cutoff_variable import CUTOFF
 from forebay.trust.masked_rows import masked_rows
 from forebay.trust.masks import masks
+from forebay.trust.without_label_filter import without_label_filter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -52,8 +53,9 @@ class World:
     _base: dict[str, str] = field(default_factory=dict)
     _dated: set[str] = field(default_factory=set)
     turn: Turn = ""
-    # What the views leave out now, and how they turn labels.
-    _defined: list[tuple[frozenset[Mask], Turn]] = field(default_factory=list)
+    unasked: str = ""  # the label, where no query asks whether it is known
+    # What the views leave out now, how they turn labels, and what they do not ask.
+    _defined: list[tuple[frozenset[Mask], Turn, str]] = field(default_factory=list)
 
     def open(self) -> None:
         """Attach everything that never changes; to be called once."""
@@ -89,12 +91,12 @@ class World:
         self.workspace.set_variable(CUTOFF, cutoff)
         dated = [node for node in self.ancestors() if node.key in self._dated]
         # Views read the variable; only what a model answers must be asked again at each cutoff.
-        wanted = (self.unmasked, self.turn)
+        wanted = (self.unmasked, self.turn, self.unasked)
         if self._defined != [wanted] or any(node.model_reads for node in dated):
             for node in dated:
                 self.workspace.define_view(node.name, self._text(node))
             self._defined[:] = [wanted]
-        return self.answer(self.workspace, statement.rows)
+        return self._answer(statement.rows)
 
     def without(self, unmasked: Collection[Mask]) -> World:
         """Return the same world with some masks left out; it shares the workspace."""
@@ -107,16 +109,33 @@ class World:
         """
         return replace(self, turn=turn)
 
+    def asks_for(self, label: str, statement: CreateModel) -> bool:
+        """Return whether a query asks that the label is known."""
+        queries = [statement.rows]
+        for node in self.ancestors():
+            if isinstance(node.statement, CreateTable | CreateView) and node.key in self._dated:
+                queries.append(node.statement.query)
+        return any(without_label_filter(query, label) is not query for query in queries)
+
+    def without_asking(self, label: str) -> World:
+        """Return the same world in which no query asks whether the label is known."""
+        return replace(self, unasked=label)
+
+    def _answer(self, query: Query) -> str:
+        if self.unasked:
+            query = without_label_filter(query, self.unasked)
+        return self.answer(self.workspace, query)
+
     def _text(self, node: Node) -> str:
         schema = node.schema
         assert schema is not None  # noqa: S101 - a relation has columns
         match node.statement:
             case CreateTable() as table:
-                inner = f"(\n{self.answer(self.workspace, table.query)}\n)"
+                inner = f"(\n{self._answer(table.query)}\n)"
                 kept = accepted_rows(node.name, inner, schema, table.columns)
                 source = f"({kept}) AS {quote_dotted(node.name.rsplit('.', 1)[-1])}"
             case CreateView() as view:
-                return self.answer(self.workspace, view.query)
+                return self._answer(view.query)
             case _:
                 source = quote_dotted(self._base[node.key])
         anchor = self.anchor if self.anchor is not None and self.anchor.key == node.key else None

@@ -1,3 +1,6 @@
-CREATE MODEL m OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['late'])
+CREATE MODEL m OPTIONS (
+  model_type = 'LOGISTIC_REG', input_label_cols = ['late'], data_split_method = 'CUSTOM', data_split_col = 'is_test'
+)
 PREDICT AT NONE
-AS SELECT carrier, distance / max(distance) OVER () AS share, arr_delay > 15 AS late FROM flights;
+AS SELECT distance / max(distance) OVER () AS share, ntile(5) OVER (ORDER BY id) = 5 AS is_test, arr_delay > 15 AS late
+FROM flights;

@@ -39,6 +39,8 @@ def evidence_section(model: LiveModel) -> Markup | None:
 def _replay(found: Mapping[str, Any]) -> list[tuple[str, str]]:
     if not found:
         return [("Time replay", "none: the model has no prediction time")]
+    if "worlds" in found:
+        return _held_out(found)
     undated = ", ".join(found.get("assumed_known", ()))
     if not found.get("cutoffs"):
         told = "checked nothing: no source says when its values become known"
@@ -57,6 +59,26 @@ def _replay(found: Mapping[str, Any]) -> list[tuple[str, str]]:
         pairs.append(("Rows chosen by the future", told))
     if undated:
         pairs.append(("Taken for always known", undated))
+    return pairs
+
+
+def _held_out(found: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what is said of a model without a time: what became of it without its judges."""
+    name = "Without the rows that judge"
+    if not found["worlds"]:
+        return [(name, "checked nothing: nothing tells which rows of its source judge")]
+    allowed = ", ".join(found.get("allowed", ()))
+    differs = f"differences only in {allowed}, allowed" if allowed else "no difference"
+    told = (
+        f"{count(found['rows'])} rows in {found['worlds']} worlds without some rows of"
+        f" {found['source']}, or with other answers: {differs}"
+    )
+    pairs = [(name, told)]
+    if found.get("earlier"):
+        looks = "; ".join(f"{feature} by {order}" for feature, order in found["earlier"].items())
+        pairs.append(("Changed by earlier rows only", looks))
+    if found.get("cleared"):
+        pairs.append(("Suspected in the SQL, and cleared", ", ".join(found["cleared"])))
     return pairs
 
 

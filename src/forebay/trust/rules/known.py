@@ -130,6 +130,7 @@ def _finding(kind: str, found: list[tuple[str, Traced, Origin]], view: ModelView
     join = _join_of(origin, view)
     span = join.span if join is not None and join.span is not None else feature.span
     fixed = corrected_join(origin, join, view)
+    of = frozenset(origin for _, _, origin in found)
     if kind == "late join":
         return Finding(
             "known-too-late",
@@ -139,8 +140,9 @@ def _finding(kind: str, found: list[tuple[str, Traced, Origin]], view: ModelView
             f'a row of "{source}" is known at {known_text(origin, view)}, and {when}; the join '
             f"lets rows in that come later than that.",
             fixed,
+            # Until when a version holds decides which row is read, and says nothing by itself.
+            suspects=of if all(o not in f.value for _, f, o in found) else frozenset(),
         )
-    of = frozenset(origin for _, _, origin in found)
     pooled = "puts rows of all times together" if origin.pooled else "takes rows of any time"
     return Finding(
         "undated-join",

@@ -131,5 +131,11 @@ def _copied(view: ModelView) -> Iterator[Finding]:
             f"it has learned.",
             "keep each row once, and weigh it: OPTIONS (auto_class_weights = TRUE), or "
             "instance_weight_col.",
+            suspects=_all_of(view) if mark.kind == "perhaps copies" else frozenset(),
         )
         return
+
+
+def _all_of(view: ModelView) -> frozenset[Origin]:
+    """Return what all features are made of: whether conditions overlap, only the rows tell."""
+    return frozenset(o for found in view.features.values() for o in found.value)
