@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
 Shift: TypeAlias = Literal["past", "row", "future", "all"]
 MarkKind: TypeAlias = Literal[
-    "later", "pooled", "copies", "perhaps copies", "crossed", "siblings", "fanned", "nested", "swapped"
+    "later",
+    "pooled",
+    "copies",
+    "perhaps copies",
+    "crossed",
+    "siblings",
+    "fanned",
+    "nested",
+    "swapped",
 ]
 
 PREDICTED: Final = "predicted_"  # the column of an origin that a model answers, whatever its name
