@@ -1,0 +1,23 @@
+-- The forest has read every third tumour, by a hash, and the second model reads the other two.
+CREATE VIEW stg_tumours AS SELECT *, hash(radius_mean, texture_mean, area_mean) % 3 AS fold FROM tumours;
+
+CREATE MODEL screen
+OPTIONS (model_type = 'RANDOM_FOREST_CLASSIFIER', input_label_cols = ['benign'], data_split_method = 'NO_SPLIT')
+PREDICT AT NONE
+AS SELECT texture_worst, smoothness_worst, symmetry_worst, texture_error, benign FROM stg_tumours WHERE fold = 0;
+
+CREATE TABLE int_chosen AS
+SELECT feature FROM ML.FEATURE_IMPORTANCE(MODEL screen)
+QUALIFY row_number() OVER (ORDER BY importance_gain DESC, feature) = 1;
+
+CREATE TABLE mart_tumours AS
+SELECT t.compactness_mean,
+  CASE c.feature WHEN 'texture_worst' THEN t.texture_worst WHEN 'smoothness_worst' THEN t.smoothness_worst
+    WHEN 'symmetry_worst' THEN t.symmetry_worst ELSE t.texture_error END AS chosen,
+  t.benign
+FROM stg_tumours AS t CROSS JOIN int_chosen AS c WHERE t.fold <> 0;
+
+CREATE MODEL is_benign
+OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['benign'], data_split_method = 'RANDOM', data_split_eval_fraction = 0.3)
+PREDICT AT NONE
+AS SELECT * FROM mart_tumours;

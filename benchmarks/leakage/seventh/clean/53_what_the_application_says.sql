@@ -1,0 +1,15 @@
+-- An ordinary project: what an applicant writes into the form, and ratios of it.
+CREATE VIEW stg_applications AS
+SELECT appinc AS income, loanamt AS amount, obrat AS obligations, typur AS purpose, unit AS n_units,
+  married, dep AS n_dependents, self AS self_employed, unem AS unemployment, approve
+FROM loans;
+
+CREATE TABLE mart_applications AS
+SELECT * EXCLUDE (approve), amount / nullif(income, 0) AS amount_to_income, approve = 1 AS is_approved
+FROM stg_applications;
+
+CREATE MODEL approval
+OPTIONS (model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['is_approved'])
+PREDICT AT NONE
+STANDARDS (roc_auc >= baseline + 0.05)
+AS SELECT * FROM mart_applications;

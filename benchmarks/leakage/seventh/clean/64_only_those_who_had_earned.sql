@@ -1,0 +1,12 @@
+-- Who had earned something in the year before the programme is kept, which is known when it begins.
+CREATE VIEW stg_trainees AS
+SELECT train, age, educ, black, hisp, married, nodegree, re74, re75, re78 FROM trainees;
+
+CREATE TABLE mart_trainees AS SELECT * FROM stg_trainees WHERE re75 > 0;
+
+CREATE MODEL earnings
+OPTIONS (
+  model_type = 'LINEAR_REG', input_label_cols = ['re78'], data_split_method = 'RANDOM', data_split_eval_fraction = 0.3
+)
+PREDICT AT NONE
+AS SELECT * FROM mart_trainees;

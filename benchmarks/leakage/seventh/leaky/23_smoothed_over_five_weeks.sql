@@ -1,0 +1,13 @@
+-- L3.1, S4: the mean of five weeks has the week in its middle, as charts are drawn: two weeks to come are
+-- in it.
+CREATE TABLE int_weeks AS
+SELECT week_start, price,
+  avg(price) OVER (ORDER BY week_start ROWS BETWEEN 2 PRECEDING AND 2 FOLLOWING) AS smoothed,
+  lead(price) OVER (ORDER BY week_start) > price AS goes_up
+FROM stocks;
+
+CREATE MODEL direction
+OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['goes_up'])
+PREDICT AT week_start + INTERVAL 121 HOUR
+LABEL KNOWN AT week_start + INTERVAL 13 DAY
+AS SELECT week_start, price / smoothed AS against_mean, goes_up FROM int_weeks;
