@@ -1,4 +1,5 @@
--- An ordinary project: a flight as it was scheduled, with its aircraft and where it goes; the last days are scored.
+-- An ordinary project: a flight as it was scheduled, with its aircraft and where it goes; the last days are scored,
+-- and a report tells of the carriers.
 CREATE VIEW stg_flights AS
 SELECT sched_dep, carrier, flight, tailnum, origin, dest, hour, distance, arr_delay FROM flights;
 
@@ -25,3 +26,8 @@ SELECT carrier, flight, sched_dep, ML.PROBABILITY(predicted_is_late_probs, TRUE)
 FROM ML.PREDICT(MODEL late_arrival, (
   SELECT * EXCLUDE (arr_delay) FROM fct_flights WHERE sched_dep >= TIMESTAMP '2013-01-21 00:00:00'
 ));
+
+CREATE TABLE rpt_carriers AS
+SELECT f.carrier, n.name, count(*) AS n_flights, avg(f.arr_delay) AS mean_delay,
+  avg(CAST(f.arr_delay > 15 AS INTEGER)) AS share_late
+FROM fct_flights AS f LEFT JOIN airlines AS n ON n.carrier = f.carrier GROUP BY 1, 2;

@@ -14,3 +14,5 @@ AS SELECT * FROM mart_applications;
 
 CREATE TABLE rpt_roc AS SELECT threshold, recall, false_positive_rate FROM ML.ROC_CURVE(MODEL approval);
 CREATE TABLE rpt_figures AS SELECT precision, recall, roc_auc FROM ML.EVALUATE(MODEL approval);
+
+ASSERT (SELECT count(*) FROM mart_applications) > 1000 AS 'a normal load';

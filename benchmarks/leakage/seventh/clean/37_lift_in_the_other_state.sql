@@ -3,7 +3,7 @@ CREATE TABLE mart_claims AS
 SELECT ky, highearn, male, married, indust, injtype, age, prewage, durat > 8 AS is_long FROM injuries;
 
 CREATE MODEL long_absence
-OPTIONS (model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['is_long'], data_split_method = 'NO_SPLIT')
+OPTIONS (model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['is_long'])
 PREDICT AT NONE
 AS SELECT * EXCLUDE (ky) FROM mart_claims WHERE ky = 1;
 

@@ -4,16 +4,16 @@ CREATE VIEW stg_tumours AS SELECT *, hash(radius_mean, texture_mean, area_mean) 
 CREATE MODEL screen
 OPTIONS (model_type = 'RANDOM_FOREST_CLASSIFIER', input_label_cols = ['benign'], data_split_method = 'NO_SPLIT')
 PREDICT AT NONE
-AS SELECT texture_worst, smoothness_worst, symmetry_worst, texture_error, benign FROM stg_tumours WHERE fold = 0;
+AS SELECT symmetry_worst, smoothness_worst, symmetry_mean, smoothness_mean, benign FROM stg_tumours WHERE fold = 0;
 
 CREATE TABLE int_chosen AS
 SELECT feature FROM ML.FEATURE_IMPORTANCE(MODEL screen)
 QUALIFY row_number() OVER (ORDER BY importance_gain DESC, feature) = 1;
 
 CREATE TABLE mart_tumours AS
-SELECT t.compactness_mean,
-  CASE c.feature WHEN 'texture_worst' THEN t.texture_worst WHEN 'smoothness_worst' THEN t.smoothness_worst
-    WHEN 'symmetry_worst' THEN t.symmetry_worst ELSE t.texture_error END AS chosen,
+SELECT t.texture_mean,
+  CASE c.feature WHEN 'symmetry_worst' THEN t.symmetry_worst WHEN 'smoothness_worst' THEN t.smoothness_worst
+    WHEN 'symmetry_mean' THEN t.symmetry_mean ELSE t.smoothness_mean END AS chosen,
   t.benign
 FROM stg_tumours AS t CROSS JOIN int_chosen AS c WHERE t.fold <> 0;
 

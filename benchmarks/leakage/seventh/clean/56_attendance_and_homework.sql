@@ -9,3 +9,6 @@ CREATE MODEL passes
 OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['passes'])
 PREDICT AT NONE
 AS SELECT * FROM mart_course;
+
+CREATE TABLE rpt_course AS
+SELECT frosh, soph, count(*) AS n, avg(points) AS mean_points, avg(n_attended) AS mean_attended FROM stg_course GROUP BY 1, 2;
