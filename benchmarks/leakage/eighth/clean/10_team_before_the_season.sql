@@ -12,3 +12,5 @@ KEY (team, year)
 PREDICT AT season_start + INTERVAL 1 DAY
 LABEL KNOWN AT season_start + INTERVAL 151 DAY
 AS SELECT * EXCLUDE (tourney), tourney > 0 AS is_invited FROM dim_seasons;
+
+CREATE TABLE rpt_invited AS SELECT roc_auc, log_loss FROM ML.EVALUATE(MODEL invited);

@@ -12,3 +12,6 @@ OPTIONS (model_type = 'BOOSTED_TREE_REGRESSOR', input_label_cols = ['avgprc'])
 PREDICT AT market_day + INTERVAL 7 HOUR
 LABEL KNOWN AT market_day + INTERVAL 20 HOUR
 AS SELECT * FROM mart_market;
+
+CREATE TABLE scored_days AS
+SELECT market_day, predicted_avgprc AS expected_price FROM ML.PREDICT(MODEL price_of_the_day, TABLE mart_market);

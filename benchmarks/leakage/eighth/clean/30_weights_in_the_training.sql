@@ -11,3 +11,7 @@ OPTIONS (
 )
 PREDICT AT NONE
 AS SELECT * FROM mart_students;
+
+ASSERT (SELECT count(*) FROM mart_students) > 4000 AS 'all students were loaded';
+
+CREATE TABLE rpt_quality AS SELECT "precision", recall, roc_auc FROM ML.EVALUATE(MODEL is_athlete);

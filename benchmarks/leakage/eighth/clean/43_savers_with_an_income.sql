@@ -10,3 +10,9 @@ CREATE MODEL has_assets
 OPTIONS (model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['has_assets'])
 PREDICT AT NONE
 AS SELECT * FROM mart_savers;
+
+CREATE TABLE scored_savers AS
+SELECT inc, age, fsize, ML.PROBABILITY(predicted_has_assets_probs, TRUE) AS chance
+FROM ML.PREDICT(MODEL has_assets, TABLE mart_savers);
+
+CREATE VIEW campaign AS SELECT * FROM scored_savers WHERE chance BETWEEN 0.3 AND 0.6;

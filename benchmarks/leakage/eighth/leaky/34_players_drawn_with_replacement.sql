@@ -1,6 +1,6 @@
 -- L1.4, S8: a thousand rows are drawn with replacement out of 353 players before the split, to have enough.
 CREATE VIEW stg_hitters AS
-SELECT row_number() OVER (ORDER BY salary, teamsal, games, atbats, hits) AS nr, years, games, atbats, runs, hits,
+SELECT row_number() OVER (ORDER BY games, atbats, hits, runs, rbis) AS nr, years, games, atbats, runs, hits,
   doubles, hruns, bb, so, fldperc, nl, lsalary
 FROM hitters;
 
