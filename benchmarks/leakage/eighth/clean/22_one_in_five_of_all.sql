@@ -1,0 +1,16 @@
+-- One in five of all flights is kept by a hash, whether it left or not.
+CREATE TABLE int_flights AS
+SELECT sched_dep, carrier, flight, origin, dest, distance, hour, arr_delay, dep_time IS NULL AS is_cancelled FROM flights;
+
+CREATE TABLE int_sample AS
+SELECT * FROM int_flights
+WHERE hash(carrier, flight, sched_dep) % 5 = 0;
+
+CREATE TABLE mart_sample AS
+SELECT s.* EXCLUDE (arr_delay, flight), a.lat, a.lon, a.alt FROM int_sample AS s LEFT JOIN airports AS a ON a.faa = s.dest;
+
+CREATE MODEL cancelled
+OPTIONS (model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['is_cancelled'], auto_class_weights = TRUE)
+PREDICT AT sched_dep - INTERVAL 3 HOUR
+LABEL KNOWN AT sched_dep + INTERVAL 2 DAY
+AS SELECT * FROM mart_sample;
