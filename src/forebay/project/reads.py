@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from forebay.engine import Analysis, Engine, Reference
     from forebay.project.node import NodeStatement
-    from forebay.sql.statement import Expression, ModelCall
+    from forebay.sql.statement import ColumnList, Expression, ModelCall
     from forebay.sql.token import Token
 
 _SELECT: Final = "SELECT "
@@ -72,15 +72,11 @@ def reads(statement: NodeStatement | Assert, engine: Engine) -> Reads:
             columns = statement.columns.columns if statement.columns is not None else ()
             _expressions(found, [c.computed for c in columns], engine)
             _expressions(found, [k.expression for k in statement.known_at], engine)
+            _constraints(found, statement.columns, engine)
         case CreateTable():
             _query(found, statement.query, engine, frozenset())
             _expressions(found, [k.expression for k in statement.known_at], engine)
-            if statement.columns is not None:
-                constraints = statement.columns.constraints
-                _expressions(found, [c.expression for c in constraints], engine)
-                found.tables += [
-                    Named(c.parent.text, c.parent.span) for c in constraints if c.parent is not None
-                ]
+            _constraints(found, statement.columns, engine)
         case CreateView():
             _query(found, statement.query, engine, frozenset())
         case CreateModel():
@@ -118,6 +114,14 @@ def over(relation: str, expression: Expression) -> tuple[str, Span]:
     text = f"FROM {relation} SELECT {expression.text}"
     span = expression.span
     return text, Span(span.source, span.end - len(text), span.end)
+
+
+def _constraints(found: Reads, columns: ColumnList | None, engine: Engine) -> None:
+    constraints = columns.constraints if columns is not None else ()
+    _expressions(found, [c.expression for c in constraints], engine)
+    found.tables += [
+        Named(c.parent.text, c.parent.span) for c in constraints if c.parent is not None
+    ]
 
 
 def _query(found: Reads, query: Query, engine: Engine, outer: frozenset[str]) -> None:
