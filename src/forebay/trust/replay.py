@@ -72,8 +72,8 @@ def replay(
         Opened, and with the frame attached in its workspace.
     budget_seconds
         After that much time no further cutoff is begun, but four are compared in any case, of what
-        is suspected four with rows, and it has eight seconds; eight where hardly any rows share one, unless they take five
-        times as long. A difference adds nothing: one is enough.
+        is suspected four with rows, and it has eight seconds; eight where hardly any rows share
+        one, unless they take five times as long. A difference adds nothing: one is enough.
     at_least
         How many cutoffs are planned.
 

@@ -111,11 +111,11 @@ class World:
 
     def asks_for(self, label: str, statement: CreateModel) -> bool:
         """Return whether a query asks that the label is known."""
-        queries = [statement.rows]
-        for node in self.ancestors():
-            if isinstance(node.statement, CreateTable | CreateView) and node.key in self._dated:
-                queries.append(node.statement.query)
-        return any(without_label_filter(query, label) is not query for query in queries)
+        above = (node.statement for node in self.ancestors() if node.key in self._dated)
+        queries = (s.query for s in above if isinstance(s, CreateTable | CreateView))
+        return any(
+            without_label_filter(query, label) is not query for query in (statement.rows, *queries)
+        )
 
     def without_asking(self, label: str) -> World:
         """Return the same world in which no query asks whether the label is known."""
