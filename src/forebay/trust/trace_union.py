@@ -31,8 +31,9 @@ def trace_union(tree: Any, left: Relation, right: Relation, scope: Scope) -> Rel
     columns = {n: c if c.value else c.chosen_by(apart) for n, c in columns.items()}
     copies = [*left.copies, *right.copies]
     if not tree.args.get("distinct") and _overlap(left, _aligned(tree, left, right), scope):
-        kind = "copies" if _is_within(left, right) else "perhaps copies"
-        copies.append(Mark(kind, _place(tree.expression, scope), "UNION ALL"))
+        place = _place(tree.expression, scope)
+        is_sure = _is_within(left, right)
+        copies.append(Mark("copies" if is_sure else "perhaps copies", place, "UNION ALL"))
     elif _siblings(left, right, scope):
         rows = left.rows | right.rows
         copies.append(Mark("siblings", _place(tree.expression, scope), "UNION ALL", rows))
