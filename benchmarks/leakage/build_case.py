@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # What a build says of leaks. Beside these it warns of what it could not look at.
 LEAKS = frozenset(
     {"leakage", "selection-by-future", "suspicious-feature", "key-like-feature", "repeated-rows",
-     "repeated-entities", "unlike-parts", "learns-noise", "answer-in-feature",
+     "copied-rows", "repeated-entities", "unlike-parts", "learns-noise", "answer-in-feature",
      "rows-chosen-by-answer", "undated-join", "later-rows", "all-rows-statistic",
      "filtered-by-answer"}
 )  # fmt: skip

@@ -294,3 +294,16 @@ def test_a_part_of_the_key_with_one_answer_in_all_its_rows_is_kept_together_or_r
 
     assert [e.name for e in errors] == (["repeated-entities"] if refused else [])
     assert all("data_split_group_cols = ['home']" in e.hint for e in errors)
+
+
+@pytest.mark.parametrize(("low", "refused"), [(20, True), (21, False)])
+def test_two_conditions_that_let_a_row_in_twice_are_refused_if_rows_stand_twice(
+    tmp_path, low, refused
+):
+    """The SQL cannot tell whether <= 20 and >= 21 share a row; of <= 20 and >= 20 some do."""
+    data = Data(tmp_path, 400, age=lambda y, draw: draw.choice([20, 30]) + 0 * y)
+    sides = f"age <= 20 UNION ALL SELECT * FROM a WHERE age >= {low}"
+    (tmp_path / "t.sql").write_text(f"CREATE TABLE t AS SELECT * FROM a WHERE {sides};")
+    errors, _ = data.build("SELECT * FROM t")
+
+    assert [e.name for e in errors] == (["copied-rows"] if refused else [])

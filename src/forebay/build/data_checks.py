@@ -14,6 +14,7 @@ from forebay.features.frame import KEY
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.features.value_kind import value_kind
 from forebay.trust.constant_answers import constant_answers, constant_problem
+from forebay.trust.equal_rows import COPIED, equal_rows
 from forebay.trust.feature_powers import feature_powers
 from forebay.trust.key_like import key_like
 from forebay.trust.label_sample import FOLD, LABEL, LabelSample
@@ -22,6 +23,7 @@ from forebay.trust.learns_noise import exceeds_chance, learns_noise
 from forebay.trust.power_problems import power_problems
 from forebay.trust.repeated_entities import entity_problems, least_telling, repeated_entities
 from forebay.trust.repeated_rows import repeated_problem, repeated_rows
+from forebay.trust.suspicions import suspicions
 from forebay.trust.unlike_parts import unlike_parts
 
 if TYPE_CHECKING:
@@ -88,9 +90,13 @@ def data_checks(
     rows = _Rows(work, frame, roles, split, label)
     work.walk.tell(Progress(work.node.name, "check", None))
     by_column, facts = _features(rows)
-    general = []
+    columns = [column.name for column in (*rows.features, *roles.not_features)]
+    general = [
+        equal_rows(work.workspace, frame.name, [*columns, label.name], finding)
+        for finding in suspicions(work.walk.project, work.node.key)
+        if finding.name == COPIED
+    ]
     if split.counts["gate"]:
-        columns = [column.name for column in (*rows.features, *roles.not_features)]
         copies = repeated_rows(work.workspace, frame.name, split, columns)
         general.append(repeated_problem(copies, work.node.name, rows.span))
         learned, more = _learned(rows)

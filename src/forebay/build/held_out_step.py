@@ -14,6 +14,7 @@ from forebay.checks.outcome import CheckResult
 from forebay.errors import InternalError, Problem
 from forebay.trust.bound_answers import bound_answers, bound_problem
 from forebay.trust.compared_rows import MADE
+from forebay.trust.equal_rows import COPIED
 from forebay.trust.even_classes import even_classes
 from forebay.trust.held_out_problems import held_out_problems
 from forebay.trust.held_out_replay import held_out_replay
@@ -50,7 +51,9 @@ def hold_out_model(work: ModelWork, roles: Roles, split: Split | None) -> Replay
     warning.
     """
     walk = work.walk
-    suspected = suspicions(walk.project, work.node.key)
+    # Whether rows are copies, the look at the rows tells.
+    findings = suspicions(walk.project, work.node.key)
+    suspected = tuple(finding for finding in findings if finding.name != COPIED)
     view = model_view(work.node, walk.traced(work.node))
     source = judged_source(view, walk.project)
     if (

@@ -18,6 +18,7 @@ from forebay.query.live_model import load_live_model
 from forebay.trust.anchor import find_anchor
 from forebay.trust.asked_replay import AskedReplay
 from forebay.trust.cutoffs import CUTOFFS, CUTOFFS_OF_SUSPECTED
+from forebay.trust.equal_rows import COPIED
 from forebay.trust.leakage_problems import leakage_problems
 from forebay.trust.learned_columns import learned_columns
 from forebay.trust.replay import replay
@@ -69,7 +70,9 @@ def replay_model(work: ModelWork, roles: Roles) -> Replayed:
     if roles.predict_at is None:
         return Replayed((), {})
     walk, workspace = work.walk, work.workspace
-    suspected = suspicions(walk.project, work.node.key)
+    # Whether rows are copies, the look at the rows tells.
+    findings = suspicions(walk.project, work.node.key)
+    suspected = tuple(finding for finding in findings if finding.name != COPIED)
     world = _world(work, workspace, roles)
     undated = sorted(n.name for n in world.ancestors() if n.kind == "source" and not _dated(n))
     if not world.all_masks():
