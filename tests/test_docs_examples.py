@@ -41,6 +41,7 @@ DEFINES = re.compile(r"\A(\s*--[^\n]*\n)*\s*(CREATE|ASSERT)\b", re.IGNORECASE)
 VARIES = (
     (re.compile(r"\d+(\.\d+)? (s|min)\b( \d+ s\b)?"), "T"),
     (re.compile(r"seconds=\d+(\.\d+)?"), "seconds=T"),
+    (re.compile(r"\d+( of \d+ worlds)"), r"N\1"),  # a budget of time ends it
     (re.compile(r"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d(?= *$)", re.MULTILINE), "T"),
     (re.compile(r"[ \t]+"), " "),
 )

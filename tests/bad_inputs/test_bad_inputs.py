@@ -76,11 +76,11 @@ def test_a_bad_input_has_its_stated_outcome(case, tmp_path, capsys):
 
 def test_26_a_file_that_grows_while_it_is_read(tmp_path, capsys, monkeypatch):
     """SEMANTICS 13."""
-    from forebay.build import source_step
+    from forebay.build import read_files
 
     root = tmp_path / "p"
     write(root, {"forebay.toml": 'name = "p"\n', "s.sql": SOURCE, "data/a.csv": "a\n1\n"})
-    read_source = source_step.read_source
+    read_source = read_files.read_source
 
     def slowly(*arguments, **named):
         found = read_source(*arguments, **named)
@@ -88,7 +88,7 @@ def test_26_a_file_that_grows_while_it_is_read(tmp_path, capsys, monkeypatch):
             file.write("2\n")
         return found
 
-    monkeypatch.setattr(source_step, "read_source", slowly)
+    monkeypatch.setattr(read_files, "read_source", slowly)
 
     code, text, lasts = build(root, capsys)
 

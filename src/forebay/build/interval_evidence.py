@@ -103,6 +103,8 @@ def interval_words(model: LiveModel) -> str:
 
 def _coverage(facts: Mapping[str, Any]) -> str:
     share, low, high = (float(facts[f"coverage{end}"]) for end in ("", "_lower", "_upper"))
+    if math.isnan(low) or math.isnan(high):  # too few rows, or blocks of time, to say
+        return f"{share:.1%}"
     return f"{share:.1%} ({low:.1%} to {high:.1%})"
 
 

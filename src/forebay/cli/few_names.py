@@ -19,7 +19,7 @@ def few_names(names: Sequence[str]) -> str:
     --------
     >>> few_names(["a", "b"])
     'a, b'
-    >>> few_names([f"t{i}" for i in range(600)])[-22:]
+    >>> few_names([f"t{i}" for i in range(600)])[-17:]
     't29, and 570 more'
 
     """
