@@ -57,6 +57,9 @@ class RegularSeries:
         )
 
 
+_LARGEST = 1e150  # squares of larger numbers, and sums of them, are infinite
+
+
 class NotASeriesError(ValueError):
     """A series of which nothing can be said; the message is for ML.ARIMA_EVALUATE."""
 
@@ -94,6 +97,8 @@ def regular_series(
     distinct = np.unique(times)
     if len(distinct) < 3:  # noqa: PLR2004 - as BigQuery ML
         raise NotASeriesError(f"it has {len(distinct)} times with a value, and needs 3")
+    if np.abs(values).max() > _LARGEST:
+        raise NotASeriesError(f"it has values beyond {_LARGEST:g}, whose squares are infinite")
     grid = grid or find_grid(distinct, frequency)
     usual = int(np.quantile(np.diff(distinct), 0.5, method="lower"))
     if frequency in FREQUENCIES and usual * _CLOSER <= _length(grid.step):
