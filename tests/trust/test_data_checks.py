@@ -296,6 +296,26 @@ def test_a_part_of_the_key_with_one_answer_in_all_its_rows_is_kept_together_or_r
     assert all("data_split_group_cols = ['home']" in e.hint for e in errors)
 
 
+def test_things_that_a_column_of_the_split_keeps_together_pass(tmp_path):
+    errors, _ = homes(tmp_path, one_answer).build(
+        "SELECT *, home % 5 = 0 AS is_test FROM a",
+        options=", data_split_method = 'CUSTOM', data_split_col = 'is_test'",
+        key="id, home",
+    )
+    assert errors == []
+
+
+def test_a_few_rows_that_are_alike_by_nature_are_no_copies(tmp_path):
+    data = Data(tmp_path, 400, age=lambda y, draw: draw.choice([20, 30]) + 0 * y)
+    lines = (tmp_path / "a.csv").read_text().splitlines()
+    (tmp_path / "a.csv").write_text("\n".join([*lines, *lines[1:3]]) + "\n")
+    sides = "age <= 20 UNION ALL SELECT * FROM a WHERE age >= 21"
+    (tmp_path / "t.sql").write_text(f"CREATE TABLE t AS SELECT * FROM a WHERE {sides};")
+    errors, _ = data.build("SELECT * FROM t")
+
+    assert "copied-rows" not in [e.name for e in errors]
+
+
 @pytest.mark.parametrize(("low", "refused"), [(20, True), (21, False)])
 def test_two_conditions_that_let_a_row_in_twice_are_refused_if_rows_stand_twice(
     tmp_path, low, refused
