@@ -1,0 +1,13 @@
+-- The list holds the rank at school and the test, both of before the college.
+CREATE VIEW stg_leavers AS
+SELECT id, female, black, hispanic, phsrank, stotal, smcity, lgcity, jc, univ, totcoll FROM leavers;
+
+CREATE TABLE fct_leavers AS
+SELECT id, female, black, hispanic, smcity, lgcity, [phsrank, stotal] AS school, totcoll >= 2 AS stays
+FROM stg_leavers;
+
+CREATE MODEL stays_two_years
+OPTIONS (model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['stays'], data_split_method = 'RANDOM', data_split_eval_fraction = 0.2)
+KEY (id)
+PREDICT AT NONE
+AS SELECT * FROM fct_leavers;

@@ -1,0 +1,17 @@
+-- L2, S1 or S2: the share of felonies among the arrests is NULL exactly where there was no arrest, which is the question.
+CREATE VIEW stg_men AS
+SELECT pcnv, avgsen, tottime, durat, black, hispan, born60, nfarr86, narr86 FROM arrested;
+
+CREATE TABLE int_men AS
+SELECT pcnv, avgsen, tottime, durat, black, hispan, born60,
+  nfarr86 / nullif(narr86, 0) AS share,
+  narr86
+FROM stg_men;
+
+CREATE TABLE mart_men AS
+SELECT * EXCLUDE (narr86), narr86 > 0 AS is_arrested FROM int_men;
+
+CREATE MODEL arrest
+OPTIONS (model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['is_arrested'])
+PREDICT AT NONE
+AS SELECT * FROM mart_men;
