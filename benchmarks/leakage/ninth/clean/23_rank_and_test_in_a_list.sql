@@ -1,9 +1,10 @@
 -- The list holds the rank at school and the test, both of before the college.
 CREATE VIEW stg_leavers AS
-SELECT id, female, black, hispanic, phsrank, stotal, smcity, lgcity, jc, univ, totcoll FROM leavers;
+SELECT id, female, black, hispanic, phsrank, stotal, smcity, medcity, submed, lgcity, sublg, vlgcity, subvlg, ne, nc, south, jc, univ, totcoll
+FROM leavers;
 
 CREATE TABLE fct_leavers AS
-SELECT id, female, black, hispanic, smcity, lgcity, [phsrank, stotal] AS school, totcoll >= 2 AS stays
+SELECT id, female, black, hispanic, smcity, medcity, submed, lgcity, sublg, vlgcity, subvlg, ne, nc, south, [phsrank, stotal] AS school, totcoll >= 2 AS stays
 FROM stg_leavers;
 
 CREATE MODEL stays_two_years

@@ -1,9 +1,10 @@
 -- L2, S1: the list holds the years at either kind of college, and the answer is drawn from their sum.
 CREATE VIEW stg_leavers AS
-SELECT id, female, black, hispanic, phsrank, stotal, smcity, lgcity, jc, univ, totcoll FROM leavers;
+SELECT id, female, black, hispanic, phsrank, stotal, smcity, medcity, submed, lgcity, sublg, vlgcity, subvlg, ne, nc, south, jc, univ, totcoll
+FROM leavers;
 
 CREATE TABLE fct_leavers AS
-SELECT id, female, black, hispanic, smcity, lgcity, [jc, univ] AS school, totcoll >= 2 AS stays
+SELECT id, female, black, hispanic, smcity, medcity, submed, lgcity, sublg, vlgcity, subvlg, ne, nc, south, [jc, univ] AS school, totcoll >= 2 AS stays
 FROM stg_leavers;
 
 CREATE MODEL stays_two_years
