@@ -219,3 +219,76 @@ CREATE MODEL m OPTIONS (model_type='LOGISTIC_REG', input_label_cols=['comes_back
 ---
 -- LEAK complement
 CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['late_share']) KEY (tailnum) PREDICT AT NONE AS SELECT tailnum, avg(CASE WHEN arr_delay <= 15 THEN 1 ELSE 0 END) AS n, avg(CASE WHEN arr_delay > 15 THEN 1 ELSE 0 END) AS late_share FROM flights GROUP BY tailnum;
+---
+-- LEAK as many of each answer by number, in the order of time
+CREATE TABLE evened AS SELECT carrier, distance, sched_dep, arr_delay > 15 AS late FROM flights QUALIFY row_number() OVER (PARTITION BY arr_delay > 15 ORDER BY sched_dep) <= 400;
+CREATE MODEL m OPTIONS (model_type='LOGISTIC_REG', input_label_cols=['late']) PREDICT AT NONE AS SELECT carrier, distance, late FROM evened;
+---
+-- CLEAN a share of the rows of each answer
+CREATE TABLE fewer AS SELECT carrier, distance, sched_dep, arr_delay > 15 AS late FROM flights QUALIFY row_number() OVER (PARTITION BY arr_delay > 15 ORDER BY sched_dep) <= 0.2 * count(*) OVER (PARTITION BY arr_delay > 15);
+CREATE MODEL m OPTIONS (model_type='LOGISTIC_REG', input_label_cols=['late']) PREDICT AT NONE AS SELECT carrier, distance, late FROM fewer;
+---
+-- CLEAN every fifth row of each answer judges
+CREATE MODEL m OPTIONS (model_type='LOGISTIC_REG', input_label_cols=['late'], data_split_method='CUSTOM', data_split_col='is_judged') PREDICT AT NONE AS SELECT carrier, distance, arr_delay > 15 AS late, row_number() OVER (PARTITION BY arr_delay > 15 ORDER BY sched_dep, flight) % 5 = 0 AS is_judged FROM flights;
+---
+-- LEAK last value within the partition of the answer
+CREATE MODEL m OPTIONS (model_type='LOGISTIC_REG', input_label_cols=['late']) PREDICT AT NONE AS SELECT carrier, lag(distance) OVER (PARTITION BY arr_delay > 15 ORDER BY sched_dep) AS last_distance, arr_delay > 15 AS late FROM flights;
+---
+-- CLEAN a cut that other rows choose, by the first of all
+CREATE VIEW halves AS SELECT carrier, distance, sched_dep, arr_delay, hash(tailnum) % 2 = 0 AS is_trial FROM flights;
+CREATE TABLE cut AS SELECT c.x, avg(arr_delay) FILTER (WHERE distance > c.x) AS gap FROM halves CROSS JOIN (VALUES (500), (1000), (1500)) AS c(x) WHERE is_trial GROUP BY c.x QUALIFY row_number() OVER (ORDER BY gap DESC, c.x) = 1;
+CREATE TABLE flown AS SELECT h.carrier, h.distance > c.x AS is_far, h.sched_dep, h.arr_delay > 15 AS late FROM halves h CROSS JOIN cut c WHERE NOT h.is_trial AND h.carrier = 'AA';
+CREATE MODEL m OPTIONS (model_type='LOGISTIC_REG', input_label_cols=['late']) PREDICT AT NONE AS SELECT carrier, late FROM flown;
+---
+-- CLEAN calendar columns make the same time
+CREATE TABLE usual AS SELECT year, month, avg(ipcem) OVER (PARTITION BY month ORDER BY year ROWS BETWEEN UNBOUNDED PRECEDING AND 2 PRECEDING) AS x FROM cement;
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['ipcem']) PREDICT AT month_start AS SELECT c.month_start, u.x, c.ipcem FROM cement c JOIN usual u USING (year, month);
+---
+-- LEAK a backtest that begins before the model ends
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['ipcem']) PREDICT AT month_start AS SELECT month_start, lag(ipcem, 4) OVER (ORDER BY month_start) AS x, ipcem FROM cement WHERE year <= 1980;
+CREATE TABLE report AS SELECT * FROM ML.EVALUATE(MODEL m, (SELECT month_start, lag(ipcem, 4) OVER (ORDER BY month_start) AS x, ipcem FROM cement WHERE year BETWEEN 1978 AND 1988));
+---
+-- CLEAN a backtest of later years
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['ipcem']) PREDICT AT month_start AS SELECT month_start, lag(ipcem, 4) OVER (ORDER BY month_start) AS x, ipcem FROM cement WHERE year <= 1980;
+CREATE TABLE report AS SELECT * FROM ML.EVALUATE(MODEL m, (SELECT month_start, lag(ipcem, 4) OVER (ORDER BY month_start) AS x, ipcem FROM cement WHERE year BETWEEN 1981 AND 1988));
+---
+-- CLEAN a frame of a named window
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest']) PREDICT AT NONE AS SELECT firm, avg(invest) OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before, invest FROM firms WINDOW w AS (PARTITION BY firm ORDER BY year);
+---
+-- LEAK a frame of a named window that runs on
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest']) PREDICT AT NONE AS SELECT firm, avg(invest) OVER (w ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING) AS around, invest FROM firms WINDOW w AS (PARTITION BY firm ORDER BY year);
+---
+-- CLEAN the first of each thing by name, whatever its order
+CREATE VIEW twins AS SELECT a.firm, b.firm AS twin FROM firms a JOIN firms b ON b.year = a.year AND b.firm <> a.firm WHERE a.year <= 1944 GROUP BY a.firm, b.firm QUALIFY row_number() OVER (PARTITION BY a.firm ORDER BY corr(a.invest, b.invest) DESC, b.firm) = 1;
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest']) PREDICT AT NONE AS SELECT f.firm, f.year, f.invest FROM firms f JOIN twins t ON t.firm = f.firm WHERE f.year > 1944;
+---
+-- CLEAN two loads of which one row of each thing stays, by number
+CREATE VIEW loads AS SELECT firm, year, value, capital, invest, 1 AS load FROM firms UNION ALL SELECT firm, year, value, capital, invest, 2 FROM firms;
+CREATE TABLE one AS SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY firm, year ORDER BY load DESC) AS rn FROM loads) WHERE rn = 1;
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_method='RANDOM') KEY (firm, year) PREDICT AT NONE AS SELECT firm, year, value, capital, invest FROM one;
+---
+-- LEAK two loads of which one row of each load stays
+CREATE VIEW loads AS SELECT firm, year, value, capital, invest, 1 AS load FROM firms UNION ALL SELECT firm, year, value, capital, invest, 2 FROM firms;
+CREATE TABLE one AS SELECT * FROM loads QUALIFY row_number() OVER (PARTITION BY firm, year, load ORDER BY value) = 1;
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_method='RANDOM') PREDICT AT NONE AS SELECT value, capital, invest FROM one;
+---
+-- CLEAN a union of rows that are written alike
+CREATE TABLE exported AS SELECT firm, round(value) AS value, capital, invest FROM firms UNION SELECT firm, round(value) AS value, capital, invest FROM firms WHERE year > 1940;
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_method='RANDOM') PREDICT AT NONE AS SELECT firm, value, capital, invest FROM exported;
+---
+-- LEAK a union of rows that are rounded differently
+CREATE TABLE exported AS SELECT firm, round(value) AS value, capital, invest FROM firms UNION SELECT firm, round(value, 1) AS value, capital, invest FROM firms WHERE year > 1940;
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_method='RANDOM') PREDICT AT NONE AS SELECT firm, value, capital, invest FROM exported;
+---
+-- LEAK texts differ by capital letters
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_method='NO_SPLIT') PREDICT AT NONE AS SELECT value, capital, invest FROM firms WHERE firm <> 'ibm';
+CREATE TABLE report AS SELECT * FROM ML.EVALUATE(MODEL m, (SELECT value, capital, invest FROM firms WHERE firm = 'IBM'));
+---
+-- LEAK a preparation that was fitted on all rows
+CREATE MODEL prep TRANSFORM (ML.STANDARD_SCALER(value) OVER () AS value) OPTIONS (model_type = 'TRANSFORM_ONLY') PREDICT AT NONE AS SELECT value FROM firms;
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_method='RANDOM') PREDICT AT NONE AS SELECT value, invest FROM ML.TRANSFORM(MODEL prep, TABLE firms);
+---
+-- CLEAN a preparation without the rows that judge
+CREATE VIEW f AS SELECT *, year > 1950 AS is_test FROM firms;
+CREATE MODEL prep TRANSFORM (ML.STANDARD_SCALER(value) OVER () AS value) OPTIONS (model_type = 'TRANSFORM_ONLY') PREDICT AT NONE AS SELECT value FROM f WHERE NOT is_test;
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_method='CUSTOM', data_split_col='is_test') PREDICT AT NONE AS SELECT value, invest, is_test FROM ML.TRANSFORM(MODEL prep, TABLE f);

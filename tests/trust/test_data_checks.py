@@ -17,7 +17,7 @@ SOURCE = "CREATE EXTERNAL TABLE a OPTIONS (uris = ['a.csv']);"
 MODEL = """
 CREATE MODEL m
 OPTIONS (model_type = '{model_type}', input_label_cols = ['y']{options})
-KEY ({key}){clauses} PREDICT AT NONE
+{key}{clauses} PREDICT AT NONE
 STANDARDS ({metric})
 AS {query};
 """
@@ -67,7 +67,7 @@ class Data:
         clauses="",
         options="",
         kind="LOGISTIC_REG",
-        key="id",
+        key="KEY (id) ",
         advisory=False,
     ):
         """Build; return the errors and the warnings by name.
@@ -193,6 +193,23 @@ def test_a_file_that_was_loaded_twice_is_refused(tmp_path):
     assert error.name == "repeated-rows"
 
 
+COPIES = (
+    "SELECT a.* REPLACE (id * 10 + copy AS id), CAST(id AS VARCHAR) AS thing"
+    " FROM a, range(CASE WHEN y = 1 THEN 4 ELSE 1 END) AS c(copy)"
+)
+
+
+@pytest.mark.parametrize("key", ["KEY (id) ", ""])
+def test_copies_that_the_split_keeps_together_judge_the_model_more_than_once(tmp_path, key):
+    query = COPIES if key else COPIES.replace("a.* REPLACE (id * 10 + copy AS id)", "a.x, z, w, v, y")
+    errors, notices = Data(tmp_path, 900).build(
+        query, options=", data_split_group_cols = ['thing']", key=key
+    )
+    told = [notices.get("repeated-rows")] if key else errors
+    assert [problem.name for problem in told] == ["repeated-rows"]
+    assert told[0].message.endswith('rows that judge "m" judge it once more')
+
+
 def entity(y, draw) -> str:
     """Return one of 150 names, which the label goes with."""
     return f"n{2 * draw.randrange(75) + y}" if draw.random() < 0.6 else f"n{draw.randrange(150)}"
@@ -290,7 +307,7 @@ def test_a_part_of_the_key_with_one_answer_in_all_its_rows_is_kept_together_or_r
     tmp_path, answers, options, refused
 ):
     data = homes(tmp_path, answers)
-    errors, _ = data.build("SELECT * FROM a", options=options, key="id, home")
+    errors, _ = data.build("SELECT * FROM a", options=options, key="KEY (id, home) ")
 
     assert [e.name for e in errors] == (["repeated-entities"] if refused else [])
     assert all("data_split_group_cols = ['home']" in e.hint for e in errors)
@@ -300,7 +317,7 @@ def test_things_that_a_column_of_the_split_keeps_together_pass(tmp_path):
     errors, _ = homes(tmp_path, one_answer).build(
         "SELECT *, home % 5 = 0 AS is_test FROM a",
         options=", data_split_method = 'CUSTOM', data_split_col = 'is_test'",
-        key="id, home",
+        key="KEY (id, home) ",
     )
     assert errors == []
 

@@ -98,7 +98,8 @@ def data_checks(
     ]
     if split.counts["gate"]:
         copies = repeated_rows(work.workspace, frame.name, split, columns)
-        general.append(repeated_problem(copies, work.node.name, rows.span))
+        told_apart = bool(roles.key)
+        general.append(repeated_problem(copies, work.node.name, rows.span, told_apart=told_apart))
         learned, more = _learned(rows)
         general += learned
         facts |= more
@@ -119,7 +120,7 @@ def _features(rows: _Rows) -> tuple[dict[str, Problem], dict[str, Any]]:
         )
         least = least_telling(sample, is_dated=_is_dated(work)) if found else 0.0
         by_column |= entity_problems(found, own, (work.node.name, least), rows.span)
-    if rows.split.kind in {"random", "custom"} and sample.n_classes:
+    if rows.split.kind in {"random", "custom"}:
         bound = constant_answers(
             work.workspace, rows.frame.name, rows.split, rows.roles.key, label.index_sql()
         )
@@ -217,7 +218,11 @@ def _set_apart(rows: _Rows) -> str:
 def _part_rows(rows: _Rows, some: str) -> str:
     """Return rows of both parts with which part they are in; half of each judges."""
     names = quote_list([column.name for column in rows.features])
-    return f"SELECT {JUDGED} AS {ANSWER}, {KEY} % 2 = 1 AS {JUDGED}, {names} FROM {some}"
+    # Rows that are alike count once: where their content decides the part, it would tell it.
+    return (
+        f"SELECT {JUDGED} AS {ANSWER}, {KEY} % 2 = 1 AS {JUDGED}, {names} FROM {some}"
+        f" QUALIFY row_number() OVER (PARTITION BY hash({names}) ORDER BY {KEY}) = 1"
+    )
 
 
 def _shuffled_rows(rows: _Rows, some: str, seed: int) -> str:

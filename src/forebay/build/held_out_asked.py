@@ -84,7 +84,7 @@ def ask_held_out(
         answers=answers,
         is_chosen=source.is_chosen,
         others=values if source.fixed else frozenset(),
-        values=values,
+        values=values - _chosen_by(world, view),
         is_seen=not values.isdisjoint(found.seen),
         by_label=any(o.meets(a) for o in filters for a in view.answer),
         is_ahead=any(answer.shift == "future" for answer in view.answer),
@@ -93,6 +93,26 @@ def ask_held_out(
     )
     shown = {name: "/".join(sorted(c for _, c in p)) for name, p in more.columns.items()}
     return asked, shown
+
+
+def _chosen_by(world: HeldOutWorld, view: ModelView) -> frozenset[str]:
+    """Return the columns of the source by which any table keeps some of its rows apart, folded.
+
+    A row with another value in them would come to stand among rows that the model never reads. Of
+    ``IS [NOT] NULL`` all rows of a table are asked alike.
+    """
+    relations = [view.relation]
+    relations += [
+        view.lineage.relations[n.key] for n in world.ancestors() if n.key in view.lineage.relations
+    ]
+    return frozenset(
+        origin.column.casefold()
+        for relation in relations
+        for chosen in relation.filters
+        if " is null" not in chosen.text
+        for origin in chosen.origins
+        if origin.source == world.source.key and not origin.pooled and origin.shift == "row"
+    )
 
 
 def _sorted(

@@ -99,7 +99,7 @@ class ComparedRows:
         workspace = self.world.workspace
         columns = {c.name: c for c in (*self.asked.features, *self.asked.context, *self.asked.key)}
         items = ", ".join(_rounded(column) for column in columns.values())
-        query = f"SELECT {items} FROM (\n{self.asked.text()}\n)"
+        query = f"SELECT {items} FROM (\n{self._text()}\n)"
         if name == OTHER and self.asked.key:
             keys = ", ".join(quote(column.name) for column in self.asked.key)
             query = f"SELECT * FROM ({query}) SEMI JOIN {quote(_FULL)} USING ({keys})"
@@ -110,6 +110,13 @@ class ComparedRows:
         workspace.attach(name, [written.path], schema)
         self.rows = written.rows
         return written.rows
+
+    def _text(self) -> str:
+        """Return the rows that are compared: without those that judge, where these are turned."""
+        asked = self.asked
+        if not asked.others:
+            return asked.text()
+        return f"SELECT * FROM (\n{asked.framed()}\n) WHERE ({asked.judged}) IS NOT TRUE"
 
     def differences(
         self, kind: Difference, context: Sequence[Column], features: Sequence[Column]

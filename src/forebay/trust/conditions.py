@@ -80,9 +80,14 @@ def _positive(part: Any) -> str:
         type(part).__name__
     )
     if opposite is None:
-        return str(part.sql(dialect="duckdb")).casefold()
-    turned = opposite(this=part.this, expression=part.expression)
-    return f"not {turned.sql(dialect='duckdb')}".casefold()
+        return _folded(part)
+    return f"not {_folded(opposite(this=part.this, expression=part.expression))}"
+
+
+def _folded(tree: Any) -> str:
+    """Return the text of a condition with names in lower case, and what is quoted as it is."""
+    parts = str(tree.sql(dialect="duckdb")).split("'")
+    return "'".join(part if place % 2 else part.casefold() for place, part in enumerate(parts))
 
 
 def facts_of_condition(tree: Any, scope: Scope) -> frozenset[Fact]:

@@ -7,6 +7,7 @@ from math import gcd
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from forebay.trust.counts_time import counts_time
+from forebay.trust.equal_parts import equal_parts
 from forebay.trust.moment import NO_ROW
 from forebay.trust.relation import ordered
 from forebay.trust.traced import THROUGH_WINDOW
@@ -46,6 +47,15 @@ def bounds(moment: Moment, facts: frozenset[Fact]) -> Iterator[Bound]:
         following = []
         for bound, seen in open_ends:
             yield bound
+            same = [
+                bound.moment.renamed({bound.moment.row: row})
+                for row in equal_parts(bound.moment, facts)
+            ]
+            following += [
+                (Bound(moment, bound.strict), seen | {(moment.row, moment.column)})
+                for moment in same
+                if (moment.row, moment.column) not in seen
+            ]
             for fact in facts:
                 after = fact.after
                 if fact.among or not fact.before.has_base(bound.moment):

@@ -1,4 +1,4 @@
-"""Rows that are trained on and judged on: copies across the split."""
+"""Rows that are trained on and judged on, or judged on more than once: copies."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LEAST_REPEATED = 5  # two or three pairs change no figure, and people do resemble each other
 REFUSED_SHARE = 0.001
+REFUSED_SHARE_WITHIN = 0.05  # of the rows that judge: so many make intervals too narrow
 # How many times more copies than chance gives there must be: columns go together, so that rows are
 # alike far more often than if they did not.
 _LEAST_EXCESS = 1000.0
@@ -39,6 +40,8 @@ class RepeatedRows:
         How many columns were compared.
     by_nature
         Whether contents come as often as they would if rows were drawn from a limited set of them.
+    within
+        How many gate rows are equal to one that is judged already.
 
     """
 
@@ -47,6 +50,7 @@ class RepeatedRows:
     by_chance: float
     columns: int
     by_nature: bool = False
+    within: int = 0
 
 
 def repeated_rows(
@@ -67,14 +71,15 @@ def repeated_rows(
     rows: Any = workspace.rows(
         f"WITH t AS (SELECT {content} AS h {trained}),"
         f" g AS (SELECT {content} AS h {source} {split.where('gate')})"
-        " SELECT (SELECT count(*) FROM g), (SELECT count(*) FROM g SEMI JOIN t USING (h))"
+        " SELECT (SELECT count(*) FROM g), (SELECT count(*) FROM g SEMI JOIN t USING (h)),"
+        " (SELECT count(*) - count(DISTINCT h) FROM g)"
     )
-    gate_rows, repeated = (int(n) for n in rows[0])
-    if not repeated:
+    gate_rows, repeated, within = (int(n) for n in rows[0])
+    if not (repeated or within):
         return RepeatedRows(gate_rows, 0, 0.0, len(columns))
     chance = _by_chance(workspace, trained, columns)
     by_nature = _by_nature(workspace, f"SELECT {content} AS h {source} {seen}")
-    return RepeatedRows(gate_rows, repeated, chance, len(columns), by_nature)
+    return RepeatedRows(gate_rows, repeated, chance, len(columns), by_nature, within)
 
 
 def _by_nature(workspace: Workspace, contents: str) -> bool:
@@ -108,13 +113,22 @@ def _by_chance(workspace: Workspace, trained: str, columns: Sequence[str]) -> fl
     return float(chance * n_rows)
 
 
-def repeated_problem(found: RepeatedRows, model: str, span: Span) -> Problem | None:
-    """Return what is said of copies; None where there are none or chance explains them."""
-    if not found.repeated or found.by_nature:
+def repeated_problem(
+    found: RepeatedRows, model: str, span: Span, *, told_apart: bool
+) -> Problem | None:
+    """Return what is said of copies; None where there are none or chance explains them.
+
+    Parameters
+    ----------
+    told_apart
+        Whether a KEY says that the rows are different ones, as those of the months of a quarter.
+
+    """
+    if found.by_nature:
         return None
     share = found.repeated / found.gate_rows
-    if share < _LEAST_EXCESS * found.by_chance:
-        return None
+    if not found.repeated or share < _LEAST_EXCESS * found.by_chance:
+        return _within_problem(found, model, span, told_apart=told_apart)
     refused = share > REFUSED_SHARE and found.columns >= _LEAST_COLUMNS
     refused &= found.repeated >= _LEAST_REPEATED
     return Problem(
@@ -126,4 +140,25 @@ def repeated_problem(found: RepeatedRows, model: str, span: Span) -> Problem | N
         hint="find out why rows are there twice (a join, a file loaded again) and keep one: a"
         " PRIMARY KEY or QUALIFY row_number() OVER (PARTITION BY ...) = 1.",
         severity="error" if refused else "warning",
+    )
+
+
+def _within_problem(
+    found: RepeatedRows, model: str, span: Span, *, told_apart: bool
+) -> Problem | None:
+    """Return what is said of copies that the split keeps together."""
+    share = found.within / found.gate_rows
+    refused = share > REFUSED_SHARE_WITHIN and found.columns >= _LEAST_COLUMNS
+    if not refused or found.within < _LEAST_REPEATED or share < _LEAST_EXCESS * found.by_chance:
+        return None
+    return Problem(
+        "repeated-rows",
+        f'{found.within:,} of {found.gate_rows:,} rows that judge "{model}" judge it once more',
+        span,
+        detail="they are equal in every feature and in the label to one that is counted already, so"
+        " that the figures look surer than they are, and favour what is there most often.",
+        hint="find out why rows are there more than once (a join, a list of weights) and keep one: "
+        "a PRIMARY KEY or QUALIFY row_number() OVER (PARTITION BY ...) = 1; to weigh rows,"
+        " OPTIONS (instance_weight_col = '...').",
+        severity="warning" if told_apart else "error",
     )

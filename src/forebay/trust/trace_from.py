@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +14,11 @@ from forebay.trust.trace_pivot import trace_pivot
 from forebay.trust.trace_union import complement
 from forebay.trust.traced import REPEATED, UNTRACED, Mark, Traced, put_together
 from forebay.trust.tracing import Scope
+
+# The condition of the first row of each thing, as filters write it.
+_FIRST_OF_EACH: Final = re.compile(
+    r"row_number\(\) over \(partition by (?P<by>[\w., \"]+) order by [^']*\) = 1"
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,7 +171,7 @@ def _join(join: Any, scope: Scope) -> None:
         columns={name: found.chosen_by(chosen) for name, found in shown.items()},
         copies=_copies(join, relation, before, scope, is_tied=bool(using)),
     )
-    _inner_filters(join, on, scope, before, relation, chosen)
+    _inner_filters(join, on, scope, before, _less_firsts(relation, compared), chosen)
     if on is not None and _fans_out(join, on, scope, before, relation):
         first = next(iter(before))
         mark = Mark("fanned", tracing.place(join.this, on), _written(join), relation.rows)
@@ -313,6 +319,22 @@ def _written(join: Any) -> str:
     return " ".join(join.sql(dialect="duckdb").split()).lstrip(", ")
 
 
+def _less_firsts(relation: Relation, compared: set[str]) -> Relation:
+    """Leave out the conditions that keep the first row of each thing that is joined by.
+
+    ``QUALIFY row_number() OVER (PARTITION BY id ...) = 1`` decides what is said of an id, and lets
+    each id through.
+    """
+    kept = tuple(
+        f
+        for f in relation.filters
+        if not (parts := _FIRST_OF_EACH.fullmatch(f.text))
+        or not compared
+        or {part.rpartition(".")[2].strip(' "') for part in parts["by"].split(",")} != compared
+    )
+    return replace(relation, filters=kept)
+
+
 def _inner_filters(
     join: Any, on: Any, scope: Scope, before: dict[str, Relation], joined: Relation, chosen: Origins
 ) -> None:
@@ -321,6 +343,8 @@ def _inner_filters(
     kind = str(join.args.get("kind") or "").upper()
     if (side and kind not in _CHOOSING) or not before:
         return
+    if joined.is_one_row and on is None and not join.args.get("using") and not kind.strip("CROS"):
+        return  # which one it is decides what its columns say, and not which rows come
     parts = complement(joined.filters) if kind == "ANTI" else joined.filters
     if on is not None:
         parts += tuple(

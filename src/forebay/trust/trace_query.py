@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.trust.amount import number
 from forebay.trust.conditions import facts_of_condition, filters, ruled_out
 from forebay.trust.counts_time import counts_time
+from forebay.trust.is_one_row import is_one_row
 from forebay.trust.made_time import opaque_time
 from forebay.trust.of_one_row import of_one_row
+from forebay.trust.one_of_each import one_of_each
 from forebay.trust.relation import Filter, Relation
 from forebay.trust.totals import totals
 from forebay.trust.trace_aggregate import is_aggregate
@@ -167,7 +169,7 @@ def _select(tree: Any, scope: Scope) -> Relation:
             chosen += relation.filters
     for window in tree.args.get("windows") or []:
         scope.windows[window.this.name.casefold()] = window
-    copies = _where(tree, scope, chosen, copies)
+    copies = one_of_each(tree.args.get("where"), scope, _where(tree, scope, chosen, copies))
     is_grouped = _is_grouped(tree)
     if is_grouped:
         scope.chosen = NOTHING.union(*(f.origins for f in chosen))
@@ -181,6 +183,7 @@ def _select(tree: Any, scope: Scope) -> Relation:
         columns = of_one_row(tree, scope, columns) if is_grouped else columns
     if any(o.column == ROWS for f in chosen for o in f.origins) or tree.args.get("qualify"):
         copies = [mark for mark in copies if mark.kind != "fanned"]  # one of them is chosen
+    copies = one_of_each(tree.args.get("qualify"), _with_aliases(scope, columns), copies)
     for clause in ("having", "qualify"):
         part = tree.args.get(clause)
         if part is not None:
@@ -195,7 +198,7 @@ def _select(tree: Any, scope: Scope) -> Relation:
         tuple(dict.fromkeys(copies)),
         _rest(scope, tree),
         frozenset().union(*(relation.reads for relation in list(scope.relations.values())[:1])),
-        is_one_row=_is_one_row(tree, scope, is_grouped=is_grouped),
+        is_one_row=is_one_row(tree, scope, is_grouped=is_grouped),
         is_last=_is_last(tree, chosen, scope),
     )
 
@@ -242,15 +245,6 @@ def _of_alias(item: Any, tree: Any, scope: Scope) -> Moment | None:
         return None
     named = next((e for e in tree.expressions if e.alias == item.name and e.alias), None)
     return trace_time(named, scope) if named is not None else None
-
-
-def _is_one_row(tree: Any, scope: Scope, *, is_grouped: bool) -> bool:
-    limit = tree.args.get("limit")
-    if limit is not None and limit.expression is not None and limit.expression.name == "1":
-        return True
-    if is_grouped and tree.args.get("group") is None:
-        return True
-    return all(relation.is_one_row for relation in scope.relations.values())
 
 
 def _distinct_on(tree: Any) -> set[str] | None:

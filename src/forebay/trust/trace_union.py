@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,9 @@ def trace_union(tree: Any, left: Relation, right: Relation, scope: Scope) -> Rel
         place = _place(tree.expression, scope)
         is_sure = _is_within(left, right)
         copies.append(Mark("copies" if is_sure else "perhaps copies", place, "UNION ALL"))
-    elif _siblings(left, right, scope):
+    elif _siblings(left, right, scope) and not (
+        tree.args.get("distinct") and _are_written_alike(left, _aligned(tree, left, right))
+    ):
         rows = left.rows | right.rows
         copies.append(Mark("siblings", _place(tree.expression, scope), "UNION ALL", rows))
     columns, rows = _timed(columns, left, right, scope)
@@ -170,6 +173,21 @@ def _is_within(left: Relation, right: Relation) -> bool:
         for side in (left, right)
     ]
     return any(one <= other or other <= one for one in texts[0] for other in texts[1])
+
+
+def _are_written_alike(left: Relation, right: Relation) -> bool:
+    """Return whether all columns are reckoned alike from the same columns: UNION leaves one row."""
+    return all(
+        {o.place for o in mine.value} == {o.place for o in theirs.value}
+        and _text(mine) == _text(theirs)
+        for mine, theirs in zip(left.columns.values(), right.columns.values(), strict=True)
+    )
+
+
+def _text(found: Traced) -> str:
+    """Return the expression that a column was last made by, without its alias."""
+    text = " ".join(found.span.text.split()).casefold() if found.span is not None else ""
+    return re.sub(r" as \w+$", "", text)
 
 
 def _siblings(left: Relation, right: Relation, scope: Scope) -> bool:

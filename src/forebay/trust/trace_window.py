@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from forebay.trust.amount import amount, number
 from forebay.trust.counts_time import counts_time, grain_of, is_year
 from forebay.trust.moment import Moment
+from forebay.trust.named_window import named_window
 from forebay.trust.relation import ordered
 from forebay.trust.trace_aggregate import asks_for_first
 from forebay.trust.trace_time import trace_time
@@ -38,7 +39,7 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
     an order is of all rows of its partition.
 
     """
-    window = _resolved(tree, scope)
+    window = named_window(tree, scope)
     function = _bare(tree.this)
     order, partition = _order(window), window.args.get("partition_by") or []
     sorted_by = [scope.tracing.expression(item.this, scope) for item in order]
@@ -58,10 +59,13 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
             value = value.union(*(found.value for found in sorted_by))
     elif not value:
         value = _counted(scope)
-    control = NOTHING.union(traced.control, *(found.all for found in by))
-    # What is ordered by anything but time is chosen by that of each row, its own too.
+    parted = frozenset(replace(o, is_key=True) for found in by for o in found.all)
+    control = traced.control | NOTHING.union(*(found.all for found in by))
+    # What is ordered by anything but time is chosen by that of each row, its own too. And it is
+    # its own value that puts a row in a partition, whichever rows are read there.
     control = shifted(control.union(*(f.all for f in sorted_by if is_timely)), shift, frame)
     control = control.union(*(f.all for f in sorted_by if not is_timely))
+    control |= parted
     text = " ".join(tree.sql(dialect="duckdb").split())
     rows = frozenset(o.row for o in value)
     marks = set().union(traced.marks, *(found.marks for found in sorted_by))
@@ -88,7 +92,13 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
         time=_position(function, order if is_timely else [], by, sorted_by),
         running=traced.value if is_running else NOTHING,
         alike=NOTHING.union(*(part.all for part in by)) if is_duplicate else NOTHING,
+        parted=_parted(function, by),
     )
+
+
+def _parted(function: Any, by: list[Traced]) -> tuple[Origins, ...]:
+    """Return what each column is made of within which ROW_NUMBER counts."""
+    return tuple(part.value for part in by) if type(function).__name__ == "RowNumber" else ()
 
 
 def _one_before(
@@ -98,8 +108,15 @@ def _one_before(
     window = [tree.args.get(part) for part in ("partition_by", "order", "alias")]
     offset = _bare(tree.this).args.get("offset")
     text = "".join(str(part) for part in (*window, offset))
-    rows = {o.row for o in traced.value | traced.reference}
-    fresh = {row: scope.reading(f"{text} of {row}") for row in sorted(rows)}
+    rows = {o.row for o in traced.value | traced.reference} | {frame.order.row}
+    tied = scope.tracing.tied(rows)
+    fresh = {row: scope.reading(f"{text} of {row}") for row in sorted(tied)}
+    # What holds between the rows that make a row holds between those that make the one before.
+    scope.tracing.facts |= {
+        fact.renamed(fresh)
+        for fact in scope.tracing.facts
+        if {fact.before.row, fact.after.row} <= tied
+    }
     order = frame.order.renamed(fresh)
     scope.tracing.facts |= ordered(order, frame.order.plus(frame.most), strict=frame.strict)
     found = traced.renamed(fresh)
@@ -250,14 +267,6 @@ def _range_end(window: Any, order: list[Any], moment: Moment, scope: Scope) -> f
         return None
     size *= moment.unit if moment.is_time and found is None else 1.0
     return size if (side == "FOLLOWING") != (which == "start") else -size
-
-
-def _resolved(tree: Any, scope: Scope) -> Any:
-    """Return the window that is meant: ``OVER w`` names one of the WINDOW clause."""
-    name = tree.args.get("alias")
-    if name is None:
-        return tree
-    return scope.windows.get(name.name.casefold(), tree)
 
 
 def _bare(tree: Any) -> Any:

@@ -162,6 +162,8 @@ class Traced:
     alike
         Of the number of a row among those that are alike: what they are alike in. The first of
         them is kept instead of all; nothing is chosen by it.
+    parted
+        Of the number of a row in its partition: what each column of that is made of.
     sides
         Of a column that is written out: the constant by reading. After UNION ALL, of each side.
 
@@ -176,6 +178,7 @@ class Traced:
     fields: Mapping[str, Traced] = field(default_factory=dict, compare=False, repr=False)
     running: Origins = NOTHING
     alike: Origins = NOTHING
+    parted: tuple[Origins, ...] = ()
     sides: frozenset[tuple[int, str]] = frozenset()
 
     @property
@@ -195,6 +198,7 @@ class Traced:
             fields={name: part.renamed(rows) for name, part in self.fields.items()},
             running=rename(self.running, rows),
             alike=rename(self.alike, rows),
+            parted=tuple(rename(part, rows) for part in self.parted),
             sides=frozenset((rows.get(row, row), text) for row, text in self.sides),
         )
 
@@ -259,7 +263,9 @@ def together(parts: Iterable[Traced], span: Span | None = None) -> Traced:
     """
     kept = [part for part in parts if part is not UNTRACED]
     if len(kept) == 1:
-        return replace(kept[0], time=None, span=span, fields={}, running=NOTHING, alike=NOTHING)
+        return replace(
+            kept[0], time=None, span=span, fields={}, running=NOTHING, alike=NOTHING, parted=()
+        )
     value = NOTHING.union(*(part.value for part in kept))
     plain = NOTHING.union(*(part.value - part.reference for part in kept))
     return Traced(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from forebay.trust.moment import NO_ROW
 from forebay.trust.traced import NOTHING, named
 
 if TYPE_CHECKING:
@@ -58,6 +59,15 @@ class Tracing:
             return None
         start, end = min(e[0] for e in ends), max(e[1] for e in ends) + 1
         return self.span.part(start, end)
+
+    def tied(self, rows: set[int]) -> set[int]:
+        """Return some readings and all that facts tie to them, from one to the next."""
+        found, added = set(rows), set(rows)
+        while added:
+            ends = [{fact.before.row, fact.after.row} - {NO_ROW} for fact in self.facts]
+            added = set().union(*(pair for pair in ends if pair & added)) - found
+            found |= added
+        return found
 
     def copied(self, rows: frozenset[int]) -> dict[int, int]:
         """Return a new number for each reading; what is known of it holds for the copy too."""

@@ -114,6 +114,8 @@ def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
         is_early = view.predict_at is not None and view.timeliness(origin) == "early"
         if origin.source not in of_rows or is_early:
             continue  # a table of things that the rows refer to, or one that is known before
+        if _leaves_out_judged(origin, view):
+            continue
         if origin.pooled and any(
             o.source == origin.source
             and o.row != origin.row
@@ -123,6 +125,18 @@ def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
         ):
             return origin
     return None
+
+
+def _leaves_out_judged(origin: Origin, view: ModelView) -> bool:
+    """Return whether a condition on the column of a CUSTOM split leaves out the rows that judge."""
+    column = view.statement.options.get("data_split_col")
+    return column is not None and any(
+        fact.before.row == origin.row
+        and fact.before.column == str(column.value).casefold()
+        and fact.strict
+        and fact.among == {"TRUE"}
+        for fact in view.facts
+    )
 
 
 def _ahead(feature: Traced, view: ModelView) -> Origin | None:

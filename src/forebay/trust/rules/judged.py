@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from forebay.project import Project
     from forebay.sql.statement import ModelCall, Query
     from forebay.trust.model_view import ModelView
-    from forebay.trust.relation import Relation
+    from forebay.trust.relation import Fact, Relation
     from forebay.trust.traced import Traced
 
 
@@ -137,7 +137,9 @@ def _may_be_learned(view: ModelView, given: Relation) -> bool:
     pairs = [(o, a) for o in label.value for a in view.answer if o.meets(a)]
     if not pairs or all(are_disjoint(o.row, a.row, facts) for o, a in pairs):
         return False
-    return not (view.predict_at is not None and _has_lower_bound(given))
+    if view.predict_at is None or not _has_lower_bound(given):
+        return True
+    return _goes_on_from_learned(view, given)
 
 
 def _are_kept_back(view: ModelView, given: Relation) -> bool:
@@ -154,6 +156,30 @@ def _has_lower_bound(given: Relation) -> bool:
     """Return whether only rows from some time on are asked for: those of the gate are the last."""
     rows = given.rows
     return any(f.before.row == 0 and f.after.row in rows and f.after.is_time for f in given.facts)
+
+
+def _goes_on_from_learned(view: ModelView, given: Relation) -> bool:
+    """Return whether rows are asked for that begin before the last ones of the model and go on.
+
+    The model reads up to a constant, and these are rows from an earlier one on, to a later one or
+    to the end: they are meant to come after, and the first of them are the model's.
+    """
+    for last in view.facts:
+        if last.after.row != 0 or last.before.row not in view.relation.rows:
+            continue
+        limits = [f for f in given.facts if _is_limit(f, last.before.column, last.after.column)]
+        lower = [f.before.offset - f.after.offset for f in limits if f.before.row == 0]
+        upper = [f.after.offset - f.before.offset for f in limits if f.after.row == 0]
+        end = last.after.offset - last.before.offset
+        if lower and max(lower) < end + (not last.strict) and (not upper or min(upper) > end):
+            return True
+    return False
+
+
+def _is_limit(fact: Fact, column: str, constant: str) -> bool:
+    """Return whether a fact holds one column against a constant of one kind."""
+    ends = {(fact.before.row == 0, fact.before.column), (fact.after.row == 0, fact.after.column)}
+    return ends == {(False, column), (True, constant)}
 
 
 def _finding(view: ModelView, call: ModelCall) -> Finding:

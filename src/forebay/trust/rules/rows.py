@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from forebay.trust.finding import Finding
 from forebay.trust.model_view import expression_origins
@@ -10,10 +11,14 @@ from forebay.trust.order_of_rows import is_before
 from forebay.trust.rules.torn import torn
 from forebay.trust.traced import REPEATED, UNTRACED
 
+# Functions of a window that are divided by the size of the partition.
+_SHARES: Final = re.compile(r"(count|ntile|percent_rank|cume_dist)\(.*\) over", re.IGNORECASE)
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from forebay.trust.model_view import ModelView
+    from forebay.trust.relation import Filter
     from forebay.trust.traced import Origin
 
 
@@ -30,7 +35,7 @@ def rows(view: ModelView) -> Iterator[Finding]:
 
 def _filtered(view: ModelView) -> Iterator[Finding]:
     for chosen in view.relation.filters:
-        if chosen.names_classes:
+        if chosen.names_classes or _takes_a_share(chosen, view):
             continue
         if any(_chooses(o, a, view) for o in chosen.origins for a in view.answer):
             yield Finding(
@@ -43,6 +48,16 @@ def _filtered(view: ModelView) -> Iterator[Finding]:
                 "choose by what is known before; WHERE ... IS NOT NULL of the label is allowed.",
                 severity="warning",
             )
+
+
+def _takes_a_share(chosen: Filter, view: ModelView) -> bool:
+    """Return whether of each answer as many rows are taken as it has: the odds stay.
+
+    As by ``row_number() OVER (PARTITION BY y ...) <= 0.2 * count(*) OVER (PARTITION BY y)``.
+    """
+    own = [o for o in chosen.origins if any(o.row == a.row and o.meets(a) for a in view.answer)]
+    own = [o for o in own if o.shift == "row"]
+    return bool(own) and all(o.is_key for o in own) and _SHARES.search(chosen.text) is not None
 
 
 def _foreseen(view: ModelView) -> Iterator[Finding]:
@@ -94,7 +109,8 @@ def _split_by_answer(view: ModelView) -> Iterator[Finding]:
         return
     name = str(option.value)
     found = view.relation.columns.get(name.casefold(), UNTRACED)
-    if any(_chooses(o, a, view) for o in found.all for a in view.answer):
+    # A share of each answer's own rows is told by the rows, if the shares differ.
+    if any(_chooses(o, a, view) for o in found.all if not o.is_key for a in view.answer):
         yield Finding(
             "filtered-by-answer",
             (view.label or "",),
