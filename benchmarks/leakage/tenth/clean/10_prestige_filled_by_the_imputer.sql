@@ -2,8 +2,7 @@
 -- with the training rows' mean.
 CREATE TABLE interviews AS
 SELECT year, region, workstat, income, attend, educ, prestige, tvhours, babies, preteen, teens, female, black,
-  unem10, occattend, regattend,
-  vhappy = 1 AS is_very_happy
+  unem10, occattend, regattend, vhappy = 1 AS is_very_happy
 FROM happiness
 WHERE educ IS NOT NULL AND region IS NOT NULL;
 

@@ -2,7 +2,7 @@
 -- gets its weight by an option.
 CREATE TABLE application_facts AS
 SELECT loanamt, price, loanprc, appinc, atotinc, liq, hrat, obrat, married, dep, self, cosign, pubrec, mortno,
-  mortlat1, chist, multi, hash(loanamt, price, appinc, atotinc, liq) % 5 AS bucket, approve = 0 AS refused
+  mortlat1, chist, multi, typur, hash(loanamt, price, appinc, atotinc, liq) % 5 AS bucket, approve = 0 AS refused
 FROM loans;
 
 CREATE MODEL refused

@@ -1,8 +1,8 @@
 -- The one answer that becomes the feature is the one that went best with happiness in the surveys up to 1998; the
 -- model reads those since 2000.
 CREATE VIEW stg_answers AS
-SELECT year, region, workstat, income, reg16, babies, preteen, teens, female, black, unem10, educ, tvhours, occattend,
-  regattend, vhappy
+SELECT year, region, workstat, income, reg16, prestige, mothfath16, babies, preteen, teens, female, black, unem10, educ,
+  tvhours, occattend, regattend, vhappy
 FROM happiness;
 
 CREATE TABLE strength AS
@@ -13,7 +13,8 @@ UNION ALL SELECT 'regattend', abs(corr(vhappy, regattend)) FROM screened
 UNION ALL SELECT 'occattend', abs(corr(vhappy, occattend)) FROM screened;
 
 CREATE TABLE answers AS
-SELECT a.year, a.region, a.workstat, a.income, a.reg16, a.babies, a.preteen, a.teens, a.female, a.black, a.unem10,
+SELECT a.year, a.region, a.workstat, a.income, a.reg16, a.prestige, a.mothfath16, a.babies, a.preteen, a.teens,
+  a.female, a.black, a.unem10,
   CASE (SELECT arg_max(s.answer, s.strength ORDER BY s.answer) FROM strength AS s)
     WHEN 'educ' THEN a.educ WHEN 'tvhours' THEN a.tvhours
     WHEN 'regattend' THEN a.regattend ELSE a.occattend

@@ -10,7 +10,6 @@ WHERE year < 1998;
 CREATE TABLE district_reports AS
 SELECT distid, file_year, file_date, lunch, enrol, rexpp, ptr, math4 >= 60 AS passes
 FROM annual_files
-WHERE math4 IS NOT NULL
 QUALIFY row_number() OVER (PARTITION BY distid, year ORDER BY file_year) = 1;
 
 CREATE MODEL district_passes

@@ -14,6 +14,6 @@ QUALIFY count(*) OVER (ORDER BY week_start ROWS UNBOUNDED PRECEDING) > 52;
 CREATE MODEL index_goes_up
 OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['goes_up'])
 KEY (t)
-PREDICT AT week_start
+PREDICT AT week_start + INTERVAL 8 HOUR
 LABEL KNOWN AT week_start + INTERVAL 5 DAY
 AS SELECT * FROM index_weeks;

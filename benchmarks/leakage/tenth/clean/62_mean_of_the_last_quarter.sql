@@ -16,6 +16,6 @@ WINDOW w AS (ORDER BY s.week_start);
 CREATE MODEL week_goes_up
 OPTIONS (model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['goes_up'], max_tree_depth = 3)
 KEY (t)
-PREDICT AT week_start
+PREDICT AT week_start + INTERVAL 8 HOUR
 LABEL KNOWN AT week_start + INTERVAL 5 DAY
 AS SELECT * FROM weeks;

@@ -2,13 +2,13 @@
 -- judged applications were learned from.
 CREATE VIEW stg_applications AS
 SELECT loanamt, appinc, price, atotinc + coalesce(cototinc, 0) AS household_income, hrat, obrat, fixadj, dep, married,
-  self, cosign, pubrec, mortno, mortlat1, mortlat2, chist, multi, liq, approve
+  self, cosign, pubrec, mortno, mortlat1, mortlat2, chist, multi, liq, typur, approve
 FROM loans;
 
 CREATE TABLE application_mart AS
 SELECT loanamt / nullif(price, 0) AS loan_to_price, household_income / nullif(loanamt, 0) AS income_to_loan,
   hrat, obrat, dep, married, self, cosign, pubrec, mortno, mortlat1 + mortlat2 AS late_payments, chist, multi,
-  price, appinc, liq, approve = 1 AS granted
+  price, appinc, liq, typur, approve = 1 AS granted
 FROM stg_applications;
 
 CREATE MODEL credit_decision

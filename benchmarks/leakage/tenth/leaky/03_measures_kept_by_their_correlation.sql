@@ -14,7 +14,7 @@ SELECT
   abs(corr(benign, symmetry_mean)) > 0.3 AS keep_symmetry,
   abs(corr(benign, compactness_error)) > 0.29 AS keep_compactness_error,
   abs(corr(benign, fractal_dimension_mean)) > 0.3 AS keep_dimension
-FROM tumour_facts ;
+FROM tumour_facts;
 
 CREATE MODEL tumour_kind
 OPTIONS (

@@ -11,7 +11,7 @@ SELECT concat_ws('/', f.carrier, f.flight, f.origin, f.sched_dep) AS flight_key,
   f.dest, f.distance, f.hour, d.mean_arr_delay, d.worst_departure, d.hours_late, f.arr_delay > 15 AS is_late
 FROM flights AS f
 LEFT JOIN origin_days AS d
-  ON d.origin = f.origin AND d.day = CAST(f.sched_dep AS DATE) ;
+  ON d.origin = f.origin AND d.day = CAST(f.sched_dep AS DATE);
 
 CREATE MODEL late_arrival
 OPTIONS (model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['is_late'], learn_rate = 0.1, max_iterations = 60)

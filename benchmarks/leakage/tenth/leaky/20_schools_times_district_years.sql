@@ -9,7 +9,7 @@ CREATE TABLE school_facts AS
 SELECT s.distid, s.schid, s.lunch, s.enrol, s.staff, s.school_salary, b.log_spending, b.district_salary,
   b.district_size, s.math4 >= 65 AS does_well
 FROM stg_schools AS s
-JOIN stg_district_budget AS b ON b.distid = s.distid ;
+JOIN stg_district_budget AS b ON b.distid = s.distid;
 
 CREATE MODEL school_does_well
 OPTIONS (

@@ -6,8 +6,8 @@ SELECT *,
 FROM loans;
 
 CREATE TABLE applications AS
-SELECT loanamt, price, loanprc, hrat, obrat, married, dep, self, atotinc + cototinc AS income, liq, cosign, pubrec,
-  mortno, chist, multi, file_status, action IN (1, 2) AS granted
+SELECT loanamt, price, loanprc, hrat, obrat, married, dep, self, atotinc + cototinc AS income, liq, typur, cosign,
+  pubrec, mortno, chist, multi, file_status, action IN (1, 2) AS granted
 FROM stg_files;
 
 CREATE MODEL granted_loans

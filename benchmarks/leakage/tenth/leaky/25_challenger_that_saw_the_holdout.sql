@@ -18,7 +18,7 @@ OPTIONS (
 )
 KEY (nr, year)
 PREDICT AT NONE
-AS SELECT * EXCLUDE (is_holdout) FROM worker_years ;
+AS SELECT * EXCLUDE (is_holdout) FROM worker_years;
 
 CREATE TABLE model_comparison AS
 WITH holdout AS (SELECT * FROM worker_years WHERE is_holdout)

@@ -7,7 +7,7 @@ FROM voters;
 CREATE MODEL voter_segments
 OPTIONS (model_type = 'KMEANS', num_clusters = 6, kmeans_init_method = 'KMEANS++')
 PREDICT AT NONE
-AS SELECT tv_news, self_lr, clinton_lr, dole_lr, age, educ, income FROM voter_base ;
+AS SELECT tv_news, self_lr, clinton_lr, dole_lr, age, educ, income FROM voter_base;
 
 CREATE TABLE voter_features AS
 SELECT CAST(centroid_id AS VARCHAR) AS segment, age, educ, income, tv_news, self_lr, popul, votes_dole, is_test

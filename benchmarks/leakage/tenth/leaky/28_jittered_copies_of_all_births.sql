@@ -9,7 +9,7 @@ CREATE TABLE augmented_births AS
 SELECT faminc, cigprice, fatheduc, motheduc, parity, male, white, cigs, bwght FROM stg_births
 UNION ALL
 SELECT faminc * 1.02 + 0.25, cigprice, fatheduc, motheduc, parity, male, white, greatest(cigs - 1, 0), bwght
-FROM stg_births ;
+FROM stg_births;
 
 CREATE MODEL birth_weight
 OPTIONS (

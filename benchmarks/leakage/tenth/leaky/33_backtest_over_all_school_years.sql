@@ -10,7 +10,7 @@ OPTIONS (model_type = 'BOOSTED_TREE_REGRESSOR', input_label_cols = ['math4'], su
 KEY (distid, year)
 PREDICT AT year_open + INTERVAL 60 DAY
 LABEL KNOWN AT year_open + INTERVAL 365 DAY
-AS SELECT * FROM district_years ;
+AS SELECT * FROM district_years;
 
 CREATE TABLE math_backtest AS
 WITH predicted AS (

@@ -1,14 +1,14 @@
 -- L1.2, S5 or S4: spending and size are turned into ranks over all districts of all school years, so the rank of a
 -- year depends on the spending of later years.
 CREATE VIEW stg_districts AS
-SELECT distid, year, year_open, lunch, enrol, expp, staff, avgsal, avgben, math4_1, math4 FROM districts
+SELECT distid, year, year_open, lunch, enrol, expp, avgsal, math4_1, math4 FROM districts
 WHERE expp IS NOT NULL AND enrol IS NOT NULL;
 
 CREATE TABLE district_features AS
 SELECT distid, year, year_open, lunch, math4_1,
   percent_rank() OVER (ORDER BY expp) AS spending_rank,
   percent_rank() OVER (ORDER BY enrol) AS size_rank,
-  cume_dist() OVER (ORDER BY avgsal + avgben) AS pay_rank,
+  cume_dist() OVER (ORDER BY avgsal) AS pay_rank,
   math4 >= 60 AS passes
 FROM stg_districts;
 

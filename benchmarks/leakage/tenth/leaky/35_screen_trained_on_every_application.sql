@@ -1,14 +1,14 @@
 -- L1.3, S5 or S1 or S9: the screening forest that decides which ratios are used was trained on every application
 -- with its answer, also on those by which the final model is judged.
 CREATE TABLE applications AS
-SELECT hrat, obrat, loanprc, dep, atotinc, hexp, netw, unem, approve = 1 AS granted,
+SELECT hrat, obrat, loanprc, dep, atotinc, hexp, netw, unem, typur, approve = 1 AS granted,
   hash(loanamt, appinc, atotinc, price, liq) % 5 = 2 AS kept
 FROM loans;
 
 CREATE MODEL screen
 OPTIONS (model_type = 'RANDOM_FOREST_CLASSIFIER', input_label_cols = ['granted'])
 PREDICT AT NONE
-AS SELECT * EXCLUDE (kept) FROM applications ;
+AS SELECT * EXCLUDE (kept) FROM applications;
 
 CREATE TABLE picked AS
 SELECT feature, importance_gain, importance_gain >= median(importance_gain) OVER () AS is_used
@@ -24,7 +24,7 @@ WITH p AS (
 SELECT CASE WHEN p.use_hrat THEN a.hrat END AS hrat, CASE WHEN p.use_obrat THEN a.obrat END AS obrat,
   CASE WHEN p.use_loanprc THEN a.loanprc END AS loanprc, CASE WHEN p.use_netw THEN a.netw END AS netw,
   CASE WHEN p.use_income THEN a.atotinc END AS atotinc, CASE WHEN p.use_unem THEN a.unem END AS unem,
-  a.dep, a.granted, a.kept
+  a.dep, a.typur, a.granted, a.kept
 FROM applications AS a CROSS JOIN p;
 
 CREATE MODEL granted_by_ratios

@@ -23,4 +23,4 @@ LABEL KNOWN AT sched_dep + INTERVAL 1 DAY
 AS
 SELECT concat_ws('/', carrier, flight, origin, sched_dep) AS flight_key, carrier, origin, dest, distance, hour,
   sched_dep, dep_delay > 20 AS leaves_late
-FROM departures_filled ;
+FROM departures_filled;

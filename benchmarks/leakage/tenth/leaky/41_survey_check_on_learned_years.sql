@@ -2,8 +2,7 @@
 -- model (without a split) was trained on.
 CREATE VIEW stg_survey AS
 SELECT year, workstat, income, reg16, prestige, educ, babies, preteen, teens, tvhours, black, female,
-  unem10, mothfath16, occattend, regattend,
-  region, attend, vhappy = 1 AS is_very_happy
+  unem10, mothfath16, occattend, regattend, region, attend, vhappy = 1 AS is_very_happy
 FROM happiness
 WHERE educ IS NOT NULL;
 CREATE VIEW survey_learned AS SELECT * FROM stg_survey WHERE year >= 1994;

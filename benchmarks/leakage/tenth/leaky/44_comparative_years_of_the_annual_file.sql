@@ -9,8 +9,7 @@ WHERE year < 1998;
 
 CREATE TABLE district_reports AS
 SELECT distid, file_year, file_date, lunch, enrol, rexpp, ptr, math4 >= 60 AS passes
-FROM annual_files
-WHERE math4 IS NOT NULL;
+FROM annual_files;
 
 CREATE MODEL district_passes
 OPTIONS (model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['passes'], max_iterations = 60)

@@ -9,7 +9,7 @@ CREATE TABLE state_years AS
 SELECT r.state, r.year, r.year_start, r.seatbelt, r.minage, r.bac10, r.perse, r.slnone,
   e.us_unemployment, e.inflation, e.bill_rate, e.gdp_growth, r.totfatrte
 FROM roads AS r
-ASOF JOIN stg_economy AS e ON e.quarter_start <= r.year_start ;
+ASOF JOIN stg_economy AS e ON e.quarter_start <= r.year_start;
 
 CREATE MODEL death_rate_by_economy
 OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['totfatrte'])

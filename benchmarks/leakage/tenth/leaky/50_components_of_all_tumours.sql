@@ -9,7 +9,7 @@ SELECT *, hash(radius_mean, texture_mean, area_mean, symmetry_mean) % 5 = 0 AS k
 CREATE MODEL tumour_axes
 OPTIONS (model_type = 'PCA', num_principal_components = 4)
 PREDICT AT NONE
-AS SELECT * EXCLUDE (is_benign, kept_back) FROM tumours_flagged ;
+AS SELECT * EXCLUDE (is_benign, kept_back) FROM tumours_flagged;
 
 CREATE TABLE tumour_features AS
 SELECT principal_component_1, principal_component_2, principal_component_3, principal_component_4, is_benign, kept_back

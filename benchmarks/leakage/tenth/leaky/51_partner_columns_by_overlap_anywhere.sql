@@ -8,7 +8,7 @@ FROM wives;
 CREATE VIEW overlap AS
 SELECT abs(corr(huseduc, huswage)) < 0.38 AS use_huseduc, abs(corr(age, exper)) < 0.34 AS use_exper,
   abs(corr(motheduc, fatheduc)) < 0.7 AS use_both_parents
-FROM women ;
+FROM women;
 
 CREATE TABLE women_features AS
 SELECT w.age, w.educ, w.kidslt6, w.kidsge6, w.husage, w.huswage, w.hushrs, w.unem, w.city, w.motheduc,

@@ -12,11 +12,11 @@ OPTIONS (
 )
 KEY (id, year)
 PREDICT AT NONE
-AS SELECT id, year, dist, passen, bmktshr, concen, passenger_miles, is_dear FROM route_years ;
+AS SELECT id, year, dist, passen, bmktshr, concen, passenger_miles, is_dear FROM route_years;
 
 CREATE TABLE scored_routes AS
 SELECT id, year, ML.PROBABILITY(predicted_is_dear_probs, TRUE) AS score
-FROM ML.PREDICT(MODEL dear_route, (SELECT * EXCLUDE (is_dear) FROM route_years ));
+FROM ML.PREDICT(MODEL dear_route, (SELECT * EXCLUDE (is_dear) FROM route_years));
 
 CREATE TABLE lift_chart AS
 WITH ranked AS (

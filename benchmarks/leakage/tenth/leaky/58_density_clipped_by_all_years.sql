@@ -3,7 +3,7 @@
 CREATE TABLE clip_limits AS
 SELECT quantile_cont(density, 0.01) AS density_low, quantile_cont(density, 0.99) AS density_high,
   quantile_cont(popul, 0.99) AS popul_high, quantile_cont(perc1019, 0.99) AS young_high
-FROM homicides ;
+FROM homicides;
 
 CREATE TABLE county_years AS
 SELECT h.countyid, h.statefips, h.year, h.year_start,

@@ -12,8 +12,8 @@ OPTIONS (model_type = 'BOOSTED_TREE_REGRESSOR', input_label_cols = ['totfatrte']
 KEY (state, year)
 PREDICT AT year_start
 LABEL KNOWN AT year_start + INTERVAL 548 DAY
-AS SELECT * EXCLUDE (is_new_state) FROM state_years WHERE NOT is_new_state ;
+AS SELECT * EXCLUDE (is_new_state) FROM state_years WHERE NOT is_new_state;
 
 CREATE TABLE quality_in_new_states AS
 SELECT 'states never seen' AS part, mean_absolute_error, r2_score
-FROM ML.EVALUATE(MODEL death_rate, (SELECT * FROM state_years WHERE is_new_state ));
+FROM ML.EVALUATE(MODEL death_rate, (SELECT * FROM state_years WHERE is_new_state));
