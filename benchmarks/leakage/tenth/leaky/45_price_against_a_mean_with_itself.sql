@@ -1,0 +1,19 @@
+-- L2, S2 or S1: on Monday the price of this week's end, which comes on Saturday and decides the answer, is already
+-- part of the feature "price against its quarter".
+CREATE VIEW stg_weeks AS
+SELECT t, week_start, price, lag(price) OVER (ORDER BY week_start) AS price_before FROM stocks;
+
+CREATE TABLE index_weeks AS
+SELECT t, week_start, month(week_start) AS month,
+  price / avg(price) OVER (ORDER BY week_start ROWS BETWEEN 12 PRECEDING AND CURRENT ROW) AS against_quarter,
+  price_before / avg(price) OVER (ORDER BY week_start ROWS BETWEEN 51 PRECEDING AND 1 PRECEDING) AS against_year,
+  price > price_before AS goes_up
+FROM stg_weeks
+QUALIFY count(*) OVER (ORDER BY week_start ROWS UNBOUNDED PRECEDING) > 52;
+
+CREATE MODEL index_goes_up
+OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['goes_up'])
+KEY (t)
+PREDICT AT week_start + INTERVAL 8 HOUR
+LABEL KNOWN AT week_start + INTERVAL 5 DAY
+AS SELECT * FROM index_weeks;
