@@ -53,8 +53,12 @@ def _value(space: Space, column: int, *, may_be_null: bool) -> str:
     given = f"__f{column}"
     if space.is_category[column]:
         return given
-    scale, center = (literal(float(of[column])) for of in (space.scale, space.center))
-    return f"{f'coalesce({given}, {NOT_A_NUMBER})' if may_be_null else given} * {scale} + {center}"
+    if may_be_null:
+        given = f"coalesce({given}, {NOT_A_NUMBER})"
+    scale, center = float(space.scale[column]), float(space.center[column])
+    if scale == 1.0 and center == 0.0:  # standardised: nothing to do
+        return given
+    return f"{given} * {literal(scale)} + {literal(center)}"
 
 
 def _ranks(square: Sequence[str]) -> list[tuple[str, str]]:

@@ -32,8 +32,10 @@ def component_sql(
     k, n_columns = model.n_components, len(model.size)
     given = [f"__f{i}" for i in range(n_columns)]
     values = tuple(
-        (f"__v{i}", f if is_category else f"{f} * {_number(model.unit[i])}")
-        for i, (f, is_category) in enumerate(zip(given, model.is_category, strict=True))
+        (f"__v{i}", f if is_category or unit == 1.0 else f"{f} * {_number(unit)}")
+        for i, (f, is_category, unit) in enumerate(
+            zip(given, model.is_category, model.unit, strict=True)
+        )
     )
     terms, lengths = [], []
     for i in range(n_columns):
