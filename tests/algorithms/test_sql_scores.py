@@ -85,11 +85,11 @@ def test_one_number_of_a_linear_model_is_the_same(link):
     rng = np.random.default_rng(1)
     model, shape = linear(rng, 5, (3, 40), 1, link), (5, (3, 40))
     given = rows_of(rng, *shape)
-    made = sql_scores_of(model, columns_of(*shape), 1)
     with np.errstate(all="ignore"):
         wanted = model.score(given)
 
     for nulls in (False, True):
+        made = sql_scores_of(model, columns_of(*shape), 1, may_be_null=nulls)
         found = asked(made, shape, given, nulls=nulls)
         if link == "identity":
             assert np.array_equal(found, wanted, equal_nan=True)
@@ -166,10 +166,10 @@ def test_the_nearest_centroids_are_the_same(distance_type, k):
     with np.errstate(all="ignore"):
         wanted = model.score(given)
 
-    made = sql_scores_of(model, columns_of(*shape), model.n_outputs)
-
-    assert np.array_equal(asked(made, shape, given), wanted, equal_nan=True)
-    assert np.array_equal(asked(made, shape, given, nulls=True), wanted, equal_nan=True)
+    for nulls in (False, True):
+        made = sql_scores_of(model, columns_of(*shape), model.n_outputs, may_be_null=nulls)
+        found = asked(made, shape, given, nulls=nulls)
+        assert np.array_equal(found, wanted, equal_nan=True)
 
 
 def test_coordinates_and_what_they_leave_out_are_the_same():
@@ -189,8 +189,10 @@ def test_coordinates_and_what_they_leave_out_are_the_same():
 
     assert np.array_equal(found[:, [0, 1, 2, 4]], wanted[:, [0, 1, 2, 4]], equal_nan=True)
     np.testing.assert_allclose(found[:, 3], wanted[:, 3], rtol=1e-13, atol=0)
-    alone = asked(sql_scores_of(model, columns_of(*shape), 3), shape, given)
-    assert np.array_equal(alone, wanted[:, :3], equal_nan=True)
+    for nulls in (False, True):
+        alone = sql_scores_of(model, columns_of(*shape), 3, may_be_null=nulls)
+        found = asked(alone, shape, given, nulls=nulls)
+        assert np.array_equal(found, wanted[:, :3], equal_nan=True)
 
 
 def test_what_would_be_a_very_long_text_is_left_to_numpy():
