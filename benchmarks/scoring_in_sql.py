@@ -37,6 +37,12 @@ if TYPE_CHECKING:
 # written, but for the last, which is a job as ours.
 WHOLE, CHUNKS, FILES = "predict", "predict, in chunks", "file to file, in chunks"
 FLOOR = "no model, "
+ONE_SUM = " + ".join([*NUMBERS, *(f"strlen({name})" for name in CATEGORIES)]) + " AS total"
+# As many multiplications and sums of numbers as eight clusters or components need at the least.
+EIGHT_SUMS = ", ".join(
+    " + ".join(f"{name} * {i + j}e0" for i, name in enumerate(NUMBERS)) + f" AS total_{j}"
+    for j in range(8)
+)
 ROWS = f"SELECT id, {FEATURES}, y FROM given WHERE id < {TRAINING_ROWS}"
 PROJECT = (
     "CREATE MODEL late OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['y'])"
@@ -80,7 +86,8 @@ def in_sql(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, Any]
     answers, in a table in memory or in a file. scikit-learn's predict has the rows in memory and
     keeps nothing, which is less; the last of its rows is the same job, from a file to a file.
     The floors read the same columns, add up numbers and lengths of texts, and keep keys and sums:
-    what the engine needs when there is no model at all.
+    what the engine needs when there is no model at all. Another has eight sums of products of the
+    numbers, as clusters and components have.
     """
     root = folder / "linear"
     root.mkdir()
@@ -125,11 +132,15 @@ def ours(workspace: Workspace, case: Case, model: LiveModel, root: Path) -> dict
     """Return the ways that begin with a file."""
     rows = f"read_parquet('{root / 'rows.parquet'}')"
     target = root / "scratch" / "scored.parquet"
-    return {
-        f"{kind}file to {what}": Way(workspace, case, model, rows, into, is_floor=bool(kind))
-        for kind in ("", FLOOR)
+    ways: dict[str, Turn] = {
+        f"{kind}file to {what}": Way(workspace, case, model, rows, into, floor)
+        for kind, floor in (("", ""), (FLOOR, ONE_SUM))
         for what, into in (("table", None), ("file", target))
     }
+    if case.key != "linear":
+        name = f"{FLOOR}eight sums of products, file to table"
+        ways[name] = Way(workspace, case, model, rows, None, EIGHT_SUMS)
+    return ways
 
 
 def from_table(
@@ -142,32 +153,29 @@ def from_table(
     run(f"CREATE TABLE held.given AS SELECT id, {FEATURES} FROM read_parquet('{file}')")
     run("CHECKPOINT held")
     return {
-        f"{kind}table, {tables}, to table": Way(
-            workspace, case, model, "held.given", None, is_floor=bool(kind)
-        )
-        for kind in ("", FLOOR)
+        f"{kind}table, {tables}, to table": Way(workspace, case, model, "held.given", None, floor)
+        for kind, floor in (("", ""), (FLOOR, ONE_SUM))
     }
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Scores all rows once more when it is called."""
+    """Scores all rows once more when it is called; or keeps what `floor` says instead."""
 
     workspace: Workspace
     case: Case
     model: LiveModel
     rows: str
     into: Path | None
-    is_floor: bool
+    floor: str
 
     def __call__(self) -> tuple[float, float]:
         """Return seconds on the wall and CPU seconds."""
         text = f"SELECT id, {FEATURES} FROM {self.rows}"
         own = (self.workspace.describe(text).columns[0],)
         wall, cpu = time.perf_counter(), time.process_time()
-        if self.is_floor:
-            total = " + ".join([*NUMBERS, *(f"strlen({name})" for name in CATEGORIES)])
-            kept = f"SELECT {total} AS total, id FROM {self.rows}"
+        if self.floor:
+            kept = f"SELECT {self.floor}, id FROM {self.rows}"
         else:
             kept = self._scored(text, own)
         if self.into is None:
@@ -177,7 +185,7 @@ class Way:
         else:
             self.workspace.write(kept, self.into)
         cost = time.perf_counter() - wall, time.process_time() - cpu
-        if not self.is_floor:
+        if not self.floor:
             self.workspace.drop("scored")
         return cost
 
