@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 # written, but for the last, which is a job as ours.
 WHOLE, CHUNKS, FILES = "predict", "predict, in chunks", "file to file, in chunks"
 FLOOR = "no model, "
+# The engine's own memory, where it compresses nothing, and a database with the tables of its files.
+TABLES = {"memory": "in memory", "kept": "compressed"}
 ONE_SUM = " + ".join([*NUMBERS, *(f"strlen({name})" for name in CATEGORIES)]) + " AS total"
 # As many multiplications and sums of numbers as eight clusters or components need at the least.
 EIGHT_SUMS = ", ".join(
@@ -109,10 +111,11 @@ def in_sql(folder: Path, given: argparse.Namespace) -> tuple[str, dict[str, Any]
                 turns |= ours(workspace, case, model, root)
                 cost = in_turns(turns, given.repeat)
             # The rows in tables come last: two gigabytes that the others need not have beside them.
-            for tables in ("in memory", "compressed"):
-                cost |= in_turns(from_table(workspace, case, model, root, tables), given.repeat)
-                workspace._connection.execute("DROP TABLE held.given")  # noqa: SLF001
-                workspace._connection.execute("DETACH held")  # noqa: SLF001
+            for where in TABLES:
+                ways = from_table(workspace, case, model, root / "rows.parquet", where)
+                cost |= in_turns(ways, given.repeat)
+                workspace._connection.execute(f"DROP TABLE {where}.given")  # noqa: SLF001
+            workspace._connection.execute("DETACH kept")  # noqa: SLF001
             text, part = told(case, cost, given.rows)
             texts.append(text)
             found |= part
@@ -144,16 +147,19 @@ def ours(workspace: Workspace, case: Case, model: LiveModel, root: Path) -> dict
 
 
 def from_table(
-    workspace: Workspace, case: Case, model: LiveModel, root: Path, tables: str
+    workspace: Workspace, case: Case, model: LiveModel, file: Path, where: str
 ) -> dict[str, Turn]:
     """Return the ways from a table, as rows lie in memory or as the engine keeps them on disk."""
     run = workspace._connection.execute  # noqa: SLF001 - the engine itself, for what no query may do
-    run(f"ATTACH ':memory:' AS held{' (COMPRESS)' if tables == 'compressed' else ''}")
-    file = root / "rows.parquet"
-    run(f"CREATE TABLE held.given AS SELECT id, {FEATURES} FROM read_parquet('{file}')")
-    run("CHECKPOINT held")
+    if where == "kept":
+        run("ATTACH ':memory:' AS kept (COMPRESS)")
+    run(f"CREATE TABLE {where}.given AS SELECT id, {FEATURES} FROM read_parquet('{file}')")
+    if where == "kept":
+        run("CHECKPOINT kept")  # which compresses
     return {
-        f"{kind}table, {tables}, to table": Way(workspace, case, model, "held.given", None, floor)
+        f"{kind}table, {TABLES[where]}, to table": Way(
+            workspace, case, model, f"{where}.given", None, floor
+        )
         for kind, floor in (("", ""), (FLOOR, ONE_SUM))
     }
 
@@ -180,7 +186,7 @@ class Way:
             kept = self._scored(text, own)
         if self.into is None:
             self.workspace._connection.execute(  # noqa: SLF001 - as above
-                f"CREATE OR REPLACE TABLE memory.kept AS {kept}"
+                f"CREATE OR REPLACE TABLE memory.answers AS {kept}"
             )
         else:
             self.workspace.write(kept, self.into)
