@@ -17,10 +17,11 @@ PEERS = Path(__file__).with_name("scoring_peers.py")
 
 def peer(
     name: str, folder: Path, given: argparse.Namespace, stack: ExitStack
-) -> tuple[Callable[[], tuple[float, float]], float]:
+) -> tuple[Callable[..., tuple[float, float]], float]:
     """Start a peer; return what takes one more turn, and how far it is off.
 
-    A turn is seconds on the wall and CPU seconds.
+    A turn is seconds on the wall and CPU seconds. It may be told what to do, if a peer can do
+    several things.
     """
     words = [given.python, PEERS, "serve", name, folder, given.threads]
     process = subprocess.Popen(
@@ -39,8 +40,8 @@ def peer(
     if not ready:
         raise SystemExit(f"{name} did not start: {words}")
 
-    def turn() -> tuple[float, float]:
-        asking.write("again\n")
+    def turn(what: str = "again") -> tuple[float, float]:
+        asking.write(f"{what}\n")
         asking.flush()
         told = json.loads(answers.readline())
         return float(told["wall"]), float(told["cpu"])

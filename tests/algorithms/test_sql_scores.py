@@ -54,8 +54,14 @@ def rows_of(rng, n_numbers, categories, *, odd=True):
     return [*numbers, *codes]
 
 
-def asked(made, given, *, threads=2, nulls=False):
-    """Return what the engine gives for rows; with `nulls`, NaN and -1 come as NULL."""
+def places_of(codes, n):
+    """Return what ``category_place`` makes of codes."""
+    return np.clip(codes, -1, n) + 2
+
+
+def asked(made, shape, given, *, threads=2, nulls=False):
+    """Return what the engine gives for rows; with `nulls`, NaN comes as NULL."""
+    given = [*given[: shape[0]], *map(places_of, given[shape[0] :], shape[1])]
     connection = duckdb.connect(config={"threads": threads})
     kinds = ", ".join(f"__f{i} {'DOUBLE' if c.dtype.kind == 'f' else 'INTEGER'}"
                       for i, c in enumerate(given))  # fmt: skip
@@ -67,8 +73,6 @@ def asked(made, given, *, threads=2, nulls=False):
     for i, column in enumerate(given):  # the engine reads NaN of an array as NULL
         if column.dtype.kind == "f" and not nulls:
             connection.execute(f"UPDATE matrix SET __f{i} = 'nan' WHERE __f{i} IS NULL")
-        if column.dtype.kind != "f" and nulls:
-            connection.execute(f"UPDATE matrix SET __f{i} = NULL WHERE __f{i} = -1")
     scores = ", ".join(f"{sql} AS o{i}" for i, sql in enumerate(made.scores))
     text = f"SELECT {scores} FROM {made.over('(FROM matrix ORDER BY __row)')}"
     found = connection.execute(text).fetchnumpy()
@@ -81,12 +85,12 @@ def test_one_number_of_a_linear_model_is_the_same(link):
     rng = np.random.default_rng(1)
     model, shape = linear(rng, 5, (3, 40), 1, link), (5, (3, 40))
     given = rows_of(rng, *shape)
-    made = sql_scores_of(model, columns_of(*shape), 1)
     with np.errstate(all="ignore"):
         wanted = model.score(given)
 
     for nulls in (False, True):
-        found = asked(made, given, nulls=nulls)
+        made = sql_scores_of(model, columns_of(*shape), 1, may_be_null=nulls)
+        found = asked(made, shape, given, nulls=nulls)
         if link == "identity":
             assert np.array_equal(found, wanted, equal_nan=True)
         np.testing.assert_allclose(found, wanted, rtol=EXPONENTIAL, atol=0)
@@ -101,7 +105,7 @@ def test_more_classes_are_softmax_without_overflow():
     with np.errstate(all="ignore"):
         wanted = model.score(given)
 
-    found = asked(sql_scores_of(model, columns_of(*shape), 5), given)
+    found = asked(sql_scores_of(model, columns_of(*shape), 5), shape, given)
 
     # Each exponential is of up to 1,000, where the last places of NumPy's own count too.
     np.testing.assert_allclose(found, wanted, rtol=1e-13, atol=0)
@@ -115,7 +119,7 @@ def test_a_sum_of_hundreds_of_columns_is_added_in_the_same_order():
     model = linear(rng, *shape, 1, "identity")
     given = rows_of(rng, *shape, odd=False)
 
-    found = asked(sql_scores_of(model, columns_of(*shape), 1), given)
+    found = asked(sql_scores_of(model, columns_of(*shape), 1), shape, given)
 
     assert np.array_equal(found, model.score(given))
 
@@ -128,7 +132,7 @@ def test_ten_thousand_categories_are_one_list():
     made = sql_scores_of(model, columns_of(*shape), 1)
 
     assert "CASE" not in made.layers[0][0][1]
-    assert np.array_equal(asked(made, given), model.score(given), equal_nan=True)
+    assert np.array_equal(asked(made, shape, given), model.score(given), equal_nan=True)
 
 
 def test_threads_change_nothing():
@@ -138,7 +142,7 @@ def test_threads_change_nothing():
     given = [np.tile(column, 700) for column in rows_of(rng, *shape)]  # several of its blocks
     made = sql_scores_of(model, columns_of(*shape), 3)
 
-    one, four = asked(made, given, threads=1), asked(made, given, threads=4)
+    one, four = asked(made, shape, given, threads=1), asked(made, shape, given, threads=4)
 
     assert one.tobytes() == four.tobytes()
 
@@ -162,10 +166,10 @@ def test_the_nearest_centroids_are_the_same(distance_type, k):
     with np.errstate(all="ignore"):
         wanted = model.score(given)
 
-    made = sql_scores_of(model, columns_of(*shape), model.n_outputs)
-
-    assert np.array_equal(asked(made, given), wanted, equal_nan=True)
-    assert np.array_equal(asked(made, given, nulls=True), wanted, equal_nan=True)
+    for nulls in (False, True):
+        made = sql_scores_of(model, columns_of(*shape), model.n_outputs, may_be_null=nulls)
+        found = asked(made, shape, given, nulls=nulls)
+        assert np.array_equal(found, wanted, equal_nan=True)
 
 
 def test_coordinates_and_what_they_leave_out_are_the_same():
@@ -181,12 +185,14 @@ def test_coordinates_and_what_they_leave_out_are_the_same():
     with np.errstate(all="ignore"):
         wanted = model.score(given)
 
-    found = asked(sql_scores_of(model, columns_of(*shape), 5), given)
+    found = asked(sql_scores_of(model, columns_of(*shape), 5), shape, given)
 
     assert np.array_equal(found[:, [0, 1, 2, 4]], wanted[:, [0, 1, 2, 4]], equal_nan=True)
     np.testing.assert_allclose(found[:, 3], wanted[:, 3], rtol=1e-13, atol=0)
-    alone = asked(sql_scores_of(model, columns_of(*shape), 3), given)
-    assert np.array_equal(alone, wanted[:, :3], equal_nan=True)
+    for nulls in (False, True):
+        alone = sql_scores_of(model, columns_of(*shape), 3, may_be_null=nulls)
+        found = asked(alone, shape, given, nulls=nulls)
+        assert np.array_equal(found, wanted[:, :3], equal_nan=True)
 
 
 def test_what_would_be_a_very_long_text_is_left_to_numpy():

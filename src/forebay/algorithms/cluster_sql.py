@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from forebay.algorithms.cluster_space import category_squares
-from forebay.algorithms.sql_scores import NOT_A_NUMBER, SqlScores, of_code, sums
+from forebay.algorithms.sql_scores import NOT_A_NUMBER, SqlScores, of_place, sums
 from forebay.engine.quote import literal
 
 if TYPE_CHECKING:
@@ -18,13 +18,21 @@ if TYPE_CHECKING:
 _ZERO = literal(0.0)
 
 
-def cluster_sql(model: Centroids) -> SqlScores:
+def cluster_sql(model: Centroids, *, may_be_null: bool = True) -> SqlScores:
     """Return SQL for ``Centroids.score``: the same sums in the same order, the same float64.
 
     The number of the nearest and its distance need no ranks, which the engine then leaves out.
+
+    Parameters
+    ----------
+    may_be_null
+        Whether a number may be NULL, which is NaN to NumPy.
+
     """
     space, k = model.space, model.n_clusters
-    values = tuple((f"__v{i}", _value(space, i)) for i in range(len(space.size)))
+    values = tuple(
+        (f"__v{i}", _value(space, i, may_be_null=may_be_null)) for i in range(len(space.size))
+    )
     layers, names = _squares(model) if space.distance_type == "EUCLIDEAN" else _angles(model)
     square = [f"__d{i}" for i in range(k)]
     distances = tuple(zip(square, names, strict=True))
@@ -41,11 +49,16 @@ def cluster_sql(model: Centroids) -> SqlScores:
     return SqlScores((values, *layers, distances, nearest), tuple(scores))
 
 
-def _value(space: Space, column: int) -> str:
+def _value(space: Space, column: int, *, may_be_null: bool) -> str:
+    given = f"__f{column}"
     if space.is_category[column]:
-        return f"coalesce(__f{column}, -1)"
-    scale, center = (literal(float(of[column])) for of in (space.scale, space.center))
-    return f"coalesce(__f{column}, {NOT_A_NUMBER}) * {scale} + {center}"
+        return given
+    if may_be_null:
+        given = f"coalesce({given}, {NOT_A_NUMBER})"
+    scale, center = float(space.scale[column]), float(space.center[column])
+    if scale == 1.0 and center == 0.0:  # standardised: nothing to do
+        return given
+    return f"{given} * {literal(scale)} + {literal(center)}"
 
 
 def _ranks(square: Sequence[str]) -> list[tuple[str, str]]:
@@ -64,7 +77,7 @@ def _squares(model: Centroids) -> tuple[list[tuple[tuple[str, str], ...]], list[
         own = points[:, first : int(space.start[i + 1])]
         if space.is_category[i]:
             tables = category_squares(own)
-            terms.append([of_code(f"__v{i}", t[:-1], float(t[-1])) for t in tables])
+            terms.append([of_place(f"__v{i}", t[:-1], float(t[-1])) for t in tables])
         else:
             off = [f"(__v{i} - {literal(float(point[0]))})" for point in own]
             terms.append([f"({difference} * {difference})" for difference in off])
@@ -78,8 +91,8 @@ def _angles(model: Centroids) -> tuple[list[tuple[tuple[str, str], ...]], list[s
     for i, first in enumerate(space.start[:-1].tolist()):
         own = points[:, first : int(space.start[i + 1])]
         if space.is_category[i]:
-            is_known = f"CAST(__v{i} BETWEEN 0 AND {own.shape[1] - 1} AS DOUBLE)"
-            terms.append([*(of_code(f"__v{i}", point) for point in own), is_known])
+            is_known = f"CAST(__v{i} BETWEEN 2 AND {own.shape[1] + 1} AS DOUBLE)"
+            terms.append([*(of_place(f"__v{i}", point) for point in own), is_known])
         else:
             dots = [f"(__v{i} * {literal(float(point[0]))})" for point in own]
             terms.append([*dots, f"(__v{i} * __v{i})"])

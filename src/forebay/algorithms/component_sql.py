@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forebay.algorithms.sql_scores import NOT_A_NUMBER, SqlScores, of_code, sums
+from forebay.algorithms.sql_scores import NOT_A_NUMBER, SqlScores, of_place, sums
 from forebay.engine.quote import literal
 
 if TYPE_CHECKING:
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 _ZERO = literal(0.0)
 
 
-def component_sql(model: PrincipalComponents, n_outputs: int) -> SqlScores:
+def component_sql(
+    model: PrincipalComponents, n_outputs: int, *, may_be_null: bool = True
+) -> SqlScores:
     """Return SQL for the first outputs of ``PrincipalComponents.score``.
 
     Coordinates are the same sums in the same order, the same float64. Squares over the categories
@@ -23,20 +25,24 @@ def component_sql(model: PrincipalComponents, n_outputs: int) -> SqlScores:
     ----------
     n_outputs
         How many are needed; more than there are components: the squares too.
+    may_be_null
+        Whether a number may be NULL, so that there are no sums.
 
     """
     k, n_columns = model.n_components, len(model.size)
     given = [f"__f{i}" for i in range(n_columns)]
     values = tuple(
-        (f"__v{i}", f"coalesce({f}, -1)" if is_category else f"{f} * {_number(model.unit[i])}")
-        for i, (f, is_category) in enumerate(zip(given, model.is_category, strict=True))
+        (f"__v{i}", f if is_category or unit == 1.0 else f"{f} * {_number(unit)}")
+        for i, (f, is_category, unit) in enumerate(
+            zip(given, model.is_category, model.unit, strict=True)
+        )
     )
     terms, lengths = [], []
     for i in range(n_columns):
         own = model.own(i)
         if model.is_category[i]:
-            terms.append([of_code(f"__v{i}", direction) for direction in own])
-            lengths.append([f"CAST(__v{i} BETWEEN 0 AND {own.shape[1] - 1} AS DOUBLE)"])
+            terms.append([of_place(f"__v{i}", direction) for direction in own])
+            lengths.append([f"CAST(__v{i} BETWEEN 2 AND {own.shape[1] + 1} AS DOUBLE)"])
         else:
             terms.append([f"(__v{i} * {_number(direction[0])})" for direction in own])
             lengths.append([f"(__v{i} * __v{i})"])
@@ -49,8 +55,10 @@ def component_sql(model: PrincipalComponents, n_outputs: int) -> SqlScores:
         whole, (length,) = sums([_ZERO], lengths, "__whole")
         layers += [*rest, *whole]
         scores += [left_out, length]
-    known = tuple(f"coalesce({sql}, {NOT_A_NUMBER})" for sql in scores[:n_outputs])
-    return SqlScores(tuple(layers), known)
+    known = scores[:n_outputs]
+    if may_be_null:
+        known = [f"coalesce({sql}, {NOT_A_NUMBER})" for sql in known]
+    return SqlScores(tuple(layers), tuple(known))
 
 
 def _rest(model: PrincipalComponents) -> list[str]:
@@ -59,7 +67,7 @@ def _rest(model: PrincipalComponents) -> list[str]:
     for i in range(len(model.size)):
         for code, direction in enumerate(model.own(i).T.tolist()):
             told = " + ".join(f"(__at{c} * {_number(d)})" for c, d in enumerate(direction))
-            given = f"CAST(__v{i} = {code} AS DOUBLE)" if model.is_category[i] else f"__v{i}"
+            given = f"CAST(__v{i} = {code + 2} AS DOUBLE)" if model.is_category[i] else f"__v{i}"
             squares.append(f"(({told} - {given}) * ({told} - {given}))")
     return squares
 

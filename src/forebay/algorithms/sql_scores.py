@@ -22,6 +22,8 @@ NOT_A_NUMBER: Final = literal(float("nan"))
 class SqlScores:
     """Plain SQL over the matrix columns ``__f0``, ``__f1``, ... of a row.
 
+    A column of categories holds places, not codes: see ``category_place``.
+
     Parameters
     ----------
     layers
@@ -74,17 +76,17 @@ def sums(
     return layers, names
 
 
-def of_code(code: str, values: NDArray[np.float64], unknown: float = 0.0) -> str:
-    """Return SQL for the value at the place of a code; any other code has `unknown`.
+def of_place(place: str, values: NDArray[np.float64], unknown: float = 0.0) -> str:
+    """Return SQL for the value of a category by its place (see ``category_place``).
 
     A list is one constant however long it is; branches of a CASE would be tried one by one.
 
     Examples
     --------
     >>> import numpy as np
-    >>> of_code("__f0", np.array([0.5, 0.25]))
-    "coalesce(CAST('[0.0, 0.5, 0.25]' AS DOUBLE[])[__f0 + 2], CAST('0.0' AS DOUBLE))"
+    >>> of_place("__f0", np.array([0.5, 0.25]))
+    "CAST('[0.0, 0.5, 0.25, 0.0]' AS DOUBLE[])[__f0]"
 
     """
-    numbers = ", ".join(map(float.__repr__, [unknown, *values.tolist()]))
-    return f"coalesce(CAST('[{numbers}]' AS DOUBLE[])[{code} + 2], {literal(unknown)})"
+    numbers = ", ".join(map(float.__repr__, [unknown, *values.tolist(), unknown]))
+    return f"CAST('[{numbers}]' AS DOUBLE[])[{place}]"

@@ -25,7 +25,7 @@ _MOST_CLUSTERS: Final = 50  # whose ranks are found by comparing all of them
 
 
 def sql_scores_of(
-    model: StoredModel, columns: Sequence[MatrixColumn], n_outputs: int
+    model: StoredModel, columns: Sequence[MatrixColumn], n_outputs: int, *, may_be_null: bool = True
 ) -> SqlScores | None:
     """Return SQL for the first outputs of ``MatrixModel.score``; None if the engine cannot do it.
 
@@ -36,6 +36,8 @@ def sql_scores_of(
     ----------
     columns
         The model's matrix columns; SQL reads the i-th as ``__f<i>``.
+    may_be_null
+        Whether any of the numbers may be NULL.
 
     """
     if any(column.position is not None for column in columns):
@@ -43,15 +45,15 @@ def sql_scores_of(
     match model:
         case LinearModel():
             if _is_short(len(columns) * model.n_outputs, model.weight.size):
-                return linear_sql(model)
+                return linear_sql(model, may_be_null=may_be_null)
         case Centroids() if model.n_clusters <= _MOST_CLUSTERS:
             if _is_short(len(columns) * (model.n_clusters + 1), model.points.size):
-                return cluster_sql(model)
+                return cluster_sql(model, may_be_null=may_be_null)
         case PrincipalComponents():
             k, n_numbers = model.n_components, int(model.size.sum()) * model.n_components
             n_terms = len(columns) * k + (n_numbers if n_outputs > k else 0)
             if _is_short(n_terms, n_numbers):
-                return component_sql(model, n_outputs)
+                return component_sql(model, n_outputs, may_be_null=may_be_null)
     return None
 
 

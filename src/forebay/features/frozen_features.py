@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 from forebay.engine.protocol import Column
 from forebay.engine.quote import quote
 from forebay.errors import EngineError
+from forebay.features.category_place import category_place
 from forebay.features.evaluate_row import evaluate_row
-from forebay.features.expression import UNKNOWN_CODE, Input
+from forebay.features.expression import Input
 from forebay.features.expression_json import from_json, to_json
 from forebay.features.feature_statistics import FeatureStatistics
 from forebay.features.matrix_column import MatrixColumn, array_columns
@@ -52,7 +53,7 @@ class FrozenFeatures:
     notices: tuple[str, ...] = ()
     outputs: tuple[TransformOutput, ...] = ()
 
-    def select_list(self, *, unknown_code: int | None = UNKNOWN_CODE) -> list[str]:
+    def select_list(self, *, as_places: bool = False) -> list[str]:
         """Return SQL for each expression, named __f0, __f1, ...
 
         Each is a DOUBLE, an integer code, or an array STRUCT(index, value)[] of several matrix
@@ -60,19 +61,23 @@ class FrozenFeatures:
 
         Parameters
         ----------
-        unknown_code
-            The code of a text that is not known; see ``render_sql``.
+        as_places
+            Instead of codes, which place a category has; see ``category_place``. Not for features
+            with arrays.
 
         """
-        made = (render_sql(e, unknown_code=unknown_code) for e in self.expressions)
+        if as_places:
+            pairs = zip(self.columns, self.expressions, strict=True)
+            made = [
+                category_place(e, len(c.categories)) if c.kind == "category" else render_sql(e)
+                for c, e in pairs
+            ]
+        else:
+            made = [render_sql(e) for e in self.expressions]
         return [f"{sql} AS __f{i}" for i, sql in enumerate(made)]
 
     def matrix_query(
-        self,
-        source: str,
-        *,
-        carried: Sequence[tuple[str, str]] = (),
-        unknown_code: int | None = UNKNOWN_CODE,
+        self, source: str, *, carried: Sequence[tuple[str, str]] = (), as_places: bool = False
     ) -> str:
         """Return a query that gives __f0, __f1, ... and then columns of the source itself.
 
@@ -85,11 +90,11 @@ class FrozenFeatures:
             SQL in FROM position, without WHERE: a quoted name or a query in parentheses.
         carried
             Pairs of an SQL expression over the source and the name to carry it under.
-        unknown_code
-            The code of a text that is not known; see ``render_sql``.
+        as_places
+            See ``select_list``.
 
         """
-        return self._over(source, self.select_list(unknown_code=unknown_code), carried)
+        return self._over(source, self.select_list(as_places=as_places), carried)
 
     def transform_query(
         self, source: str, outputs: Sequence[TransformOutput], carried: Sequence[tuple[str, str]]

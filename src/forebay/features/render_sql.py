@@ -33,16 +33,8 @@ if TYPE_CHECKING:
     from forebay.features.expression import Expression, Part, TextForm
 
 
-def render_sql(  # noqa: C901, PLR0911, PLR0912 - one line per operation
-    expression: Expression, *, unknown_code: int | None = UNKNOWN_CODE
-) -> str:
+def render_sql(expression: Expression) -> str:  # noqa: C901, PLR0911, PLR0912 - a line each
     r"""Return SQL with the meaning that ``features.expression`` writes down.
-
-    Parameters
-    ----------
-    unknown_code
-        What a lookup that is the whole expression gives for a text that it does not know. None is
-        NULL: one operation less for each row, for a reader who takes both alike.
 
     Examples
     --------
@@ -71,7 +63,7 @@ def render_sql(  # noqa: C901, PLR0911, PLR0912 - one line per operation
             whens = " ".join(f"WHEN {render_sql(c)} THEN {render_sql(v)}" for c, v in branches)
             return f"CASE {whens} ELSE {render_sql(otherwise)} END"
         case Lookup():
-            return _lookup(expression, unknown_code)
+            return _lookup(expression)
         case ListLookup(value, categories):
             return _list_lookup(render_sql(value), categories)
         case Apply(operation, arguments):
@@ -113,7 +105,7 @@ def _text(value: str, form: TextForm) -> str:
     )
 
 
-def _lookup(lookup: Lookup, unknown: int | None) -> str:
+def _lookup(lookup: Lookup) -> str:
     # The cast to an ENUM made on the spot is the fastest dictionary that DuckDB has: 76 million
     # values a second, where a join on a dictionary table does 36, and loses the order of the rows.
     # Unknown texts become NULL, slowly: see `known_category`.
@@ -124,7 +116,7 @@ def _lookup(lookup: Lookup, unknown: int | None) -> str:
         code = "CAST(NULL AS INTEGER)"
     elif is_known := known_category(value, lookup.categories):
         code = f"CASE WHEN {is_known} THEN {code} END"
-    known = code if unknown is None else f"coalesce({code}, {unknown})"
+    known = f"coalesce({code}, {UNKNOWN_CODE})"
     if lookup.null_code is None:
         return known
     return f"CASE WHEN {value} IS NULL THEN {lookup.null_code} ELSE {known} END"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forebay.algorithms.linear_model import LinearModel
 from forebay.algorithms.sql_scores_of import sql_scores_of
 from forebay.engine.quote import quote
-from forebay.features.expression import UNKNOWN_CODE
+from forebay.features.expression import Coalesce, Constant
 from forebay.query.folded import folded
 from forebay.query.score import ScoredInput, score_columns
 
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from forebay.engine.protocol import Column, Workspace
+    from forebay.features.expression import Expression
+    from forebay.features.matrix_column import MatrixColumn
     from forebay.query.live_model import LiveModel
 
 
@@ -46,17 +47,20 @@ def engine_scored(  # noqa: PLR0913 - three of them by name only
     if model.calibration is not None:  # a curve through points is no expression
         return None
     model = folded(model)
-    made = sql_scores_of(model.learned, model.features.columns, n_outputs)
+    # Of an array, whose columns have one expression, nothing is computed here.
+    pairs = zip(model.features.columns, model.features.expressions, strict=False)
+    made = sql_scores_of(
+        model.learned,
+        model.features.columns,
+        n_outputs,
+        may_be_null=not all(_is_never_null(*pair) for pair in pairs),
+    )
     if made is None:
         return None
     names = score_columns(model.scorer.n_outputs)[:n_outputs]
     # Below the scores the columns have names of ours: theirs could be those of a feature.
     carried = [(quote(column.name), f"__own_{i}") for i, column in enumerate(own)]
-    # What a linear model adds for a category it looks up by the code, where NULL is as good as -1.
-    unknown = None if isinstance(model.learned, LinearModel) else UNKNOWN_CODE
-    matrix = model.features.matrix_query(
-        f"(\n{input_sql}\n)", carried=carried, unknown_code=unknown
-    )
+    matrix = model.features.matrix_query(f"(\n{input_sql}\n)", carried=carried, as_places=True)
     selected = [f"{sql} AS {score}" for sql, score in zip(made.scores, names, strict=True)]
     selected += [f"__own_{i} AS {quote(column.name)}" for i, column in enumerate(own)]
     text = f"SELECT {', '.join(selected)} FROM {made.over(f'({matrix})')}"
@@ -68,3 +72,13 @@ def engine_scored(  # noqa: PLR0913 - three of them by name only
         rows = written.rows
         workspace.attach(name, [into], workspace.describe(text))
     return ScoredInput(name, own, rows, model.scorer.n_outputs)
+
+
+def _is_never_null(column: MatrixColumn, expression: Expression) -> bool:
+    if column.kind == "category":  # a place is always a number
+        return True
+    match expression:
+        case Coalesce((*_, Constant(float()))):
+            return True
+        case _:
+            return False
