@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from forebay.engine.line_fields import LineFields
 
 INSTALLED: Final = Path(__file__).with_name("native") / "columns.so"
-_VERSION: Final = 3  # as in native/columns.c
+_VERSION: Final = 4  # as in native/columns.c
 _KINDS: Final = (
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
     "float", "double", "string", "large_string",
@@ -41,7 +41,7 @@ class ColumnLibrary:
         library = ctypes.CDLL(str(path))
         try:
             self._digests, self._fill = library.forebay_row_digests, library.forebay_fill_floats
-            self._lines = library.forebay_check_lines
+            self._lines, self._put = library.forebay_check_lines, library.forebay_put_digests
             library.forebay_columns_version.restype = ctypes.c_int64
             version = library.forebay_columns_version()
         except AttributeError as missing:
@@ -49,10 +49,11 @@ class ColumnLibrary:
         if version != _VERSION:
             raise OSError(f"{path} has version {version} and not {_VERSION}")
         number, address, hashed = ctypes.c_int64, ctypes.c_void_p, ctypes.c_uint64
-        for function in (self._digests, self._fill, self._lines):
+        for function in (self._digests, self._fill, self._lines, self._put):
             function.restype = number
         self._digests.argtypes = (address, number, number, hashed, hashed, address)
         self._fill.argtypes = (address, address, number, number, address, number)
+        self._put.argtypes = (address, number, address, number)
         self._lines.argtypes = (
             ctypes.c_char_p, number, number, number, ctypes.c_char_p, number,
             ctypes.c_char_p, address, number, number, address,
@@ -99,6 +100,18 @@ class ColumnLibrary:
             given.ctypes.data, codes.ctypes.data, len(columns), len(values), values.ctypes.data,
             stride,
         )  # fmt: skip
+
+    def put_digests(self, table: NDArray[np.uint64], digests: NDArray[np.uint64]) -> bool:
+        """Put digests into a table; False if one may have been there before.
+
+        Parameters
+        ----------
+        table
+            Of a power of two, with more free places than there are digests; 0 is free.
+
+        """
+        n_bits = len(table).bit_length() - 1
+        return not self._put(table.ctypes.data, n_bits, digests.ctypes.data, len(digests))
 
     def check_lines(self, lines: bytes, fields: LineFields, misfits: NDArray[np.int64]) -> int:
         """Return how many lines there are; -1 if one has other fields or too many bytes.
