@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from forebay.engine.line_fields import LineFields
 
 INSTALLED: Final = Path(__file__).with_name("native") / "columns.so"
-_VERSION: Final = 4  # as in native/columns.c
+_VERSION: Final = 5  # as in native/columns.c
 _KINDS: Final = (
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
     "float", "double", "string", "large_string",
@@ -41,7 +41,8 @@ class ColumnLibrary:
         library = ctypes.CDLL(str(path))
         try:
             self._digests, self._fill = library.forebay_row_digests, library.forebay_fill_floats
-            self._lines, self._put = library.forebay_check_lines, library.forebay_put_digests
+            self._lines, self._read = library.forebay_check_lines, library.forebay_read_lines
+            self._put = library.forebay_put_digests
             library.forebay_columns_version.restype = ctypes.c_int64
             version = library.forebay_columns_version()
         except AttributeError as missing:
@@ -49,12 +50,12 @@ class ColumnLibrary:
         if version != _VERSION:
             raise OSError(f"{path} has version {version} and not {_VERSION}")
         number, address, hashed = ctypes.c_int64, ctypes.c_void_p, ctypes.c_uint64
-        for function in (self._digests, self._fill, self._lines, self._put):
+        for function in (self._digests, self._fill, self._lines, self._read, self._put):
             function.restype = number
         self._digests.argtypes = (address, number, number, hashed, hashed, address)
         self._fill.argtypes = (address, address, number, number, address, number)
         self._put.argtypes = (address, number, address, number)
-        self._lines.argtypes = (
+        self._lines.argtypes = self._read.argtypes = (
             ctypes.c_char_p, number, number, number, ctypes.c_char_p, number,
             ctypes.c_char_p, address, number, number, address,
         )  # fmt: skip
@@ -124,13 +125,31 @@ class ColumnLibrary:
             For each field, how often it has neither its form nor is NULL: added to what is there.
 
         """
-        ends = np.cumsum([len(text) for text in fields.nulls], dtype=np.int64)
-        found: int = self._lines(
-            lines, len(lines), fields.delimiter, fields.has_returns, fields.forms,
-            len(fields.forms), b"".join(fields.nulls), ends.ctypes.data, len(fields.nulls),
-            fields.most_bytes, misfits.ctypes.data,
-        )  # fmt: skip
-        return found
+        return _lines(self._lines, lines, fields, misfits)
+
+    def read_lines(self, lines: bytes, fields: LineFields, places: NDArray[np.int64]) -> int:
+        """Write the values of fields where they go; return how many lines there are.
+
+        It is -1 where `check_lines` says so, and if a field has neither its form nor is NULL.
+
+        Parameters
+        ----------
+        places
+            Shape (fields, 4): ``Field`` of ``native/lines.c``; how many are NULL is added there.
+
+        """
+        return _lines(self._read, lines, fields, places)
+
+
+def _lines(
+    function: Callable[..., int], lines: bytes, fields: LineFields, last: NDArray[np.int64]
+) -> int:
+    ends = np.cumsum([len(text) for text in fields.nulls], dtype=np.int64)
+    return function(
+        lines, len(lines), fields.delimiter, fields.has_returns, fields.forms,
+        len(fields.forms), b"".join(fields.nulls), ends.ctypes.data, len(fields.nulls),
+        fields.most_bytes, last.ctypes.data,
+    )  # fmt: skip
 
 
 def _words(

@@ -80,6 +80,7 @@ class DuckDBWorkspace:
         limits = Limits(threads, memory_limit, self._folders, spill, spill_at)
         self._connections = WorkspaceConnections(limits, pool)
         self._running: duckdb.DuckDBPyConnection | None = None
+        self._share: Callable[[], float] | None = None  # of the batches that are written
         self._relations: dict[str, Schema] = {}
         self._macros: set[str] = set()
         self._described: dict[str, Schema] = {}  # until anything is defined anew
@@ -145,8 +146,7 @@ class DuckDBWorkspace:
 
     def forecast(self, text: str, at: Span | None = None) -> Forecast:
         """Return what the plan of a query says of it; nothing runs."""
-        asked = Asked(text, at, "EXPLAIN (FORMAT json) ")
-        row = self._execute(self._connection, asked).fetchone()
+        row = self._execute(self._connection, Asked(text, at, "EXPLAIN (FORMAT json) ")).fetchone()
         return forecast(str(row[1])) if row else Forecast(0, keeps_rows=False)
 
     def rows(self, text: str, at: Span | None = None) -> list[tuple[object, ...]]:
@@ -213,9 +213,7 @@ class DuckDBWorkspace:
 
     def gives_same_rows(self, text: str) -> bool:
         """Return whether a query of attached files surely gives the same rows at each run."""
-        has_ties = "ASOF" in text.upper() and (
-            bucketed_asof(text, self._relations, self.rows) is None
-        )
+        has_ties = "ASOF" in text.upper() and not bucketed_asof(text, self._relations, self.rows)
         return not has_ties and same_rows(text)
 
     def stream(
@@ -235,6 +233,7 @@ class DuckDBWorkspace:
         relations: Sequence[tuple[str, str]] = (),
         text: str = f"FROM {NEW_BATCHES}",
         at: Span | None = None,
+        share: Callable[[], float] | None = None,
     ) -> WrittenFile:
         """Write a stream, or a query over it; see ``Workspace.write_batches``.
 
@@ -245,6 +244,7 @@ class DuckDBWorkspace:
         asked, cursor = Asked(text, at, prefix), self._connection.cursor()
 
         def copy(temporary: Path) -> int:
+            self._share = share
             suffix = f"\n)) TO {literal(temporary)} {COPY_OPTIONS}"
             row = self._execute(cursor, asked, suffix).fetchone()
             return int(row[0]) if row else 0
@@ -290,7 +290,7 @@ class DuckDBWorkspace:
         """Return the done share of the running query in [0, 1]; None if the engine cannot say."""
         if self._running is None:
             return None
-        percent = self._running.query_progress()
+        percent = 100 * self._share() if self._share else self._running.query_progress()
         return min(1.0, percent / 100) if percent >= 0 else None
 
     def close(self) -> None:
@@ -347,7 +347,7 @@ class DuckDBWorkspace:
         except duckdb.Error as error:
             raise self._translated(error, asked) from error
         finally:
-            self._running = None
+            self._running = self._share = None
 
     def _arrow_batches(
         self, text: str, batch_rows: int, at: Span | None = None

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define FOREBAY_COLUMNS_VERSION 4
+#define FOREBAY_COLUMNS_VERSION 5
 
 /* Values of Column.type, as in column_library.py. */
 enum { BITS, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, FLOAT, DOUBLE, TEXT, LONG_TEXT };
