@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from forebay.engine.line_fields import LineFields
 
 INSTALLED: Final = Path(__file__).with_name("native") / "columns.so"
-_VERSION: Final = 5  # as in native/columns.c
+_VERSION: Final = 6  # as in native/columns.c
 _KINDS: Final = (
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
     "float", "double", "string", "large_string",
@@ -42,7 +42,7 @@ class ColumnLibrary:
         try:
             self._digests, self._fill = library.forebay_row_digests, library.forebay_fill_floats
             self._lines, self._read = library.forebay_check_lines, library.forebay_read_lines
-            self._put = library.forebay_put_digests
+            self._put, self._count = library.forebay_put_digests, library.forebay_count_values
             library.forebay_columns_version.restype = ctypes.c_int64
             version = library.forebay_columns_version()
         except AttributeError as missing:
@@ -50,10 +50,13 @@ class ColumnLibrary:
         if version != _VERSION:
             raise OSError(f"{path} has version {version} and not {_VERSION}")
         number, address, hashed = ctypes.c_int64, ctypes.c_void_p, ctypes.c_uint64
-        for function in (self._digests, self._fill, self._lines, self._read, self._put):
+        for function in (
+            self._digests, self._fill, self._lines, self._read, self._put, self._count,
+        ):  # fmt: skip
             function.restype = number
         self._digests.argtypes = (address, number, number, hashed, hashed, address)
         self._fill.argtypes = (address, address, number, number, address, number)
+        self._count.argtypes = (address, number, address, address, number, number, number)
         self._put.argtypes = (address, number, address, number)
         self._lines.argtypes = self._read.argtypes = (
             ctypes.c_char_p, number, number, number, ctypes.c_char_p, number,
@@ -113,6 +116,34 @@ class ColumnLibrary:
         """
         n_bits = len(table).bit_length() - 1
         return not self._put(table.ctypes.data, n_bits, digests.ctypes.data, len(digests))
+
+    def count_values(
+        self,
+        column: ColumnMemory,
+        is_sampled: NDArray[np.uint8],
+        table: NDArray[np.int64],
+        n_known: int,
+    ) -> int:
+        """Count the values of a DOUBLE column; return how many the table has then.
+
+        Parameters
+        ----------
+        table
+            Shape (places, 3), places a power of two: the bits of a value, how often it occurs, and
+            how often in rows that are sampled. No more than half of the places are filled: -1.
+        n_known
+            How many it has before.
+
+        """
+        given = _words([column], [(0, 0)])
+        if given is None:
+            return -1
+        n_bits = len(table).bit_length() - 1
+        found: int = self._count(
+            given.ctypes.data, len(is_sampled), is_sampled.ctypes.data, table.ctypes.data, n_bits,
+            n_known, len(table) // 2,
+        )  # fmt: skip
+        return found
 
     def check_lines(self, lines: bytes, fields: LineFields, misfits: NDArray[np.int64]) -> int:
         """Return how many lines there are; -1 if one has other fields or too many bytes.
