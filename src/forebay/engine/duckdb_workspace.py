@@ -20,6 +20,7 @@ from forebay.engine.duckdb_connection import Limits
 from forebay.engine.duckdb_errors import Known, translate
 from forebay.engine.duckdb_forecast import forecast
 from forebay.engine.export import export
+from forebay.engine.known_names import KnownNames
 from forebay.engine.missing_macros import missing_macros
 from forebay.engine.parquet_file import (
     COPY_OPTIONS,
@@ -81,9 +82,9 @@ class DuckDBWorkspace:
         self._connections = WorkspaceConnections(limits, pool)
         self._running: duckdb.DuckDBPyConnection | None = None
         self._share: Callable[[], float] | None = None  # of the batches that are written
-        self._relations: dict[str, Schema] = {}
+        self._known = KnownNames()
+        self._relations = self._known.relations
         self._macros: set[str] = set()
-        self._described: dict[str, Schema] = {}  # until anything is defined anew
 
     @property
     def scratch(self) -> Path:
@@ -107,31 +108,30 @@ class DuckDBWorkspace:
             nulls = ", ".join(f"CAST(NULL AS {c.type}) AS {quote(c.name)}" for c in schema.columns)
             text = f"SELECT {nulls} WHERE false"
         self._define("relation", name, lambda c: create_view(c, name, text))
-        self._relations[name] = schema
+        self._known.relation(name, schema)
 
     def define_view(self, name: str, text: str) -> None:
         """Give a query a (dotted) name; it runs whenever the name is read."""
         schema = self.describe(text)
         self._define("relation", name, lambda c: create_view(c, name, text))
-        self._relations[name] = schema
+        self._known.relation(name, schema)
 
     def define_macro(self, text: str) -> None:
         """Run one CREATE MACRO statement."""
         self._define_macros(text)
+        self._known.described.clear()
         self._define("macro", text, lambda c: create_macro(c, Asked(text), Known()))
 
     def set_variable(self, name: str, value: object) -> None:
         """Set what ``getvariable(name)`` gives."""
         sql = f"SET VARIABLE {quote(name)} = {literal(value)}"
         self._define("variable", name.casefold(), lambda c: run_statement(c, sql))
+        self._known.variable(name, value)
 
     def drop(self, name: str) -> None:
         """Forget an attached relation or a view; the files stay."""
-        self._relations = {
-            k: v for k, v in self._relations.items() if k.casefold() != name.casefold()
-        }
+        self._known.dropped(name)
         sql = f"DROP VIEW IF EXISTS {quote_dotted(name)}"
-        self._described.clear()
         self._connections.forget("relation", name, lambda c: run_statement(c, sql))
 
     # What is asked ---------------------------------------------------------------------------
@@ -139,10 +139,11 @@ class DuckDBWorkspace:
     def describe(self, text: str, at: Span | None = None) -> Schema:
         """Return the columns of a query; ProjectError with its place if it does not bind."""
         self._define_macros(text)
-        if text not in self._described:
+        known = self._known
+        if text not in known.described:
             found = describe_query(self._connection, Asked(text, at), self._relations)
-            self._described[text] = found
-        return self._described[text]
+            known.described[text] = found
+        return known.described[text]
 
     def forecast(self, text: str, at: Span | None = None) -> Forecast:
         """Return what the plan of a query says of it; nothing runs."""
@@ -312,7 +313,6 @@ class DuckDBWorkspace:
     def _define(
         self, kind: str, name: str, create: Callable[[duckdb.DuckDBPyConnection], None]
     ) -> None:
-        self._described.clear()
         self._connections.define(kind, name, create)
 
     def _define_macros(self, text: str) -> None:
