@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _TEXT: Final = 6  # as in native/lines.c
 _CHUNK: Final = 2 << 20
+_TEXTS: Final = 16 << 20  # room for texts of a chunk: each column of texts may have all its bytes
+_MOST_COLUMNS: Final = 200  # with more, arrays are many and short
 _THREADS: Final = 2
 _AHEAD: Final = 3  # chunks whose arrays wait for the engine
 _DTYPES: Final[dict[str, type[np.generic]]] = {
@@ -70,7 +72,7 @@ class CsvBatches:
     Parameters
     ----------
     kinds
-        The types of the columns. Those for which `holds` is false come as texts.
+        The types of the columns; those that compiled code does not know come as texts.
 
     """
 
@@ -80,6 +82,7 @@ class CsvBatches:
         self._files = files
         self._kinds = [kind if can_look_for(kind, options) else "VARCHAR" for kind in kinds]
         self._options = options
+        self._chunk = min(_CHUNK, _TEXTS // max(1, self._kinds.count("VARCHAR")))
         self._n_bytes = sum(file.path.stat().st_size for file in files)
         self._n_read = 0
         library = column_library()
@@ -89,7 +92,8 @@ class CsvBatches:
     @property
     def can_read(self) -> bool:
         """Whether there is a library, and each file is one that it knows to read."""
-        return bool(self._read) and None not in self._read
+        is_narrow = all(file.width <= _MOST_COLUMNS for file in self._files)
+        return is_narrow and bool(self._read) and None not in self._read
 
     @property
     def typed(self) -> frozenset[int]:
@@ -113,7 +117,7 @@ class CsvBatches:
 
     def _chunks(self) -> Iterator[tuple[int, bytes]]:
         for number, file in enumerate(self._files):
-            for lines in line_chunks(file.path, self._options.skip_leading_rows, _CHUNK):
+            for lines in line_chunks(file.path, self._options.skip_leading_rows, self._chunk):
                 if lines is None:
                     raise _misfit()
                 self._n_read += len(lines)
