@@ -81,6 +81,14 @@ def test_duplicate_keys_fail_with_the_count_and_examples(world):
     ]
 
 
+@pytest.mark.parametrize(("repeated", "failing"), [("", 0), (" UNION ALL SELECT 'k7'", 2)])
+def test_keys_of_many_rows_are_counted_as_those_of_few(world, repeated, failing):
+    query = f"SELECT 'k' || i AS id FROM range(60000) AS r (i){repeated}"
+    checked = world.check(query, "*, id PRIMARY KEY, CHECK (id <> 'k9')")
+
+    assert [result.failing for result in checked.results] == [failing, 1]
+
+
 def test_a_fan_out_join_breaks_the_key_of_its_table(world):
     """Bad input 57: the rows of a join grow; the declared key says so."""
     world.table("orders", "SELECT range AS id FROM range(100)")

@@ -99,7 +99,7 @@ def test_a_day_or_time_that_compiled_code_takes_is_one_for_the_engine(workspace,
     fits = conversion(kind, "t", SourceOptions(), has_quotes=False).fits
     listed = ", ".join(f"({literal(text)})" for text in texts)
     known = dict(workspace.rows(f"SELECT t, {fits} FROM (VALUES {listed}) AS r (t)"))
-    form, both = bytes([csv_look._FORMS[kind], 0]), 0
+    form, both = bytes([csv_look.FORMS[kind], 0]), 0
     for text in texts:
         misfits = np.zeros(2, np.int64)
         fields = LineFields(ord(","), form, (), has_returns=False, most_bytes=100)

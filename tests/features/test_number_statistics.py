@@ -5,6 +5,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from forebay.engine.column_library import column_library
+from forebay.features import counted_numbers
+from forebay.features import number_statistics as passes
 from forebay.features.number_statistics import number_statistics
 
 RANDOM = np.random.default_rng(7)
@@ -59,3 +62,24 @@ def test_more_columns_than_fit_into_one_query_are_taken_in_turns(world):
     found = number_statistics(world.workspace, "range(3) WHERE true", names)
 
     assert [s.mean for s in found] == [float(k) for k in range(105)]
+
+
+@pytest.mark.parametrize("key", [None, "hash(i)"])
+@pytest.mark.parametrize("most_rows", [60_000, 300_000])
+def test_counted_values_give_what_the_engines_passes_give(world, monkeypatch, key, most_rows):
+    """To the last bit: halves that are rounded, both zeros, NaN, infinities, tiny, huge, many."""
+    columns = [
+        "i % 7 / 2", "-(i % 1000) / 8 - 0.0625", "CASE i % 3 WHEN 0 THEN NULL ELSE i % 5 END",
+        "CASE i % 4 WHEN 0 THEN 'nan' WHEN 1 THEN '-inf' WHEN 2 THEN '0.1' ELSE '-0.0' END",
+        "i % 9 * 1e-310", "(i % 11 - 5) * 1e307", "NULL", "CAST(42 AS DOUBLE)", "i / 3",
+        "CASE WHEN i % 2 = 0 THEN 'nan'::DOUBLE END", "(i % 16000) * 1.1",
+    ]  # fmt: skip
+    rows = f"range({most_rows}) AS r (i) WHERE i >= 0"
+    asked = [f"CAST({column} AS DOUBLE)" for column in columns]
+    counted = counted_numbers.counted_numbers(world.workspace, rows, asked, key)
+    found = number_statistics(world.workspace, rows, asked, key)
+    monkeypatch.setattr(passes, "counted_numbers", lambda *_: {})
+
+    assert found == number_statistics(world.workspace, rows, asked, key)
+    if column_library() is not None:
+        assert set(asked) - set(counted) == {"CAST(i / 3 AS DOUBLE)"}

@@ -8,6 +8,7 @@ from forebay.build.model_version import model_version
 from forebay.catalog import layout
 from forebay.engine import Column, Schema
 from forebay.errors import InternalError
+from forebay.project.load import open_engine
 from forebay.query.live_model import load_live_model
 from forebay.query.prepare import prepare
 from forebay.sql.statement import CreateView
@@ -51,10 +52,12 @@ def empty_workspace(walk: Walk, apart: str = "") -> Workspace:
     Parameters
     ----------
     apart
-        A folder of its own below the scratch folder, for what works beside a step.
+        A folder of its own below the scratch folder, for what works beside a step. Its connection
+        is nobody else's, and gives its memory back when it is closed.
 
     """
-    workspace = walk.engine.workspace(
+    engine = open_engine(walk.settings) if apart else walk.engine
+    workspace = engine.workspace(
         threads=walk.threads,
         memory_limit=walk.settings.memory_limit,
         readable=(layout.data_root(walk.root), walk.root),

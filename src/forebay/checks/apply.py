@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -10,6 +11,7 @@ from forebay.checks.outcome import CheckResult, Reconciliation
 from forebay.checks.rules import Checked, Rule, flagged, make_rules
 from forebay.checks.sample import sample_rows
 from forebay.checks.unicode_words import unicode_words
+from forebay.engine.all_differ import all_differ
 from forebay.engine.quote import literal, quote, quote_list
 from forebay.errors import ForebayError
 from forebay.sql.statement import Limit
@@ -75,8 +77,8 @@ def apply(
 ) -> CheckedRelation:
     """Check a relation against a column list.
 
-    Every constraint sees all rows, also those that another constraint drops. All counts come from
-    one query; failing rows are looked for only where there are some.
+    Every constraint sees all rows, also those that another constraint drops. All counts but those
+    of keys come from one query; failing rows are looked for only where there are some.
 
     Parameters
     ----------
@@ -152,17 +154,32 @@ def _count(
     items = ["count(*)", f"count(*) FILTER (WHERE {_any(dropping)})"]
     for rule in rules:
         null_passed = f"count(*) FILTER (WHERE {rule.null_passed})" if rule.null_passed else "0"
-        repeated = f"({rule.counted})" if rule.counted else "[0, 0, 0]"
-        items += [f"count(*) FILTER (WHERE {rule.broken})", null_passed, repeated]
+        items += [f"count(*) FILTER (WHERE {rule.broken})", null_passed]
     source = f"SELECT {', '.join(['1', *inner])} FROM {checked.relation} AS {checked.alias}"
-    row: tuple[Any, ...] = workspace.rows(f"SELECT {', '.join(items)} FROM ({source})")[0]
+    keys = [rule for rule in rules if rule.counted]
+    most_rows = _rows_of(workspace, checked) if keys else 0
+    with ThreadPoolExecutor(1, thread_name_prefix="keys") as pool:
+        proofs = [all_differ(workspace, rule.keys, most_rows, pool) for rule in keys]
+        row: tuple[Any, ...] = workspace.rows(f"SELECT {', '.join(items)} FROM ({source})")[0]
+        repeated = _repeated(
+            workspace,
+            [rule for rule, proof in zip(keys, proofs, strict=True) if not proof.result()],
+        )
     rows, row_drops, *rest = row
     counts = []
-    for rule, found in zip(rules, _threes(rest), strict=True):
-        single, passed, (more, keys, most) = found
+    for rule, single, passed in zip(rules, rest[::2], rest[1::2], strict=True):
+        more, distinct, most = repeated.get(rule.flag, (0, 0, 0))
         without_key = single if rule.counted else 0
-        counts.append(_Count(single + more, passed, keys, most, without_key))
+        counts.append(_Count(single + more, passed, distinct, most, without_key))
     return rows, row_drops, counts
+
+
+def _repeated(workspace: Workspace, keys: Sequence[Rule]) -> dict[str, Sequence[int]]:
+    """Return what the engine counts of keys: rows, keys and the most of one, by flag."""
+    if not keys:
+        return {}
+    row: tuple[Any, ...] = workspace.rows(f"SELECT {', '.join(f'({k.counted})' for k in keys)}")[0]
+    return {rule.flag: found for rule, found in zip(keys, row, strict=True)}
 
 
 def _dropped(
@@ -287,7 +304,3 @@ def _rows_of(workspace: Workspace, checked: Checked) -> int:
 
 def _any(rules: Sequence[Rule]) -> str:
     return f"({' OR '.join(rule.broken for rule in rules)})" if rules else "false"
-
-
-def _threes(values: Sequence[Any]) -> list[tuple[int, int, list[int]]]:
-    return [(values[i], values[i + 1], values[i + 2]) for i in range(0, len(values), 3)]

@@ -36,6 +36,8 @@ class Rule:
         For keys a query of one row, ``[rows, keys, most]``: rows that break uniqueness, keys that
         occur more than once, the rows of the most frequent one; grouping is cheaper than `value`.
         Empty for constraints on single rows.
+    keys
+        For keys the query of those without a NULL, in the form in which they are compared.
     row_value
         What the counting pass computes instead of `value` for keys: the key has a NULL.
 
@@ -47,6 +49,7 @@ class Rule:
     broken: str
     null_passed: str = ""
     counted: str = ""
+    keys: str = ""
     row_value: str = ""
 
     @property
@@ -161,16 +164,15 @@ def _key(checked: Checked, constraint: Constraint, flag: str) -> Rule:
     # A NULL in a UNIQUE key collides with nothing; a PRIMARY KEY must not have one.
     null_breaks = constraint.kind == "primary_key"
     value = f"(({has_null}) OR {repeated})" if null_breaks else f"(NOT ({has_null}) AND {repeated})"
-    groups = (
-        f"SELECT count(*) AS n FROM {checked.relation} AS {checked.alias}"
-        f" WHERE NOT ({has_null}) GROUP BY {key} HAVING count(*) > 1"
-    )
+    rows = f"FROM {checked.relation} AS {checked.alias} WHERE NOT ({has_null})"
+    groups = f"SELECT count(*) AS n {rows} GROUP BY {key} HAVING count(*) > 1"
     counted = (
         f"SELECT [CAST(coalesce({broken_rows}, 0) AS BIGINT), count(*),"
         f" coalesce(max(n), 0)] FROM ({groups})"
     )
     row_value = f"({has_null})" if null_breaks else "false"
-    return Rule(constraint, flag, value, flag, counted=counted, row_value=row_value)
+    keys = f"SELECT {key} {rows}"
+    return Rule(constraint, flag, value, flag, counted=counted, keys=keys, row_value=row_value)
 
 
 def _column(checked: Checked, name: str) -> str:

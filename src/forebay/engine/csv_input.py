@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from forebay.engine.csv_batches import CsvBatches, LinesFile
 from forebay.engine.csv_lines import has_form, line_form
 from forebay.engine.csv_look import can_look_for, look_at_lines
 from forebay.engine.csv_records import MAX_RECORD_BYTES, header_fields, leading_lines, records
@@ -150,6 +151,18 @@ class CsvInput:
             rows += found[0]
             odd |= {i for i in told if picked[i].places[number] in found[1]}
         return rows, frozenset(told) - odd
+
+    def batches(self, picked: Sequence[Picked], kinds: Sequence[str]) -> CsvBatches | None:
+        """Return the rows as arrays; None where they must be read by the engine."""
+        if not self._are_lines or any(self._told) or self.adds_up(0):
+            return None
+        places = zip(*(column.places for column in picked), strict=True)
+        files = [
+            LinesFile(file.path, file.counts, len(file.header), of_file)
+            for file, of_file in zip(self._files, places, strict=True)
+        ]
+        batches = CsvBatches(files, kinds, self._options)
+        return batches if batches.can_read else None
 
     @property
     def _are_lines(self) -> bool:

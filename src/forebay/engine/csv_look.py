@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from forebay.engine.column_library import column_library
 from forebay.engine.csv_lines import has_form
-from forebay.engine.csv_records import MAX_RECORD_BYTES
+from forebay.engine.line_chunks import line_chunks
 from forebay.engine.line_fields import LineFields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from forebay.engine.csv_scan import Counts
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 # The numbers of the forms in native/lines.c: those of csv_lines.py, and days and times that there
 # are, of the years 1 to 9999 and without an offset.
-_FORMS: Final = {"BOOLEAN": 1, "BIGINT": 2, "DOUBLE": 3, "DATE": 4, "TIMESTAMP": 5}
-_BOM: Final = b"\xef\xbb\xbf"
+FORMS: Final = {"BOOLEAN": 1, "BIGINT": 2, "DOUBLE": 3, "DATE": 4, "TIMESTAMP": 5}
 _CHUNK: Final = 1 << 20
 
 
@@ -67,43 +66,14 @@ def look_at_lines(
         hold the delimiter, or where there is no compiled library: then something else must look.
 
     """
-    library, delimiter = column_library(), options.field_delimiter.encode()
-    if library is None or len(delimiter) != 1 or delimiter.isalnum() or delimiter in b".-: ":
+    library = column_library()
+    fields = LineFields.of(counts, width, {p: FORMS[kind] for p, kind in kinds.items()}, options)
+    if library is None or fields is None:
         return None
-    fields = LineFields(
-        delimiter[0],
-        bytes(_FORMS[kinds[place]] if place in kinds else 0 for place in range(width)),
-        tuple(marker.encode() for marker in options.null_markers),
-        counts.line_end == "\\r\\n",
-        MAX_RECORD_BYTES,
-    )
     misfits, rows = np.zeros(width, np.int64), 0
-    with path.open("rb") as file:
-        for lines in _chunks(file, options.skip_leading_rows):
-            if not _is_text(lines):
-                return None
-            found = library.check_lines(lines, fields, misfits)
-            if found < 0:
-                return None
-            rows += found
+    for lines in line_chunks(path, options.skip_leading_rows, _CHUNK):
+        found = -1 if lines is None else library.check_lines(lines, fields, misfits)
+        if found < 0:
+            return None
+        rows += found
     return rows, frozenset(np.flatnonzero(misfits).tolist())
-
-
-def _chunks(file: BinaryIO, skip: int) -> Iterator[bytes]:
-    """Yield whole lines after the first ones; a line that is too long may be cut."""
-    if file.read(len(_BOM)) != _BOM:
-        file.seek(0)
-    for _ in range(skip):
-        file.readline()
-    while lines := file.read(_CHUNK) + file.readline(MAX_RECORD_BYTES + 1):
-        yield lines
-
-
-def _is_text(data: bytes) -> bool:
-    if data.isascii():
-        return True
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True

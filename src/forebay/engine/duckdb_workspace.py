@@ -20,6 +20,7 @@ from forebay.engine.duckdb_connection import Limits
 from forebay.engine.duckdb_errors import Known, translate
 from forebay.engine.duckdb_forecast import forecast
 from forebay.engine.export import export
+from forebay.engine.known_names import KnownNames
 from forebay.engine.missing_macros import missing_macros
 from forebay.engine.parquet_file import (
     COPY_OPTIONS,
@@ -80,9 +81,10 @@ class DuckDBWorkspace:
         limits = Limits(threads, memory_limit, self._folders, spill, spill_at)
         self._connections = WorkspaceConnections(limits, pool)
         self._running: duckdb.DuckDBPyConnection | None = None
-        self._relations: dict[str, Schema] = {}
+        self._share: Callable[[], float] | None = None  # of the batches that are written
+        self._known = KnownNames()
+        self._relations = self._known.relations
         self._macros: set[str] = set()
-        self._described: dict[str, Schema] = {}  # until anything is defined anew
 
     @property
     def scratch(self) -> Path:
@@ -106,31 +108,30 @@ class DuckDBWorkspace:
             nulls = ", ".join(f"CAST(NULL AS {c.type}) AS {quote(c.name)}" for c in schema.columns)
             text = f"SELECT {nulls} WHERE false"
         self._define("relation", name, lambda c: create_view(c, name, text))
-        self._relations[name] = schema
+        self._known.relation(name, schema)
 
     def define_view(self, name: str, text: str) -> None:
         """Give a query a (dotted) name; it runs whenever the name is read."""
         schema = self.describe(text)
         self._define("relation", name, lambda c: create_view(c, name, text))
-        self._relations[name] = schema
+        self._known.relation(name, schema)
 
     def define_macro(self, text: str) -> None:
         """Run one CREATE MACRO statement."""
         self._define_macros(text)
+        self._known.described.clear()
         self._define("macro", text, lambda c: create_macro(c, Asked(text), Known()))
 
     def set_variable(self, name: str, value: object) -> None:
         """Set what ``getvariable(name)`` gives."""
         sql = f"SET VARIABLE {quote(name)} = {literal(value)}"
         self._define("variable", name.casefold(), lambda c: run_statement(c, sql))
+        self._known.variable(name, value)
 
     def drop(self, name: str) -> None:
         """Forget an attached relation or a view; the files stay."""
-        self._relations = {
-            k: v for k, v in self._relations.items() if k.casefold() != name.casefold()
-        }
+        self._known.dropped(name)
         sql = f"DROP VIEW IF EXISTS {quote_dotted(name)}"
-        self._described.clear()
         self._connections.forget("relation", name, lambda c: run_statement(c, sql))
 
     # What is asked ---------------------------------------------------------------------------
@@ -138,15 +139,15 @@ class DuckDBWorkspace:
     def describe(self, text: str, at: Span | None = None) -> Schema:
         """Return the columns of a query; ProjectError with its place if it does not bind."""
         self._define_macros(text)
-        if text not in self._described:
+        known = self._known
+        if text not in known.described:
             found = describe_query(self._connection, Asked(text, at), self._relations)
-            self._described[text] = found
-        return self._described[text]
+            known.described[text] = found
+        return known.described[text]
 
     def forecast(self, text: str, at: Span | None = None) -> Forecast:
         """Return what the plan of a query says of it; nothing runs."""
-        asked = Asked(text, at, "EXPLAIN (FORMAT json) ")
-        row = self._execute(self._connection, asked).fetchone()
+        row = self._execute(self._connection, Asked(text, at, "EXPLAIN (FORMAT json) ")).fetchone()
         return forecast(str(row[1])) if row else Forecast(0, keeps_rows=False)
 
     def rows(self, text: str, at: Span | None = None) -> list[tuple[object, ...]]:
@@ -213,9 +214,7 @@ class DuckDBWorkspace:
 
     def gives_same_rows(self, text: str) -> bool:
         """Return whether a query of attached files surely gives the same rows at each run."""
-        has_ties = "ASOF" in text.upper() and (
-            bucketed_asof(text, self._relations, self.rows) is None
-        )
+        has_ties = "ASOF" in text.upper() and not bucketed_asof(text, self._relations, self.rows)
         return not has_ties and same_rows(text)
 
     def stream(
@@ -235,6 +234,7 @@ class DuckDBWorkspace:
         relations: Sequence[tuple[str, str]] = (),
         text: str = f"FROM {NEW_BATCHES}",
         at: Span | None = None,
+        share: Callable[[], float] | None = None,
     ) -> WrittenFile:
         """Write a stream, or a query over it; see ``Workspace.write_batches``.
 
@@ -245,6 +245,7 @@ class DuckDBWorkspace:
         asked, cursor = Asked(text, at, prefix), self._connection.cursor()
 
         def copy(temporary: Path) -> int:
+            self._share = share
             suffix = f"\n)) TO {literal(temporary)} {COPY_OPTIONS}"
             row = self._execute(cursor, asked, suffix).fetchone()
             return int(row[0]) if row else 0
@@ -290,7 +291,7 @@ class DuckDBWorkspace:
         """Return the done share of the running query in [0, 1]; None if the engine cannot say."""
         if self._running is None:
             return None
-        percent = self._running.query_progress()
+        percent = 100 * self._share() if self._share else self._running.query_progress()
         return min(1.0, percent / 100) if percent >= 0 else None
 
     def close(self) -> None:
@@ -312,7 +313,6 @@ class DuckDBWorkspace:
     def _define(
         self, kind: str, name: str, create: Callable[[duckdb.DuckDBPyConnection], None]
     ) -> None:
-        self._described.clear()
         self._connections.define(kind, name, create)
 
     def _define_macros(self, text: str) -> None:
@@ -347,7 +347,7 @@ class DuckDBWorkspace:
         except duckdb.Error as error:
             raise self._translated(error, asked) from error
         finally:
-            self._running = None
+            self._running = self._share = None
 
     def _arrow_batches(
         self, text: str, batch_rows: int, at: Span | None = None

@@ -173,6 +173,9 @@ class JsonInput:
         # Beside 1.5, 9007199254740993 would become 9007199254740992.
         return f"{fits} AND regexp_full_match({text}->>'$', {literal(INFERRED_DOUBLE)})"
 
+    def batches(self, picked: object, kinds: object) -> None:
+        """Return None: the engine reads JSON."""
+
     def look(self, picked: object, kinds: object) -> None:
         """Return None: lines of JSON have no fields to look at."""
 

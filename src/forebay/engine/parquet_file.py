@@ -58,6 +58,19 @@ def stored_type(column: Column) -> str | None:
     return None if kind == column.type else kind
 
 
+def is_stored(column: Column) -> bool:
+    """Return whether Parquet keeps the column as it is.
+
+    Examples
+    --------
+    >>> from forebay.engine.protocol import Column
+    >>> is_stored(Column("n", "HUGEINT")), is_stored(Column("n", "BIGINT"))
+    (False, True)
+
+    """
+    return stored_type(column) is None and not NOT_STORABLE.search(column.type)
+
+
 def read_back_cast(column: Column) -> bool:
     """Return whether the column must be cast to its type when it is read from Parquet."""
     return bool(_STORED_OTHERWISE.search(column.type))

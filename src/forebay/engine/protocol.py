@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -259,13 +259,15 @@ class Workspace(Protocol):
         relations: Sequence[tuple[str, str]] = (),
         text: str = "FROM new_batches",
         at: Span | None = None,
+        share: Callable[[], float] | None = None,
     ) -> WrittenFile:
         """Write a stream: for each batch, new named columns first, then the batch's own columns.
 
         A new column is a NumPy array of floats, integers or Booleans, or an Arrow-compatible
         object that the engine made (see ``engine.arrow``). With `relations`, what is written is
         the query `text`, in which those names mean their SQL over ``new_batches``; the workspace
-        knows them with the same columns. The stream can be read once.
+        knows them with the same columns. The stream can be read once; `share` says how much of it
+        was, for `progress`.
         """
         ...
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from forebay.engine.bad_rows import TypedColumn, all_fit, count_misfits, quarantine, refuse
 from forebay.engine.computed_columns import bind_computed, blame, with_computed
+from forebay.engine.copy_batches import NEW_BATCHES
 from forebay.engine.csv_input import CsvInput
 from forebay.engine.file_names import beside
 from forebay.engine.json_input import JsonInput
 from forebay.engine.nested_types import is_nested, is_written_here
+from forebay.engine.parquet_file import is_stored
 from forebay.engine.parquet_input import corrupt, open_parquet
 from forebay.engine.protocol import Column, Schema
 from forebay.engine.quote import quote
@@ -116,7 +118,8 @@ def _read(
         if table.opened.adds_up(0):
             _refuse_empty(spec)
         schema = bind_computed(workspace, spec, table.schema)
-        written = _write_fast(workspace, spec, table, target)
+        written = _write_lines(workspace, spec, table, (schema, target))
+        written = written or _write_fast(workspace, spec, table, target)
         if written is not None:
             return SourceReading(
                 schema, written, None, written.rows, 0, table.schema, table.notices
@@ -186,6 +189,25 @@ def canonical_type(workspace: Workspace, text: str) -> str:
     return workspace.describe(f"SELECT CAST(NULL AS {text}) AS x").columns[0].type
 
 
+def _write_lines(
+    workspace: Workspace, spec: SourceSpec, table: _Table, given: tuple[Schema, Path]
+) -> WrittenFile | None:
+    """Read by compiled code, in one pass; None if it cannot, and nothing is written then."""
+    schema, target = given
+    batches = table.opened.batches(table.picked, [column.kind for column in table.columns])
+    if table.sifted is not None or batches is None or not all(map(is_stored, schema.columns)):
+        return None
+    file_sql = _values(spec, table, f"FROM {NEW_BATCHES}", batches.typed)
+    try:
+        text = with_computed(spec, file_sql)
+        written = workspace.write_batches(batches, target, text=text, share=batches.share)
+    except ForebayError as error:
+        if error.problems[0].name in NOT_THE_FILES_FAULT - {"out-of-memory"}:
+            raise
+        return None
+    return _if_whole(table, written, target)
+
+
 def _write_fast(
     workspace: Workspace, spec: SourceSpec, table: _Table, target: Path
 ) -> WrittenFile | None:
@@ -193,6 +215,18 @@ def _write_fast(
     if table.sifted is not None:
         return None
     relation, done = table.opened.typed(table.picked)
+    file_sql = _values(spec, table, relation, done)
+    try:
+        written = workspace.write(with_computed(spec, file_sql), target)
+    except ForebayError as error:
+        if error.problems[0].name in NOT_THE_FILES_FAULT:
+            raise
+        return None
+    return _if_whole(table, written, target)
+
+
+def _values(spec: SourceSpec, table: _Table, relation: str, done: frozenset[int]) -> str:
+    """Return SQL for the values of columns, of which some are there and the others are texts."""
     values = ", ".join(
         f"{c.text if i in done else c.conversion.value} AS {quote(c.name)}"
         for i, c in enumerate(table.columns)
@@ -205,12 +239,10 @@ def _write_fast(
     ]
     if fits:  # a condition, not a part of each value: the engine then skips what is settled
         file_sql += f" WHERE CASE WHEN {' AND '.join(fits)} THEN true ELSE error('misfit') END"
-    try:
-        written = workspace.write(with_computed(spec, file_sql), target)
-    except ForebayError as error:
-        if error.problems[0].name in NOT_THE_FILES_FAULT:
-            raise
-        return None
+    return file_sql
+
+
+def _if_whole(table: _Table, written: WrittenFile, target: Path) -> WrittenFile | None:
     if table.opened.adds_up(written.rows):
         return written
     target.unlink()

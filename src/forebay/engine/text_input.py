@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from forebay.engine.csv_batches import CsvBatches
     from forebay.engine.csv_records import Record
     from forebay.engine.source_columns import Picked
     from forebay.engine.source_types import Conversion
@@ -62,6 +63,13 @@ class TextInput(Protocol):
         """Return the relation with the values of columns whose every text is known to fit.
 
         The second are the positions of those that hold values; the others hold texts.
+        """
+        ...
+
+    def batches(self, picked: Sequence[Picked], kinds: Sequence[str]) -> CsvBatches | None:
+        """Return the rows as arrays t0, t1, ... of columns of some types, by compiled code.
+
+        None where only the engine can read them.
         """
         ...
 

@@ -50,7 +50,7 @@ from forebay.features.frame import KEY
 from forebay.features.frozen_array import frozen_array
 from forebay.features.frozen_features import FrozenFeatures
 from forebay.features.matrix_column import MatrixColumn, array_columns
-from forebay.features.number_statistics import NumberStatistics, number_statistics
+from forebay.features.number_statistics import number_statistics
 from forebay.features.preprocessing import TrainingRows
 from forebay.features.render_sql import render_sql
 from forebay.features.single_code import SingleCode, single_code, unknown_name
@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from forebay.features.categories import Categories
     from forebay.features.expression import Expression, Part
     from forebay.features.feature import Feature
+    from forebay.features.number_summary import NumberStatistics
     from forebay.features.roles import Roles
     from forebay.sql.statement import TransformItem
 

@@ -7,53 +7,20 @@ to a multiple of a power of two and added as a 128-bit integer, which is exact (
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from forebay.engine.quote import literal
+from forebay.features.counted_numbers import counted_numbers
+from forebay.features.number_summary import BITS, NumberStatistics, sampled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from forebay.engine.protocol import Workspace
 
-_BITS = 62  # of a rounded term; 2^64 of them fit into a HUGEINT
 _COLUMNS_AT_ONCE = 100
-_MEDIAN_ROWS = 250_000  # their middle is known to 0.1 % of the ranks, one standard deviation
 _LARGEST_POWER = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class NumberStatistics:
-    """What is known of a numeric column.
-
-    Parameters
-    ----------
-    n_rows, n_null, n_nan, n_infinite
-        Rows; rows that are NULL, NaN, infinite. Everything else is about the finite ones.
-    minimum, maximum, mean, median
-        None if no value is finite. The median is an observed value (the lower one of two); above
-        a million rows, that of a million rows picked by the hash of their key.
-    deviation
-        The sample deviation, divided by n - 1; None for fewer than two values.
-
-    """
-
-    n_rows: int
-    n_null: int
-    n_nan: int = 0
-    n_infinite: int = 0
-    minimum: float | None = None
-    maximum: float | None = None
-    mean: float | None = None
-    deviation: float | None = None
-    median: float | None = None
-
-    @property
-    def n_finite(self) -> int:
-        """Rows with a finite value."""
-        return self.n_rows - self.n_null - self.n_nan - self.n_infinite
 
 
 def number_statistics(
@@ -64,7 +31,9 @@ def number_statistics(
     *,
     whole: bool = True,
 ) -> tuple[NumberStatistics, ...]:
-    """Return the statistics of DOUBLE expressions over some rows, in four passes.
+    """Return the statistics of DOUBLE expressions over some rows.
+
+    Of columns with few values, in one pass that counts them; of others in four.
 
     Parameters
     ----------
@@ -76,11 +45,16 @@ def number_statistics(
         False: one pass, for counts, minimum and maximum only.
 
     """
-    found: list[NumberStatistics] = []
+    found: dict[str, NumberStatistics] = {}
     for start in range(0, len(expressions), _COLUMNS_AT_ONCE):
-        passes = _Passes(workspace, rows, expressions[start : start + _COLUMNS_AT_ONCE], sample_key)
-        found += passes.run() if whole else passes.ranges()
-    return tuple(found)
+        some = expressions[start : start + _COLUMNS_AT_ONCE]
+        if whole:
+            found |= counted_numbers(workspace, rows, some, sample_key)
+        left = [expression for expression in some if expression not in found]
+        if left:
+            passes = _Passes(workspace, rows, left, sample_key)
+            found |= zip(left, passes.run() if whole else passes.ranges(), strict=True)
+    return tuple(found[expression] for expression in expressions)
 
 
 class _Passes:
@@ -147,34 +121,19 @@ class _Passes:
         return ranges
 
     def _with_means(self, found: list[NumberStatistics]) -> list[NumberStatistics]:
-        shifts = [_BITS - _exponent(s.minimum, s.maximum) for s in found]
-        sums = self._sums(found, [f"x{i} * {_power(k)}" for i, k in enumerate(shifts)])
-        means: list[float | None] = [
-            _between(float(Fraction(total, s.n_finite) / Fraction(2) ** k), s)
-            if total is not None
-            else None
-            for s, total, k in zip(found, sums, shifts, strict=True)
-        ]
-        return [replace(s, mean=m) for s, m in zip(found, means, strict=True)]
+        terms = [f"x{i} * {_power(s.shift)}" for i, s in enumerate(found)]
+        totals = self._sums(found, terms)
+        return [s.with_mean(total) for s, total in zip(found, totals, strict=True)]
 
     def _with_deviations(self, found: list[NumberStatistics]) -> list[NumberStatistics]:
         # Distances from the mean are scaled into [-1, 1], so that no square leaves the range.
-        exponents, terms = [], []
+        terms = []
         for i, s in enumerate(found):
-            mean = s.mean or 0.0
-            low, high = (s.minimum or 0.0) / 2 - mean / 2, (s.maximum or 0.0) / 2 - mean / 2
-            exponent = _exponent(low, high) + 1
-            exponents.append(exponent)
-            scaled = f"((x{i} / 2 - {literal(mean / 2)}) * {_power(1 - exponent)})"
-            terms.append(f"{scaled} * {scaled} * {_power(_BITS)}")
-        sums = self._sums(found, terms)
-        deviations = [
-            math.ldexp(math.sqrt(Fraction(total, (s.n_finite - 1) * 2**_BITS)), exponent)
-            if total is not None and s.n_finite > 1
-            else None
-            for s, total, exponent in zip(found, sums, exponents, strict=True)
-        ]
-        return [replace(s, deviation=d) for s, d in zip(found, deviations, strict=True)]
+            half = literal((s.mean or 0.0) / 2)
+            scaled = f"((x{i} / 2 - {half}) * {_power(1 - s.spread_exponent)})"
+            terms.append(f"{scaled} * {scaled} * {_power(BITS)}")
+        totals = self._sums(found, terms)
+        return [s.with_deviation(total) for s, total in zip(found, totals, strict=True)]
 
     def _sums(self, found: list[NumberStatistics], terms: list[str]) -> list[int | None]:
         """Return the exact sums of terms of at most 2^62, over the finite values."""
@@ -192,9 +151,8 @@ class _Passes:
     def _with_medians(self, found: list[NumberStatistics]) -> list[NumberStatistics]:
         n_rows = max((s.n_rows for s in found), default=0)
         condition = ""
-        if n_rows > _MEDIAN_ROWS and self._sample_key is not None:
-            every = -(-n_rows // _MEDIAN_ROWS)
-            condition = f" AND {self._sample_key} % {every} = 0"
+        if self._sample_key is not None:
+            condition = f" AND {sampled(self._sample_key, n_rows)}"
         values = (
             f"CASE WHEN isfinite(x{i}) THEN x{i} END" if s.n_nan or s.n_infinite else f"x{i}"
             for i, s in enumerate(found)
@@ -211,18 +169,8 @@ def _is_finite(s: NumberStatistics) -> bool:
     return all(end is None or math.isfinite(end) for end in (s.minimum, s.maximum))
 
 
-def _exponent(low: float | None, high: float | None) -> int:
-    """Return e such that every value between the two is at most 2^e in size."""
-    largest = max(abs(low or 0.0), abs(high or 0.0))
-    return max(-1000, math.frexp(largest)[1]) if largest else 0
-
-
 def _power(k: int) -> str:
     """Return SQL for 2^k; a power beyond the range of a double is split in two."""
     if k > _LARGEST_POWER:
         return f"{literal(2.0**_LARGEST_POWER)} * {literal(2.0 ** (k - _LARGEST_POWER))}"
     return literal(2.0**k)
-
-
-def _between(value: float, s: NumberStatistics) -> float:
-    return max(s.minimum or value, min(s.maximum or value, value)) if s.n_finite else value

@@ -1,10 +1,11 @@
-/* What is done with every value of an Arrow column: a digest of its row, or a place in a matrix. */
+/* What is done with every value of an Arrow column: a digest of its row, or a place in a matrix; and
+   whether digests repeat. */
 
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
 
-#define FOREBAY_COLUMNS_VERSION 3
+#define FOREBAY_COLUMNS_VERSION 6
 
 /* Values of Column.type, as in column_library.py. */
 enum { BITS, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, FLOAT, DOUBLE, TEXT, LONG_TEXT };
@@ -132,6 +133,58 @@ int64_t forebay_row_digests(const Column *columns, int64_t n_columns, int64_t n_
             totals[i] = mix(mix(totals[i], row_odd), row_odd);
     }
     return 0;
+}
+
+/* Put digests into a table of 2^n_bits places, of which more than `n` are free, and which are 0 where
+   there is none. 1 if one may have been there before: then the rest is left out. */
+int64_t forebay_put_digests(uint64_t *table, int64_t n_bits, const uint64_t *digests, int64_t n)
+{
+    const int64_t ahead = 16; /* the table is far larger than any cache */
+    uint64_t last = ((uint64_t)1 << n_bits) - 1;
+    for (int64_t i = 0; i < n; i++) {
+        if (i + ahead < n)
+            __builtin_prefetch(table + (digests[i + ahead] & last), 1);
+        uint64_t digest = digests[i] ? digests[i] : 1;
+        uint64_t at = digest & last;
+        for (; table[at]; at = (at + 1) & last)
+            if (table[at] == digest)
+                return 1;
+        table[at] = digest;
+    }
+    return 0;
+}
+
+typedef struct {
+    uint64_t bits; /* of a DOUBLE */
+    int64_t n, n_sampled;
+} Counted;
+
+/* Count the values of a DOUBLE column in a table of 2^n_bits places, all 0 before the first rows:
+   how often each occurs, and how often in rows that are sampled. Return how many values there are
+   in it, of which `n_known` were before; -1 if they are more than `most`, or of another type. */
+int64_t forebay_count_values(const Column *column, int64_t n_rows, const uint8_t *is_sampled,
+                             Counted *table, int64_t n_bits, int64_t n_known, int64_t most)
+{
+    if (column->type != DOUBLE)
+        return -1;
+    const uint64_t *values = (const uint64_t *)column->data + column->first;
+    uint64_t last = ((uint64_t)1 << n_bits) - 1;
+    for (int64_t row = 0; row < n_rows; row++) {
+        if (!is_valid(column, row))
+            continue;
+        uint64_t bits = values[row], at = (bits * 0x9e3779b97f4a7c15u) >> (64 - n_bits);
+        while (table[at].n && table[at].bits != bits)
+            at = (at + 1) & last;
+        if (!table[at].n) {
+            if (n_known == most)
+                return -1;
+            n_known++;
+            table[at].bits = bits;
+        }
+        table[at].n++;
+        table[at].n_sampled += is_sampled[row];
+    }
+    return n_known;
 }
 
 #define PUT(kind, number)                                                                          \

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, cast
 from forebay.engine.quote import literal
 from forebay.errors import ProjectError
 from forebay.features.expression import Number
-from forebay.features.number_statistics import NumberStatistics, number_statistics
+from forebay.features.number_statistics import number_statistics
 from forebay.features.render_sql import render_sql
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from forebay.features.number_summary import NumberStatistics
     from forebay.features.preprocessing.function import FunctionCall, TrainingRows
 
 
