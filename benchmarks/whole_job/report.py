@@ -1,0 +1,2 @@
+"""stub replaced below"""
+def write_report(*a): return {}
