@@ -1,9 +1,9 @@
 """The flights example by hand with all that a build delivers beside the scores, to be measured.
 
-``by_hand.py`` leaves out what a build of ``examples/flights`` does beside reading, joining, training
-and scoring. Here it is, part for part, with the library that is best known for it, by one who wants
-it fast: see ``README.md`` for a table of what is where. With ``--report`` also what ``forebay report``
-computes of a model. The outcome is compared with the build's by ``run.py``.
+``by_hand.py`` leaves out what a build of ``examples/flights`` does beside reading, joining,
+training and scoring. Here it is, part for part, with the library that is best known for it, by one
+who wants it fast; ``README.md`` has a table of what is where. With ``--report`` also what
+``forebay report`` computes of a model. ``run.py`` compares the outcome with the build's.
 
 Prints what ``by_hand.py`` prints, and what was found.
 """
@@ -25,13 +25,14 @@ import pandas as pd
 import pyarrow as pa
 from by_hand import KEY, Clock, cpu_seconds
 from by_hand import arguments as common_arguments
-from whole_job import checks, learn, report, tables, version
+from whole_job import checks, learn, tables, version
 from whole_job.audit import audit
 from whole_job.judge import judge
 from whole_job.kept_tables import KeptTables, column_hash
 from whole_job.look import look_at_rows
 from whole_job.read_strict import TYPES, read_strict, signature
 from whole_job.replay import Sources, replay
+from whole_job.report import write_report
 from whole_job.unit_tests import run_unit_tests
 
 if TYPE_CHECKING:
@@ -40,11 +41,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from whole_job.learn import Frame, Trained
 
+    Floats = NDArray[np.float32]
+    Prover = subprocess.Popen[str]
+    Words = dict[str, list[str]]
+
 HERE = Path(__file__).resolve().parent
 
 
 class Job:
     """The steps in their order, and what they found."""
+
+    frame: Frame
+    score: NDArray[np.float64]
 
     def __init__(self, given: argparse.Namespace) -> None:
         self.began = time.perf_counter()
@@ -75,8 +83,8 @@ class Job:
             )
         return frames
 
-    def prepare(self, frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
-        """Make, check and keep both tables."""
+    def prepare(self, frames: dict[str, pd.DataFrame]) -> tuple[pd.DataFrame, NDArray[np.uint64]]:
+        """Make, check and keep both tables; return the departures and the hashes of their keys."""
         weather = tables.clean_weather(frames["weather"])
         weather, found = checks.apply(
             "clean_weather", weather, checks.of_weather(weather), self.kept
@@ -84,22 +92,73 @@ class Job:
         self.told["clean_weather"] = found
         self.kept.keep("clean_weather", weather)
         rows = tables.departures(frames["flights"], frames["planes"], weather)
-        rows, found = checks.apply(
-            "departures", rows, checks.of_departures(rows, frames["airports"]), self.kept
-        )
-        self.told["departures"] = {**found, "asserted": checks.asserted(rows)}
-        self.kept.keep("departures", rows)
-        return rows
+        key_hash = column_hash(rows[KEY])
+        constraints = checks.of_departures(rows, frames["airports"], key_hash)
+        stay, found = checks.apply("departures", rows, constraints, self.kept)
+        key_hash = key_hash[stay.index]
+        self.told["departures"] = {**found, "asserted": checks.asserted(stay)}
+        self.kept.keep("departures", stay, {KEY: key_hash})
+        return stay, key_hash
 
-    def judged(self, trained: Trained, frame: Frame, x: NDArray[np.float32]) -> Any:
-        """Return scores and verdict on the gate rows."""
-        at = frame.at["gate"]
-        score, live = trained.booster.predict(x[at]), version.live_model()
-        origin = frame.rows["origin"].cat
+    def learn(self, rows: pd.DataFrame, frames: dict[str, pd.DataFrame], x: Floats) -> Trained:
+        """Replay and look at the rows, train if nothing is wrong, judge, audit."""
+        clock, told, frame = self.clock, self.told, self.frame
+        with clock.step("replay"):
+            sources = Sources(frames["flights"], frames["planes"], frames["weather"])
+            told["replay"] = replay(sources, rows, self.began)
+        with clock.step("look"):
+            told["look"] = look_at_rows(frame, x, self.kept.digests_of("departures"))
+        with clock.step("train"):
+            trained = learn.train(x, frame, self.given.threads)
+        with clock.step("store"):
+            live = version.live_model()
+        with clock.step("judge"):
+            self.score, told["judged"] = self.judged(trained, x, live)
+        with clock.step("audit"):
+            told["audit"] = audit(trained.booster, frame, x)
+        return trained
+
+    def judged(self, trained: Trained, x: Floats, live: Any) -> Any:
+        """Return scores and verdict on the gate rows, beside those of the live model."""
+        at = self.frame.places["gate"]
+        score = trained.booster.predict(x[at])
+        origin = self.frame.rows["origin"].cat
         codes = origin.codes.to_numpy()[at]
         origins = {name: codes == code for code, name in enumerate(origin.categories)}
         champion = live.predict(x[at]) if live is not None else None
-        return score, judge(score, frame.label[at], origins, champion)
+        return score, judge(score, self.frame.label[at], origins, champion)
+
+    def finish(
+        self,
+        prover: subprocess.Popen[str],
+        trained: Trained,
+        words: dict[str, list[str]],
+        x: Floats,
+    ) -> int:
+        """Keep and prove the version, score December with it, publish; return the scored rows."""
+        clock, told, out = self.clock, self.told, self.given.out
+        told["audit"]["costs"] = dict(clock.steps)
+        with clock.step("version"):
+            folder = out / "version"
+            version.write_version(folder, trained, self.frame, x, words, self.score)
+            version.seal(folder, told)
+            answer, _ = prover.communicate(f"{folder}\n")
+            told["served"] = json.loads(answer)
+            assert told["served"]["differ"] == 0, "it does not answer as it did"
+        with clock.step("keep"):
+            uri = version.register(folder, out, trained, told)
+        if not told["judged"]["passed"]:
+            self.kept.publish({"sources": told["sources"]})
+            raise SystemExit(f"refused: {told['judged']['standards']}")
+        with clock.step("score"):
+            scored = version.scored(self.frame.rows, x, uri)
+            assert scored["p_late"].notna().all()
+            assert scored[KEY].is_unique
+            self.kept.keep("arrivals_scored", scored)
+        with clock.step("publish"):
+            kept = self.kept.publish({"model": uri, "sources": told["sources"]})
+            told["published"] = kept["tables"]
+        return len(scored)
 
 
 def main() -> None:
@@ -107,56 +166,34 @@ def main() -> None:
     with_report = "--report" in sys.argv
     sys.argv = [word for word in sys.argv if word != "--report"]
     job = Job(common_arguments())
-    given, clock, told = job.given, job.clock, job.told
-    version.open_store(given.out)
+    clock, told = job.clock, job.told
+    version.open_store(job.given.out)
     with clock.step("unit tests"):
         told["unit_tests"] = run_unit_tests()
     with clock.step("read"):
         frames = job.read()
     with clock.step("prepare"):
-        rows = job.prepare(frames)
+        rows, key_hash = job.prepare(frames)
     with clock.step("frame"):
-        frame = learn.make_frame(rows, column_hash(rows[KEY]))
-        words = learn.vocabularies(frame)
+        job.frame = learn.make_frame(rows, key_hash)
+        words = learn.vocabularies(job.frame)
         x = learn.matrix(rows, words)
+    # Its imports are over when the version is written.
     prover = subprocess.Popen(
         [sys.executable, HERE / "whole_job" / "clean_process.py"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd="/",
         env={"OMP_NUM_THREADS": "1", "PATH": os.environ["PATH"]},
     )  # fmt: skip
-    with clock.step("replay"):
-        sources = Sources(frames["flights"], frames["planes"], frames["weather"])
-        told["replay"] = replay(sources, rows, job.began)
-    with clock.step("look"):
-        told["look"] = look_at_rows(frame, x, job.kept.digests_of("departures"))
-    with clock.step("train"):
-        trained = learn.train(x, frame, given.threads)
-    with clock.step("judge"):
-        score, told["judged"] = job.judged(trained, frame, x)
-    with clock.step("audit"):
-        told["audit"] = audit(trained.booster, frame, x)
-    told["audit"]["costs"] = clock.steps
-    with clock.step("version"):
-        folder = given.out / "version"
-        version.write_version(folder, trained, frame, x, words, score)
-        version.seal(folder, told)
-        answer, _ = prover.communicate(f"{folder}\n")
-        told["served"] = json.loads(answer)
-        assert told["served"]["differ"] == 0, "it does not answer as it did"
-    with clock.step("keep"):
-        uri = version.register(folder, given.out, trained, told)
-    with clock.step("score"):
-        scored = version.scored(rows, x, uri)
-        assert scored["p_late"].notna().all()
-        assert scored[KEY].is_unique
-        job.kept.keep("arrivals_scored", scored)
-    with clock.step("publish"):
-        told["published"] = job.kept.publish({"model": uri, "sources": told["sources"]})["tables"]
+    trained = job.learn(rows, frames, x)
+    n_scored = job.finish(prover, trained, words, x)
     if with_report:
         with clock.step("report"):
-            told["report"] = report.write_report(given.out, trained.booster, frame, x, told)
-    parts = {name: len(at) for name, at in frame.at.items()}
-    print(_said(clock, parts | {"scored": len(scored)}, len(trained.losses), told))
+            told["losses"] = trained.losses
+            told["report"] = write_report(
+                job.given.out, trained.booster, job.frame, x, told, threads=job.given.threads
+            )
+    parts = {name: len(places) for name, places in job.frame.places.items()}
+    print(_said(clock, parts | {"scored": n_scored}, len(trained.losses), told))
 
 
 def _said(clock: Clock, rows: dict[str, int], rounds: int, told: dict[str, Any]) -> str:

@@ -8,11 +8,14 @@ import numpy as np
 from by_hand import CATEGORIES, FEATURES
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from threadpoolctl import threadpool_limits
+
 from whole_job import figures, learn
 
 if TYPE_CHECKING:
     import lightgbm as lgb
     from numpy.typing import NDArray
+
     from whole_job.learn import Frame
 
 _TRAINED, _JUDGED, _ROWS, _SHUFFLED, _EXPLAINED = 12_000, 30_000, 10_000, 4_000, 20
@@ -26,7 +29,7 @@ def audit(booster: lgb.Booster, frame: Frame, x: NDArray[np.float32]) -> dict[st
     sample = frame.some(_TRAINED, "train")
     worse = importance(booster, x[judged[:_SHUFFLED]], frame.label[judged[:_SHUFFLED]])
     when = frame.rows["sched_dep"].to_numpy()
-    seen = np.concatenate([frame.at["train"], frame.at["tune"]])
+    seen = np.concatenate([frame.places["train"], frame.places["tune"]])
     until = when[seen].max() + _DAY  # the last label is known a day later
     return {
         "importance": worse,
@@ -71,7 +74,8 @@ def simpler(
 
     codes = encoder.fit_transform(x[learned][:, :n])
     design = np.hstack([codes, scaler.fit_transform(numbers(learned))])
-    line = LogisticRegression(solver="newton-cholesky").fit(design, frame.label[learned])
+    with threadpool_limits(1):  # on so few columns, threads only wait for each other
+        line = LogisticRegression(solver="newton-cholesky").fit(design, frame.label[learned])
     other = np.hstack([encoder.transform(x[judged][:, :n]), scaler.transform(numbers(judged))])
     y = frame.label[judged]
     theirs = figures.area(line.predict_proba(other)[:, 1], y)
@@ -91,7 +95,7 @@ def _ages(
     when = frame.rows["sched_dep"].to_numpy()
     in_time = sample[np.argsort(when[sample], kind="stable")]
     parameters = {**learn.PARAMETERS, "num_threads": 1}
-    first = when[frame.at["gate"]].min()
+    first = when[frame.places["gate"]].min()
     found: list[dict[str, Any]] = []
     newest = None
     for third in reversed(np.array_split(in_time, 3)):

@@ -10,6 +10,7 @@ import pandas as pd
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
     from whole_job.kept_tables import KeptTables
 
 _SHOWN = 5
@@ -86,7 +87,7 @@ def apply(
     if dropped.any():
         aside = rows[dropped].assign(constraints=pd.array(reasons[dropped], "str"))
         kept.keep(f"{table}__rejected", aside)
-        stay = rows[~dropped].reset_index(drop=True)
+        stay = rows[~dropped]
     told["rows"] = {"in": len(rows), "out": len(stay), "dropped": int(dropped.sum())}
     assert len(rows) == len(stay) + int(dropped.sum())
     return stay, told
@@ -109,13 +110,20 @@ def of_weather(rows: pd.DataFrame) -> list[Constraint]:
     ]
 
 
-def of_departures(rows: pd.DataFrame, airports: pd.DataFrame) -> list[Constraint]:
+def of_departures(
+    rows: pd.DataFrame, airports: pd.DataFrame, key_hash: NDArray[np.uint64]
+) -> list[Constraint]:
     """Return the constraints of ``departures``."""
+    # Keys of different hashes are different: only if two hashes are equal, texts are compared.
+    in_order = np.sort(key_hash)
+    is_unique = bool((in_order[1:] != in_order[:-1]).all())
     dest = rows["dest"].cat
     is_known = np.append(dest.categories.isin(airports["faa"]), True)  # NULL refers to nothing
     distance = rows["distance"].to_numpy(np.float64)
     return [
-        unique("flight_key PRIMARY KEY", rows, ["flight_key"]),
+        Constraint("flight_key PRIMARY KEY", rows["flight_key"].isna().to_numpy())
+        if is_unique
+        else unique("flight_key PRIMARY KEY", rows, ["flight_key"]),
         Constraint("carrier NOT NULL", rows["carrier"].isna().to_numpy()),
         Constraint(
             "dest REFERENCES airports",
@@ -123,14 +131,10 @@ def of_departures(rows: pd.DataFrame, airports: pd.DataFrame) -> list[Constraint
             "warn",
             shown=("flight_key", "dest"),
         ),
-        Constraint(
-            "sane_distance", ~(distance > 50), "drop", shown=("flight_key", "distance")
-        ),
+        Constraint("sane_distance", ~(distance > 50), "drop", shown=("flight_key", "distance")),
         check("sane_delay", rows, {"arr_delay": (-179, np.inf)}),
         check(
-            "sane_schedule",
-            rows,
-            {"hour": (0, 24), "weekday": (0, 6), "sched_arr_time": (0, 2400)},
+            "sane_schedule", rows, {"hour": (0, 24), "weekday": (0, 6), "sched_arr_time": (0, 2400)}
         ),
         check("sane_seats", rows, {"seats": (1, 900)}, action="warn"),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
 from whole_job import figures
 
 if TYPE_CHECKING:
@@ -66,9 +67,7 @@ def _log_loss(score: NDArray[np.float64], label: NDArray[Any]) -> float:
     return float(-np.log(np.where(label == 1, score, 1 - score)).mean())
 
 
-def _at_least(
-    text: str, value: float, bounds: tuple[float, float], needs: float
-) -> dict[str, Any]:
+def _at_least(text: str, value: float, bounds: tuple[float, float], needs: float) -> dict[str, Any]:
     lower, upper = bounds
     outcome = "PASS" if lower >= needs else "FAIL" if upper < needs else "NOT PROVEN"
     return {"text": text, "value": value, "bound": lower, "needs": needs, "outcome": outcome}

@@ -1,4 +1,4 @@
-"""Tables as Parquet files with a checksum of their values, and one manifest that makes them live."""
+"""Tables as Parquet files with a checksum of their values; one manifest makes them live."""
 
 from __future__ import annotations
 
@@ -36,11 +36,19 @@ def column_hash(column: pd.Series) -> NDArray[np.uint64]:
     return pd.util.hash_array(column.to_numpy())
 
 
-def row_digests(rows: pd.DataFrame) -> NDArray[np.uint64]:
-    """Return a digest for each row over all columns, which their places tell apart."""
+def row_digests(rows: pd.DataFrame, known: dict[str, NDArray[np.uint64]]) -> NDArray[np.uint64]:
+    """Return a digest for each row over all columns, which their places tell apart.
+
+    Parameters
+    ----------
+    known
+        Hashes of columns that were computed already.
+
+    """
     total = np.zeros(len(rows), np.uint64)
     for place, name in enumerate(rows.columns):
-        total += _mixed(column_hash(rows[name]) ^ np.uint64(place + 1))
+        words = known[name] if name in known else column_hash(rows[name])
+        total += _mixed(words ^ np.uint64(place + 1))
     return _mixed(total)
 
 
@@ -59,20 +67,21 @@ class KeptTables:
         self._waiting: dict[str, Future[dict[str, Any]]] = {}
         self.digests: dict[str, NDArray[np.uint64]] = {}
 
-    def keep(self, name: str, rows: pd.DataFrame | pa.Table) -> None:
+    def keep(
+        self, name: str, rows: pd.DataFrame, known: dict[str, NDArray[np.uint64]] | None = None
+    ) -> None:
         """Write a table; it must not be changed any more."""
-        self._waiting[name] = self._pool.submit(self._keep, name, rows)
+        self._waiting[name] = self._pool.submit(self._keep, name, rows, known or {})
 
-    def _keep(self, name: str, rows: pd.DataFrame | pa.Table) -> dict[str, Any]:
-        if isinstance(rows, pa.Table):
-            table, rows = rows, rows.to_pandas()
-        else:
-            table = pa.Table.from_pandas(rows, preserve_index=False)
+    def _keep(
+        self, name: str, rows: pd.DataFrame, known: dict[str, NDArray[np.uint64]]
+    ) -> dict[str, Any]:
+        table = pa.Table.from_pandas(rows, preserve_index=False)
         file = self.out / "tables" / f"{name}.parquet"
         partial = file.with_suffix(".partial")
         parquet.write_table(table, partial)
         synced(partial, file)
-        digests = self.digests[name] = row_digests(rows)
+        digests = self.digests[name] = row_digests(rows, known)
         kinds = [[field.name, str(field.type)] for field in table.schema]
         told = json.dumps([kinds, len(rows), int(digests.sum())])
         with file.open("rb") as opened:

@@ -35,7 +35,7 @@ class Frame:
 
     Parameters
     ----------
-    at
+    places
         Positions in the departures by part, in that order: train, tune, gate, embargo, unlabelled.
 
     """
@@ -43,12 +43,12 @@ class Frame:
     rows: pd.DataFrame
     key_hash: NDArray[np.uint64]
     label: NDArray[np.float32]
-    at: dict[str, NDArray[np.intp]]
+    places: dict[str, NDArray[np.intp]]
     cutoffs: dict[str, str]
 
     def some(self, most: int, *parts: str) -> NDArray[np.intp]:
         """Return about `most` rows of some parts, picked by the hash of their key."""
-        at = np.concatenate([self.at[part] for part in parts])
+        at = np.concatenate([self.places[part] for part in parts])
         if len(at) <= most:
             return at
         return at[self.key_hash[at] <= np.uint64(LARGEST * most // len(at))]
@@ -69,16 +69,22 @@ def make_frame(rows: pd.DataFrame, key_hash: NDArray[np.uint64]) -> Frame:
         "embargo": known & (when < gate) & ~is_early,
         "unlabelled": ~known,
     }
-    order = np.argsort(key_hash, kind="stable")
+    order = np.argsort(key_hash)
     at = {name: order[is_in[order]] for name, is_in in part.items()}
     return Frame(rows, key_hash, label, at, {"gate": str(gate), "tune": str(tune)})
 
 
 def _last_values(times: NDArray[Any], share: float) -> Any:
     """Return the first time from which on there are at most a share of the rows."""
-    values, counts = np.unique(times, return_counts=True)
+    values, counts = counted(times)
     later = np.cumsum(counts[::-1])[::-1]
     return values[later <= share * len(times)][0]
+
+
+def counted(times: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the different values in order, and how often each occurs; by hashing, not sorting."""
+    found = pd.Series(times).value_counts(sort=False).sort_index()
+    return found.index.to_numpy(), found.to_numpy()
 
 
 def vocabularies(frame: Frame) -> dict[str, list[str]]:
@@ -86,7 +92,7 @@ def vocabularies(frame: Frame) -> dict[str, list[str]]:
     found = {}
     for name in CATEGORIES:
         column = frame.rows[name].cat
-        codes = np.unique(column.codes.to_numpy()[frame.at["train"]])
+        codes = np.unique(column.codes.to_numpy()[frame.places["train"]])
         found[name] = sorted(column.categories[codes[codes >= 0]])
     return found
 
@@ -122,10 +128,19 @@ class Trained:
     losses: tuple[tuple[float, float], ...]
 
 
-def train(x: NDArray[np.float32], frame: Frame, threads: int) -> Trained:
-    """Train, stop after the first round that gains less than a hundredth on the tune rows."""
+def train(
+    x: NDArray[np.float32], frame: Frame, threads: int, learn: NDArray[np.intp] | None = None
+) -> Trained:
+    """Train, stop after the first round that gains less than a hundredth on the tune rows.
+
+    Parameters
+    ----------
+    learn
+        The rows to learn from; None: the training rows.
+
+    """
     parameters = {**PARAMETERS, "num_threads": threads}
-    learn, tune = frame.at["train"], frame.at["tune"]
+    learn, tune = frame.places["train"] if learn is None else learn, frame.places["tune"]
     rows = dataset(x[learn], frame.label[learn], parameters)
     booster = lgb.Booster(parameters, rows)
     booster.add_valid(dataset(x[tune], frame.label[tune], parameters, reference=rows), "tune")
@@ -150,4 +165,3 @@ def train_small(
     for _ in range(ROUNDS):
         booster.update()
     return booster
-

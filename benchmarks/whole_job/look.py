@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 from by_hand import CATEGORIES, FEATURES
 from scipy.stats import rankdata
+
 from whole_job import figures, learn
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
     from whole_job.learn import Frame
 
 _SAMPLE, _SMALL = 50_000, 10_000
@@ -79,15 +81,15 @@ def _key_like(frame: Frame, at: NDArray[np.intp]) -> list[str]:
             continue
         counted, n = column.nunique(), column.count()
         wide = 0 if name in CATEGORIES else column.max() - column.min()
-        if counted > _KEY_LIKE * n and wide <= 4 * len(frame.at["train"]):
+        if counted > _KEY_LIKE * n and wide <= 4 * len(frame.places["train"]):
             found.append(name)
     return found
 
 
 def _copies(frame: Frame, digests: NDArray[np.uint64]) -> int:
     """Return how many judged rows have a twin, equal in all columns, among those learned from."""
-    seen = np.sort(digests[np.concatenate([frame.at["train"], frame.at["tune"]])])
-    judged = digests[frame.at["gate"]]
+    seen = np.sort(digests[np.concatenate([frame.places["train"], frame.places["tune"]])])
+    judged = digests[frame.places["gate"]]
     place = np.minimum(np.searchsorted(seen, judged), len(seen) - 1)
     return int((seen[place] == judged).sum())
 

@@ -69,7 +69,7 @@ def read_strict(file: Path, name: str) -> pa.Table:
         raise SystemExit(f"{file}:1: the header has {table.column_names}, not {list(types)}")
     for place, field in enumerate(table.schema):
         if field.type == TIME:
-            plain = table.column(place).cast(pa.timestamp("us")) 
+            plain = table.column(place).cast(pa.timestamp("us"))
             table = table.set_column(place, field.name, plain)
     return table
 

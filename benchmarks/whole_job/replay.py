@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from by_hand import FEATURES, KEY
+
 from whole_job import tables
+from whole_job.learn import counted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,13 +71,10 @@ def replay(sources: Sources, built: pd.DataFrame, began: float) -> dict[str, Any
 
 def _cutoffs(when: NDArray[Any]) -> list[Any]:
     """Return the most frequent time of each of 8 or 20 stretches, spread from the start on."""
-    times, counts = np.unique(when, return_counts=True)
+    times, counts = counted(when)
     n = _FEW if len(when) < 3 * len(times) else _MANY
     edges = np.linspace(0, len(times), n + 1).astype(int)
-    best = [
-        times[low + np.argmax(counts[low:high])]
-        for low, high in zip(edges[:-1], edges[1:], strict=True)
-    ]
+    best = [times[low + np.argmax(counts[low:high])] for low, high in pairwise(edges)]
     order = sorted(range(n), key=lambda place: int(f"{place:05b}"[::-1], 2))
     return [best[place] for place in order]
 
@@ -90,9 +90,7 @@ def _masked(flights: pd.DataFrame, cutoff: Any) -> pd.DataFrame:
     flights = flights.iloc[np.flatnonzero(flights["sched_dep"].to_numpy() - _DAY < cutoff)]
     left = flights["left_at"].to_numpy()
     landed = left + pd.to_timedelta(flights["air_time"].to_numpy() + 60, unit="m").to_numpy()
-    hidden = {name: ~(left < cutoff) for name in _LEFT} | {
-        name: ~(landed < cutoff) for name in _ARRIVED
-    }
+    hidden = dict.fromkeys(_LEFT, ~(left < cutoff)) | dict.fromkeys(_ARRIVED, ~(landed < cutoff))
     return flights.assign(**{c: flights[c].mask(is_hidden) for c, is_hidden in hidden.items()})
 
 

@@ -32,9 +32,7 @@ def clean_weather(weather: pd.DataFrame) -> pd.DataFrame:
     return weather[READING]
 
 
-def departures(
-    flights: pd.DataFrame, planes: pd.DataFrame, weather: pd.DataFrame
-) -> pd.DataFrame:
+def departures(flights: pd.DataFrame, planes: pd.DataFrame, weather: pd.DataFrame) -> pd.DataFrame:
     """Join planes, and the weather known three hours before departure; label.
 
     Both joins are lookups of positions, so that no row is moved: planes by the dictionary of the

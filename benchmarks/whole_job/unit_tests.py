@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 from by_hand import CATEGORIES, FEATURES, KEY, LABEL
+
 from whole_job import checks, learn, tables
+from whole_job.kept_tables import column_hash
 from whole_job.read_strict import TIME, TYPES
 
 if TYPE_CHECKING:
@@ -33,14 +35,14 @@ def run_unit_tests() -> int:
 
 
 def late_is_more_than_fifteen_minutes() -> None:
-    """Sixteen minutes are late, fifteen are not, and what did not arrive is neither."""
+    """Call sixteen minutes late, fifteen not, and what did not arrive neither."""
     found = _departures([_flight(1, arr_delay=16), _flight(2, arr_delay=15), _flight(3)])
     assert found[KEY].tolist() == [f"UA-{n}-EWR-201301011000" for n in (1, 2, 3)]
     assert found[LABEL].tolist() == [True, False, pd.NA]
 
 
 def weather_is_what_was_known_three_hours_before() -> None:
-    """A reading of two hours before, and that of another airport, are not taken."""
+    """Take no reading of two hours before, and none of another airport."""
     weather = [
         {"origin": "EWR", "time_hour": "2013-01-01 07:00", "temp": 40.0},
         {"origin": "EWR", "time_hour": "2013-01-01 08:00", "temp": 90.0},
@@ -51,15 +53,16 @@ def weather_is_what_was_known_three_hours_before() -> None:
 
 
 def a_flight_to_next_door_is_set_aside() -> None:
-    """Seventeen miles are too few."""
+    """Set seventeen miles aside: too few."""
     rows = _departures([_flight(1632, dest="LGA", distance=17)])
-    aside, told = _applied("departures", rows, checks.of_departures(rows, frame("airports", [])))
+    constraints = checks.of_departures(rows, frame("airports", []), column_hash(rows[KEY]))
+    aside, told = _applied("departures", rows, constraints)
     assert told["sane_distance"]["broken"] == 1
     assert aside == {"departures__rejected"}
 
 
 def a_wind_of_a_thousand_miles_an_hour_is_set_aside() -> None:
-    """The reading beside it stays."""
+    """Keep the reading beside it."""
     rows = tables.clean_weather(
         frame(
             "weather",
@@ -75,7 +78,7 @@ def a_wind_of_a_thousand_miles_an_hour_is_set_aside() -> None:
 
 
 def evenings_that_are_late_are_learned() -> None:
-    """What the model is told of evenings is what it says of them."""
+    """Hear of evenings from the model what it was told of them."""
     i = np.arange(480)
     late = i % 24 >= 18
     rows = pd.DataFrame(dict.fromkeys(FEATURES, np.full(480, np.nan)))

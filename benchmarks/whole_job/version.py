@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import mlflow
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 from by_hand import CATEGORIES, FEATURES, KEY
 from pyarrow import parquet
+
 from whole_job import learn
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pandas as pd
     from numpy.typing import NDArray
+
     from whole_job.learn import Frame, Trained
 
 NAME, ALIAS = "late_arrival", "champion"
@@ -41,18 +43,17 @@ def write_version(
     trained.booster.save_model(folder / "model.txt", num_iteration=len(trained.losses))
     inputs = {name: words.get(name) for name in FEATURES}
     (folder / "inputs.json").write_text(json.dumps(inputs))
-    first = np.sort(np.concatenate(list(frame.at.values())))
-    first = first[np.argpartition(frame.key_hash[first], _GOLDEN)[:_GOLDEN]]
+    first = np.argpartition(frame.key_hash, _GOLDEN)[:_GOLDEN]
     rows = frame.rows[FEATURES].iloc[first]
     golden = {
         "rows": json.loads(rows.to_json(orient="records")),
         "answers": trained.booster.predict(x[first]).tolist(),
     }
     (folder / "golden.json").write_text(json.dumps(golden))
-    seen = frame.key_hash[np.concatenate([frame.at["train"], frame.at["tune"]])]
+    seen = frame.key_hash[np.concatenate([frame.places["train"], frame.places["tune"]])]
     parquet.write_table(pa.table({"key": seen}), folder / "trained_keys.parquet")
-    gate = frame.rows.iloc[frame.at["gate"]].assign(score=score)
-    gate["baseline"] = frame.label[frame.at["train"]].mean()
+    gate = frame.rows.iloc[frame.places["gate"]].assign(score=score)
+    gate["baseline"] = frame.label[frame.places["train"]].mean()
     gate.to_parquet(folder / "gate.parquet", index=False)
     told = {
         "features": feature_info(frame, x),
@@ -63,7 +64,7 @@ def write_version(
 
 def feature_info(frame: Frame, x: NDArray[np.float32]) -> list[dict[str, Any]]:
     """Return the statistics of each feature over all training rows, as ML.FEATURE_INFO gives."""
-    at = frame.at["train"]
+    at = frame.places["train"]
     found = []
     for name in FEATURES:
         if name in CATEGORIES:
@@ -134,20 +135,17 @@ def live_model() -> Any:
         return None
 
 
-def register(
-    folder: Path, out: Path, trained: Trained, card: dict[str, Any]
-) -> str:
+def register(folder: Path, out: Path, trained: Trained, card: dict[str, Any]) -> str:
     """Log the version, register it, make it live if it passed; return where to load it from."""
     experiment = mlflow.create_experiment("flights", artifact_location=(out / "runs").as_uri())
     numbers = {
-        name: value
-        for name, value in card["judged"]["figures"].items()
-        if isinstance(value, float)
+        name: value for name, value in card["judged"]["figures"].items() if isinstance(value, float)
     }
     with mlflow.start_run(experiment_id=experiment):
         mlflow.log_params({**learn.PARAMETERS, "rounds": len(trained.losses)})
         mlflow.log_metrics(numbers)
         mlflow.log_artifacts(str(folder), "version")
+        mlflow.log_dict(json.loads(json.dumps(card, default=float)), "card.json")
         # Named requirements spare MLflow the search for them, which takes seconds.
         logged = mlflow.lightgbm.log_model(
             trained.booster, name="model", registered_model_name=NAME, pip_requirements=["lightgbm"]
@@ -158,9 +156,7 @@ def register(
     return str(logged.model_uri)
 
 
-def scored(
-    rows: pd.DataFrame, x: NDArray[np.float32], uri: str
-) -> pd.DataFrame:
+def scored(rows: pd.DataFrame, x: NDArray[np.float32], uri: str) -> pd.DataFrame:
     """Return the December flights with what the model, as it was kept, says of them."""
     model = mlflow.lightgbm.load_model(uri)
     at = np.flatnonzero(rows["sched_dep"].to_numpy() >= np.datetime64("2013-12-01"))
