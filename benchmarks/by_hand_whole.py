@@ -70,10 +70,13 @@ class Job:
             found = {name: read_strict(file, name) for name, file in files.items()}
             self.told["sources"] = dict(zip(files, before, strict=True))
         frames = {name: table.to_pandas() for name, table in found.items()}
-        frames["flights"] = tables.with_schedule(frames["flights"])
+        frames["flights"] = flights = tables.with_schedule(frames["flights"])
+        for name in ("sched_dep", "left_at"):
+            computed = pa.array(flights[name], from_pandas=True)
+            found["flights"] = found["flights"].append_column(name, computed)
         now = pd.Timestamp.now()
         for name, frame in frames.items():
-            self.kept.keep(name, frame)
+            self.kept.keep(name, frame, table=found[name])
             self.told["sources"][name]["oddities"] = checks.oddities(frame, now)
             told = self.told["sources"][name]
             assert told["mtime_ns"] == files[name].stat().st_mtime_ns, f"{name} changed"
@@ -97,7 +100,7 @@ class Job:
         stay, found = checks.apply("departures", rows, constraints, self.kept)
         key_hash = key_hash[stay.index]
         self.told["departures"] = {**found, "asserted": checks.asserted(stay)}
-        self.kept.keep("departures", stay, {KEY: key_hash})
+        self.kept.keep("departures", stay, known={KEY: key_hash})
         return stay, key_hash
 
     def learn(self, rows: pd.DataFrame, frames: dict[str, pd.DataFrame], x: Floats) -> Trained:

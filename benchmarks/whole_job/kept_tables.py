@@ -68,15 +68,34 @@ class KeptTables:
         self.digests: dict[str, NDArray[np.uint64]] = {}
 
     def keep(
-        self, name: str, rows: pd.DataFrame, known: dict[str, NDArray[np.uint64]] | None = None
+        self,
+        name: str,
+        rows: pd.DataFrame,
+        *,
+        table: pa.Table | None = None,
+        known: dict[str, NDArray[np.uint64]] | None = None,
     ) -> None:
-        """Write a table; it must not be changed any more."""
-        self._waiting[name] = self._pool.submit(self._keep, name, rows, known or {})
+        """Write a table; it must not be changed any more.
+
+        Parameters
+        ----------
+        table
+            The rows as Arrow, if they are there: whole numbers with NULLs stay whole.
+        known
+            Hashes of columns that were computed already.
+
+        """
+        self._waiting[name] = self._pool.submit(self._keep, name, rows, table, known or {})
 
     def _keep(
-        self, name: str, rows: pd.DataFrame, known: dict[str, NDArray[np.uint64]]
+        self,
+        name: str,
+        rows: pd.DataFrame,
+        table: pa.Table | None,
+        known: dict[str, NDArray[np.uint64]],
     ) -> dict[str, Any]:
-        table = pa.Table.from_pandas(rows, preserve_index=False)
+        if table is None:
+            table = pa.Table.from_pandas(rows, preserve_index=False)
         file = self.out / "tables" / f"{name}.parquet"
         partial = file.with_suffix(".partial")
         parquet.write_table(table, partial)
