@@ -84,15 +84,19 @@ def signature(file: Path) -> dict[str, Any]:
 
 def _misfits(file: Path, types: dict[str, pa.DataType]) -> list[str]:
     """Return the places of what does not fit; slow, and only asked once something does not."""
-    found, count = [], 0
+    found: list[str] = []
+    count = 0
     with file.open(newline="", encoding="utf-8", errors="replace") as opened:
         lines = csv.reader(opened)
         header = next(lines, [])
-        for row in lines:
-            bad = _bad_cells(header, row, types)
-            count += bool(bad)
-            if bad and len(found) < _SHOWN:
-                found.append(f"{file}:{lines.line_num}: {bad}")
+        try:
+            for row in lines:
+                bad = _bad_cells(header, row, types)
+                count += bool(bad)
+                if bad and len(found) < _SHOWN:
+                    found.append(f"{file}:{lines.line_num}: {bad}")
+        except csv.Error as error:  # a quote that is never closed
+            found.append(f"{file}:{lines.line_num}: {error}")
     return [*found, f"{count:,} lines of {file} do not fit"]
 
 
@@ -101,6 +105,8 @@ def _bad_cells(header: list[str], row: list[str], types: dict[str, pa.DataType])
         return f"{len(row)} values, not {len(header)}"
     for name, value in zip(header, row, strict=True):
         kind = types.get(name, TEXT)
+        if "\ufffd" in value:
+            return f"{name}: {value!r} is no UTF-8"
         if value in NULLS or kind in (WORD, TEXT):
             continue
         try:
