@@ -210,8 +210,11 @@ def rows(
 def possible(
     others: list[str], scale: int, taken: list[dict[str, Reading]]
 ) -> Iterator[tuple[str, ...]]:
-    """Yield a line for each cost of what the floor takes of it."""
-    for title, of in COSTS.values():
+    """Yield a line for each cost of what the floor takes of it.
+
+    Of memory it takes what the engine does unless told otherwise, which is no floor.
+    """
+    for title, of in (COSTS[cost] for cost in COSTS if cost != "peak"):
         cells = [spread(ratios(of, "floor", name, taken)) for name in others]
         yield str(scale), title, *cells
 
