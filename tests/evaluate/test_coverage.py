@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from forebay.evaluate.calibration import Calibration, CalibrationBin, _chance_gap
+from forebay.evaluate.calibration import Calibration, CalibrationBin
 from forebay.evaluate.calibration_bound import calibration_bound
 from forebay.evaluate.delta_bounds import delta_bounds
 from forebay.evaluate.exact_share import exact_share, spread_share
@@ -367,7 +367,45 @@ def bins_of(score, label):
         here = slice(starts[b], starts[b + 1])
         s, y = score[here], label[here]
         bins.append(CalibrationBin(b, len(s), s.mean(), y.mean(), (s * (1 - s)).sum()))
-    raw = sum(abs(b.positive_share - b.mean_score) * b.weight for b in bins) / len(score)
-    expected = sum(_chance_gap(b, weighted=False) for b in bins) / len(score)
-    noise = math.sqrt(sum(b.variance for b in bins)) / len(score)
-    return Calibration(tuple(bins), raw, expected, noise), noise, math.inf
+    found = Calibration.of(bins)
+    return found, found.noise, math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Unequal:
+    """Scores near one value, while every third of 15 stretches of them has another share."""
+
+    score: float
+    shares: tuple[float, float]
+
+    def draw(self, random, n):
+        place = np.sort(random.random(n))
+        chance = np.where((place * 15).astype(int) % 3 == 0, *self.shares)
+        return self.score + 0.004 * (place - 0.5), (random.random(n) < chance) * 1.0
+
+    def truth(self):
+        return sum(
+            abs(p - self.score) * w for p, w in zip(self.shares, (1 / 3, 2 / 3), strict=True)
+        )
+
+
+@pytest.mark.parametrize(
+    ("n", "repeats"), [(300, 300), *(pytest.param(n, 3_000, marks=SLOW) for n in (200, 700, 2_500))]
+)
+@pytest.mark.parametrize(
+    ("score", "shares"),
+    [(0.004, (0.1, 0.95)), (0.98, (0.3, 0.9)), (0.02, (0.6, 0.3)), (0.004, (0.3, 0.3))],
+)
+def test_bounds_of_unequal_calibration_errors_hold(score, shares, n, repeats, record_property):
+    """Other samples have other shares of the rows that are wrong by more.
+
+    With the variance of the labels alone, the first passes in 15 % of samples.
+    """
+    random, world = np.random.default_rng(64), Unequal(score, shares)
+
+    found = [calibration_bound(*bins_of(*world.draw(random, n))) for _ in range(repeats)]
+
+    low = sum(estimate.upper(0.05) < world.truth() for estimate in found) / repeats
+    high = sum(estimate.lower(0.05) > world.truth() for estimate in found) / repeats
+    record_property(f"{score} {shares}", f"false pass {low:.1%} fail {high:.1%}")
+    assert max(low, high) <= 0.05 + 3 * math.sqrt(0.05 * 0.95 / repeats)
