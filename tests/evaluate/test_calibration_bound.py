@@ -1,4 +1,4 @@
-"""Bounds of the calibration error against what is known exactly; how often: test_calibration_coverage.py."""
+"""Bounds of the calibration error against what is known; rates: test_calibration_coverage.py."""
 
 import math
 
