@@ -58,7 +58,8 @@ _WOOLDRIDGE = {
     "imports": "barium", "teams": "ncaa_rpi", "happiness": "happiness", "hitters": "mlb1",
     "smokers": "smoke", "pupils": "catholic", "savers": "401ksubs", "professors": "big9salary",
     "wives": "mroz", "sleepers": "sleep75", "restaurants": "discrim", "elementary": "elem94_95",
-    "collegians": "gpa2",
+    "collegians": "gpa2", "industry": "volat", "arrested": "crime1", "mothers": "fertil1",
+    "economics": "econmath", "michigan": "meap00_01", "leavers": "twoyear", "young_men": "card",
 }  # fmt: skip
 
 

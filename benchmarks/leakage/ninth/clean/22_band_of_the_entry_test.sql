@@ -1,0 +1,16 @@
+-- The band is looked up by the test that was taken before the course.
+CREATE TABLE dim_bands AS
+SELECT * FROM (VALUES ('e', 0, 20), ('d', 20, 23), ('c', 23, 26), ('b', 26, 29), ('a', 29, 101)) AS v(band, least, below);
+
+CREATE VIEW stg_students AS
+SELECT age, work, study, econhs, hsgpa, act, mathscr, male, calculus, fathcoll, mothcoll, score FROM economics WHERE act IS NOT NULL;
+
+CREATE TABLE mart_students AS
+SELECT s.age, s.work, s.study, s.econhs, s.hsgpa, s.mathscr, s.calculus, b.band, s.score >= 70 AS passes
+FROM stg_students AS s
+LEFT JOIN dim_bands AS b ON s.act >= b.least AND s.act < b.below;
+
+CREATE MODEL passes_course
+OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['passes'])
+PREDICT AT NONE
+AS SELECT * FROM mart_students;

@@ -1,0 +1,22 @@
+-- Only flights are kept whose aircraft had left in the four days that ended a day before.
+CREATE VIEW stg_flights AS
+SELECT sched_dep, left_at, carrier, flight, tailnum, origin, dest, distance, hour, dep_delay FROM flights WHERE tailnum IS NOT NULL;
+
+CREATE TABLE int_active AS
+SELECT f.* FROM stg_flights AS f
+WHERE EXISTS (
+  SELECT 1 FROM stg_flights AS p
+  WHERE p.tailnum = f.tailnum
+    AND p.left_at >= f.sched_dep - INTERVAL 5 DAY AND p.left_at < f.sched_dep - INTERVAL 1 DAY
+);
+
+CREATE TABLE mart_active AS
+SELECT a.sched_dep, a.carrier, a.flight, a.origin, a.distance, a.hour, p.year AS built, p.seats, p.engines, a.dep_delay > 15 AS is_late
+FROM int_active AS a LEFT JOIN planes AS p ON p.tailnum = a.tailnum;
+
+CREATE MODEL late_departure
+OPTIONS (model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['is_late'])
+KEY (carrier, flight, sched_dep)
+PREDICT AT sched_dep - INTERVAL 6 HOUR
+LABEL KNOWN AT sched_dep + INTERVAL 2 DAY
+AS SELECT * FROM mart_active;

@@ -1,0 +1,15 @@
+-- L2, S2 or S3: the growth of the month before comes out on the 23rd day, and it is asked on the 10th.
+CREATE VIEW stg_industry AS
+SELECT month_start, pcip_1, pcip_2, pcip_3, pcsp_1, ci3_1, pcip FROM industry WHERE pcip_3 IS NOT NULL;
+
+CREATE TABLE fct_industry AS
+SELECT month_start, month(month_start) AS month, pcip_1 AS growth_before, pcip_3, pcsp_1 AS shares_before, ci3_1 AS rates_before,
+  pcip > 0 AS will_grow
+FROM stg_industry;
+
+CREATE MODEL will_grow
+OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['will_grow'])
+KEY (month_start)
+PREDICT AT month_start + INTERVAL 10 DAY
+LABEL KNOWN AT month_start + INTERVAL 51 DAY
+AS SELECT * FROM fct_industry;
