@@ -126,8 +126,12 @@ class _Gaps:
             for b in found.bins
             if (error := math.sqrt(_variance(b))) > 0.0
         ]
-        seen, errors, masses = zip(*parts, strict=True) if parts else ((), (), ())
-        return cls(seen, errors, masses, total / (found.row * grown * grown))
+        return cls(
+            tuple(gap for gap, _, _ in parts),
+            tuple(error for _, error, _ in parts),
+            tuple(mass for _, _, mass in parts),
+            total / (found.row * grown * grown),
+        )
 
     def size(self) -> float:
         """Return the sum of what is hardly biased."""
