@@ -1,4 +1,4 @@
-"""What the interval of the calibration error does at its edges; its coverage: test_coverage.py."""
+"""The edges of the calibration error's interval; its rates: test_calibration_coverage.py."""
 
 import math
 

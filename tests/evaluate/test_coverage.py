@@ -9,14 +9,12 @@ engine's are the same is shown in test_pulls.py.
 
 import math
 import runpy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from forebay.evaluate.calibration import Calibration, CalibrationBin, _chance_gap
-from forebay.evaluate.calibration_bound import calibration_bound
 from forebay.evaluate.delta_bounds import delta_bounds
 from forebay.evaluate.exact_share import exact_share, spread_share
 from forebay.evaluate.metric_names import METRICS
@@ -302,72 +300,3 @@ def test_figures_of_blocks(blocks, equal, repeats, record_property):
         expect_promise(
             (name, estimates), truth[name], record_property, upwards=upwards, least=least, most=most
         )
-
-
-@dataclass(frozen=True)
-class Miscalibrated:
-    """Scores that are uniform between 0.05 and 0.95, and wrong by `gap` on average."""
-
-    kind: str
-    gap: float
-
-    def draw(self, random, n):
-        score = np.sort(random.uniform(0.05, 0.95, n))
-        middle = score - 0.5
-        # None changes its sign within a bin, where gaps would cancel; `over` does in one of 15.
-        shape, size = {
-            "none": (0 * middle, 1.0),
-            "shift": (np.ones(n), 1.0),
-            "over": (-middle, 0.45 / 2),
-            "sides": (np.sign(middle) * (abs(middle) > 0.03), 0.42 / 0.45),
-            "a third": (-1.0 * (score > 0.65), 1 / 3),
-            "one bin": (-1.0 * (score > 0.89), 1 / 15),
-        }[self.kind]
-        return score, (random.random(n) < score + self.gap / size * shape) * 1.0
-
-
-@pytest.mark.parametrize(
-    ("n", "repeats"),
-    [(600, 60), *(pytest.param(n, 1_500, marks=SLOW) for n in (200, 500, 3_000, 20_000))],
-)
-@pytest.mark.parametrize(
-    ("kind", "gap"),
-    [
-        ("none", 0.0),
-        *(("shift", gap) for gap in (0.005, 0.02, 0.05)),
-        *(("over", gap) for gap in (0.02, 0.05)),
-        *(("sides", gap) for gap in (0.02, 0.05)),
-        ("a third", 0.02),
-        *(("one bin", gap) for gap in (0.005, 0.02, 0.05)),
-    ],
-)
-def test_the_calibration_error_is_covered_and_its_bounds_hold(
-    kind, gap, n, repeats, record_property
-):
-    """Both bounds are one-sided promises; the interval is made apart from them."""
-    random, world = np.random.default_rng(18), Miscalibrated(kind, gap)
-    several = range(min(repeats, 20_000_000 // n))
-    found = [calibration_bound(*bins_of(*world.draw(random, n))) for _ in several]
-
-    k = len(found)
-    intervals = [estimate.interval() for estimate in found]
-    covered = sum(i.lower <= gap <= i.upper for i in intervals) / k
-    low = sum(estimate.upper(0.05) < gap for estimate in found) / k
-    high = sum(estimate.lower(0.05) > gap for estimate in found) / k
-    record_property(f"{kind} {gap}", f"covers {covered:.1%} false pass {low:.1%} fail {high:.1%}")
-    spare = 3 * math.sqrt(0.05 * 0.95 / k)
-    assert 0.93 - spare <= covered <= 0.97 + spare
-    assert max(low, high) <= 0.05 + spare
-
-
-def bins_of(score, label):
-    place = (15 * (np.arange(len(score)) + 0.5) / len(score)).astype(int)
-    starts, bins = np.searchsorted(place, np.arange(16)), []
-    for b in range(15):
-        here = slice(starts[b], starts[b + 1])
-        s, y = score[here], label[here]
-        bins.append(CalibrationBin(b, len(s), s.mean(), y.mean(), (s * (1 - s)).sum()))
-    raw = sum(abs(b.positive_share - b.mean_score) * b.weight for b in bins) / len(score)
-    expected = sum(_chance_gap(b, weighted=False) for b in bins) / len(score)
-    noise = math.sqrt(sum(b.variance for b in bins)) / len(score)
-    return Calibration(tuple(bins), raw, expected, noise), noise, math.inf

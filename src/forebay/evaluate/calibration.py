@@ -37,6 +37,24 @@ class CalibrationBin:
     positive_share: float
     variance: float
 
+    @property
+    def gap(self) -> float:
+        """By how much more happened than was said; below 0 if less."""
+        return self.positive_share - self.mean_score
+
+    def seen_variance(self, row: float) -> float:
+        """Return the variance of the number of positives, were the share that is seen true."""
+        return row * self.weight * self.positive_share * (1.0 - self.positive_share)
+
+    def largest_variance(self, row: float) -> float:
+        """Return the larger of the two: neither is known to be right.
+
+        The share that is seen lies nearer to its own rows than the true one; the last factor is
+        what that takes off on average.
+        """
+        rows = self.weight / row
+        return max(self.variance, self.seen_variance(row) * rows / max(1.0, rows - 1.0))
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
@@ -49,7 +67,10 @@ class Calibration:
     expected
         What `raw` would be on average were the model calibrated: chance alone makes gaps.
     noise
-        A bound on the standard error of `raw`.
+        A bound on the standard error of `raw`: rows of other samples have other labels, and other
+        shares of them have scores that are wrong.
+    row
+        The weight of one independent row: 1 without weights.
 
     """
 
@@ -57,6 +78,21 @@ class Calibration:
     raw: float
     expected: float
     noise: float
+    row: float = 1.0
+
+    @classmethod
+    def of(
+        cls, bins: Sequence[CalibrationBin], *, row: float = 1.0, weighted: bool = False
+    ) -> Calibration:
+        """Return the error of bins that hold rows; all is NaN without any."""
+        total = sum(b.weight for b in bins)
+        if total <= 0:
+            return cls((), math.nan, math.nan, math.nan)
+        raw = math.fsum(abs(b.gap) * b.weight for b in bins) / total
+        expected = math.fsum(_chance_gap(b, weighted=weighted) for b in bins) / total
+        within = math.fsum(b.largest_variance(row) for b in bins)
+        noise = math.sqrt(within + row * _between(bins, raw)) / total
+        return cls(tuple(bins), raw, expected, noise, row)
 
     @property
     def error(self) -> float:
@@ -112,19 +148,7 @@ def calibration_of(
         for number, (weight, positives, scores, variance) in sorted(found.items())
         if weight > 0
     )
-    total = sum(b.weight for b in bins)
-    if total <= 0:
-        return Calibration((), math.nan, math.nan, math.nan)
-    gaps = [abs(b.positive_share - b.mean_score) * b.weight for b in bins]
-    weighted = rows.weight is not None
-    chance = [_chance_gap(b, weighted=weighted) for b in bins]
-    # Neither the scores' nor the labels' own variance is known to be right: take the larger.
-    variances = [
-        max(b.variance, b.weight * b.positive_share * (1 - b.positive_share) * sample.weight_spread)
-        for b in bins
-    ]
-    noise = math.sqrt(math.fsum(variances)) / total
-    return Calibration(bins, math.fsum(gaps) / total, math.fsum(chance) / total, noise)
+    return Calibration.of(bins, row=sample.weight_spread, weighted=rows.weight is not None)
 
 
 def gap_influence(found: Calibration, k: int, sample: Sample) -> str:
@@ -140,6 +164,14 @@ def gap_influence(found: Calibration, k: int, sample: Sample) -> str:
     sign = f"CASE {calibration_bin(k, sample)} {signs} ELSE 0e0 END"
     total = math.fsum(sample.class_weights)
     return f"(({sign}) * {gap} - {literal(found.raw)}) / {literal(total)}"
+
+
+def _between(bins: Sequence[CalibrationBin], raw: float) -> float:
+    """Return by how much sizes of gaps differ between rows: the sum of their squared distances.
+
+    In another sample, other shares of the rows have the large gaps.
+    """
+    return math.fsum(b.weight * (abs(b.gap) - raw) ** 2 for b in bins)
 
 
 def _chance_gap(b: CalibrationBin, *, weighted: bool) -> float:

@@ -114,17 +114,24 @@ class _Gaps:
 
     seen: tuple[float, ...]
     errors: tuple[float, ...]
+    masses: tuple[float, ...]
+    rows: float
 
     @classmethod
     def of(cls, found: Calibration, noise: float) -> _Gaps:
         total = math.fsum(b.weight for b in found.bins)
         grown = max(1.0, noise / found.noise) if found.noise > 0 else 1.0
         parts = [
-            (abs(b.positive_share - b.mean_score) * b.weight / total, grown * error / total)
+            (abs(b.gap) * b.weight / total, grown * error / total, b.weight / total)
             for b in found.bins
             if (error := math.sqrt(_variance(b))) > 0.0
         ]
-        return cls(tuple(gap for gap, _ in parts), tuple(error for _, error in parts))
+        return cls(
+            tuple(gap for gap, _, _ in parts),
+            tuple(error for _, error, _ in parts),
+            tuple(mass for _, _, mass in parts),
+            total / (found.row * grown * grown),
+        )
 
     def size(self) -> float:
         """Return the sum of what is hardly biased."""
@@ -135,12 +142,17 @@ class _Gaps:
     def sum_of(
         self, moments: Callable[[float], Moments], error: float, shape: Sequence[float]
     ) -> _Sum:
-        """Return the moments of a sum over bins, had they shares of one error."""
+        """Return the moments of a sum over bins, had they shares of one error.
+
+        In another sample, other shares of the rows lie in bins that have more of it.
+        """
         mean, variance = [], []
         for part, e in zip(shape, self.errors, strict=True):
             found = moments(error * part / e)
             mean.append(e * found.mean)
             variance.append(e * e * found.variance)
+        squares = math.fsum(p * p / mass for p, mass in zip(shape, self.masses, strict=True))
+        variance.append(error * error * max(0.0, squares - 1.0) / self.rows)
         return _Sum(math.fsum(mean), math.sqrt(math.fsum(variance)))
 
     def clear(self) -> list[float]:
@@ -171,7 +183,7 @@ def _variance(b: CalibrationBin) -> float:
 
     That of true scores as far as the gap may be one of chance, else that of the share that is seen.
     """
-    gap = b.positive_share - b.mean_score
+    gap = b.gap
     by_chance = b.variance / (b.weight * b.weight)
     real = max(0.0, 1.0 - by_chance / (gap * gap)) if gap else 0.0
     share = min(1.0, max(0.0, b.mean_score + real * gap))
