@@ -201,7 +201,9 @@ COPIES = (
 
 @pytest.mark.parametrize("key", ["KEY (id) ", ""])
 def test_copies_that_the_split_keeps_together_judge_the_model_more_than_once(tmp_path, key):
-    query = COPIES if key else COPIES.replace("a.* REPLACE (id * 10 + copy AS id)", "a.x, z, w, v, y")
+    query = (
+        COPIES if key else COPIES.replace("a.* REPLACE (id * 10 + copy AS id)", "a.x, z, w, v, y")
+    )
     errors, notices = Data(tmp_path, 900).build(
         query, options=", data_split_group_cols = ['thing']", key=key
     )
