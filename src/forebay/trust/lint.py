@@ -82,7 +82,9 @@ def _judged(view: ModelView, findings: list[Finding], project: Project) -> Itera
         if not names <= waived and not is_left_to_build(finding, view, project):
             yield finding.problem()
     # The checks of the build read waivers of features too: whether one is needed, only they know.
-    needed |= {name.casefold() for name in (*view.features, view.label or "")}
+    statement = view.statement
+    named = (*view.features, view.label or "", *statement.key, *statement.carry)
+    needed |= {name.casefold() for name in named}
     for waiver in view.statement.allow_leakage:
         unused = [c for c in waiver.columns if c.casefold() not in needed]
         if unused:
