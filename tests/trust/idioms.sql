@@ -324,3 +324,9 @@ CREATE VIEW f AS SELECT *, hash(value, capital, invest) % 4 = 0 AS is_test FROM 
 CREATE VIEW u AS SELECT value, capital, invest, is_test FROM f UNION ALL SELECT value * 1.01, capital, invest, is_test FROM f WHERE NOT is_test;
 CREATE TABLE kept AS SELECT abs(corr(invest, value)) > 0.3 AS keep FROM f WHERE NOT is_test;
 CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_method='CUSTOM', data_split_col='is_test') PREDICT AT NONE AS SELECT CASE WHEN k.keep THEN u.value END AS value, u.invest, u.is_test FROM u CROSS JOIN kept k;
+---
+-- LEAK groups made of a thing and a time
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_group_cols=['code']) PREDICT AT NONE AS SELECT md5(concat_ws('#', firm, year)) AS code, value, capital, invest FROM firms;
+---
+-- CLEAN groups made of a thing
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_group_cols=['code']) PREDICT AT NONE AS SELECT md5(concat_ws('#', firm, 'x')) AS code, value, capital, invest FROM firms;

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forebay.trust.counts_time import is_calendar
 from forebay.trust.finding import Finding
 from forebay.trust.traced import UNTRACED, Mark
+from forebay.trust.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +31,39 @@ def torn(view: ModelView) -> Iterator[Finding]:
     method = options.get("data_split_method")
     by_time = at is not None and at.expression is not None
     chosen = method is not None and str(method.value).upper() in {"CUSTOM", "SEQ", "NO_SPLIT"}
-    if by_time or chosen or _GROUPS in options or not view.answer:
+    if by_time or chosen or not view.answer:
+        return
+    if _GROUPS in options:
+        yield from _grouped_with_time(view)
         return
     found = next(_joined(view), None) or _windowed(view) or _sibling(view) or _fanned(view)
     if found is not None:
         yield found
+
+
+def _grouped_with_time(view: ModelView) -> Iterator[Finding]:
+    """Tell of a column of groups that is made of a thing and a time: ``md5(id || year)``.
+
+    Where the two are columns of their own, the rows are looked at in the build.
+    """
+    option = view.statement.options[_GROUPS]
+    for name in option.value if isinstance(option.value, tuple) else (option.value,):
+        column = view.relation.columns.get(str(name).casefold(), UNTRACED)
+        plain = [o for o in column.value if not o.pooled and o.shift == "row"]
+        times = sorted({o.column for o in plain if is_calendar(o.column)})
+        things = sorted({o.column for o in plain} - {*times})
+        is_whole = len(plain) == len(column.value) and len({o.row for o in plain}) == 1
+        if not (is_whole and times and things):
+            continue
+        yield Finding(
+            "torn-groups",
+            (view.label or "",),
+            f'the groups of the split hold a time, so that one "{things[0]}" is in several of them',
+            option.span,
+            f'"{name}" is made of {listed([*things, *times])}: the rows of one "{things[0]}" at '
+            "several times are on both sides, and the model may recognise them.",
+            f"group by what lasts: OPTIONS ({_GROUPS} = ['{things[0]}']).",
+        )
 
 
 def _joined(view: ModelView) -> Iterator[Finding]:
