@@ -1,6 +1,7 @@
--- The kind of the loan is read from what was asked for: fixed or not, with whom, and how long.
+-- The kind of the loan is read from what was asked for: how long, and what for.
 CREATE VIEW stg_applications AS
-SELECT *, CASE WHEN fixadj = 1 AND term >= 360 THEN 'long and fixed' WHEN fixadj = 1 THEN 'fixed' ELSE 'other' END AS loan_kind
+SELECT *,
+  CASE WHEN term <= 180 THEN 'short' WHEN term < 360 THEN 'middle' ELSE 'long' END || ', purchase ' || typur AS loan_kind
 FROM loans;
 
 CREATE TABLE mart_applications AS

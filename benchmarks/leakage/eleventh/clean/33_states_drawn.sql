@@ -2,7 +2,7 @@
 CREATE TABLE stg_counties AS
 SELECT countyid, year, statefips, density, popul, perc1019, perc2029, percblack, percmale, rpcpersinc,
   murders > 0 AS has_murder,
-  hash(statefips) % 6 = 0 AS is_holdout
+  hash(statefips) % 4 = 0 AS is_holdout
 FROM all_homicides;
 
 CREATE MODEL has_murder

@@ -1,4 +1,4 @@
--- Only flights planned between six and ten o'clock are kept, and of them only by what the plan says.
+-- Only flights planned between six in the morning and ten at night are kept, and of them only by what the plan says.
 CREATE TABLE stg_regular_flights AS
 SELECT sched_dep, carrier, flight, origin, dest, distance, hour, sched_arr_time, dep_delay, arr_delay
 FROM flights

@@ -2,7 +2,8 @@
 CREATE MACRO per_unit(amount, units) AS round(amount / greatest(units, 1), 1);
 
 CREATE TABLE int_men AS
-SELECT id, educ, exper, fatheduc, motheduc, IQ, black, smsa, south, nearc4, KWW, wage, per_unit(wage, educ) AS pay_per_year_of_school
+SELECT id, educ, exper, fatheduc, motheduc, IQ, black, smsa, south, nearc4, KWW, wage,
+  per_unit(wage, educ) AS pay_per_year_of_school
 FROM young_men;
 
 CREATE MODEL earns_well
