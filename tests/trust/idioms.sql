@@ -292,3 +292,35 @@ CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], da
 CREATE VIEW f AS SELECT *, year > 1950 AS is_test FROM firms;
 CREATE MODEL prep TRANSFORM (ML.STANDARD_SCALER(value) OVER () AS value) OPTIONS (model_type = 'TRANSFORM_ONLY') PREDICT AT NONE AS SELECT value FROM f WHERE NOT is_test;
 CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_method='CUSTOM', data_split_col='is_test') PREDICT AT NONE AS SELECT value, invest, is_test FROM ML.TRANSFORM(MODEL prep, TABLE f);
+---
+-- CLEAN copies on the other side of a flag
+CREATE VIEW filled AS SELECT carrier, distance, sched_dep, arr_delay, FALSE AS is_filled FROM flights UNION ALL SELECT * REPLACE (sched_dep + INTERVAL 7 DAY AS sched_dep), TRUE FROM (SELECT carrier, distance, sched_dep, arr_delay FROM flights);
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['arr_delay']) PREDICT AT NONE AS SELECT carrier, distance, arr_delay FROM filled WHERE NOT is_filled;
+---
+-- LEAK copies of the side of a flag that stays
+CREATE VIEW filled AS SELECT carrier, distance, arr_delay, FALSE AS is_filled FROM flights UNION ALL SELECT carrier, distance, arr_delay, FALSE FROM flights;
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['arr_delay'], data_split_method='RANDOM') PREDICT AT NONE AS SELECT carrier, distance, arr_delay FROM filled WHERE NOT is_filled;
+---
+-- LEAK clusters of all distinct rows
+CREATE TABLE base AS SELECT DISTINCT value, capital, invest, year > 1950 AS is_test FROM firms;
+CREATE MODEL prep OPTIONS (model_type = 'KMEANS', num_clusters = 3) PREDICT AT NONE AS SELECT value, capital FROM base;
+CREATE TABLE parted AS SELECT CAST(centroid_id AS VARCHAR) AS part, capital, invest, is_test FROM ML.PREDICT(MODEL prep, TABLE base);
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_method='CUSTOM', data_split_col='is_test') PREDICT AT NONE AS SELECT * FROM parted;
+---
+-- LEAK a backtest of predictions that are joined to the answers
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['ipcem']) PREDICT AT month_start AS SELECT month_start, lag(ipcem, 4) OVER (ORDER BY month_start) AS x, ipcem FROM cement WHERE year >= 1970;
+CREATE TABLE report AS WITH p AS (SELECT month_start, predicted_ipcem FROM ML.PREDICT(MODEL m, (SELECT month_start, lag(ipcem, 4) OVER (ORDER BY month_start) AS x FROM cement WHERE year BETWEEN 1970 AND 1988))) SELECT avg(abs(c.ipcem - p.predicted_ipcem)) AS error FROM p JOIN cement c USING (month_start);
+---
+-- LEAK half of the days that were learned
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['arr_delay']) PREDICT AT sched_dep - INTERVAL 1 HOUR AS SELECT sched_dep, carrier, arr_delay FROM flights WHERE sched_dep >= TIMESTAMP '2013-01-08 00:00:00' AND sched_dep < TIMESTAMP '2013-01-22 00:00:00';
+CREATE TABLE report AS SELECT * FROM ML.EVALUATE(MODEL m, (SELECT sched_dep, carrier, arr_delay FROM flights WHERE sched_dep >= TIMESTAMP '2013-01-15 00:00:00' AND sched_dep < TIMESTAMP '2013-01-22 00:00:00'));
+---
+-- CLEAN the last days of those that were learned
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['arr_delay']) PREDICT AT sched_dep - INTERVAL 1 HOUR AS SELECT sched_dep, carrier, arr_delay FROM flights WHERE sched_dep >= TIMESTAMP '2013-01-08 00:00:00' AND sched_dep < TIMESTAMP '2013-01-22 00:00:00';
+CREATE TABLE report AS SELECT * FROM ML.EVALUATE(MODEL m, (SELECT sched_dep, carrier, arr_delay FROM flights WHERE sched_dep >= TIMESTAMP '2013-01-20 00:00:00' AND sched_dep < TIMESTAMP '2013-01-22 00:00:00'));
+---
+-- CLEAN rows drawn by a hash of the whole row, with statistics of the others
+CREATE VIEW f AS SELECT *, hash(value, capital, invest) % 4 = 0 AS is_test FROM firms;
+CREATE VIEW u AS SELECT value, capital, invest, is_test FROM f UNION ALL SELECT value * 1.01, capital, invest, is_test FROM f WHERE NOT is_test;
+CREATE TABLE kept AS SELECT abs(corr(invest, value)) > 0.3 AS keep FROM f WHERE NOT is_test;
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_method='CUSTOM', data_split_col='is_test') PREDICT AT NONE AS SELECT CASE WHEN k.keep THEN u.value END AS value, u.invest, u.is_test FROM u CROSS JOIN kept k;

@@ -201,7 +201,9 @@ COPIES = (
 
 @pytest.mark.parametrize("key", ["KEY (id) ", ""])
 def test_copies_that_the_split_keeps_together_judge_the_model_more_than_once(tmp_path, key):
-    query = COPIES if key else COPIES.replace("a.* REPLACE (id * 10 + copy AS id)", "a.x, z, w, v, y")
+    query = (
+        COPIES if key else COPIES.replace("a.* REPLACE (id * 10 + copy AS id)", "a.x, z, w, v, y")
+    )
     errors, notices = Data(tmp_path, 900).build(
         query, options=", data_split_group_cols = ['thing']", key=key
     )
@@ -344,3 +346,31 @@ def test_two_conditions_that_let_a_row_in_twice_are_refused_if_rows_stand_twice(
     errors, _ = data.build("SELECT * FROM t")
 
     assert [e.name for e in errors] == (["copied-rows"] if refused else [])
+
+
+@pytest.mark.parametrize(
+    ("noise", "options", "refused"),
+    [
+        (0.3, "", True),
+        (0.3, ", data_split_group_cols = ['worker']", False),
+        (0.3, ", data_split_group_cols = ['worker', 'year']", True),
+        (9.0, "", False),
+    ],
+)
+def test_rows_of_a_thing_whose_answers_are_alike_are_not_torn_apart(
+    tmp_path, noise, options, refused
+):
+    """A worker's answers hang together in five years: by 1 / (1 + 0.3 ** 2), or by 1 / 82."""
+    errors, _ = Data(tmp_path, 1500).build(
+        f"SELECT worker, year, z, w, v, sin(hash(worker) % 1000) * 1.4 + {noise} * x AS y"
+        " FROM (SELECT id // 5 AS worker, 2000 + id % 5 AS year, x, z, w, v FROM a)",
+        kind="LINEAR_REG",
+        key="KEY (worker, year) ",
+        options=options,
+    )
+    assert [error.name for error in errors] == (["repeated-entities"] if refused else []), errors
+    if refused:
+        assert 'the same "worker"' in errors[0].message
+        assert (
+            "91% of the variance" in errors[0].detail or "92% of the variance" in errors[0].detail
+        )

@@ -13,6 +13,7 @@ from forebay.engine.quote import quote, quote_list
 from forebay.features.frame import KEY
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.features.value_kind import value_kind
+from forebay.trust.clustered_answers import clustered_answers, clustered_problem, things_of
 from forebay.trust.constant_answers import constant_answers, constant_problem
 from forebay.trust.equal_rows import COPIED, equal_rows
 from forebay.trust.feature_powers import feature_powers
@@ -41,6 +42,7 @@ _SAMPLE_ROWS = 50_000  # an area of 0.95 is known to 0.001, one standard deviati
 _SMALL_ROWS = 10_000  # of each part, for the small models
 _LEAST_ROWS = 200  # of each part; fewer cannot show that two parts differ
 # Equal parts are promised by these; parts by time differ as time goes on.
+_TWO = 2  # classes, whose answers are 0 and 1
 _ALIKE = frozenset({"random", "group", "custom"})
 
 
@@ -98,8 +100,15 @@ def data_checks(
     ]
     if split.counts["gate"]:
         copies = repeated_rows(work.workspace, frame.name, split, columns)
-        told_apart = bool(roles.key)
-        general.append(repeated_problem(copies, work.node.name, rows.span, told_apart=told_apart))
+        general.append(
+            repeated_problem(
+                copies,
+                work.node.name,
+                rows.span,
+                told_apart=bool(roles.key),
+                in_time=split.kind == "time",
+            )
+        )
         learned, more = _learned(rows)
         general += learned
         facts |= more
@@ -127,8 +136,24 @@ def _features(rows: _Rows) -> tuple[dict[str, Problem], dict[str, Any]]:
         for one in bound:
             problem = constant_problem(one, work.node.name, label.name, rows.span)
             by_column.setdefault(one.column, problem)
+    by_column |= {c: p for c, p in _clustered(rows).items() if c not in by_column}
     best = sorted((p for p in powers if p.of == "value"), key=lambda p: -p.power)
     return by_column, {"powers": {power.feature: round(power.power, 6) for power in best}}
+
+
+def _clustered(rows: _Rows) -> dict[str, Problem]:
+    """Look for things whose rows have answers that are alike, and that a random split tears."""
+    things = things_of(rows.roles, rows.split.kind)
+    is_number = not rows.label.n_classes or rows.label.n_classes == _TWO
+    if not things or not is_number:
+        return {}
+    found = clustered_answers(
+        rows.work.workspace, rows.frame.name, rows.split, things, rows.label.index_sql()
+    )
+    return {
+        one.columns[0]: clustered_problem(one, rows.work.node.name, rows.label.name, rows.span)
+        for one in found
+    }
 
 
 def _is_dated(work: ModelWork) -> bool:

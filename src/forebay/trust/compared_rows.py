@@ -63,13 +63,17 @@ class ComparedRows:
         if links and not self.world.are_linked(MADE, links):
             links = {n: c for n, c in links.items() if self.world.are_linked(MADE, {n: c})}
             links = links if links and self.world.are_linked(MADE, links) else {}
-        if links:
-            self.world.mark(MADE, links)
         self.carried = {
             column: name
             for name, column in carried.items()
             if links.get(name) == column or self.world.are_linked(MADE, {name: column})
         }
+        together = links | {name: column for column, name in self.carried.items()}
+        if links and not self.world.are_linked(MADE, together):
+            # The values of another column that happen to be among them: ``id // 5`` among the ids.
+            links, self.carried = {}, {}
+        if links:
+            self.world.mark(MADE, links)
         self.write(Change(), _FULL)
         if not links:
             return not asked.is_chosen

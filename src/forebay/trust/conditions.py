@@ -313,10 +313,13 @@ def _same_text(tree: Any, scope: Scope, other: Moment | None) -> Moment | None:
 
 
 def ruled_out(tree: Any, scope: Scope) -> frozenset[int]:
-    """Return the sides of UNION ALL that a condition leaves out: ``WHERE kind = 'sale'``."""
+    """Return the sides of UNION ALL that a condition leaves out: ``WHERE kind = 'sale'``.
+
+    Or ``WHERE NOT is_sale``, where a side writes TRUE and another FALSE.
+    """
     found: set[int] = set()
     for part in conditions(tree):
-        read = _choices(part)
+        read = _choices(part) or _flag(part)
         if read is None:
             continue
         subject, values, is_in = read
@@ -324,6 +327,17 @@ def ruled_out(tree: Any, scope: Scope) -> frozenset[int]:
         sides = scope.tracing.expression(subject, scope).sides
         found |= {row for row, text in sides if (text in texts) != is_in}
     return frozenset(found)
+
+
+def _flag(tree: Any) -> tuple[Any, list[Any], bool] | None:
+    """Return the column of a condition that is a column, what it must be, and that it must."""
+    from sqlglot import exp
+
+    is_true = True
+    while type(tree).__name__ in {"Not", "Paren"}:
+        is_true = is_true != (type(tree).__name__ == "Not")
+        tree = tree.this
+    return (tree, [exp.true()], is_true) if type(tree).__name__ == "Column" else None
 
 
 def _asks_for_null(tree: Any) -> bool:

@@ -34,7 +34,7 @@ def _is_numbered_first(tree: Any) -> bool:
     numbers = [side for side in sides if type(side).__name__ == "Window"]
     return (
         len(numbers) == 1
-        and type(numbers[0].this).__name__ == "RowNumber"
+        and type(numbers[0].this).__name__ in {"RowNumber", "Rank", "DenseRank"}
         and not numbers[0].args.get("partition_by")
         and any(type(side).__name__ == "Literal" and side.name == "1" for side in sides)
     )

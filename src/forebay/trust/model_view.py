@@ -100,6 +100,17 @@ class ModelView:
         known = [self.lineage.known_at(origin) for origin in origins]
         return all(moment is not None and moment.row != NO_ROW for moment in known)
 
+    def leaves_out_judged(self, origin: Origin) -> bool:
+        """Return whether a condition on the column of a CUSTOM split leaves out what judges."""
+        column = self.statement.options.get("data_split_col")
+        return column is not None and any(
+            fact.before.row == origin.row
+            and fact.before.column == str(column.value).casefold()
+            and fact.strict
+            and fact.among == {"TRUE"}
+            for fact in self.facts
+        )
+
     def is_proven_late(self, origin: Origin) -> bool:
         """Return whether an origin is read before it is known: by proof, whatever the data.
 

@@ -114,7 +114,7 @@ def _by_chance(workspace: Workspace, trained: str, columns: Sequence[str]) -> fl
 
 
 def repeated_problem(
-    found: RepeatedRows, model: str, span: Span, *, told_apart: bool
+    found: RepeatedRows, model: str, span: Span, *, told_apart: bool, in_time: bool
 ) -> Problem | None:
     """Return what is said of copies; None where there are none or chance explains them.
 
@@ -122,6 +122,8 @@ def repeated_problem(
     ----------
     told_apart
         Whether a KEY says that the rows are different ones, as those of the months of a quarter.
+    in_time
+        Whether the split goes by time: then alike ones with a KEY are events that happen again.
 
     """
     if found.by_nature:
@@ -130,7 +132,7 @@ def repeated_problem(
     if not found.repeated or share < _LEAST_EXCESS * found.by_chance:
         return _within_problem(found, model, span, told_apart=told_apart)
     refused = share > REFUSED_SHARE and found.columns >= _LEAST_COLUMNS
-    refused &= found.repeated >= _LEAST_REPEATED
+    refused &= found.repeated >= _LEAST_REPEATED and not (told_apart and in_time)
     return Problem(
         "repeated-rows",
         f'{found.repeated:,} of {found.gate_rows:,} rows that judge "{model}" are trained on too',

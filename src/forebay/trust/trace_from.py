@@ -343,9 +343,9 @@ def _inner_filters(
     kind = str(join.args.get("kind") or "").upper()
     if (side and kind not in _CHOOSING) or not before:
         return
-    if joined.is_one_row and on is None and not join.args.get("using") and not kind.strip("CROS"):
-        return  # which one it is decides what its columns say, and not which rows come
     parts = complement(joined.filters) if kind == "ANTI" else joined.filters
+    if joined.is_one_row and kind not in _CHOOSING:
+        parts = ()  # which one it is decides what its columns say, and not which rows come
     if on is not None:
         parts += tuple(
             f

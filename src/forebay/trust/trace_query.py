@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _SETS: Final = frozenset({"Union", "Intersect", "Except"})
 
 
+_PAIR: Final = 2  # sides of a UNION ALL
+
+
 def trace_query(tree: Any, outer: Scope | None, tracing: Tracing) -> Relation:
     """Return the relation that a query gives.
 
@@ -210,9 +213,13 @@ def _where(tree: Any, scope: Scope, chosen: list[Filter], copies: list[Mark]) ->
         return copies
     scope.tracing.facts |= facts_of_condition(where.this, scope)
     chosen += filters(where.this, scope)
-    _leave_out(ruled_out(where.this, scope), scope)
+    left_out = ruled_out(where.this, scope)
+    _leave_out(left_out, scope)
     # One kind of the rows may be asked for, by a column that only tells the kinds apart.
-    return [mark for mark in copies if mark.kind not in {"siblings", "nested"}]
+    gone = {"siblings", "nested"}
+    if left_out and all(len(relation.branches) <= _PAIR for relation in scope.relations.values()):
+        gone |= {"copies", "perhaps copies"}  # of one side of a UNION ALL nothing is there twice
+    return [mark for mark in copies if mark.kind not in gone]
 
 
 def _leave_out(rows: frozenset[int], scope: Scope) -> None:
@@ -303,7 +310,7 @@ def _projections(tree: Any, scope: Scope, copies: list[Mark]) -> dict[str, Trace
             continue
         found = scope.tracing.expression(item, scope)
         literal = item.this if type(item).__name__ == "Alias" else item
-        if type(literal).__name__ == "Literal":
+        if type(literal).__name__ in {"Literal", "Boolean"}:
             text = literal.sql(dialect="duckdb")
             rows = frozenset().union(*(r.rows for r in scope.relations.values()))
             found = replace(found, sides=frozenset((row, text) for row in rows))

@@ -64,7 +64,11 @@ def _by_position(name: str, feature: Traced, mark: Mark, view: ModelView) -> Fin
 
 def _told(origins: Iterable[Origin], view: ModelView) -> list[Origin]:
     return sorted(
-        (o for o in origins if any(view.says_the_same(o, a) for a in view.answer)),
+        (
+            o
+            for o in origins
+            if any(view.says_the_same(o, a) for a in view.answer) and not view.leaves_out_judged(o)
+        ),
         key=lambda o: (o.place, o.row),
     )
 

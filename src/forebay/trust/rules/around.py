@@ -101,12 +101,14 @@ def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
     """Return an origin that pools rows of a table of which the model has rows too."""
     if not any(origin.pooled for origin in feature.value):
         return None  # nearly every feature, and what follows goes through all of them
+    # Of SELECT DISTINCT all columns are keys, the answer's too: its rows are rows all the same.
+    whole = {answer.row for answer in view.answer if answer.is_key}
     single = [
         o
         for column in (*view.features.values(), _label(view))
         for o in column.value
         if not o.pooled
-        and not o.is_key
+        and (not o.is_key or o.row in whole)
         and not all(origin_is_before(o, a.row, view.facts) for a in view.answer)
     ]
     of_rows = view.relation.reads | {o.source for o in view.answer}
@@ -114,7 +116,7 @@ def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
         is_early = view.predict_at is not None and view.timeliness(origin) == "early"
         if origin.source not in of_rows or is_early:
             continue  # a table of things that the rows refer to, or one that is known before
-        if _leaves_out_judged(origin, view):
+        if view.leaves_out_judged(origin):
             continue
         if origin.pooled and any(
             o.source == origin.source
@@ -125,18 +127,6 @@ def _joined_back(feature: Traced, view: ModelView) -> Origin | None:
         ):
             return origin
     return None
-
-
-def _leaves_out_judged(origin: Origin, view: ModelView) -> bool:
-    """Return whether a condition on the column of a CUSTOM split leaves out the rows that judge."""
-    column = view.statement.options.get("data_split_col")
-    return column is not None and any(
-        fact.before.row == origin.row
-        and fact.before.column == str(column.value).casefold()
-        and fact.strict
-        and fact.among == {"TRUE"}
-        for fact in view.facts
-    )
 
 
 def _ahead(feature: Traced, view: ModelView) -> Origin | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from forebay.sql.statement import CreateModel, CreateTable, CreateView, TableReference
 from forebay.trust.finding import Finding
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from forebay.trust.model_view import ModelView
     from forebay.trust.relation import Fact, Relation
     from forebay.trust.traced import Traced
+
+
+# Where the share that judges is not written; how many times as much of the time may be asked for.
+_JUDGED_SHARE: Final = 0.2
+_MOST_TIMES: Final = 1.5
+_LEAST_STEP: Final = 1e-6
 
 
 def judged(view: ModelView, project: Project) -> Iterator[Finding]:
@@ -135,11 +141,14 @@ def _may_be_learned(view: ModelView, given: Relation) -> bool:
     if any(opposite(text) in theirs for text in mine):
         return False
     pairs = [(o, a) for o in label.value for a in view.answer if o.meets(a)]
+    if not label.value:  # the answer is joined to what is predicted: by the same rows, it may be
+        of_rows = [o for c in given.columns.values() for o in c.value if o.shift == "row"]
+        pairs = [(o, a) for o in of_rows for a in view.answer if o.source == a.source]
     if not pairs or all(are_disjoint(o.row, a.row, facts) for o, a in pairs):
         return False
     if view.predict_at is None or not _has_lower_bound(given):
         return True
-    return _goes_on_from_learned(view, given)
+    return _is_more_than_last(view, given)
 
 
 def _are_kept_back(view: ModelView, given: Relation) -> bool:
@@ -158,28 +167,53 @@ def _has_lower_bound(given: Relation) -> bool:
     return any(f.before.row == 0 and f.after.row in rows and f.after.is_time for f in given.facts)
 
 
-def _goes_on_from_learned(view: ModelView, given: Relation) -> bool:
-    """Return whether rows are asked for that begin before the last ones of the model and go on.
+def _is_more_than_last(view: ModelView, given: Relation) -> bool:
+    """Return whether constants tell that more is asked for than the last rows of the model.
 
-    The model reads up to a constant, and these are rows from an earlier one on, to a later one or
-    to the end: they are meant to come after, and the first of them are the model's.
+    The model reads from one constant on, or up to one. What begins before it ends, and goes on
+    after it, is meant to come after; what begins where it begins is all of it; and of what ends
+    where it ends, no more than the share that judges may be asked for.
     """
-    for last in view.facts:
-        if last.after.row != 0 or last.before.row not in view.relation.rows:
+    for name in {f.after.column for f in view.facts} | {f.before.column for f in view.facts}:
+        first, last = _limits(view.facts, view.relation.rows, name)
+        begin, end = _limits(given.facts, given.rows, name)
+        if begin is None:
             continue
-        limits = [f for f in given.facts if _is_limit(f, last.before.column, last.after.column)]
-        lower = [f.before.offset - f.after.offset for f in limits if f.before.row == 0]
-        upper = [f.after.offset - f.before.offset for f in limits if f.after.row == 0]
-        end = last.after.offset - last.before.offset
-        if lower and max(lower) < end + (not last.strict) and (not upper or min(upper) > end):
+        if first is not None and begin <= first:
             return True
+        if last is not None and begin <= last and (end is None or end > last):
+            return True
+        if first is not None and last is not None and end == last and first < begin < last:
+            return (last - begin) / (last - first) > _MOST_TIMES * _share(view)
     return False
 
 
-def _is_limit(fact: Fact, column: str, constant: str) -> bool:
-    """Return whether a fact holds one column against a constant of one kind."""
-    ends = {(fact.before.row == 0, fact.before.column), (fact.after.row == 0, fact.after.column)}
-    return ends == {(False, column), (True, constant)}
+def _share(view: ModelView) -> float:
+    """Return the share of the rows that judges, as it is asked for."""
+    option = view.statement.options.get("data_split_eval_fraction")
+    return float(str(option.value)) if option is not None else _JUDGED_SHARE
+
+
+def _limits(
+    facts: frozenset[Fact], rows: frozenset[int], column: str
+) -> tuple[float | None, float | None]:
+    """Return the least and the greatest constant that a column of some rows may be."""
+    lower = [
+        f.before.offset - f.after.offset + _step(f)
+        for f in facts
+        if f.before.row == 0 and f.after.row in rows and f.after.column == column and not f.among
+    ]
+    upper = [
+        f.after.offset - f.before.offset - _step(f)
+        for f in facts
+        if f.after.row == 0 and f.before.row in rows and f.before.column == column and not f.among
+    ]
+    return max(lower, default=None), min(upper, default=None)
+
+
+def _step(fact: Fact) -> float:
+    """Return how far a strict bound is from the first value that it lets through, at least."""
+    return _LEAST_STEP if fact.strict else 0.0
 
 
 def _finding(view: ModelView, call: ModelCall) -> Finding:

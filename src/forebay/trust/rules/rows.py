@@ -11,6 +11,9 @@ from forebay.trust.order_of_rows import is_before
 from forebay.trust.rules.torn import torn
 from forebay.trust.traced import REPEATED, UNTRACED
 
+_HASH: Final = re.compile(
+    r"\(*(hash|md5_number|farm_fingerprint|abs\((hash|farm_fingerprint))\(", re.IGNORECASE
+)
 # Functions of a window that are divided by the size of the partition.
 _SHARES: Final = re.compile(r"(count|ntile|percent_rank|cume_dist)\(.*\) over", re.IGNORECASE)
 
@@ -35,7 +38,7 @@ def rows(view: ModelView) -> Iterator[Finding]:
 
 def _filtered(view: ModelView) -> Iterator[Finding]:
     for chosen in view.relation.filters:
-        if chosen.names_classes or _takes_a_share(chosen, view):
+        if chosen.names_classes or _takes_a_share(chosen, view) or _is_drawn(chosen.text, view):
             continue
         if any(_chooses(o, a, view) for o in chosen.origins for a in view.answer):
             yield Finding(
@@ -58,6 +61,23 @@ def _takes_a_share(chosen: Filter, view: ModelView) -> bool:
     own = [o for o in chosen.origins if any(o.row == a.row and o.meets(a) for a in view.answer)]
     own = [o for o in own if o.shift == "row"]
     return bool(own) and all(o.is_key for o in own) and _SHARES.search(chosen.text) is not None
+
+
+def _split_col(view: ModelView) -> str:
+    option = view.statement.options.get("data_split_col")
+    return str(option.value).casefold() if option is not None else ""
+
+
+def _is_drawn(text: str, view: ModelView) -> bool:
+    """Return whether a condition asks for rows by the split, and that goes by a hash.
+
+    What a hash of a whole row says has nothing to do with any one of its columns.
+    """
+    name = _split_col(view)
+    if not name or text.removeprefix("not ") != name:
+        return False
+    span = view.relation.columns.get(name, UNTRACED).span
+    return span is not None and _HASH.match(span.text) is not None
 
 
 def _foreseen(view: ModelView) -> Iterator[Finding]:
@@ -109,6 +129,8 @@ def _split_by_answer(view: ModelView) -> Iterator[Finding]:
         return
     name = str(option.value)
     found = view.relation.columns.get(name.casefold(), UNTRACED)
+    if _is_drawn(name.casefold(), view):
+        return
     # A share of each answer's own rows is told by the rows, if the shares differ.
     if any(_chooses(o, a, view) for o in found.all if not o.is_key for a in view.answer):
         yield Finding(
@@ -132,6 +154,8 @@ def _copied(view: ModelView) -> Iterator[Finding]:
         found = expression_origins(at.expression, view.node, view.lineage)
         told |= {o.row for o in found.value}
     told |= {o.row for chosen in view.relation.filters for o in chosen.origins}
+    if any(chosen.text == f"not {_split_col(view)}" for chosen in view.relation.filters):
+        return  # what is repeated is not among the rows that judge
     used = {o.row for found in view.features.values() for o in found.all}
     for mark in view.relation.copies:
         if mark.kind in {"siblings", "fanned"} or (mark.kind == "crossed" and mark.rows & used):
