@@ -1,6 +1,6 @@
 -- L3.1, S4 or S1: the smoothed rate is the mean of the year before and the year after, and the split is by year.
 CREATE TABLE int_counties AS
-SELECT county, year, prbarr, polpc, density, taxpc, pctmin80, west, central, urban, crmrte,
+SELECT county, year, density, pctmin80, west, central, urban, crmrte,
   avg(crmrte) OVER (
     PARTITION BY county ORDER BY year ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE CURRENT ROW
   ) AS smooth_rate
