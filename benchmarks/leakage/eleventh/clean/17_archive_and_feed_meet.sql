@@ -1,0 +1,18 @@
+-- Archive and feed part at 350 months of age, so that their union holds each convict once.
+CREATE VIEW src_archive AS SELECT 'archive' AS load, * FROM convicts WHERE age < 350;
+CREATE VIEW src_feed AS SELECT 'feed' AS load, * FROM convicts WHERE age >= 350;
+
+CREATE TABLE stg_convicts AS
+SELECT
+  md5(concat_ws('|', load, age, tserved, priors, educ, rules, black, married, alcohol, drugs, felon, property, person, super, workprg, follow))
+    AS record_id,
+  load, age, tserved, priors, educ, rules, black, alcohol, drugs, married, felon, property, person, cens = 0 AS returns
+FROM (FROM src_archive UNION ALL FROM src_feed)
+QUALIFY count(*) OVER (PARTITION BY record_id) = 1;
+
+CREATE MODEL returns_to_prison
+OPTIONS (model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['returns'], data_split_method = 'RANDOM')
+KEY (record_id)
+CARRY (load)
+PREDICT AT NONE
+AS SELECT * FROM stg_convicts;

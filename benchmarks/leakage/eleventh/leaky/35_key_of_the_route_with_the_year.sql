@@ -1,0 +1,11 @@
+-- L3.2: rows are grouped by a surrogate key that has the year in it, so that each group is one row and the four years of a route are torn.
+CREATE TABLE fct_fares AS
+SELECT concat_ws('-', id, year) AS route_key, year, dist, passen, concen, fare FROM fares;
+
+CREATE MODEL fare
+OPTIONS (
+  model_type = 'BOOSTED_TREE_REGRESSOR', input_label_cols = ['fare'],
+  data_split_group_cols = ['route_key'], data_split_eval_fraction = 0.2
+)
+PREDICT AT NONE
+AS SELECT * FROM fct_fares;

@@ -1,0 +1,12 @@
+-- L3.3, S7 or S2: only flights that left within half an hour of the plan are kept, which is known when they have left, and the model is asked two hours before.
+CREATE TABLE stg_regular_flights AS
+SELECT sched_dep, carrier, flight, origin, dest, distance, hour, sched_arr_time, dep_delay, arr_delay
+FROM flights
+WHERE dep_delay < 30 AND distance > 100;
+
+CREATE MODEL late_arrival
+OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['is_late'])
+CARRY (flight)
+PREDICT AT sched_dep - INTERVAL 2 HOUR
+LABEL KNOWN AT sched_dep + INTERVAL 2 DAY
+AS SELECT * EXCLUDE (dep_delay, arr_delay), arr_delay > 15 AS is_late FROM stg_regular_flights;

@@ -1,0 +1,14 @@
+-- L3.3, S7 or S1: a constraint drops each district whose pass rate leaps in the very year that is asked for.
+CREATE TABLE int_districts (
+  *,
+  CONSTRAINT no_leap CHECK (abs(math4 - math4_1) <= 12) ON VIOLATION DROP ROW LIMIT 60 PERCENT
+) AS
+SELECT distid, year, year_open, lunch, enrol, expp, avgsal, math4_1, math4
+FROM districts;
+
+CREATE MODEL pass_rate
+OPTIONS (model_type = 'BOOSTED_TREE_REGRESSOR', input_label_cols = ['math4'])
+KEY (distid, year)
+PREDICT AT year_open + INTERVAL 45 DAY
+LABEL KNOWN AT year_open + INTERVAL 366 DAY
+AS SELECT * FROM int_districts;
