@@ -330,3 +330,11 @@ CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], da
 ---
 -- CLEAN groups made of a thing
 CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_group_cols=['code']) PREDICT AT NONE AS SELECT md5(concat_ws('#', firm, 'x')) AS code, value, capital, invest FROM firms;
+---
+-- CLEAN copies by weight that the split keeps together
+CREATE TABLE weighed AS SELECT firm, year, value, capital, invest FROM firms, range(CAST(1 + value // 2000 AS BIGINT)) AS c(copy);
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_group_cols=['firm']) PREDICT AT NONE AS SELECT firm, value, capital, invest FROM weighed;
+---
+-- LEAK copies by weight at random
+CREATE TABLE weighed AS SELECT firm, year, value, capital, invest FROM firms, range(CAST(1 + value // 2000 AS BIGINT)) AS c(copy);
+CREATE MODEL m OPTIONS (model_type='LINEAR_REG', input_label_cols=['invest'], data_split_method='RANDOM') PREDICT AT NONE AS SELECT firm, value, capital, invest FROM weighed;

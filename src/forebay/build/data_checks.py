@@ -13,7 +13,12 @@ from forebay.engine.quote import quote, quote_list
 from forebay.features.frame import KEY
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.features.value_kind import value_kind
-from forebay.trust.clustered_answers import clustered_answers, clustered_problem, things_of
+from forebay.trust.clustered_answers import (
+    clustered_answers,
+    clustered_problem,
+    tears_times,
+    things_of,
+)
 from forebay.trust.constant_answers import constant_answers, constant_problem
 from forebay.trust.equal_rows import COPIED, equal_rows
 from forebay.trust.feature_powers import feature_powers
@@ -143,7 +148,12 @@ def _features(rows: _Rows) -> tuple[dict[str, Problem], dict[str, Any]]:
 
 def _clustered(rows: _Rows) -> dict[str, Problem]:
     """Look for things whose rows have answers that are alike, and that a random split tears."""
-    things = things_of(rows.roles, rows.split.kind)
+    kind = rows.split.kind
+    if kind == "custom" and tears_times(
+        rows.work.workspace, rows.frame.name, rows.split, rows.roles.key
+    ):
+        kind = "random"  # rows of one time are on both sides: so are those of things, by chance
+    things = things_of(rows.roles, kind)
     is_number = not rows.label.n_classes or rows.label.n_classes == _TWO
     if not things or not is_number:
         return {}

@@ -64,6 +64,21 @@ def things_of(roles: Roles, kind: str) -> list[tuple[str, ...]]:
     return [lasting] if is_less else []
 
 
+def tears_times(workspace: Workspace, frame: str, split: Split, key: Sequence[Column]) -> bool:
+    """Return whether a KEY of several columns has a time whose rows are mostly on both sides."""
+    times = [column.name for column in key if _tells_time(column)]
+    if not times or len(times) == len(key):
+        return False
+    seen, judged = split.where(*SEEN_PARTS), split.where("gate")
+    rows: Any = workspace.rows(
+        "SELECT count(*), count(*) FILTER (is_torn) FROM (SELECT"
+        f" bool_or({judged}) AND NOT bool_and({judged}) AS is_torn FROM {quote(frame)}"
+        f" WHERE {seen} OR {judged} GROUP BY {quote_list(times)})"
+    )
+    n_times, torn = rows[0]
+    return bool(torn > n_times / 2)
+
+
 def _tells_time(column: Column) -> bool:
     return column.type.startswith(("DATE", "TIMESTAMP")) or is_calendar(column.name)
 

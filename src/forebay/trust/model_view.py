@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from forebay.trust.counts_time import is_calendar
 from forebay.trust.learned_columns import learned_columns
 from forebay.trust.model_label import model_label
 from forebay.trust.moment import NO_ROW
@@ -22,6 +23,10 @@ from forebay.trust.trace_source import parsed
 from forebay.trust.trace_time import trace_time
 from forebay.trust.traced import NOTHING, UNTRACED, Origin, Origins, Traced
 from forebay.trust.tracing import Scope
+
+# What counts time beside calendar columns, and what facts call a time of columns.
+_DATES: Final = frozenset({"t"})
+_MADE_OF_DATES: Final = ("start of ", "made(", "since ")
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -139,13 +144,21 @@ class ModelView:
     def _is_restricted(self, origin: Origin) -> bool:
         """Return whether anything but equality with another row says which rows are read.
 
-        That a time is not before another one lets all later ones in.
+        That a time is not before another one lets all later ones in. Equality of what counts time
+        says when the rows are, even where it does not show whether that is early enough.
         """
         facts = [
             fact
             for fact in self.facts
             if origin.row in {fact.before.row, fact.after.row} and fact.before.row != fact.after.row
         ]
+        if any(
+            _is_date(fact.before.column)
+            and NO_ROW not in {fact.before.row, fact.after.row}
+            and Fact(fact.after, fact.before) in self.facts
+            for fact in facts
+        ):
+            return True
         return any(
             fact.among or fact.strict or Fact(fact.after, fact.before) not in self.facts
             for fact in facts
@@ -199,6 +212,10 @@ class ModelView:
         return origin.frame is not None and any(
             bound.moment.row == at.row for bound in bounds(known, self.facts)
         )
+
+
+def _is_date(column: str) -> bool:
+    return is_calendar(column) or column in _DATES or column.startswith(_MADE_OF_DATES)
 
 
 def _is_late(bound: Bound, predict_at: Moment) -> bool:

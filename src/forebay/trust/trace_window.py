@@ -59,13 +59,9 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
             value = value.union(*(found.value for found in sorted_by))
     elif not value:
         value = _counted(scope)
-    parted = frozenset(replace(o, is_key=True) for found in by for o in found.all)
-    control = traced.control | NOTHING.union(*(found.all for found in by))
-    # What is ordered by anything but time is chosen by that of each row, its own too. And it is
-    # its own value that puts a row in a partition, whichever rows are read there.
+    control = traced.control.union(*(found.all for found in by))
     control = shifted(control.union(*(f.all for f in sorted_by if is_timely)), shift, frame)
-    control = control.union(*(f.all for f in sorted_by if not is_timely))
-    control |= parted
+    control |= _of_its_row(by, [] if is_timely else sorted_by)
     text = " ".join(tree.sql(dialect="duckdb").split())
     rows = frozenset(o.row for o in value)
     marks = set().union(traced.marks, *(found.marks for found in sorted_by))
@@ -92,13 +88,18 @@ def trace_window(tree: Any, scope: Scope) -> Traced:
         time=_position(function, order if is_timely else [], by, sorted_by),
         running=traced.value if is_running else NOTHING,
         alike=NOTHING.union(*(part.all for part in by)) if is_duplicate else NOTHING,
-        parted=_parted(function, by),
+        parted=tuple(f.value for f in by) if type(function).__name__ == "RowNumber" else (),
     )
 
 
-def _parted(function: Any, by: list[Traced]) -> tuple[Origins, ...]:
-    """Return what each column is made of within which ROW_NUMBER counts."""
-    return tuple(part.value for part in by) if type(function).__name__ == "RowNumber" else ()
+def _of_its_row(by: list[Traced], sorted_by: list[Traced]) -> Origins:
+    """Return what of the row itself says which rows are read.
+
+    Its own value puts it in a partition, whichever rows are read there; and what is ordered by
+    anything but time is chosen by that of each row, its own too.
+    """
+    parted = frozenset(replace(o, is_key=True) for found in by for o in found.all)
+    return parted.union(*(found.all for found in sorted_by))
 
 
 def _one_before(

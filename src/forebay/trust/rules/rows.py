@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from forebay.trust.model_view import ModelView
     from forebay.trust.relation import Filter
-    from forebay.trust.traced import Origin
+    from forebay.trust.traced import Mark, Origin
 
 
 def rows(view: ModelView) -> Iterator[Finding]:
@@ -158,6 +158,8 @@ def _copied(view: ModelView) -> Iterator[Finding]:
         return  # what is repeated is not among the rows that judge
     used = {o.row for found in view.features.values() for o in found.all}
     for mark in view.relation.copies:
+        if mark.kind == "crossed" and _keeps_copies(mark, view):
+            continue
         if mark.kind in {"siblings", "fanned"} or (mark.kind == "crossed" and mark.rows & used):
             continue
         if mark.rows & told:
@@ -174,6 +176,18 @@ def _copied(view: ModelView) -> Iterator[Finding]:
             suspects=_all_of(view) if mark.kind == "perhaps copies" else frozenset(),
         )
         return
+
+
+def _keeps_copies(mark: Mark, view: ModelView) -> bool:
+    """Return whether the split keeps together what a join repeats: by a column of the rows."""
+    option = view.statement.options.get("data_split_group_cols")
+    names = option.value if option is not None else ()
+    columns = [
+        view.relation.columns.get(str(name).casefold(), UNTRACED)
+        for name in (names if isinstance(names, tuple) else (names,))
+    ]
+    kept = [o for column in columns for o in column.value]
+    return bool(kept) and all(o.row not in mark.rows for o in kept)
 
 
 def _all_of(view: ModelView) -> frozenset[Origin]:
