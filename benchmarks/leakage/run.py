@@ -24,7 +24,19 @@ from forebay.project.load import load  # noqa: E402
 from forebay.trust.lint import lint  # noqa: E402
 from forebay.trust.suspicions import suspicions  # noqa: E402
 
-HALVES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+HALVES = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+)
 _REPEATS = 3
 # What a rule is called in the head of a case ("S2 or S3": either may tell), and by which names it
 # tells of the leak.
