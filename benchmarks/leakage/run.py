@@ -2,7 +2,8 @@
 
 ``python benchmarks/leakage/run.py [first | second | third | fourth | fifth | sixth | seventh |
 eighth | ninth | tenth | eleventh]``; with ``-v`` what a person reads. With ``--build`` each model
-is built too, in about 1.3 s of CPU: what the lint leaves to the replay is decided there, and the rows are looked at.
+is built too, in about 1.3 s of CPU: what the lint leaves to the replay is decided there, and the
+rows are looked at.
 """
 
 from __future__ import annotations
