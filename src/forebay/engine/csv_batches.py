@@ -182,4 +182,9 @@ class _Column:
 
 
 def _misfit() -> EngineError:
-    return EngineError.of("invalid-value", "a line is not what it was taken for")
+    # Nobody reads this: the engine reads the source instead, and says where it does not fit.
+    return EngineError.of(
+        "invalid-value",
+        "a line is not what it was taken for",
+        hint="let the engine read the source, which tells the line.",
+    )

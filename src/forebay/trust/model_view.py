@@ -154,6 +154,7 @@ class ModelView:
         ]
         if any(
             _is_date(fact.before.column)
+            and _is_date(fact.after.column)
             and NO_ROW not in {fact.before.row, fact.after.row}
             and Fact(fact.after, fact.before) in self.facts
             for fact in facts
