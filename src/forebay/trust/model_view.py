@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from forebay.trust.counts_time import is_calendar
+from forebay.trust.counts_time import is_year
 from forebay.trust.learned_columns import learned_columns
 from forebay.trust.model_label import model_label
 from forebay.trust.moment import NO_ROW
@@ -24,7 +24,8 @@ from forebay.trust.trace_time import trace_time
 from forebay.trust.traced import NOTHING, UNTRACED, Origin, Origins, Traced
 from forebay.trust.tracing import Scope
 
-# What counts time beside calendar columns, and what facts call a time of columns.
+# What counts time beside years (an hour or a month comes again), and what facts call a time that
+# is made of columns.
 _DATES: Final = frozenset({"t"})
 _MADE_OF_DATES: Final = ("start of ", "made(", "since ")
 
@@ -153,8 +154,7 @@ class ModelView:
             if origin.row in {fact.before.row, fact.after.row} and fact.before.row != fact.after.row
         ]
         if any(
-            _is_date(fact.before.column)
-            and _is_date(fact.after.column)
+            (_is_date(fact.before.column) or _is_date(fact.after.column))
             and NO_ROW not in {fact.before.row, fact.after.row}
             and Fact(fact.after, fact.before) in self.facts
             for fact in facts
@@ -216,7 +216,7 @@ class ModelView:
 
 
 def _is_date(column: str) -> bool:
-    return is_calendar(column) or column in _DATES or column.startswith(_MADE_OF_DATES)
+    return is_year(column) or column in _DATES or column.startswith(_MADE_OF_DATES)
 
 
 def _is_late(bound: Bound, predict_at: Moment) -> bool:
