@@ -235,8 +235,9 @@ def _predicted(booster: LightGBMBooster, values: NDArray[Any]) -> NDArray[np.flo
     found, length = np.empty(len(values)), ctypes.c_int64()
     values = np.ascontiguousarray(values)
     handle = booster._handle  # noqa: SLF001 - the build scores with a forest of its own
-    asked = (0, 0, -1, b"", ctypes.byref(length), found)
-    call("BoosterPredictForMat", handle, values, FLOAT32, *values.shape, 1, *asked)
+    of_all = (0, 0, -1, b"", ctypes.byref(length), found)
+    asked = (handle, values, FLOAT32, *values.shape, 1, *of_all)
+    call("BoosterPredictForMat", *asked, threads=booster._threads)  # noqa: SLF001 - the same
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from forebay.algorithms.lightgbm_library import SUM_THREADS, call, parameter_text, two_threads
+from forebay.algorithms.lightgbm_library import SUM_THREADS, call, parameter_text
 from forebay.algorithms.lightgbm_text import read_lightgbm_text
 
 if TYPE_CHECKING:
@@ -33,14 +33,12 @@ class LightGBMBooster:
     def __init__(self, params: Mapping[str, Any], parts: Sequence[StreamedDataset]) -> None:
         self._parts = tuple(parts)  # LightGBM keeps pointers to them
         self._handle = ctypes.c_void_p()
+        made = ctypes.byref(self._handle)
         train, *others = parts
         self._threads: int = params["num_threads"]
-        # LightGBM never takes more threads than this, but for sums: see `two_threads`.
-        call("SetMaxThreads", self._threads)
-        text = parameter_text({**params, "num_threads": max(SUM_THREADS, self._threads)})
-        call("BoosterCreate", train.handle, text, ctypes.byref(self._handle))
+        self._call("BoosterCreate", train.handle, parameter_text(params), made)
         for part in others:
-            call("BoosterAddValidData", self._handle, part.handle)
+            self._call("BoosterAddValidData", self._handle, part.handle)
         self._room: dict[int, NDArray[np.float64]] = {}
 
     def __enter__(self) -> Self:
@@ -52,13 +50,12 @@ class LightGBMBooster:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        call("BoosterFree", self._handle)
-        call("SetMaxThreads", -1)
+        self._call("BoosterFree", self._handle)
 
     def update(self) -> bool:
         """Do one round; True if no leaf could be split, and nothing was added."""
         is_finished = ctypes.c_int()
-        call("BoosterUpdateOneIter", self._handle, ctypes.byref(is_finished))
+        self._call("BoosterUpdateOneIter", self._handle, ctypes.byref(is_finished))
         return is_finished.value == 1
 
     def predicted(self, part: int) -> NDArray[np.float64]:
@@ -68,10 +65,10 @@ class LightGBMBooster:
         """
         length = ctypes.c_int64()
         if part not in self._room:
-            call("BoosterGetNumPredict", self._handle, part, ctypes.byref(length))
+            self._call("BoosterGetNumPredict", self._handle, part, ctypes.byref(length))
             self._room[part] = np.empty(length.value)
         room = self._room[part]
-        call("BoosterGetPredict", self._handle, part, ctypes.byref(length), room)
+        self._call("BoosterGetPredict", self._handle, part, ctypes.byref(length), room)
         n_rows = len(self._parts[part].label)
         # LightGBM gives all rows of the first class, then all of the second, ...
         return room if len(room) == n_rows else room.reshape(-1, n_rows).T
@@ -82,13 +79,16 @@ class LightGBMBooster:
         A sixth of the time of `predicted`, which makes a list of each row's values.
         """
         length, found = ctypes.c_int(), np.empty(1)
-        with two_threads(self._threads):
-            call("BoosterGetEval", self._handle, part, ctypes.byref(length), found)
+        arguments = (self._handle, part, ctypes.byref(length), found)
+        call("BoosterGetEval", *arguments, threads=SUM_THREADS)
         return float(found[0])
 
     def forest(self, n_rounds: int) -> Forest:
         """Return the trees of the first rounds."""
         return read_lightgbm_text(self._text(n_rounds))
+
+    def _call(self, function: str, *arguments: Any) -> None:
+        call(function, *arguments, threads=self._threads)
 
     def _text(self, n_rounds: int) -> str:
         """Return the model of the first rounds in LightGBM's text form."""
@@ -96,7 +96,7 @@ class LightGBMBooster:
         while True:
             room = ctypes.create_string_buffer(size)
             arguments = (0, n_rounds, 0, ctypes.c_int64(size), ctypes.byref(length), room)
-            call("BoosterSaveModelToString", self._handle, *arguments)
+            self._call("BoosterSaveModelToString", self._handle, *arguments)
             if length.value <= size:
                 return room.value.decode("utf-8")
             size = length.value

@@ -60,6 +60,7 @@ class StreamedDataset:
         reference: StreamedDataset | None = None,
     ) -> None:
         self.handle = ctypes.c_void_p()
+        self._threads: int = params["num_threads"]
         self.label, self.weight = np.empty(rows.n_rows), np.empty(rows.n_rows)
         blocks: Iterator[RowBlock] = iter(rows)
         sample: list[RowBlock] = []
@@ -68,19 +69,23 @@ class StreamedDataset:
             _create_from_sample(self.handle, sample, rows.n_rows, params)
         else:
             n_rows, out = ctypes.c_int64(rows.n_rows), ctypes.byref(self.handle)
-            call("DatasetCreateByReference", reference.handle, n_rows, out)
+            self._call("DatasetCreateByReference", reference.handle, n_rows, out)
         try:
             self._push(chain(sample, blocks))
         except BaseException:
-            call("DatasetFree", self.handle)
+            self._call("DatasetFree", self.handle)
             raise
+
+    def _call(self, function: str, *arguments: Any) -> None:
+        call(function, *arguments, threads=self._threads)
 
     def _push(self, blocks: Iterable[RowBlock]) -> None:
         start = 0
         for block in blocks:
             stop = start + len(block.label)
             self.label[start:stop], self.weight[start:stop] = block.label, block.weight
-            call("DatasetPushRows", self.handle, block.values, FLOAT32, *block.values.shape, start)
+            values = block.values
+            self._call("DatasetPushRows", self.handle, values, FLOAT32, *values.shape, start)
             start = stop
 
     def __enter__(self) -> Self:
@@ -92,14 +97,14 @@ class StreamedDataset:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        call("DatasetFree", self.handle)
+        self._call("DatasetFree", self.handle)
 
     def set_target(self, label: NDArray[np.float64], weight: NDArray[np.float64] | None) -> None:
         """Tell LightGBM labels and weights, which it keeps as float32."""
         for name, values in ((b"label", label), (b"weight", weight)):
             if values is not None:
                 kept = values.astype(np.float32)
-                call("DatasetSetField", self.handle, name, kept, len(kept), FLOAT32)
+                self._call("DatasetSetField", self.handle, name, kept, len(kept), FLOAT32)
 
 
 def _first(blocks: Iterator[RowBlock]) -> list[RowBlock]:
@@ -133,6 +138,7 @@ def _create_from_sample(
         ctypes.c_int64(n_rows),
         parameter_text(params),
         ctypes.byref(handle),
+        threads=params["num_threads"],
     )
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import ctypes
 import os
 import threading
-from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,58 +21,59 @@ import numpy as np
 from forebay.errors import InternalError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
 FLOAT32: Final = 0  # C_API_DTYPE_FLOAT32
+# Each of the two sums one half of the rows in their order, and which half is added to the other
+# makes no difference to a bit: so a sum is the same whatever number of threads was asked for.
+# With more than two, the order in which they end would matter.
 SUM_THREADS: Final = 2
-# The number of threads is one variable of the library: trainings of one process take turns at it,
-# call by call, and all of them must ask for the same number.
-_TURN: Final = threading.RLock()
+# What all parameters ask for; `call` sets the limit.
+_ANY_THREADS: Final = 1 << 10
+_NO_LIMIT: Final = -1
+# The number of threads is one variable of the library. What a dataset or a booster holds for each
+# thread is made for as many as there were then: with more of them later LightGBM writes beside its
+# memory. So trainings of one process take turns, call by call, and each call sets its own number.
+_TURN: Final = threading.Lock()
 _FILES: Final = ("lib/lib_lightgbm.so", "lib/lib_lightgbm.dylib", "bin/lib_lightgbm.dll")
 
 
-def call(function: str, *arguments: Any) -> None:
+def call(function: str, *arguments: Any, threads: int) -> None:
     """Call ``LGBM_<function>``; InternalError with LightGBM's words if it fails.
 
     Arrays are given as pointers to their values: they must be contiguous and live until the end.
+
+    Parameters
+    ----------
+    threads
+        How many may work; the same for all calls about one dataset and what is trained on it,
+        but `SUM_THREADS` for what sums.
+
     """
     library = _library()
     given = [ctypes.c_void_p(a.ctypes.data) if isinstance(a, np.ndarray) else a for a in arguments]
     with _TURN:
+        library.LGBM_SetMaxThreads(threads)
         failed = getattr(library, f"LGBM_{function}")(*given) != 0
         words = library.LGBM_GetLastError().decode("utf-8", "replace") if failed else ""
+        library.LGBM_SetMaxThreads(_NO_LIMIT)
     if failed:
         raise InternalError.of("lightgbm-failed", f"LightGBM could not train: {words}")
 
 
-@contextmanager
-def two_threads(otherwise: int) -> Iterator[None]:
-    """Let LightGBM sum with exactly two threads, afterwards with at most `otherwise`.
-
-    Each of the two sums one half of the rows in their order, and which half is added to the other
-    makes no difference to a bit: so a sum is the same whatever number of threads was asked for.
-    With more than two, the order in which they end would matter.
-    """
-    with _TURN:
-        call("SetMaxThreads", SUM_THREADS)
-        try:
-            yield
-        finally:
-            call("SetMaxThreads", otherwise)
-
-
 def parameter_text(params: Mapping[str, Any]) -> bytes:
-    """Return parameters as LightGBM reads them.
+    """Return parameters as LightGBM reads them, but for the number of threads: see `call`.
 
     Examples
     --------
-    >>> parameter_text({"deterministic": True, "learning_rate": 0.3})
-    b'deterministic=true learning_rate=0.3'
+    >>> parameter_text({"deterministic": True, "num_threads": 4})
+    b'deterministic=true num_threads=1024'
 
     """
     words = {True: "true", False: "false"}
+    params = {**params, "num_threads": _ANY_THREADS}
     return " ".join(
         f"{name}={words[value] if isinstance(value, bool) else value}"
         for name, value in params.items()

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from forebay.algorithms.lightgbm_booster import LightGBMBooster
-from forebay.algorithms.lightgbm_library import call
 from forebay.algorithms.link import Link, mean_loss, predictions
 from forebay.algorithms.tree_gradients import TreeGradients
 
@@ -73,9 +72,9 @@ class ParallelTrees(LightGBMBooster):
         was_split = False
         for _ in range(self.n_trees):
             arguments = (gradient, hessian, ctypes.byref(is_finished))
-            call("BoosterUpdateOneIterCustom", self._handle, *arguments)
+            self._call("BoosterUpdateOneIterCustom", self._handle, *arguments)
             was_split |= is_finished.value == 0
-        call("BoosterGetCurrentIteration", self._handle, ctypes.byref(n_trees))
+        self._call("BoosterGetCurrentIteration", self._handle, ctypes.byref(n_trees))
         self._n_trees.append(n_trees.value)
         return not was_split
 
