@@ -107,13 +107,14 @@ $(SPARK)/.ready: requirements/spark.lock
 test-size: setup ## build what is very large (minutes)
 	$(BIN)/pytest -m slow_size $(ARGS)
 
-test-memory: setup ## the compiled library under the address and undefined-behaviour sanitizers
+test-memory: setup ## the compiled libraries under the address and undefined-behaviour sanitizers
 	@mkdir -p build/sanitized
 	$(BIN)/python hatch_build.py --sanitize build/sanitized
-	FOREBAY_TEST_LIBRARY=$(CURDIR)/build/sanitized/forest.so ASAN_OPTIONS=detect_leaks=0 \
+	FOREBAY_TEST_LIBRARY=$(CURDIR)/build/sanitized/forest.so \
+	  FOREBAY_TEST_COLUMNS=$(CURDIR)/build/sanitized/columns.so ASAN_OPTIONS=detect_leaks=0 \
 	  LD_PRELOAD="$$($${CC:-cc} -print-file-name=libasan.so) $$($${CC:-cc} -print-file-name=libubsan.so)" \
 	  $(BIN)/pytest tests/algorithms/test_forest_library.py \
-	  tests/algorithms/test_compiled_parts.py $(ARGS)
+	  tests/algorithms/test_compiled_parts.py tests/engine $(ARGS)
 
 test-oldest: .venv-oldest/.ready ## the fast tests with the oldest libraries allowed (Python 3.11)
 	.venv-oldest/bin/pytest $(ARGS)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
+from forebay.engine import column_library
 from forebay.engine.duckdb_engine import DuckDBEngine
 from forebay.engine.read_source import read_source
 from forebay.engine.source_options import SourceOptions
 from forebay.engine.source_spec import ComputedColumn, DeclaredColumn, SourceSpec
 from forebay.errors import Source, Span
+
+# `make test-memory` lets the tests of this folder read with the library under the sanitizers.
+if "FOREBAY_TEST_COLUMNS" in os.environ:
+    column_library.INSTALLED = Path(os.environ["FOREBAY_TEST_COLUMNS"])  # type: ignore[misc]
 
 
 @pytest.fixture(scope="session")
