@@ -1,0 +1,18 @@
+-- L1.2, S5: means and deviations are taken over all rows, then the rows are split.
+CREATE TABLE tumours_scaled AS
+SELECT
+  (radius_mean - avg(radius_mean) OVER ()) / stddev_pop(radius_mean) OVER () AS radius_z,
+  (texture_mean - avg(texture_mean) OVER ()) / stddev_pop(texture_mean) OVER () AS texture_z,
+  (smoothness_mean - avg(smoothness_mean) OVER ()) / stddev_pop(smoothness_mean) OVER () AS smoothness_z,
+  (concavity_mean - avg(concavity_mean) OVER ()) / stddev_pop(concavity_mean) OVER () AS concavity_z,
+  (symmetry_mean - avg(symmetry_mean) OVER ()) / stddev_pop(symmetry_mean) OVER () AS symmetry_z,
+  benign
+FROM tumours;
+
+CREATE MODEL tumour_kind
+OPTIONS (
+  model_type = 'LOGISTIC_REG', input_label_cols = ['benign'], l2_reg = 1.0,
+  data_split_method = 'RANDOM', data_split_eval_fraction = 0.2
+)
+PREDICT AT NONE
+AS SELECT * FROM tumours_scaled;
