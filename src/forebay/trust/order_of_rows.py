@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import gcd
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,7 +16,7 @@ from forebay.trust.traced import THROUGH_WINDOW
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from forebay.trust.moment import Moment
+    from forebay.trust.moment import Moment, Term
     from forebay.trust.relation import Fact
     from forebay.trust.traced import Origin
 
@@ -42,10 +43,17 @@ def bounds(moment: Moment, facts: frozenset[Fact]) -> Iterator[Bound]:
     [3600.0, -7200.0]
 
     """
+    by_base = _by_base(facts)
     open_ends = [(Bound(moment, strict=False), frozenset({(moment.row, moment.column)}))]
+    least: dict[tuple[int, str, frozenset[Term]], tuple[float, bool]] = {}
     for _ in range(_STEPS):
         following = []
         for bound, seen in open_ends:
+            base = (bound.moment.row, bound.moment.column, bound.moment.terms)
+            # Chains of facts come to one moment in many ways: what follows from the least follows.
+            if base in least and least[base] <= (bound.moment.offset, not bound.strict):
+                continue
+            least[base] = (bound.moment.offset, not bound.strict)
             yield bound
             same = [
                 bound.moment.renamed({bound.moment.row: row})
@@ -56,10 +64,8 @@ def bounds(moment: Moment, facts: frozenset[Fact]) -> Iterator[Bound]:
                 for moment in same
                 if (moment.row, moment.column) not in seen
             ]
-            for fact in facts:
+            for fact in by_base.get(base[:2], ()):
                 after = fact.after
-                if fact.among or not fact.before.has_base(bound.moment):
-                    continue
                 if (after.row, after.column) in seen:
                     continue
                 # Of what the fact's left side holds more, the least is taken: it is not negative.
@@ -69,6 +75,16 @@ def bounds(moment: Moment, facts: frozenset[Fact]) -> Iterator[Bound]:
                 reached = Bound(after.plus(later, terms), bound.strict or fact.strict)
                 following.append((reached, seen | {(after.row, after.column)}))
         open_ends = following
+
+
+@lru_cache(maxsize=64)
+def _by_base(facts: frozenset[Fact]) -> dict[tuple[int, str], list[Fact]]:
+    """Return the facts about two moments by what their left sides count from."""
+    found: dict[tuple[int, str], list[Fact]] = {}
+    for fact in facts:
+        if not fact.among:
+            found.setdefault((fact.before.row, fact.before.column), []).append(fact)
+    return found
 
 
 def is_before(
