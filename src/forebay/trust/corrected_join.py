@@ -37,6 +37,15 @@ def corrected_join(origin: Origin, join: Join | None, view: ModelView) -> str:
         left, offset = base[1], predict_at.offset - base[0].offset - known.offset
     equals = [*join.equals] if all("=" in text for text in join.equals) else []
     equals = [text for text in equals if f".{time}" not in text.casefold()]
-    condition = " AND ".join([*equals, f"{join.alias}.{time} < {shifted_by(left, offset)}"])
+    # The column may have another name there, or be some time away from what it is made of.
+    moved, own = next(
+        (
+            (moment.offset, name)
+            for moment, name in join.times
+            if moment.row in join.rows and moment.column == time and not moment.terms
+        ),
+        (0.0, f"{join.alias}.{time}"),
+    )
+    condition = " AND ".join([*equals, f"{own} < {shifted_by(left, offset + moved)}"])
     alias = f" AS {join.alias}" if join.alias != join.name.casefold() else ""
     return f"take the last row that was known: ASOF LEFT JOIN {join.name}{alias} ON {condition}."

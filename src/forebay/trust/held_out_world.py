@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from forebay.checks.accepted_rows import accepted_rows
 from forebay.engine import Column, Schema
-from forebay.engine.quote import quote, quote_dotted, quote_list
+from forebay.engine.quote import literal, quote, quote_dotted, quote_list
 from forebay.features.key_hash import LARGEST_HASH, key_hash
 from forebay.sql.statement import CreateTable, CreateView
 from forebay.trust.beyond import beyond
@@ -93,6 +93,7 @@ class HeldOutWorld:
 
         Of what the label is made of, a column is left out that only says which row of a thing it
         is: all things have the same values, each once, as each traveller has four ways to travel.
+        Where nothing else is left, what chooses the value is the answer: whether a way was taken.
         """
         answers = self.source.answers - {*self.source.unit.values(), *self.source.columns}
         if not (self.source.unit or self.source.columns):
@@ -108,7 +109,8 @@ class HeldOutWorld:
             kinds, rows, values = found[0]
             if kinds == 1 and rows == values > 1:
                 told.add(column.name.casefold())
-        return answers - told or answers
+        left = answers - told
+        return left or self.source.choosing - told - {*self.source.unit.values()} or answers
 
     @property
     def source_rows(self) -> str:
@@ -151,7 +153,7 @@ class HeldOutWorld:
         match change.turn:
             case "none":
                 return "NULL"
-            case "shuffled" if column.name.casefold() in self.source.answers:
+            case "shuffled" if column in self._answer_columns:
                 return quote(f"{_SHUFFLED}{column.name}")
             case "shuffled":
                 return quote(column.name)
@@ -184,18 +186,39 @@ class HeldOutWorld:
         names, columns = quote_list([*links]), quote_list([*links.values()])
         rows = quote(self._rows)
         is_whole = "true" if self.source.unit else "s.n <= m.n"
-        query = (
+        linked = (
             f"WITH s AS (SELECT {columns}, count(*) AS n FROM {rows} GROUP BY {columns}),"
-            f" m AS (SELECT {names}, count(*) AS n, bool_and({JUDGED}) AS is_judged"
-            f" FROM {quote(made)} GROUP BY {names}),"
-            f" u AS (SELECT s.* EXCLUDE (n), m.is_judged FROM m JOIN s ON {_same('s', 'm', links)}"
-            f" WHERE {is_whole})"
-            f" SELECT r.* REPLACE (u.is_judged IS NOT NULL AS {USED},"
-            f" coalesce(u.is_judged, false) AS {JUDGED}) FROM {rows} AS r LEFT JOIN u"
-            f" ON {_same('r', 'u', {c: c for c in links.values()})}"
+            f" m AS (SELECT {names}, count(*) AS n, bool_and({JUDGED}) AS is_judged,"
+            f" bool_or({JUDGED}) AS is_any FROM {quote(made)} GROUP BY {names}),"
+            f" u AS (SELECT s.* EXCLUDE (n), m.is_judged, m.is_any FROM m JOIN s"
+            f" ON {_same('s', 'm', links)} WHERE {is_whole}),"
+            f" r AS (SELECT r.*, u.is_judged, u.is_any FROM {rows} AS r LEFT JOIN u"
+            f" ON {_same('r', 'u', {c: c for c in links.values()})})"
+        )
+        judged = self._beyond(linked)
+        query = (
+            f"{linked} SELECT * EXCLUDE (is_judged, is_any)"
+            f" REPLACE ({judged} OR is_judged IS NOT NULL AS {USED},"
+            f" {judged} OR coalesce(is_judged, false) AS {JUDGED}) FROM r"
         )
         self._keep(query, _MARKED)
         self._rows, self.links = _MARKED, links
+
+    def _beyond(self, linked: str) -> str:
+        """Return the condition of the rows at that end of a column where all are that judge.
+
+        So more of them are found than the model's columns tell apart: of a series without its
+        times, two rows may have one value.
+        """
+        if self.source.marked is None:
+            return "false"
+        name = quote(self.source.marked[1])
+        found = self.workspace.rows(
+            f"{linked} SELECT min({name}) FILTER (is_judged) > max({name}) FILTER (NOT is_any),"
+            f" CAST(max({name}) FILTER (NOT is_any) AS VARCHAR) FROM r"
+        )
+        is_apart, last = found[0]
+        return f"coalesce({name} > {literal(str(last))}, false)" if is_apart else "false"
 
     def are_linked(self, made: str, links: Mapping[str, str]) -> bool:
         """Return whether each row of a relation has the values of a row of the source."""
@@ -233,7 +256,7 @@ class HeldOutWorld:
 
     @property
     def _answer_columns(self) -> list[Column]:
-        return _named_in(self.schema.columns, self.source.answers)
+        return _named_in(self.schema.columns, self.source.answers | self.source.choosing)
 
     def _keep(self, query: str, name: str) -> None:
         written = self.workspace.write(query, self.workspace.scratch / f"{name}.parquet")

@@ -41,6 +41,8 @@ class JudgedSource:
     fixed
         Where that is reckoned from other rows, too (by a number in some order): the columns of the
         source that it is reckoned from, folded. Rows that were taken away would make others judge.
+    choosing
+        The columns of the source by which the values of the label are chosen, folded.
 
     """
 
@@ -51,6 +53,7 @@ class JudgedSource:
     marked: tuple[str, str] | None = None
     is_chosen: bool = False
     fixed: frozenset[str] = frozenset()
+    choosing: frozenset[str] = frozenset()
 
 
 def judged_source(view: ModelView, project: Project) -> JudgedSource | None:
@@ -85,7 +88,16 @@ def judged_source(view: ModelView, project: Project) -> JudgedSource | None:
             return None
     fixed = _split_columns(view, node.key) if is_chosen and marked is None else frozenset()
     answers = _answers(view, node)
-    return JudgedSource(node.key, unit or {}, columns, answers, marked, is_chosen, fixed)
+    return JudgedSource(
+        node.key,
+        unit or {},
+        columns,
+        answers,
+        marked,
+        is_chosen,
+        fixed,
+        _choosing(view, node.key),
+    )
 
 
 def is_of_its_row(column: Traced) -> bool:
@@ -173,6 +185,12 @@ def _grouped(view: ModelView, source: str) -> tuple[str, ...]:
     for column in view.relation.columns.values():
         found |= {o for o in column.all if o.is_key and o.source == source and o.row in rows}
     return tuple(sorted({o.column for o in found} - {ROWS}))
+
+
+def _choosing(view: ModelView, source: str) -> frozenset[str]:
+    label = view.relation.columns.get((view.label or "").casefold())
+    found = {o.column for o in label.control if o.source == source} if label else set()
+    return frozenset(found - {ROWS})
 
 
 def _answers(view: ModelView, node: Node) -> frozenset[str]:

@@ -64,7 +64,7 @@ class Join:
     equals
         The equalities of its condition, as SQL.
     times
-        The columns of the relation before it that are times: by moment, as ``alias.column``.
+        The columns of both relations that are times: by moment, as ``alias.column``.
     unique
         Its whole primary key is compared: at most one row is found.
 

@@ -33,8 +33,6 @@ def of_earlier_rows(compared: ComparedRows, features: Sequence[Column]) -> dict[
         left = [column for column in features if column.name not in found]
         if not left:
             break
-        if _named(compared, order) is None:
-            continue  # nothing would tell which rows are earlier
         found |= dict.fromkeys((c.name for c in _unchanged(compared, order, left)), name)
     return found
 
@@ -80,12 +78,16 @@ def _without_later(compared: ComparedRows, order: str, at: str) -> Iterator[tupl
     """Yield worlds without what is later, and which of their rows are compared."""
     answers, values = compared.asked.answers, compared.asked.values
     half = rows_of_half(_BIT, 0)
-    kept = f"({order} < {at} OR ({order} = {at} AND {half}) OR NOT {USED})"
+    named = _named(compared, order)
+    # Where the model has no such time, nothing tells its later rows: then none may be left.
+    others = f" OR NOT {USED}" if named is not None else ""
+    kept = f"({order} < {at} OR ({order} = {at} AND {half}){others})"
     # Where the answer looks ahead, what is of the time itself is known.
     now = "false" if compared.asked.is_ahead else f"{order} = {at}"
     yield Change(kept, now, answers, "high"), "true"
     yield Change(kept, now, answers, "low"), "true"
-    named = _named(compared, order)
+    if named is None:
+        return
     where = f"{named} <= {at}"
     columns = frozenset(v for v in values if quote(v) not in order.casefold())
     later = f"({USED} AND ({order} > {at} OR ({order} = {at} AND {half})))"

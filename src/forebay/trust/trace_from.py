@@ -189,7 +189,7 @@ def _join(join: Any, scope: Scope) -> None:
             alias,
             next(iter(before), ""),
             tuple(equals),
-            _times(before),
+            _times({**before, alias: relation}),
             tracing.place(join.this, on),
             bool(relation.key) and set(relation.key) <= compared,
         )

@@ -19,6 +19,6 @@ OPTIONS (
   max_iterations = 50, max_tree_depth = 5, learn_rate = 0.1
 )
 KEY (flight_id)
-PREDICT AT sched_dep - INTERVAL 1 DAY
+PREDICT AT sched_dep - INTERVAL 1 DAY + INTERVAL 1 SECOND
 LABEL KNOWN AT sched_dep + INTERVAL 2 DAY
 AS SELECT * FROM timetable;

@@ -19,7 +19,7 @@ SELECT
   f.arr_delay > 15 AS is_late
 FROM flights f
 ASOF LEFT JOIN weather_reports w
-  ON w.origin = f.origin AND w.reported_at <= f.sched_dep - INTERVAL 3 HOUR;
+  ON w.origin = f.origin AND w.reported_at < f.sched_dep - INTERVAL 3 HOUR;
 
 CREATE MODEL late_with_weather
 OPTIONS (model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['is_late'], max_iterations = 40)

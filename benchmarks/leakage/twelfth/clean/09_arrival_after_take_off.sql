@@ -9,5 +9,5 @@ TRANSFORM (
   arr_delay
 )
 OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['arr_delay'])
-PREDICT AT left_at
+PREDICT AT left_at + INTERVAL 1 SECOND
 AS SELECT left_at, dep_delay, distance, carrier, origin, arr_delay FROM flights;

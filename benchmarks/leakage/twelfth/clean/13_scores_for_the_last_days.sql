@@ -9,7 +9,7 @@ FROM flights;
 CREATE MODEL late_for_the_desk
 OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['is_late'], l2_reg = 1.0)
 KEY (flight_id)
-PREDICT AT sched_dep - INTERVAL 1 DAY
+PREDICT AT sched_dep - INTERVAL 1 DAY + INTERVAL 1 SECOND
 AS SELECT * FROM schedule_features WHERE sched_dep < TIMESTAMP '2013-01-19 00:00:00';
 
 CREATE TABLE desk_scores AS

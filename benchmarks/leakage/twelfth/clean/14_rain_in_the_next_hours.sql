@@ -18,6 +18,6 @@ FROM weather;
 
 CREATE MODEL rain
 OPTIONS (model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['will_rain'], max_iterations = 60)
-PREDICT AT time_hour + INTERVAL 1 HOUR
+PREDICT AT time_hour + INTERVAL 61 MINUTE
 LABEL KNOWN AT time_hour + INTERVAL 8 HOUR
 AS SELECT * FROM rain_ahead;

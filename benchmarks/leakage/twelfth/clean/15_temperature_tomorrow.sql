@@ -16,6 +16,6 @@ JOIN weather tomorrow
 
 CREATE MODEL temperature_tomorrow
 OPTIONS (model_type = 'BOOSTED_TREE_REGRESSOR', input_label_cols = ['temp_tomorrow'], max_tree_depth = 5)
-PREDICT AT time_hour + INTERVAL 1 HOUR
+PREDICT AT time_hour + INTERVAL 61 MINUTE
 LABEL KNOWN AT time_hour + INTERVAL 25 HOUR
 AS SELECT * FROM day_ahead;

@@ -14,6 +14,6 @@ WHERE "return" IS NOT NULL;
 CREATE MODEL index_rises
 OPTIONS (model_type = 'LOGISTIC_REG', input_label_cols = ['is_up'])
 KEY (week_start)
-PREDICT AT week_start
+PREDICT AT week_start + INTERVAL 1 SECOND
 LABEL KNOWN AT week_start + INTERVAL 5 DAY
 AS SELECT * FROM week_features;

@@ -18,6 +18,6 @@ FROM county_years;
 CREATE MODEL murder_rate
 OPTIONS (model_type = 'BOOSTED_TREE_REGRESSOR', input_label_cols = ['murdrate'], max_tree_depth = 5, max_iterations = 60, learn_rate = 0.1)
 KEY (countyid, year)
-PREDICT AT year_start
+PREDICT AT year_start + INTERVAL 1 DAY
 LABEL KNOWN AT year_start + INTERVAL 400 DAY
 AS SELECT * FROM county_history WHERE rate_2y IS NOT NULL;

@@ -111,6 +111,16 @@ def _is_one_row(origin: Origin, view: ModelView) -> bool:
     )
 
 
+def _is_same_moment(origin: Origin, view: ModelView) -> bool:
+    known, at = view.lineage.known_at(origin), view.predict_at
+    return (
+        known is not None
+        and at is not None
+        and known.has_base(at)
+        and known.least_after(at) == 0 == known.most_after(at)
+    )
+
+
 def _finding(kind: str, found: list[tuple[str, Traced, Origin]], view: ModelView) -> Finding:
     names = tuple(name for name, _, _ in found)
     _, feature, origin = found[0]
@@ -118,14 +128,22 @@ def _finding(kind: str, found: list[tuple[str, Traced, Origin]], view: ModelView
     are = "is" if len(names) == 1 else "are"
     when = f"the prediction is made at {view.predict_text}"
     if kind == "known-too-late":
-        column = origin.column
+        column, leave_out = origin.column, f"SELECT * EXCLUDE ({', '.join(names)}) FROM ..."
+        detail = f'"{source}.{column}" is known at {known_text(origin, view)}, and {when}.'
+        hint = f"leave it out: {leave_out}, or predict later."
+        if _is_same_moment(origin, view):
+            detail += " That is the same moment, and what may be used is known before it."
+            hint = (
+                f"predict a moment later, PREDICT AT {view.predict_text} + INTERVAL 1 SECOND, if "
+                f"it is there by then; else leave it out: {leave_out}"
+            )
         return Finding(
             "known-too-late",
             names,
             f"{listed(names)} {are} not known yet when the prediction is made",
             feature.span,
-            f'"{source}.{column}" is known at {known_text(origin, view)}, and {when}.',
-            f"leave it out: SELECT * EXCLUDE ({', '.join(names)}) FROM ..., or predict later.",
+            detail,
+            hint,
         )
     join = _join_of(origin, view)
     span = join.span if join is not None and join.span is not None else feature.span
