@@ -19,8 +19,10 @@ from forebay.trust.anchor import find_anchor
 from forebay.trust.asked_replay import AskedReplay
 from forebay.trust.cutoffs import CUTOFFS, CUTOFFS_OF_SUSPECTED
 from forebay.trust.equal_rows import COPIED
+from forebay.trust.label_joins import label_joins
 from forebay.trust.leakage_problems import leakage_problems
 from forebay.trust.learned_columns import learned_columns
+from forebay.trust.model_view import model_view
 from forebay.trust.replay import replay
 from forebay.trust.stacked_leaks import stacked_leaks
 from forebay.trust.suspicions import suspicions
@@ -166,6 +168,7 @@ def _asked(work: ModelWork, world: World, roles: Roles) -> AskedReplay:
         tuple(c.name for c in roles.columns if c.name.casefold() in times),
         frozenset(mask for mask in world.all_masks() if of_label(mask)),
         label=label,
+        label_joins=label_joins(model_view(work.node, work.walk.traced(work.node))),
     )
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from forebay.engine import Column
+    from forebay.errors import Span
     from forebay.sql.statement import CreateModel, Expression
     from forebay.trust.mask import Mask
 
@@ -32,6 +33,8 @@ class AskedReplay:
         with other labels in the rows that are predicted, and at more times.
     label
         The name of the label; empty: there is none.
+    label_joins
+        Where the relations stand that are joined for the label alone.
 
     """
 
@@ -44,3 +47,4 @@ class AskedReplay:
     label_masks: frozenset[Mask] = frozenset()
     suspected: frozenset[str] = frozenset()
     label: str = ""
+    label_joins: frozenset[Span] = frozenset()

@@ -152,8 +152,8 @@ def _compared(world: World, asked: AskedReplay, cutoff: datetime) -> tuple[Compa
 
     """
     strict = _compare_at(world, asked, cutoff)
-    if strict.vanished and asked.label and world.asks_for(asked.label, asked.statement):
-        unasked = _compare_at(world.without_asking(asked.label), asked, cutoff)
+    if strict.vanished and asked.label and world.asks_for(asked):
+        unasked = _compare_at(world.without_asking(asked), asked, cutoff)
         if unasked.vanished < strict.vanished:  # rows without an answer are none that was built
             strict = replace(unasked, appeared=0)
     is_strict = strict.vanished < strict.rows

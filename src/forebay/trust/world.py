@@ -9,6 +9,7 @@ from forebay.checks.accepted_rows import accepted_rows
 from forebay.engine.quote import quote_dotted
 from forebay.sql.statement import CreateTable, CreateView
 from forebay.trust.cutoff_variable import CUTOFF
+from forebay.trust.label_joins import with_left_joins
 from forebay.trust.masked_rows import masked_rows
 from forebay.trust.masks import masks
 from forebay.trust.without_label_filter import without_label_filter
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
     from forebay.engine import Workspace
     from forebay.project import Node, Project
+    from forebay.errors import Span
     from forebay.sql.statement import CreateModel, Query
     from forebay.trust.anchor import Anchor
+    from forebay.trust.asked_replay import AskedReplay
     from forebay.trust.mask import Mask
     from forebay.trust.turn import Turn
 
@@ -54,6 +57,7 @@ class World:
     _dated: set[str] = field(default_factory=set)
     turn: Turn = ""
     unasked: str = ""  # the label, where no query asks whether it is known
+    left: frozenset[Span] = frozenset()  # what is joined for it, and keeps all rows then
     # What the views leave out now, how they turn labels, and what they do not ask.
     _defined: list[tuple[frozenset[Mask], Turn, str]] = field(default_factory=list)
 
@@ -109,22 +113,26 @@ class World:
         """
         return replace(self, turn=turn)
 
-    def asks_for(self, label: str, statement: CreateModel) -> bool:
-        """Return whether a query asks that the label is known."""
+    def asks_for(self, asked: AskedReplay) -> bool:
+        """Return whether a query asks that the label is known, or joins for it alone."""
+        unasked = self.without_asking(asked)
         above = (node.statement for node in self.ancestors() if node.key in self._dated)
         queries = (s.query for s in above if isinstance(s, CreateTable | CreateView))
-        return any(
-            without_label_filter(query, label) is not query for query in (statement.rows, *queries)
-        )
+        rows = asked.statement.rows
+        return any(unasked.unasking(query) is not query for query in (rows, *queries))
 
-    def without_asking(self, label: str) -> World:
+    def without_asking(self, asked: AskedReplay) -> World:
         """Return the same world in which no query asks whether the label is known."""
-        return replace(self, unasked=label)
+        return replace(self, unasked=asked.label, left=asked.label_joins)
+
+    def unasking(self, query: Query) -> Query:
+        """Return a query as this world asks it."""
+        if not self.unasked:
+            return query
+        return with_left_joins(without_label_filter(query, self.unasked), self.left)
 
     def _answer(self, query: Query) -> str:
-        if self.unasked:
-            query = without_label_filter(query, self.unasked)
-        return self.answer(self.workspace, query)
+        return self.answer(self.workspace, self.unasking(query))
 
     def _text(self, node: Node) -> str:
         schema = node.schema

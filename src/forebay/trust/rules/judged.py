@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _JUDGED_SHARE: Final = 0.2
 _MOST_TIMES: Final = 1.5
 _LEAST_STEP: Final = 1e-6
+_OF_SCORES: Final = "METRICS"  # figures of any two columns, which may be a model's and its answers
 
 
 def judged(view: ModelView, project: Project) -> Iterator[Finding]:
@@ -47,7 +48,11 @@ def judged(view: ModelView, project: Project) -> Iterator[Finding]:
     for query in queries:
         for call in _calls(query) if query is not None else ():
             given = view.lineage.inputs.get(id(call))
-            if given is None or call.model is None or call.model.name.key != view.node.key:
+            if given is not None and call.function == _OF_SCORES:
+                given = _scored(view, given)
+            elif call.model is None or call.model.name.key != view.node.key:
+                continue
+            if given is None:
                 continue
             if leaves_out_learned(call, view):
                 continue
@@ -125,11 +130,21 @@ def _compares(text: str, label: str) -> bool:
 
 def _calls(query: Query) -> Iterator[ModelCall]:
     for call in query.calls:
-        if call.function in FIGURES and call.inputs:
+        if call.function in {*FIGURES, _OF_SCORES} and call.inputs:
             yield call
         for given in call.inputs:
             if not isinstance(given, TableReference):
                 yield from _calls(given)
+
+
+def _scored(view: ModelView, given: Relation) -> Relation | None:
+    """Return stored predictions of the model beside their answers; None for any other rows."""
+    columns = [*given.columns.values()]
+    if not any(o.source == view.node.key for column in columns for o in column.value):
+        return None
+    answers = (c for c in columns if any(o.meets(a) for o in c.value for a in view.answer))
+    told = next((c for c in answers if all(o.source != view.node.key for o in c.value)), None)
+    return replace(given, columns={(view.label or "").casefold(): told}) if told else None
 
 
 def _may_be_learned(view: ModelView, given: Relation) -> bool:
