@@ -46,6 +46,10 @@ ML_ANALYTIC_FUNCTIONS = keywords(
     """
 )
 
+# By strategy of ML.IMPUTER, the function that the engine has for it: its name is as long, so that
+# offsets stay.
+IMPUTERS = {"mean": "IMPMEAN", "median": "IMPMEDI", "most_frequent": "IMPFREQ"}
+
 # They call a remote service or decode images: known, and refused by name.
 REFUSED_FUNCTIONS = keywords(
     """

@@ -6,10 +6,10 @@ inside of the macros.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from forebay.errors import ProjectError, Span, nearest
-from forebay.sql.ml_functions import ML_ANALYTIC_FUNCTIONS
+from forebay.sql.ml_functions import IMPUTERS, ML_ANALYTIC_FUNCTIONS
 from forebay.sql.scalar_call import is_scalar_call, read_scalar_call
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from forebay.errors import Source
     from forebay.sql.scalar_call import ScalarCall
     from forebay.sql.token import Token
-
-# The macro for each strategy has a name as long as IMPUTER, so that offsets stay.
-_IMPUTERS: Final = {"mean": "IMPMEAN", "median": "IMPMEDI", "most_frequent": "IMPFREQ"}
 
 
 def preprocessing_edits(
@@ -49,13 +46,13 @@ def preprocessing_edits(
 def _imputer(source: Source, call: ScalarCall) -> str:
     strategy = call.arguments[1] if len(call.arguments) > 1 else ()
     word = strategy[0].value.lower() if len(strategy) == 1 else ""
-    if word not in _IMPUTERS:
+    if word not in IMPUTERS:
         place = Span(source, strategy[0].start, strategy[-1].end) if strategy else call.span
-        meant = nearest(word, _IMPUTERS) if word else None
+        meant = nearest(word, IMPUTERS) if word else None
         raise ProjectError.of(
             "transform-argument",
             "strategy of ML.IMPUTER takes 'mean' or 'median' or 'most_frequent'",
             place,
             hint=f"did you mean '{meant}'?" if meant else "",
         )
-    return _IMPUTERS[word]
+    return IMPUTERS[word]

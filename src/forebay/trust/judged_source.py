@@ -89,14 +89,7 @@ def judged_source(view: ModelView, project: Project) -> JudgedSource | None:
     fixed = _split_columns(view, node.key) if is_chosen and marked is None else frozenset()
     answers = _answers(view, node)
     return JudgedSource(
-        node.key,
-        unit or {},
-        columns,
-        answers,
-        marked,
-        is_chosen,
-        fixed,
-        _choosing(view, node.key),
+        node.key, unit or {}, columns, answers, marked, is_chosen, fixed, _choosing(view, node.key)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from forebay.sql.ml_functions import ML_ANALYTIC_FUNCTIONS
+from forebay.sql.ml_functions import IMPUTERS, ML_ANALYTIC_FUNCTIONS
 from forebay.trust.conditions import facts_of_condition
 from forebay.trust.moment import Moment
 from forebay.trust.trace_aggregate import is_aggregate, rows_of, trace_aggregate, trace_filtered
@@ -164,12 +164,13 @@ def _dotted(tree: Any, scope: Scope) -> Traced | None:
     called = tree.expression
     if type(called).__name__ != "Anonymous":
         return trace_field(tree, scope)
-    if called.name.upper() not in ML_ANALYTIC_FUNCTIONS:
+    name = "IMPUTER" if called.name.upper() in IMPUTERS.values() else called.name.upper()
+    if name not in ML_ANALYTIC_FUNCTIONS:
         return None
     found = trace_expression(called, scope)
     place = scope.tracing.place(called)
     rows = frozenset(o.row for o in found.value)
-    mark = Mark("pooled", place, f"ML.{called.name.upper()} outside TRANSFORM", rows)
+    mark = Mark("pooled", place, f"ML.{name} outside TRANSFORM", rows)
     return replace(found, value=shifted(found.value, "all"), marks=found.marks | {mark}, time=None)
 
 
