@@ -12,24 +12,30 @@ from forebay.checks.outcome import CheckResult
 from forebay.engine.quote import quote, quote_list
 from forebay.features.frame import KEY
 from forebay.features.key_hash import LARGEST_HASH
+from forebay.features.part import SEEN_PARTS
 from forebay.features.value_kind import value_kind
 from forebay.trust.clustered_answers import (
     clustered_answers,
     clustered_problem,
     tears_times,
+    tells_time,
     things_of,
 )
 from forebay.trust.constant_answers import constant_answers, constant_problem
 from forebay.trust.equal_rows import COPIED, equal_rows
 from forebay.trust.feature_powers import feature_powers
 from forebay.trust.key_like import key_like
+from forebay.trust.key_parts import key_parts
 from forebay.trust.label_sample import FOLD, LABEL, LabelSample
 from forebay.trust.learned_columns import learned_columns
 from forebay.trust.learns_noise import exceeds_chance, learns_noise
+from forebay.trust.model_view import model_view
+from forebay.trust.neighbours import neighbours, neighbours_problem
 from forebay.trust.power_problems import power_problems
 from forebay.trust.repeated_entities import entity_problems, least_telling, repeated_entities
 from forebay.trust.repeated_rows import repeated_problem, repeated_rows
 from forebay.trust.suspicions import suspicions
+from forebay.trust.traced import UNTRACED
 from forebay.trust.unlike_parts import unlike_parts
 
 if TYPE_CHECKING:
@@ -42,6 +48,7 @@ if TYPE_CHECKING:
     from forebay.features.label import Label
     from forebay.features.roles import Roles
     from forebay.features.split import Split
+    from forebay.trust.model_view import ModelView
 
 _SAMPLE_ROWS = 50_000  # an area of 0.95 is known to 0.001, one standard deviation
 _SMALL_ROWS = 10_000  # of each part, for the small models
@@ -75,6 +82,16 @@ class _Rows:
         return tuple(column for column in columns if column.name.casefold() in learned)
 
     @property
+    def view(self) -> ModelView:
+        return model_view(self.work.node, self.work.walk.traced(self.work.node))
+
+    @property
+    def written(self) -> frozenset[str]:
+        """Columns with a constant in each SELECT of a UNION: they tell copies apart, no more."""
+        columns = self.view.relation.columns
+        return frozenset(n for n, c in columns.items() if not c.value and c is not UNTRACED)
+
+    @property
     def span(self) -> Span:
         return self.work.statement.name.span
 
@@ -97,7 +114,8 @@ def data_checks(
     rows = _Rows(work, frame, roles, split, label)
     work.walk.tell(Progress(work.node.name, "check", None))
     by_column, facts = _features(rows)
-    columns = [column.name for column in (*rows.features, *roles.not_features)]
+    of_rows, written = (*rows.features, *roles.not_features), rows.written
+    columns = [c.name for c in of_rows if c.name.casefold() not in written]
     general = [
         equal_rows(work.workspace, frame.name, [*columns, label.name], finding)
         for finding in suspicions(work.walk.project, work.node.key)
@@ -153,17 +171,19 @@ def _clustered(rows: _Rows) -> dict[str, Problem]:
         rows.work.workspace, rows.frame.name, rows.split, rows.roles.key
     ):
         kind = "random"  # rows of one time are on both sides: so are those of things, by chance
-    things = things_of(rows.roles, kind)
-    is_number = not rows.label.n_classes or rows.label.n_classes == _TWO
-    if not things or not is_number:
+    things = things_of(rows.roles, kind, key_parts(rows.view))
+    if rows.label.n_classes > _TWO:
         return {}
-    found = clustered_answers(
-        rows.work.workspace, rows.frame.name, rows.split, things, rows.label.index_sql()
-    )
-    return {
-        one.columns[0]: clustered_problem(one, rows.work.node.name, rows.label.name, rows.span)
-        for one in found
-    }
+    seen, judged = rows.split.where(*SEEN_PARTS), rows.split.where("gate")
+    workspace, frame, label = rows.work.workspace, rows.frame.name, rows.label.index_sql()
+    found = clustered_answers(workspace, frame, (seen, judged), things, label)
+    told = (rows.work.node.name, rows.label.name, rows.span)
+    problems = {one.columns[0]: clustered_problem(one, *told) for one in found}
+    match rows.roles.key:
+        case (time,) if kind == "random" and tells_time(time):
+            one = neighbours(workspace, frame, f"({seen} OR {judged})", time.name, label)
+            problems |= {one.column: neighbours_problem(one, *told)} if one is not None else {}
+    return problems
 
 
 def _is_dated(work: ModelWork) -> bool:

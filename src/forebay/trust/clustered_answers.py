@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from forebay.features.split import Split
 
 _LEAST_THINGS: Final = 20  # with several rows each
+_LEAST_OF_KEY: Final = 8  # where the KEY says that they are things, and not kinds of them
 _TORN: Final = 0.2  # of the things with several rows, so many must be on both sides
 _LEAST_ALIKE: Final = 0.15  # of the variance of the answers, surely between things
 _SURE: Final = 3.0  # standard errors
@@ -49,24 +50,55 @@ class ClusteredAnswers:
     alike: float
 
 
-def things_of(roles: Roles, kind: str) -> list[tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Columns that may together name things of which a model has several rows.
+
+    Parameters
+    ----------
+    columns
+        Their names.
+    least
+        How many things with several rows there must be.
+
+    """
+
+    columns: tuple[str, ...]
+    least: int = _LEAST_THINGS
+
+
+def things_of(roles: Roles, kind: str, made_of: Sequence[str]) -> list[Thing]:
     """Return the sets of columns that may name things of which a model has several rows.
 
     Where rows are split at random, all but some of the columns of a KEY, and each that is carried;
     where groups are kept together, ``data_split_group_cols`` without those that tell a time, which
     make a thing of each of its times.
+
+    Parameters
+    ----------
+    made_of
+        Columns of the rows of which a KEY of one column is made: the firm of ``firm || year``.
+
     """
     if kind == "random":
-        carried = [(column.name,) for column in roles.carry]
-        return [*_parts([column.name for column in roles.key]), *carried]
-    lasting = tuple(c.name for c in roles.groups if not _tells_time(c))
+        carried = [Thing((column.name,)) for column in roles.carry]
+        named = [(column.name,) for column in roles.columns if column.name in made_of]
+        of_key = [*_parts([column.name for column in roles.key]), *named]
+        return [
+            *(
+                Thing(c, _LEAST_THINGS if all(map(is_calendar, c)) else _LEAST_OF_KEY)
+                for c in of_key
+            ),
+            *carried,
+        ]
+    lasting = tuple(c.name for c in roles.groups if not tells_time(c))
     is_less = kind == "group" and 0 < len(lasting) < len(roles.groups)
-    return [lasting] if is_less else []
+    return [Thing(lasting)] if is_less else []
 
 
 def tears_times(workspace: Workspace, frame: str, split: Split, key: Sequence[Column]) -> bool:
     """Return whether a KEY of several columns has a time whose rows are mostly on both sides."""
-    times = [column.name for column in key if _tells_time(column)]
+    times = [column.name for column in key if tells_time(column)]
     if not times or len(times) == len(key):
         return False
     seen, judged = split.where(*SEEN_PARTS), split.where("gate")
@@ -79,7 +111,8 @@ def tears_times(workspace: Workspace, frame: str, split: Split, key: Sequence[Co
     return bool(torn > n_times / 2)
 
 
-def _tells_time(column: Column) -> bool:
+def tells_time(column: Column) -> bool:
+    """Return whether a column is a time, or a number of one."""
     return column.type.startswith(("DATE", "TIMESTAMP")) or is_calendar(column.name)
 
 
@@ -89,7 +122,7 @@ def _parts(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def clustered_answers(
-    workspace: Workspace, frame: str, split: Split, things: Sequence[tuple[str, ...]], label: str
+    workspace: Workspace, frame: str, parts: tuple[str, str], things: Sequence[Thing], label: str
 ) -> tuple[ClusteredAnswers, ...]:
     """Return the columns that name things with answers that are alike, the most telling first.
 
@@ -99,13 +132,16 @@ def clustered_answers(
 
     Parameters
     ----------
+    parts
+        The conditions of the rows that are learned, and of those that judge.
     label
         SQL of the answer as a number.
 
     """
-    seen, judged = split.where(*SEEN_PARTS), split.where("gate")
+    seen, judged = parts
     found = []
-    for columns in things:
+    for thing in things:
+        columns = thing.columns
         known = " AND ".join(f"{quote(name)} IS NOT NULL" for name in columns)
         asked = (
             f"WITH r AS (SELECT hash({quote_list(columns)}) AS thing, {label} AS y,"
@@ -119,15 +155,15 @@ def clustered_answers(
             " count(*) FILTER (n > 1), count(*) FILTER (is_torn) FROM t"
         )
         row: Any = workspace.rows(asked)[0]
-        one = _judged(columns, row) if row[0] else None
+        one = _judged(thing, row) if row[0] else None
         if one is not None:
             found.append(one)
     return tuple(sorted(found, key=lambda one: (-one.alike, one.columns)))[:1]
 
 
-def _judged(columns: tuple[str, ...], sums: Sequence[float]) -> ClusteredAnswers | None:
+def _judged(thing: Thing, sums: Sequence[float]) -> ClusteredAnswers | None:
     things, rows, squares, between, within, several, torn = map(float, sums)
-    is_enough = several >= _LEAST_THINGS and torn >= _TORN * several and rows > things
+    is_enough = several >= thing.least and torn >= _TORN * several and rows > things
     if not is_enough or between + within <= 0:
         return None
     size = (rows - squares / rows) / (things - 1)
@@ -138,7 +174,7 @@ def _judged(columns: tuple[str, ...], sums: Sequence[float]) -> ClusteredAnswers
     )
     if alike - _SURE * error < _LEAST_ALIKE:
         return None
-    return ClusteredAnswers(columns, int(several), int(torn), alike)
+    return ClusteredAnswers(thing.columns, int(several), int(torn), alike)
 
 
 def clustered_problem(found: ClusteredAnswers, model: str, label: str, span: Span) -> Problem:

@@ -15,12 +15,13 @@ class FeaturePower:
     power
         In [0, 1]. For classes the ROC AUC, that of the reverse order if it is larger; with more
         than two classes the mean over classes, each against the rest, weighted by their rows. For a
-        regression the share of the variance that it explains.
+        regression the share of the variance that it explains, or of the variance of the ranks.
     of
-        ``value``, or ``null``: whether it is NULL.
+        ``value``; ``null``: whether it is NULL; ``order``: its ranks, of a regression, where they
+        are those of the label.
 
     """
 
     feature: str
     power: float
-    of: Literal["value", "null"] = "value"
+    of: Literal["value", "null", "order"] = "value"

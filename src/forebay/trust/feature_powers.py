@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LEAST_ROWS = 20  # of a class and of the rest; fewer are in order by chance
 MOST_CLASSES = 5  # the most frequent ones; each costs a query a feature
+LEAST_OF_ORDERED, SAME_ORDER = 0.3, 0.9999  # shares of the variance: of values, of ranks
 _SHRINK = 10.0  # rows' worth of the overall mean that a text's own mean is mixed with
 _MOST_AT_ONCE, _VALUES_AT_ONCE = 50, 250_000  # of the columns, and of all their values
 _NUMBERS = frozenset({"number", "boolean"})
@@ -50,7 +51,30 @@ def feature_powers(sample: LabelSample) -> tuple[FeaturePower, ...]:
             powers[name].append((power, share))
     own = [(name, _weighted(known)) for name, known in powers.items()]
     found = [FeaturePower(name, power) for name, power in own if power is not None]
-    return (*found, *_null_powers(sample, targets))
+    return (*found, *_orders(sample, numbers, found), *_null_powers(sample, targets))
+
+
+def _orders(
+    sample: LabelSample, numbers: Sequence[tuple[str, str]], found: Sequence[FeaturePower]
+) -> Iterator[FeaturePower]:
+    """Yield the numbers that stand in the very order of a label that is one: its square, its log.
+
+    Those that explain little of it are not looked at: each costs a sort.
+    """
+    if sample.n_classes:
+        return
+    powers = {one.feature: one.power for one in found}
+    for name, x in numbers:
+        if not LEAST_OF_ORDERED <= powers.get(name, 0.0) < SAME_ORDER:
+            continue
+        row: Any = sample.workspace.rows(
+            "SELECT corr(a, b), count(*) FROM (SELECT rank() OVER (ORDER BY x) AS a,"
+            " rank() OVER (ORDER BY y) AS b FROM"
+            f" (SELECT {x} AS x, {LABEL} AS y FROM {sample.relation})"
+            " WHERE isfinite(x) AND isfinite(y))"
+        )[0]
+        if row[0] is not None and row[1] >= LEAST_ROWS and row[0] ** 2 >= SAME_ORDER:
+            yield FeaturePower(name, float(row[0]) ** 2, "order")
 
 
 def _targets(sample: LabelSample) -> list[tuple[str, float]]:

@@ -43,6 +43,9 @@ def power_problems(
                 one, following, (label, n_classes, rows), span, severity
             )
     for one in powers:
+        told = found.get(one.feature)
+        if one.of == "order" and (told is None or told.severity != "error"):
+            found[one.feature] = _by_order(one, label, rows, span)
         if one.of == "null" and one.power >= SUSPECT_NULLS and one.feature not in found:
             certain = one.power >= CERTAIN_AREA
             found[one.feature] = _by_nulls(one, label, rows, span, certain=certain)
@@ -79,6 +82,17 @@ def _by_itself(
         detail=f"by itself it has a {measure} of {one.power:.4f} on {rows:,} training rows{rest}.",
         hint=_hint(one.feature),
         severity="error" if severity == "error" else "warning",
+    )
+
+
+def _by_order(one: FeaturePower, label: str, rows: int, span: Span) -> Problem:
+    return Problem(
+        "suspicious-feature",
+        f'"{one.feature}" is "{label}" in another form',
+        span,
+        detail=f"it puts all {rows:,} training rows that were looked at in the order of"
+        f' "{label}": only what is made of it does.',
+        hint=_hint(one.feature),
     )
 
 

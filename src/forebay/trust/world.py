@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from forebay.engine import Workspace
-    from forebay.project import Node, Project
     from forebay.errors import Span
+    from forebay.project import Node, Project
     from forebay.sql.statement import CreateModel, Query
     from forebay.trust.anchor import Anchor
     from forebay.trust.asked_replay import AskedReplay

@@ -18,7 +18,7 @@ _NAMES: Final = re.compile(
     r"|^charged?_?off|^write_?off|^recover(ed|y|ies)_|^terminat(ed|ion)_|^death_|_of_death$|^died_"
     r"|^deceased|^completed_(at|on|date)$|^finished_(at|on|date)$|^delivered_(at|on|date)$"
     r"|^returned_(at|on|date)$|^exit_(date|reason|code)|^follow_?up_|^post_(treatment|event|op)"
-    r"|^default(ed)?_(date|at|on)$)"
+    r"|^default(ed)?_(date|at|on)$|^surviv|_survival$|^censor|^cens$|_censored$)"
 )
 
 

@@ -14,6 +14,7 @@ from forebay.trust.traced import REPEATED, UNTRACED
 _HASH: Final = re.compile(
     r"\(*(hash|md5_number|farm_fingerprint|abs\((hash|farm_fingerprint))\(", re.IGNORECASE
 )
+_CENSORED: Final = re.compile(r"(^|_)cens(or(s|ed|ing)?)?(_|$)")
 # Functions of a window that are divided by the size of the partition.
 _SHARES: Final = re.compile(r"(count|ntile|percent_rank|cume_dist)\(.*\) over", re.IGNORECASE)
 
@@ -31,6 +32,7 @@ def rows(view: ModelView) -> Iterator[Finding]:
         return
     yield from _filtered(view)
     yield from _foreseen(view)
+    yield from _censored(view)
     yield from _split_by_answer(view)
     yield from _copied(view)
     yield from torn(view)
@@ -51,6 +53,30 @@ def _filtered(view: ModelView) -> Iterator[Finding]:
                 "choose by what is known before; WHERE ... IS NOT NULL of the label is allowed.",
                 severity="warning",
             )
+
+
+def _censored(view: ModelView) -> Iterator[Finding]:
+    """Tell of rows that are chosen by whether their end was seen."""
+    for chosen in view.relation.filters:
+        columns = {o.place for o in chosen.origins}
+        if len(columns) != 1 or any(
+            _chooses(o, a, view) for o in chosen.origins for a in view.answer
+        ):
+            continue
+        ((source, column),) = columns
+        if _CENSORED.search(column) is None:
+            continue
+        yield Finding(
+            "filtered-by-answer",
+            (view.label or "",),
+            f'the rows of model "{view.name}" are chosen by whether their end was seen',
+            chosen.span or view.statement.name.span,
+            f'the condition reads "{source}.{column}": those that last longest are left out, so '
+            f"that the model learns and is judged on shorter ones than will come.",
+            "keep all rows, and predict what every row can tell: whether it ends within a time "
+            "that all of them were watched.",
+            severity="warning",
+        )
 
 
 def _takes_a_share(chosen: Filter, view: ModelView) -> bool:
