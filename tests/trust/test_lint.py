@@ -103,3 +103,71 @@ def test_a_project_without_models_is_not_traced(
     monkeypatch.setitem(sys.modules, "sqlglot", None)  # importing it would fail
 
     assert flights.names("CREATE VIEW v AS SELECT carrier FROM flights;") == []
+
+
+def test_what_is_known_at_the_very_moment_is_told_as_that(flights: Flights) -> None:
+    select = f"SELECT left_at, dep_delay, {LATE}"
+    (problem,) = flights.found(flights.model(select, "PREDICT AT left_at"))
+    assert problem.detail.endswith("the same moment, and what may be used is known before it.")
+    assert "PREDICT AT left_at + INTERVAL 1 SECOND" in problem.hint
+    assert flights.names(flights.model(select, "PREDICT AT left_at + INTERVAL 1 SECOND")) == []
+
+
+def test_the_corrected_join_names_the_time_as_the_joined_view_does(flights: Flights) -> None:
+    view = (
+        "CREATE VIEW reports AS SELECT origin, read_at + INTERVAL 1 HOUR AS told_at, temp"
+        " FROM weather;"
+    )
+    select = (
+        "SELECT f.sched_dep, w.temp, f.arr_delay > 15 AS late FROM flights f ASOF LEFT JOIN"
+        " reports w ON w.origin = f.origin AND w.told_at <= f.sched_dep"
+    )
+    (problem,) = flights.found(view + flights.model(select, "PREDICT AT sched_dep"))
+    assert "AND w.told_at < f.sched_dep." in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ("TABLE flights", ["judged-on-training-rows"]),
+        ("(SELECT * FROM flights WHERE sched_dep >= TIMESTAMP '2013-06-01 00:00:00')", []),
+    ],
+)
+def test_figures_of_stored_predictions_are_of_the_rows_that_were_predicted(
+    flights: Flights, rows: str, names: list[str]
+) -> None:
+    until = "WHERE sched_dep < TIMESTAMP '2013-06-01 00:00:00'"
+    model = flights.model(f"SELECT sched_dep, carrier, {LATE} {until}", "PREDICT AT sched_dep")
+    scored = (
+        "CREATE TABLE scored AS SELECT predicted_late, arr_delay > 15 AS late"
+        f" FROM ML.PREDICT(MODEL m, {rows});"
+        "CREATE TABLE figures AS SELECT * FROM ML.METRICS(TABLE scored,"
+        " predicted_col => 'predicted_late', actual_col => 'late', task_type => 'classification');"
+    )
+    assert flights.names(f"{model} {scored}") == names
+
+
+@pytest.mark.parametrize("strategy", ["mean", "median", "most_frequent"])
+def test_an_imputer_outside_transform_is_made_of_all_rows(flights: Flights, strategy: str) -> None:
+    found = flights.column(f"SELECT ML.IMPUTER(distance, '{strategy}') OVER () AS x FROM flights")
+    assert [mark.text for mark in found.marks] == ["ML.IMPUTER outside TRANSFORM"]
+    assert {origin.shift for origin in found.value} == {"all"}
+
+
+@pytest.mark.parametrize(
+    ("where", "names"),
+    [("censored = 1", ["filtered-by-answer"]), ("censored = 0 OR age > 60", []), ("age > 20", [])],
+)
+def test_rows_chosen_by_whether_their_end_was_seen_are_told(
+    flights: Flights, where: str, names: list[str]
+) -> None:
+    flights.write(
+        "patients.sql",
+        "CREATE EXTERNAL TABLE patients (age BIGINT, censored BIGINT, days BIGINT)"
+        " OPTIONS (format = 'CSV', uris = ['people.csv']);",
+    )
+    model = (
+        "CREATE MODEL m OPTIONS (model_type = 'LINEAR_REG', input_label_cols = ['late'])"
+        f" PREDICT AT NONE AS SELECT age, ln(days) AS late FROM patients WHERE {where};"
+    )
+    assert flights.names(model) == names

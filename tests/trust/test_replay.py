@@ -267,3 +267,22 @@ def test_known_at_of_a_table_counts(orders):
     orders.build()
     (leak,) = orders.leaks()
     assert "scores.score is known only at made_at + INTERVAL 3 DAY" in leak.detail
+
+
+NEXT = "SELECT o.id, o.made_at, o.amount{more}, n.returned = 1 AS is_returned FROM orders AS o"
+
+
+@pytest.mark.parametrize(("more", "is_told"), [("", False), (", n.amount AS next_amount", True)])
+def test_rows_that_are_joined_for_the_label_alone_are_no_condition(orders, more, is_told):
+    """The answer is that of a later order: without it there is a row to predict all the same."""
+    orders.model(query=f"{NEXT.format(more=more)} JOIN orders AS n ON n.id = o.id + 40")
+    orders.build()
+    assert bool(orders.notices("selection-by-future")) == is_told
+
+
+def test_what_stands_beside_such_a_join_is_replayed(orders):
+    join = "JOIN orders AS n ON n.id = o.id + 40"
+    orders.model(query=f"{NEXT.format(more=', o.refund')} {join}")
+    orders.build()
+    (leak,) = orders.leaks()
+    assert '"refund"' in leak.message

@@ -88,7 +88,7 @@ def ask_held_out(
         is_seen=not values.isdisjoint(found.seen),
         by_label=any(o.meets(a) for o in filters for a in view.answer),
         is_ahead=any(answer.shift == "future" for answer in view.answer),
-        turnable=_turnable(view, suspects),
+        turnable=_turnable(view, suspects | _made_of_choice(world, view, answers)),
         together=suspects if roles.groups else frozenset(),
     )
     shown = {name: "/".join(sorted(c for _, c in p)) for name, p in more.columns.items()}
@@ -151,6 +151,20 @@ def _sorted(
         if answers.isdisjoint(name for source, name in places | chosen if source == key):
             found.unturned.append(column)
     return found
+
+
+def _made_of_choice(
+    world: HeldOutWorld, view: ModelView, answers: frozenset[str]
+) -> frozenset[str]:
+    """Return the features that are made of what chose the label, where that is the answer."""
+    source = world.source
+    if not answers.isdisjoint(source.answers):
+        return frozenset()
+    return frozenset(
+        name
+        for name, feature in view.features.items()
+        if any(o.source == source.key and o.column in answers for o in feature.value)
+    )
 
 
 def _turnable(view: ModelView, suspects: frozenset[str]) -> frozenset[str]:
