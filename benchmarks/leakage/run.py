@@ -1,7 +1,7 @@
 """Measure the leakage lint: recall, false alarms and time, each part apart.
 
 ``python benchmarks/leakage/run.py [first | second | third | fourth | fifth | sixth | seventh |
-eighth | ninth | tenth | eleventh | twelfth]``; with ``-v`` what a person reads. With ``--build`` each model
+eighth | ninth | tenth | eleventh | twelfth | thirteenth]``; with ``-v`` what a person reads. With ``--build`` each model
 is built too, in about 1.3 s of CPU: what the lint leaves to the replay is decided there, and the
 rows are looked at.
 """
@@ -38,6 +38,7 @@ HALVES = (
     "tenth",
     "eleventh",
     "twelfth",
+    "thirteenth",
 )
 _REPEATS = 3
 # What a rule is called in the head of a case ("S2 or S3": either may tell), and by which names it

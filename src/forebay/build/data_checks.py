@@ -181,8 +181,13 @@ def _clustered(rows: _Rows) -> dict[str, Problem]:
     problems = {one.columns[0]: clustered_problem(one, *told) for one in found}
     match rows.roles.key:
         case (time,) if kind == "random" and tells_time(time):
-            one = neighbours(workspace, frame, f"({seen} OR {judged})", time.name, label)
-            problems |= {one.column: neighbours_problem(one, *told)} if one is not None else {}
+            times = (time.name, quote(time.name))
+            one = neighbours(workspace, frame, f"({seen} OR {judged})", times, label)
+            problems |= (
+                {one.column: neighbours_problem(one, *told, allowed_by=one.column)}
+                if one is not None
+                else {}
+            )
     return problems
 
 

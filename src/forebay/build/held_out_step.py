@@ -10,39 +10,28 @@ from forebay.build.event import CheckFinished, Noticed, Progress
 from forebay.build.held_out_asked import ask_held_out
 from forebay.build.open_workspace import answered, attach_version
 from forebay.build.replay_step import Replayed
+from forebay.build.rows_told import rows_told
 from forebay.checks.outcome import CheckResult
-from forebay.engine.quote import quote
 from forebay.errors import InternalError, Problem
-from forebay.features.value_kind import value_kind
-from forebay.trust.bound_answers import bound_answers, bound_problem
-from forebay.trust.change import JUDGED
-from forebay.trust.clustered_answers import ClusteredAnswers, clustered_problem
-from forebay.trust.compared_rows import MADE
 from forebay.trust.equal_rows import COPIED
-from forebay.trust.even_classes import even_classes
 from forebay.trust.held_out_problems import held_out_problems
 from forebay.trust.held_out_replay import held_out_replay
 from forebay.trust.held_out_world import HeldOutWorld
 from forebay.trust.judged_source import judged_source
-from forebay.trust.left_out_things import left_out_things
 from forebay.trust.model_view import model_view
-from forebay.trust.repeated_sources import repeated_source_problem, repeated_sources
 from forebay.trust.suspicions import suspicions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from forebay.build.model_work import ModelWork
     from forebay.engine import Workspace
-    from forebay.errors import Span
     from forebay.features.roles import Roles
     from forebay.features.split import Split
     from forebay.project import Node
-    from forebay.trust.asked_held_out import AskedHeldOut
     from forebay.trust.finding import Finding
     from forebay.trust.held_out_outcome import HeldOutOutcome
     from forebay.trust.judged_source import JudgedSource
-from forebay.trust.model_view import ModelView
 
 _SHARE = 0.2  # of the time that the build has taken so far
 _LEAST_SECONDS = 1.0
@@ -76,78 +65,8 @@ def hold_out_model(work: ModelWork, roles: Roles, split: Split | None) -> Replay
     spent = time.monotonic() - walk.began
     found = held_out_replay(world, asked, budget_seconds=max(_LEAST_SECONDS, _SHARE * spent))
     told = _told(work, world, found, suspected)
-    rows = _rows_told(work, world, (asked, more), view, split) if world.links else ()
+    rows = rows_told(work, world, (asked, more, found), view, split)
     return Replayed((*told.problems, *rows), told.facts)
-
-
-def _rows_told(
-    work: ModelWork,
-    world: HeldOutWorld,
-    asked: tuple[AskedHeldOut, Mapping[str, str]],
-    view: ModelView,
-    split: Split | None,
-) -> tuple[Problem, ...]:
-    """Tell of rows that go together, and that the split tears apart."""
-    label, name, span = view.label or "", work.node.name, work.statement.name.span
-    source = world.project.nodes[world.source.key].name
-    found: list[Problem] = []
-    is_row = all(not a.pooled and a.shift == "row" for a in view.answer)
-    if (
-        is_row
-        and len({a.row for a in view.answer}) == 1
-        and split is not None
-        and split.kind == "random"
-    ):
-        repeated = repeated_sources(work.workspace, MADE, world.source_rows, world.links)
-        if repeated is not None:
-            found.append(repeated_source_problem(repeated, name, label, source, span))
-    things = [c for c in asked[0].context if c not in asked[0].features or c in asked[0].unturned]
-    bound = bound_answers(work.workspace, MADE, things, label)
-    if bound is not None:
-        shown = asked[1].get(bound.column, bound.column)
-        found.append(bound_problem(bound, name, label, span, shown))
-    if split is not None and split.kind == "random" and not asked[0].key:
-        told = _left_out(work, asked, label)
-        if told is not None:
-            found.append(_of_left_out(told, name, label, span))
-    if split is not None and split.kind == "custom":
-        even = even_classes(work.workspace, MADE, label, name, span)
-        found += [even] if even is not None else []
-    allowed = {c.casefold() for a in work.statement.allow_leakage for c in a.columns}
-    if work.walk.request.advisory or label.casefold() in allowed:
-        for problem in found:
-            work.walk.tell(Noticed(replace(problem, severity="warning")))
-        return ()
-    return tuple(found)
-
-
-def _of_left_out(told: ClusteredAnswers, name: str, label: str, span: Span) -> Problem:
-    (column,) = told.columns
-    return replace(
-        clustered_problem(told, name, label, span),
-        hint=f'select "{column}" and keep its rows together: data_split_group_cols ='
-        f" ['{column}'], or split by time: PREDICT AT ...; if no new ones ever come:"
-        f" ALLOW LEAKAGE ({label}) BECAUSE '...'.",
-    )
-
-
-def _left_out(
-    work: ModelWork, asked: tuple[AskedHeldOut, Mapping[str, str]], label: str
-) -> ClusteredAnswers | None:
-    """Return things that a column names which the model does not select, if a split tears them."""
-    made = work.workspace.describe(f"SELECT * FROM {quote(MADE)}")
-    answer, selected = made.find(label), {c.name.casefold() for c in asked[0].features}
-    kind = value_kind(answer.type) if answer is not None else ""
-    if kind not in {"number", "boolean"}:
-        return None
-    shown = {
-        name: own
-        for name, own in asked[1].items()
-        if made.find(name) is not None and own.casefold() not in selected
-    }
-    number = f"CAST({quote(label)} AS DOUBLE)"
-    found = left_out_things(work.workspace, MADE, shown, JUDGED, number)
-    return replace(found, columns=tuple(shown[c] for c in found.columns)) if found else None
 
 
 def _undecided(work: ModelWork, left: Sequence[Finding]) -> tuple[Problem, ...]:

@@ -28,7 +28,7 @@ class Neighbours:
 
 
 def neighbours(
-    workspace: Workspace, frame: str, where: str, column: str, label: str
+    workspace: Workspace, frame: str, where: str, times: tuple[str, str], label: str
 ) -> Neighbours | None:
     """Return how alike neighbours in time are; None where they are surely not, or nearly so.
 
@@ -39,15 +39,16 @@ def neighbours(
     ----------
     where
         The condition of the rows that are learned or judge.
-    column
-        The time, which each row has for itself.
+    times
+        What the time is called, and its SQL.
     label
         SQL of the answer as a number.
 
     """
+    column, time = times
     (row,) = workspace.rows(
         "SELECT count(*), corr(y, before) FROM (SELECT y, lag(y) OVER (ORDER BY t) AS before FROM"
-        f" (SELECT {quote(column)} AS t, {label} AS y FROM {quote(frame)}"
+        f" (SELECT {time} AS t, {label} AS y FROM {quote(frame)}"
         f" WHERE {label} IS NOT NULL AND {where}))"
     )
     found: Any = row
@@ -59,8 +60,17 @@ def neighbours(
     return Neighbours(column, rows, float(alike))
 
 
-def neighbours_problem(found: Neighbours, model: str, label: str, span: Span) -> Problem:
-    """Return what is said of a series that is split at random."""
+def neighbours_problem(
+    found: Neighbours, model: str, label: str, span: Span, *, allowed_by: str
+) -> Problem:
+    """Return what is said of a series that is split at random.
+
+    Parameters
+    ----------
+    allowed_by
+        The column that ALLOW LEAKAGE has to name.
+
+    """
     return Problem(
         "repeated-entities",
         f'the rows that judge "{model}" stand in time between those it learns from',
@@ -70,5 +80,5 @@ def neighbours_problem(found: Neighbours, model: str, label: str, span: Span) ->
         " the model learn the rows before and after each that judges it. In life those after are"
         " not there.",
         hint=f"split by time: PREDICT AT ..., or data_split_method = 'SEQ', data_split_col ="
-        f" '{found.column}'; if that is meant: ALLOW LEAKAGE ({found.column}) BECAUSE '...'.",
+        f" '{found.column}'; if that is meant: ALLOW LEAKAGE ({allowed_by}) BECAUSE '...'.",
     )
