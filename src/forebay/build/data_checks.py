@@ -10,6 +10,7 @@ from forebay.build.event import CheckFinished, Noticed, Progress
 from forebay.build.small_model import ANSWER, JUDGED, small_model
 from forebay.checks.outcome import CheckResult
 from forebay.engine.quote import quote, quote_list
+from forebay.evaluate.exact_sum_of import exact_sum_of
 from forebay.features.frame import KEY
 from forebay.features.key_hash import LARGEST_HASH
 from forebay.features.part import SEEN_PARTS
@@ -22,6 +23,7 @@ from forebay.trust.clustered_answers import (
     things_of,
 )
 from forebay.trust.constant_answers import constant_answers, constant_problem
+from forebay.trust.counts_time import is_calendar
 from forebay.trust.equal_rows import COPIED, equal_rows
 from forebay.trust.feature_powers import feature_powers
 from forebay.trust.key_like import key_like
@@ -31,7 +33,7 @@ from forebay.trust.learned_columns import learned_columns
 from forebay.trust.learns_noise import exceeds_chance, learns_noise
 from forebay.trust.model_view import model_view
 from forebay.trust.neighbours import neighbours, neighbours_problem
-from forebay.trust.power_problems import power_problems
+from forebay.trust.power_problems import power_problems, sum_problem
 from forebay.trust.repeated_entities import entity_problems, least_telling, repeated_entities
 from forebay.trust.repeated_rows import repeated_problem, repeated_rows
 from forebay.trust.suspicions import suspicions
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from forebay.features.roles import Roles
     from forebay.features.split import Split
     from forebay.trust.model_view import ModelView
+    from forebay.trust.traced import Origin
 
 _SAMPLE_ROWS = 50_000  # an area of 0.95 is known to 0.001, one standard deviation
 _SMALL_ROWS = 10_000  # of each part, for the small models
@@ -84,6 +87,22 @@ class _Rows:
     @property
     def view(self) -> ModelView:
         return model_view(self.work.node, self.work.walk.traced(self.work.node))
+
+    @property
+    def is_split_in_time(self) -> bool:
+        """Whether the column of a CUSTOM split is made of a time: parts differ as time goes on."""
+        column = self.roles.split_column
+        if self.split.kind != "custom" or column is None:
+            return False
+        traced = self.view.relation.columns.get(column.name.casefold(), UNTRACED)
+        nodes = self.work.walk.project.nodes
+
+        def is_time(origin: Origin) -> bool:
+            schema = nodes[origin.source].schema if origin.source in nodes else None
+            found = schema.find(origin.column) if schema is not None else None
+            return is_calendar(origin.column) if found is None else tells_time(found)
+
+        return bool(traced.value) and all(map(is_time, traced.value))
 
     @property
     def written(self) -> frozenset[str]:
@@ -145,6 +164,10 @@ def _features(rows: _Rows) -> tuple[dict[str, Problem], dict[str, Any]]:
     powers = feature_powers(sample)
     by_column = key_like(sample, rows.split.counts["train"], rows.span)
     by_column |= power_problems(powers, label.name, sample.n_classes, rows.span, sample.rows)
+    if not sample.n_classes and not any(p.severity == "error" for p in by_column.values()):
+        names = [c.name for c in sample.features if value_kind(c.type) in {"number", "boolean"}]
+        parts = exact_sum_of(work.workspace, sample.relation, names, LABEL)
+        by_column |= sum_problem(parts, label.name, rows.span, sample.rows) if parts else {}
     if rows.split.kind == "random":
         own = {power.feature: power.power for power in powers if power.of == "value"}
         found = repeated_entities(
@@ -235,7 +258,7 @@ def _learned(rows: _Rows) -> tuple[list[Problem | None], dict[str, Any]]:
     if parts is not None:
         facts["adversarial_area"] = round(parts.area.value, 6)
         facts["adversarial_features"] = list(parts.features[:3])
-        if rows.split.kind in _ALIKE:
+        if rows.split.kind in _ALIKE and not rows.is_split_in_time:
             found = unlike_parts(parts.area, parts.features, work.node.name, rows.span)
             # Of few groups some are unlike the others, and none may be torn apart.
             is_told = found is not None and rows.split.kind == "group"

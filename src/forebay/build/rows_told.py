@@ -9,7 +9,7 @@ from forebay.build.event import Noticed
 from forebay.engine.quote import quote
 from forebay.features.value_kind import value_kind
 from forebay.trust.bound_answers import bound_answers, bound_problem
-from forebay.trust.change import JUDGED, USED
+from forebay.trust.change import USED
 from forebay.trust.clustered_answers import clustered_problem
 from forebay.trust.compared_rows import MADE
 from forebay.trust.even_classes import even_classes
@@ -62,8 +62,7 @@ def _series(
     work: ModelWork, world: HeldOutWorld, asked: AskedHeldOut, outcome: HeldOutOutcome
 ) -> list[Problem]:
     """Tell of a series of which features look back, where each row may judge."""
-    kinds = {c.name.casefold(): value_kind(c.type) for c in world.schema.columns}
-    answers = [name for name in sorted(asked.answers) if kinds.get(name) in {"number", "boolean"}]
+    answers = _answers(world, asked)
     told = (work.node.name, asked.label, work.statement.name.span)
     for order in dict.fromkeys(outcome.ordered.values()):
         for answer in answers:
@@ -99,8 +98,8 @@ def _linked(
     if bound is not None:
         shown = asked[1].get(bound.column, bound.column)
         found.append(bound_problem(bound, name, label, span, shown))
-    if split is not None and split.kind == "random" and not asked[0].key:
-        told = _left_out(work, asked, label)
+    if is_row and split is not None and split.kind == "random" and not asked[0].key:
+        told = _left_out(world, asked[0])
         if told is not None:
             found.append(_of_left_out(told, name, label, span))
     if split is not None and split.kind == "custom":
@@ -119,20 +118,21 @@ def _of_left_out(told: ClusteredAnswers, name: str, label: str, span: Span) -> P
     )
 
 
-def _left_out(
-    work: ModelWork, asked: tuple[AskedHeldOut, Mapping[str, str]], label: str
-) -> ClusteredAnswers | None:
+def _left_out(world: HeldOutWorld, asked: AskedHeldOut) -> ClusteredAnswers | None:
     """Return things that a column names which the model does not select, if a split tears them."""
-    made = work.workspace.describe(f"SELECT * FROM {quote(MADE)}")
-    answer, selected = made.find(label), {c.name.casefold() for c in asked[0].features}
-    kind = value_kind(answer.type) if answer is not None else ""
-    if kind not in {"number", "boolean"}:
-        return None
-    shown = {
-        name: own
-        for name, own in asked[1].items()
-        if made.find(name) is not None and own.casefold() not in selected
-    }
-    number = f"CAST({quote(label)} AS DOUBLE)"
-    found = left_out_things(work.workspace, MADE, shown, JUDGED, number)
-    return replace(found, columns=tuple(shown[c] for c in found.columns)) if found else None
+    own = {own for name, own in asked.links.items() if not name.startswith("__")}
+    selected = own | {column.name.casefold() for column in asked.features}
+    for answer in _answers(world, asked):
+        number = f"CAST({quote(answer)} AS DOUBLE)"
+        found = left_out_things(
+            world.workspace, world.source_rows, world.schema.names, selected, number
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def _answers(world: HeldOutWorld, asked: AskedHeldOut) -> list[str]:
+    """Return the columns of the source that hold the answer as a number."""
+    kinds = {c.name.casefold(): value_kind(c.type) for c in world.schema.columns}
+    return [name for name in sorted(asked.answers) if kinds.get(name) in {"number", "boolean"}]

@@ -6,47 +6,50 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.engine.quote import quote
+from forebay.trust.change import JUDGED, USED
 from forebay.trust.clustered_answers import ClusteredAnswers, Thing, clustered_answers
 from forebay.trust.counts_time import is_calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Sequence
 
     from forebay.engine import Workspace
 
 _NAMES: Final = re.compile(r"(^|_)(key|uuid|guid|code|no|nr|num|number)$|id$|num$")
+_TIMES: Final = frozenset({"term", "semester", "trimester", "round", "visit", "session"})
 _ONCE: Final = 0.99  # of the rows, so many are the only ones of their thing at their time
 
 
 def left_out_things(
-    workspace: Workspace, made: str, shown: Mapping[str, str], judged: str, label: str
+    workspace: Workspace, source: str, names: Sequence[str], selected: Collection[str], label: str
 ) -> ClusteredAnswers | None:
     """Return a column that names things with several rows, one at a time; None if there is none.
 
     Parameters
     ----------
-    made
-        The name of a relation of the model's rows, with columns that it does not select.
-    shown
-        How those columns are called in the source.
-    judged
-        The condition of the rows that judge.
+    source
+        The name of a relation of rows of a source, with `USED` and `JUDGED`.
+    names
+        Its columns.
+    selected
+        Those that the model has, folded.
     label
         SQL of the answer as a number.
 
     """
-    things = [name for name, own in shown.items() if _NAMES.search(own.casefold())]
-    names = workspace.describe(f"SELECT * FROM {quote(made)}").names if things else ()
-    times = [name for name in names if is_calendar(shown.get(name, name))]
-    panels = [t for t in things if any(_is_panel(workspace, made, t, at) for at in times)]
-    parts = (f"NOT {judged}", judged)
-    found = clustered_answers(workspace, made, parts, [Thing((name,)) for name in panels], label)
+    folded = {name.casefold(): name for name in names}
+    things = [folded[n] for n in folded if _NAMES.search(n) and n not in selected]
+    times = [folded[n] for n in folded if is_calendar(n) or n in _TIMES]
+    panels = [t for t in things if any(_is_panel(workspace, source, t, at) for at in times)]
+    parts = (f"{USED} AND NOT {JUDGED}", f"{USED} AND {JUDGED}")
+    found = clustered_answers(workspace, source, parts, [Thing((name,)) for name in panels], label)
     return found[0] if found else None
 
 
-def _is_panel(workspace: Workspace, made: str, thing: str, time: str) -> bool:
+def _is_panel(workspace: Workspace, source: str, thing: str, time: str) -> bool:
     (row,) = workspace.rows(
-        f"SELECT count(*), count(DISTINCT ({quote(thing)}, {quote(time)})) FROM {quote(made)}"
+        f"SELECT count(*), count(DISTINCT ({quote(thing)}, {quote(time)})) FROM {quote(source)}"
+        f" WHERE {USED}"
     )
     counted: Any = row
     return thing != time and bool(counted[1] >= _ONCE * counted[0] > 0)

@@ -96,6 +96,22 @@ def _by_order(one: FeaturePower, label: str, rows: int, span: Span) -> Problem:
     )
 
 
+def sum_problem(parts: Sequence[str], label: str, span: Span, rows: int) -> dict[str, Problem]:
+    """Return, by the first of them, what is said of features that add up to the label."""
+    listed = ", ".join(parts)
+    return {
+        parts[0]: Problem(
+            "suspicious-feature",
+            f'"{label}" is a sum of features, each times a number: {listed}',
+            span,
+            detail=f"it is that in (nearly) all of {rows:,} training rows that were looked at: who"
+            " knows them knows the answer.",
+            hint=f"are they there when the prediction is made? If not: SELECT * EXCLUDE ({listed})."
+            f" If they are, it needs no model; else: ALLOW LEAKAGE ({parts[0]}) BECAUSE '...'.",
+        )
+    }
+
+
 def _by_nulls(one: FeaturePower, label: str, rows: int, span: Span, *, certain: bool) -> Problem:
     return Problem(
         "suspicious-feature",
