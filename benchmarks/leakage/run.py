@@ -1,9 +1,8 @@
 """Measure the leakage lint: recall, false alarms and time, each part apart.
 
-``python benchmarks/leakage/run.py [first | second | third | fourth | fifth | sixth | seventh |
-eighth | ninth | tenth | eleventh | twelfth | thirteenth]``; with ``-v`` what a person reads. With ``--build`` each model
-is built too, in about 1.3 s of CPU: what the lint leaves to the replay is decided there, and the
-rows are looked at.
+``python benchmarks/leakage/run.py [first | second | ... | fourteenth]``; with ``-v`` what a person
+reads. With ``--build`` each model is built too, in about 2.3 s of CPU: what the lint leaves to the
+replay is decided there, and the rows are looked at.
 """
 
 from __future__ import annotations

@@ -171,6 +171,7 @@ def _leads_before(
     return False
 
 
+@lru_cache(maxsize=512)  # all features of a model ask it of the same rows
 def are_disjoint(row: int, other: int, facts: frozenset[Fact]) -> bool:
     """Return whether two readings have no row in common: other values of one column are asked for.
 
