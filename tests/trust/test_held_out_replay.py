@@ -256,3 +256,38 @@ def test_judged_rows_are_not_picked_equally_for_each_answer(
     people.model(query=query, options=options, key=True)
     people.build()
     assert [problem.name for problem in people.problems()] == names
+
+
+def test_rows_that_judge_are_not_compared_where_they_have_other_values(people: People) -> None:
+    """Which towns tell is decided by training rows; a judged row with another answer is another."""
+    tables = (
+        "CREATE TABLE drawn AS SELECT town, part, bought = 1 AS has_bought,"
+        " hash(town, part) % 4 = 0 AS is_test FROM people;"
+        "CREATE TABLE telling AS SELECT town FROM drawn WHERE NOT is_test"
+        " GROUP BY town HAVING avg(CAST(has_bought AS INTEGER)) > 0.5;"
+    )
+    query = (
+        "SELECT d.town, part, t.town IS NOT NULL AS f, is_test, has_bought AS buys"
+        " FROM drawn AS d LEFT JOIN telling AS t ON t.town = d.town"
+    )
+    options = "data_split_method = 'CUSTOM', data_split_col = 'is_test'"
+    for told, found in ((tables, 0), (tables.replace(" WHERE NOT is_test", ""), 1)):
+        people.model(query=query, tables=told, options=options)
+        people.build()
+        assert len(people.leaks()) == found, people.problems()
+
+
+def test_rows_that_are_kept_apart_stay_apart_in_every_world(people: People) -> None:
+    """A mean over other rows: none of the model's own may come among these."""
+    tables = (
+        "CREATE TABLE tried AS SELECT *, hash(id, age) % 4 = 0 AS is_trial FROM people;"
+        "CREATE TABLE usual AS SELECT avg(spent) AS mean FROM tried{};"
+    )
+    query = (
+        "SELECT id, age, t.spent - u.mean AS f, bought = 1 AS buys"
+        " FROM tried AS t CROSS JOIN usual AS u WHERE NOT is_trial"
+    )
+    for where, found in ((" WHERE is_trial", 0), ("", 1)):
+        people.model(query=query, tables=tables.format(where), key=True)
+        people.build()
+        assert len(people.leaks()) == found, people.problems()
