@@ -38,6 +38,7 @@ HALVES = (
     "eleventh",
     "twelfth",
     "thirteenth",
+    "fourteenth",
 )
 _REPEATS = 3
 # What a rule is called in the head of a case ("S2 or S3": either may tell), and by which names it
