@@ -20,16 +20,25 @@ _LEAST_SHARE: Final = 0.05  # of the rows
 
 @dataclass(frozen=True, slots=True)
 class RepeatedSources:
-    """How many rows of a model there are more than rows of the source that they are made of."""
+    """How many rows of a model there are more than rows of the source that they are made of.
+
+    Parameters
+    ----------
+    rows, repeated
+        All of them, and those that others on the other side of the split come from one row with;
+        where `is_torn` is false, the rows that judge, and those that judge once more.
+
+    """
 
     rows: int
     repeated: int
+    is_torn: bool = True
 
 
 def repeated_sources(
     workspace: Workspace, made: str, source: str, links: Mapping[str, str]
 ) -> RepeatedSources | None:
-    """Return how often rows come again, where the split tears them apart; None where it does not.
+    """Return how often rows come again, on both sides of the split or among those that judge.
 
     Rows of the source that are alike in all that the model has of them are counted together.
 
@@ -46,22 +55,36 @@ def repeated_sources(
     )
     columns = quote_list([*links.values()])
     found: Any = workspace.rows(
-        f"WITH m AS (SELECT {quote_list([*links])}, count(*) AS n, bool_or({JUDGED}) AND NOT"
-        f" bool_and({JUDGED}) AS is_torn FROM {quote(made)} GROUP BY {quote_list([*links])}),"
+        f"WITH m AS (SELECT {quote_list([*links])}, count(*) AS n, count(*) FILTER ({JUDGED})"
+        f" AS n_judged FROM {quote(made)} GROUP BY {quote_list([*links])}),"
         f" s AS (SELECT {columns}, count(*) AS n FROM {quote(source)} GROUP BY {columns})"
-        " SELECT sum(m.n), sum(m.n) FILTER (m.n > s.n AND m.is_torn)"
+        " SELECT sum(m.n), sum(m.n) FILTER (m.n > s.n AND m.n_judged > 0 AND m.n_judged < m.n),"
+        " sum(m.n_judged), sum(greatest(0, m.n_judged - s.n))"
         f" FROM m JOIN s ON {same}"
     )
-    rows, repeated = found[0]
-    if not rows or not repeated or repeated < _LEAST_SHARE * rows:
-        return None
-    return RepeatedSources(int(rows), int(repeated))
+    rows, torn, judged, once_more = (int(n or 0) for n in found[0])
+    if torn and torn >= _LEAST_SHARE * rows:
+        return RepeatedSources(rows, torn)
+    if once_more and once_more >= _LEAST_SHARE * judged:
+        return RepeatedSources(judged, once_more, is_torn=False)
+    return None
 
 
 def repeated_source_problem(
     found: RepeatedSources, model: str, label: str, source: str, span: Span
 ) -> Problem:
     """Return what is said of rows that come again."""
+    if not found.is_torn:
+        return Problem(
+            "repeated-rows",
+            f'rows that judge "{model}" come several times from one row of "{source}"',
+            span,
+            detail=f"{found.repeated:,} of {found.rows:,} judge once more what has the answer in"
+            f' "{label}" already: a join finds more than one row for each, so that the figures look'
+            " surer than they are, and favour what is there most often.",
+            hint="join what is unique, or keep one: SELECT DISTINCT, or QUALIFY row_number() OVER"
+            " (PARTITION BY ...) = 1; to weigh rows, OPTIONS (instance_weight_col = '...').",
+        )
     return Problem(
         "repeated-rows",
         f'rows of "{model}" come several times from one row of "{source}", and the split tears them'

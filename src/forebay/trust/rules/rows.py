@@ -9,7 +9,7 @@ from forebay.trust.finding import Finding
 from forebay.trust.model_view import expression_origins
 from forebay.trust.order_of_rows import is_before
 from forebay.trust.rules.torn import torn
-from forebay.trust.traced import REPEATED, UNTRACED
+from forebay.trust.traced import REPEATED, ROWS, UNTRACED
 
 _HASH: Final = re.compile(
     r"\(*(hash|md5_number|farm_fingerprint|abs\((hash|farm_fingerprint))\(", re.IGNORECASE
@@ -174,6 +174,8 @@ def _copied(view: ModelView) -> Iterator[Finding]:
     told: set[int] = set()
     for name in (*view.statement.key, view.label or ""):
         column = view.relation.columns.get(name.casefold(), UNTRACED)
+        if any(o.column == ROWS for o in column.value):
+            continue  # a number that the query gives its rows tells copies apart, no more
         told |= {o.row for o in column.all if o.column != REPEATED}
     at = view.statement.predict_at
     if at is not None:
