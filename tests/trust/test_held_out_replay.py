@@ -291,3 +291,17 @@ def test_rows_that_are_kept_apart_stay_apart_in_every_world(people: People) -> N
         people.model(query=query, tables=tables.format(where), key=True)
         people.build()
         assert len(people.leaks()) == found, people.problems()
+
+
+def test_rows_that_a_join_finds_several_times_judge_several_times(people: People) -> None:
+    """Without a KEY equal rows are on one side of the split; the figures count them all."""
+    tables = "CREATE TABLE visits AS SELECT id AS person, i FROM people, range(1 + id % 3) AS r(i);"
+    query = "SELECT p.age, p.town, p.spent, bought = 1 AS buys FROM people AS p{}"
+    people.model(query=query.format(" JOIN visits AS v ON v.person = p.id"), tables=tables)
+    people.build()
+    (problem,) = people.problems()
+    assert problem.name == "repeated-rows"
+    assert 'rows that judge "buys" come several times from one row of "people"' in problem.message
+    people.model(query=query.format(""), tables=tables)
+    people.build()
+    assert people.problems() == []

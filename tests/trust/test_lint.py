@@ -171,3 +171,18 @@ def test_rows_chosen_by_whether_their_end_was_seen_are_told(
         f" PREDICT AT NONE AS SELECT age, ln(days) AS late FROM patients WHERE {where};"
     )
     assert flights.names(model) == names
+
+
+@pytest.mark.parametrize(
+    ("key", "names"), [("row_number() OVER (ORDER BY sched_dep, i)", ["copied-rows"]), ("i", [])]
+)
+def test_a_number_of_the_rows_tells_copies_apart_and_makes_no_others_of_them(
+    flights: Flights, key: str, names: list[str]
+) -> None:
+    rows = (
+        f"CREATE TABLE rows AS SELECT {key} AS nr, id, carrier, arr_delay > 15 AS late"
+        " FROM flights CROSS JOIN range(4) AS copies(i);"
+    )
+    keys = "KEY (nr)" if names else "KEY (id, nr)"
+    model = flights.model("SELECT * FROM rows", f"{keys} PREDICT AT NONE")
+    assert flights.names(f"{rows} {model}") == names
