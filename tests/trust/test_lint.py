@@ -186,3 +186,36 @@ def test_a_number_of_the_rows_tells_copies_apart_and_makes_no_others_of_them(
     keys = "KEY (nr)" if names else "KEY (id, nr)"
     model = flights.model("SELECT * FROM rows", f"{keys} PREDICT AT NONE")
     assert flights.names(f"{rows} {model}") == names
+
+
+@pytest.mark.parametrize(
+    ("feature", "names"),
+    [
+        ("lag(temp) OVER (ORDER BY read_at)", ["known-too-late"]),
+        ("lag(temp, 2) OVER (ORDER BY read_at)", []),
+        (
+            "avg(temp) OVER (ORDER BY read_at ROWS BETWEEN 9 PRECEDING AND 1 PRECEDING)",
+            ["known-too-late"],
+        ),
+        ("avg(temp) OVER (ORDER BY read_at ROWS BETWEEN 9 PRECEDING AND 3 PRECEDING)", []),
+    ],
+)
+def test_how_long_some_rows_are_before_another_is_left_to_the_rows(
+    flights: Flights, feature: str, names: list[str]
+) -> None:
+    readings = (
+        "CREATE EXTERNAL TABLE readings (read_at TIMESTAMP, temp DOUBLE, wind DOUBLE)"
+        " OPTIONS (format = 'CSV', uris = ['weather.csv'])"
+        " KNOWN AT read_at + INTERVAL 1 HOUR FOR (temp, wind);"
+    )
+    select = f"SELECT read_at, {feature} AS x, wind > 9 AS late FROM readings"
+    at = "PREDICT AT read_at - INTERVAL 1 MINUTE"
+    assert flights.names(readings + flights.model(select, at)) == names
+
+
+def test_where_a_whole_row_is_late_the_hint_says_how_to_say_which_columns_are(
+    flights: Flights,
+) -> None:
+    select = "SELECT read_at, origin, wind > 9 AS late FROM weather"
+    (problem,) = flights.found(flights.model(select, "PREDICT AT read_at"))
+    assert "KNOWN AT read_at + INTERVAL 1 HOUR FOR (column, ...)" in problem.hint

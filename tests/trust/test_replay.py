@@ -286,3 +286,11 @@ def test_what_stands_beside_such_a_join_is_replayed(orders):
     orders.build()
     (leak,) = orders.leaks()
     assert '"refund"' in leak.message
+
+
+@pytest.mark.parametrize(("back", "found"), [(2, 1), (400, 0)])
+def test_how_long_some_rows_are_before_another_the_replay_sees(orders, back, found):
+    """A return is known ten days later: two orders before it is not, 400 before it is."""
+    orders.model(f"lag(returned, {back}) OVER (ORDER BY made_at) AS before")
+    orders.build()
+    assert len(orders.leaks()) == found

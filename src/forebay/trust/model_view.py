@@ -201,6 +201,7 @@ class ModelView:
         late = [_is_late(bound, at) for bound in found]
         if late and (late[0] if row == at.row else all(late)):
             is_counted = row != at.row and is_counted_before(row, at.row, facts)
+            is_counted |= origin.frame is not None and origin.frame.rows > 1
             return "unsure" if is_counted else "late"
         is_tied = bool(tied) or any(
             reading == at.row or is_before(reading, at.row, facts, by_one_column=True)

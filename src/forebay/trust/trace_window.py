@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.trust.amount import amount, number
+from forebay.trust.counted_back import counted_back
 from forebay.trust.counts_time import counts_time, grain_of, is_year
 from forebay.trust.moment import Moment
 from forebay.trust.named_window import named_window
@@ -120,6 +121,7 @@ def _one_before(
     }
     order = frame.order.renamed(fresh)
     scope.tracing.facts |= ordered(order, frame.order.plus(frame.most), strict=frame.strict)
+    scope.tracing.facts |= counted_back(order, frame.order, frame.rows)
     found = traced.renamed(fresh)
     moment = trace_time(_bare(tree.this).this, scope)
     return replace(
@@ -205,7 +207,7 @@ def _frame_in_time(
             grain = _grain(moment, ordered[0])
             steps = _steps(function, window, order, scope)
             if grain is None or steps is None:
-                return Frame(moment, strict=True)
+                return Frame(moment, strict=True, rows=steps or 1.0)
             return Frame(moment, -steps * grain, is_exact=True)
         if moment is not None and type(function).__name__ == "Lead":
             grain, steps = _grain(moment, ordered[0]), _steps(function, window, order, scope)

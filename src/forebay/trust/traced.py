@@ -47,6 +47,8 @@ class Frame:
         They are before that.
     is_exact
         It is a distance in time (RANGE), and not a number of rows.
+    rows
+        How many rows before its row they end, at least, where they are counted.
 
     """
 
@@ -54,6 +56,7 @@ class Frame:
     most: float = 0.0
     strict: bool = False
     is_exact: bool = False
+    rows: float = 1.0
 
     def renamed(self, rows: Mapping[int, int]) -> Frame:
         """Return the same of other rows."""

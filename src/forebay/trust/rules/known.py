@@ -131,6 +131,11 @@ def _finding(kind: str, found: list[tuple[str, Traced, Origin]], view: ModelView
         column, leave_out = origin.column, f"SELECT * EXCLUDE ({', '.join(names)}) FROM ..."
         detail = f'"{source}.{column}" is known at {known_text(origin, view)}, and {when}.'
         hint = f"leave it out: {leave_out}, or predict later."
+        if not view.lineage.is_late_column(*origin.place):  # its KNOWN AT is that of the whole row
+            hint += (
+                f' If only some columns of "{source}" come so late, and others are there before,'
+                f" say which: KNOWN AT {known_text(origin, view)} FOR (column, ...)."
+            )
         if _is_same_moment(origin, view):
             detail += " That is the same moment, and what may be used is known before it."
             hint = (
