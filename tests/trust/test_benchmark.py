@@ -36,6 +36,9 @@ PARTS = {
     "ninth": (44, 44, 34, 0),
     "tenth": (64, 64, 53, 0),
     "eleventh": (40, 40, 32, 1),
+    "twelfth": (60, 60, 40, 0),
+    "thirteenth": (60, 60, 41, 0),
+    "fourteenth": (60, 60, 40, 1),
 }
 
 
@@ -65,6 +68,9 @@ BUILT = {
     "ninth": (41, 0),
     "tenth": (62, 0),
     "eleventh": (36, 2),
+    "twelfth": (56, 0),
+    "thirteenth": (57, 0),
+    "fourteenth": (55, 1),
 }
 
 
