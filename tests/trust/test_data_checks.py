@@ -494,3 +494,24 @@ def test_what_tells_the_rows_of_a_thing_apart_is_no_answer(tmp_path):
     assert errors == []
     errors, _ = data.build("SELECT * FROM t", kind="LINEAR_REG", key="KEY (person) ")
     assert {error.message.split('"')[1] for error in errors} == {"paid"}
+
+
+def test_a_number_that_the_query_gives_its_rows_names_no_things(tmp_path):
+    data = Data(tmp_path, 1500)
+    (tmp_path / "t.sql").write_text(
+        "CREATE TABLE t AS SELECT row_number() OVER (ORDER BY worker, z) AS nr, worker, z, y"
+        f" FROM {WORKERS.format(noise=0.3)};"
+    )
+    errors, _ = data.build("SELECT * FROM t", kind="LINEAR_REG", key="KEY (nr) ")
+    assert errors == []
+
+
+def test_rows_of_a_thing_that_the_split_keeps_together_may_be_alike(tmp_path):
+    parts = ", ".join(f"hash(id // 2, {k}) % 97 AS f{k}" for k in range(5))
+    errors, notices = Data(tmp_path, 1500).build(
+        f"SELECT id // 2 AS home, {parts}, hash(id // 2, 9) % 2 AS y FROM a",
+        options=", data_split_group_cols = ['home']",
+        key="",
+    )
+    assert errors == []
+    assert notices["repeated-rows"].message.endswith("judge it once more")

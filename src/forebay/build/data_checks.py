@@ -147,7 +147,8 @@ def data_checks(
                 copies,
                 work.node.name,
                 rows.span,
-                told_apart=bool(roles.key),
+                # Rows of a thing that the split keeps together may be alike by nature.
+                told_apart=bool(roles.key) or split.kind == "group",
                 in_time=split.kind == "time",
             )
         )

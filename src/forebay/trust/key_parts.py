@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forebay.trust.traced import UNTRACED
+from forebay.trust.traced import ROWS, UNTRACED
 
 if TYPE_CHECKING:
     from forebay.trust.model_view import ModelView
@@ -19,7 +19,10 @@ def key_parts(view: ModelView) -> tuple[str, ...]:
     if len(names) != 1:
         return ()
     columns = view.relation.columns
-    made = {o.place for o in columns.get(names[0].casefold(), UNTRACED).value}
+    key = columns.get(names[0].casefold(), UNTRACED)
+    if any(origin.column == ROWS for origin in key.value):
+        return ()  # a number that the query gives its rows names nothing
+    made = {o.place for o in key.value}
     label = (view.label or "").casefold()
     found = {n: {o.place for o in c.all} for n, c in columns.items() if c.value and n != label}
     return tuple(name for name, places in found.items() if places < made)

@@ -121,7 +121,8 @@ def repeated_problem(
     Parameters
     ----------
     told_apart
-        Whether a KEY says that the rows are different ones, as those of the months of a quarter.
+        Whether a KEY says that the rows are different ones, as those of the months of a quarter, or
+        the split keeps the rows of a thing together.
     in_time
         Whether the split goes by time: then alike ones with a KEY are events that happen again.
 
