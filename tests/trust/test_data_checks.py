@@ -515,3 +515,21 @@ def test_rows_of_a_thing_that_the_split_keeps_together_may_be_alike(tmp_path):
     )
     assert errors == []
     assert notices["repeated-rows"].message.endswith("judge it once more")
+
+
+def test_who_comes_again_is_told_by_earlier_visits(tmp_path):
+    """The answer is that there is a later visit; when the earlier ones were is no answer."""
+    data, draw = Data(tmp_path, 1), random.Random(3)
+    visits = [
+        f"{draw.randrange(300)},{draw.randrange(60)},{draw.randrange(9)}" for _ in range(2000)
+    ]
+    (tmp_path / "a.csv").write_text("\n".join(["person,day,spent", *visits]) + "\n")
+    (tmp_path / "t.sql").write_text(
+        "CREATE TABLE t AS WITH before AS (SELECT person, max(day) AS last, count(*) AS n,"
+        " sum(spent) AS spent FROM a WHERE day < 50 GROUP BY person),"
+        " after AS (SELECT DISTINCT person FROM a WHERE day >= 50)"
+        " SELECT b.*, s.person IS NOT NULL AS y FROM before AS b"
+        " LEFT JOIN after AS s ON s.person = b.person;"
+    )
+    errors, _ = data.build("SELECT * FROM t", key="KEY (person) ")
+    assert errors == []

@@ -109,8 +109,9 @@ class HeldOutWorld:
             kinds, rows, values = found[0]
             if kinds == 1 and rows == values > 1:
                 told.add(column.name.casefold())
-        left = answers - told
-        return left or self.source.choosing - told - {*self.source.unit.values()} or answers
+        if not told or answers - told:
+            return answers - told
+        return self.source.choosing - told - {*self.source.unit.values()} or answers
 
     @property
     def source_rows(self) -> str:
