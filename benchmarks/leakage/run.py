@@ -1,6 +1,6 @@
 """Measure the leakage lint: recall, false alarms and time, each part apart.
 
-``python benchmarks/leakage/run.py [first | second | ... | fourteenth]``; with ``-v`` what a person
+``python benchmarks/leakage/run.py [first | second | ... | fifteenth]``; with ``-v`` what a person
 reads. With ``--build`` each model is built too, in about 2.3 s of CPU: what the lint leaves to the
 replay is decided there, and the rows are looked at.
 """
@@ -39,6 +39,7 @@ HALVES = (
     "twelfth",
     "thirteenth",
     "fourteenth",
+    "fifteenth",
 )
 _REPEATS = 3
 # What a rule is called in the head of a case ("S2 or S3": either may tell), and by which names it
