@@ -49,7 +49,9 @@ SHARED_OPTIONS: Final[tuple[OptionRule, ...]] = (
         open_low=True,
     ),
     OptionRule(
-        "data_split_col", layer="features", acts="the column that SEQ orders by or CUSTOM reads"
+        "data_split_col",
+        layer="features",
+        acts="the column that SEQ orders by (the last values judge) or CUSTOM reads (TRUE judges)",
     ),
     OptionRule(
         "data_split_group_cols",
