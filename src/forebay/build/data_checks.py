@@ -105,6 +105,11 @@ class _Rows:
         return bool(traced.value) and all(map(is_time, traced.value))
 
     @property
+    def are_alike_by_nature(self) -> bool:
+        """Whether equal rows may be two of one thing: the split keeps it, no join repeats it."""
+        return self.split.kind == "group" and not self.view.relation.copies
+
+    @property
     def written(self) -> frozenset[str]:
         """Columns with a constant in each SELECT of a UNION: they tell copies apart, no more."""
         columns = self.view.relation.columns
@@ -147,8 +152,7 @@ def data_checks(
                 copies,
                 work.node.name,
                 rows.span,
-                # Rows of a thing that the split keeps together may be alike by nature.
-                told_apart=bool(roles.key) or split.kind == "group",
+                told_apart=bool(roles.key) or rows.are_alike_by_nature,
                 in_time=split.kind == "time",
             )
         )

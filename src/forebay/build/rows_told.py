@@ -88,7 +88,7 @@ def _linked(
         is_row
         and len({a.row for a in view.answer}) == 1
         and split is not None
-        and split.kind == "random"
+        and split.kind in {"random", "group"}
     ):
         repeated = repeated_sources(work.workspace, MADE, world.source_rows, world.links)
         if repeated is not None:
