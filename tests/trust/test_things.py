@@ -165,3 +165,19 @@ def test_who_comes_again_is_told_by_earlier_visits(tmp_path):
     )
     errors, _ = data.build("SELECT * FROM t", key="KEY (person) ")
     assert errors == []
+
+
+@pytest.mark.parametrize(
+    ("noise", "year", "refused"), [(0.3, "year", True), (9.0, "year", False), (0.3, "floor", False)]
+)
+def test_a_feature_names_the_things_of_a_panel(tmp_path, noise, year, refused):
+    """Without a KEY, where each worker has one row a year; without years he may be a group."""
+    data, draw = Data(tmp_path, 1), random.Random(3)
+    lines = [f"worker,{year},z,y"]
+    for i in range(1500):
+        own = random.Random(i // 5).gauss(0, 1)
+        at = 2000 + i % 5 if year == "year" else draw.randrange(9)
+        lines.append(f"{i // 5},{at},{draw.gauss(0, 1)},{own + noise * draw.gauss(0, 1)}")
+    (tmp_path / "a.csv").write_text("\n".join(lines) + "\n")
+    errors, _ = data.build("SELECT * FROM a", kind="LINEAR_REG", key="")
+    assert [error.name for error in errors] == (["repeated-entities"] if refused else []), errors

@@ -33,6 +33,7 @@ from forebay.trust.learned_columns import learned_columns
 from forebay.trust.learns_noise import exceeds_chance, learns_noise
 from forebay.trust.model_view import model_view
 from forebay.trust.neighbours import neighbours, neighbours_problem
+from forebay.trust.panel_columns import panel_columns
 from forebay.trust.power_problems import power_problems, sum_problem
 from forebay.trust.repeated_entities import entity_problems, least_telling, repeated_entities
 from forebay.trust.repeated_rows import repeated_problem, repeated_rows
@@ -199,11 +200,14 @@ def _clustered(rows: _Rows) -> dict[str, Problem]:
         rows.work.workspace, rows.frame.name, rows.split, rows.roles.key
     ):
         kind = "random"  # rows of one time are on both sides: so are those of things, by chance
-    things = things_of(rows.roles, kind, key_parts(rows.view))
     if rows.label.n_classes > _TWO:
         return {}
     seen, judged = rows.split.where(*SEEN_PARTS), rows.split.where("gate")
     workspace, frame, label = rows.work.workspace, rows.frame.name, rows.label.index_sql()
+    things = things_of(rows.roles, kind, key_parts(rows.view))
+    if kind == "random" and not rows.roles.key:
+        columns = [c for c in rows.roles.columns if c.name != rows.label.name]
+        things += panel_columns(workspace, frame, columns)
     found = clustered_answers(workspace, frame, (seen, judged), things, label)
     told = (rows.work.node.name, rows.label.name, rows.span)
     problems = {one.columns[0]: clustered_problem(one, *told) for one in found}

@@ -124,7 +124,8 @@ def repeated_problem(
         Whether a KEY says that the rows are different ones, as those of the months of a quarter, or
         the split keeps the rows of a thing together.
     in_time
-        Whether the split goes by time: then alike ones with a KEY are events that happen again.
+        Whether the split goes by time: then alike ones are events that happen again, because copies
+        have one time, and equal times are on one side.
 
     """
     if found.by_nature:
@@ -133,7 +134,7 @@ def repeated_problem(
     if not found.repeated or share < _LEAST_EXCESS * found.by_chance:
         return _within_problem(found, model, span, told_apart=told_apart)
     refused = share > REFUSED_SHARE and found.columns >= _LEAST_COLUMNS
-    refused &= found.repeated >= _LEAST_REPEATED and not (told_apart and in_time)
+    refused &= found.repeated >= _LEAST_REPEATED and not in_time
     return Problem(
         "repeated-rows",
         f'{found.repeated:,} of {found.gate_rows:,} rows that judge "{model}" are trained on too',
