@@ -39,6 +39,7 @@ PARTS = {
     "twelfth": (60, 60, 40, 0),
     "thirteenth": (60, 60, 41, 0),
     "fourteenth": (60, 60, 40, 1),
+    "fifteenth": (60, 60, 45, 0),
 }
 
 
@@ -71,6 +72,7 @@ BUILT = {
     "twelfth": (56, 0),
     "thirteenth": (57, 0),
     "fourteenth": (55, 1),
+    "fifteenth": (56, 0),
 }
 
 
