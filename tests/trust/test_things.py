@@ -181,3 +181,13 @@ def test_a_feature_names_the_things_of_a_panel(tmp_path, noise, year, refused):
     (tmp_path / "a.csv").write_text("\n".join(lines) + "\n")
     errors, _ = data.build("SELECT * FROM a", kind="LINEAR_REG", key="")
     assert [error.name for error in errors] == (["repeated-entities"] if refused else []), errors
+
+
+def test_a_source_may_call_its_columns_as_it_likes(tmp_path):
+    """What is counted beside them has names of its own."""
+    data, draw = Data(tmp_path, 1), random.Random(3)
+    rows = [f"{i},{draw.gauss(0, 1)},{draw.randrange(3)},{draw.gauss(0, 1)}" for i in range(900)]
+    (tmp_path / "a.csv").write_text("\n".join(["n,is_judged,is_any,y", *rows]) + "\n")
+    query = "SELECT n, is_judged, is_any, is_judged - avg(is_judged) OVER () AS f, y FROM a"
+    errors, _ = data.build(query, kind="LINEAR_REG", key="KEY (n) ")
+    assert {error.message.split('"')[1] for error in errors} == {"f"}

@@ -26,6 +26,8 @@ _BASE: Final = "__held_base"
 _MOST_ROWS: Final = 100_000  # of the source: what is the same for these is so for all
 _MIXED_ROWS: Final = "__held_mixed"
 _MARKED: Final = "__held_marked"
+# How often a content comes, and whether all or any of its rows judge; no column of a user's.
+_TIMES, _IS_ALL, _IS_ANY = "__held_times", "__held_is_all", "__held_is_any"
 _SHUFFLED: Final = "__held_other_"  # begins the name of a column with the value of another row
 _NUMBER: Final = "__held_number"
 # A number of each row that has nothing to do with its order.
@@ -186,21 +188,21 @@ class HeldOutWorld:
         """
         names, columns = quote_list([*links]), quote_list([*links.values()])
         rows = quote(self._rows)
-        is_whole = "true" if self.source.unit else "s.n <= m.n"
+        is_whole = "true" if self.source.unit else f"s.{_TIMES} <= m.{_TIMES}"
         linked = (
-            f"WITH s AS (SELECT {columns}, count(*) AS n FROM {rows} GROUP BY {columns}),"
-            f" m AS (SELECT {names}, count(*) AS n, bool_and({JUDGED}) AS is_judged,"
-            f" bool_or({JUDGED}) AS is_any FROM {quote(made)} GROUP BY {names}),"
-            f" u AS (SELECT s.* EXCLUDE (n), m.is_judged, m.is_any FROM m JOIN s"
+            f"WITH s AS (SELECT {columns}, count(*) AS {_TIMES} FROM {rows} GROUP BY {columns}),"
+            f" m AS (SELECT {names}, count(*) AS {_TIMES}, bool_and({JUDGED}) AS {_IS_ALL},"
+            f" bool_or({JUDGED}) AS {_IS_ANY} FROM {quote(made)} GROUP BY {names}),"
+            f" u AS (SELECT s.* EXCLUDE ({_TIMES}), m.{_IS_ALL}, m.{_IS_ANY} FROM m JOIN s"
             f" ON {_same('s', 'm', links)} WHERE {is_whole}),"
-            f" r AS (SELECT r.*, u.is_judged, u.is_any FROM {rows} AS r LEFT JOIN u"
+            f" r AS (SELECT r.*, u.{_IS_ALL}, u.{_IS_ANY} FROM {rows} AS r LEFT JOIN u"
             f" ON {_same('r', 'u', {c: c for c in links.values()})})"
         )
         judged = self._beyond(linked)
         query = (
-            f"{linked} SELECT * EXCLUDE (is_judged, is_any)"
-            f" REPLACE ({judged} OR is_judged IS NOT NULL AS {USED},"
-            f" {judged} OR coalesce(is_judged, false) AS {JUDGED}) FROM r"
+            f"{linked} SELECT * EXCLUDE ({_IS_ALL}, {_IS_ANY})"
+            f" REPLACE ({judged} OR {_IS_ALL} IS NOT NULL AS {USED},"
+            f" {judged} OR coalesce({_IS_ALL}, false) AS {JUDGED}) FROM r"
         )
         self._keep(query, _MARKED)
         self._rows, self.links = _MARKED, links
@@ -215,8 +217,8 @@ class HeldOutWorld:
             return "false"
         name = quote(self.source.marked[1])
         found = self.workspace.rows(
-            f"{linked} SELECT min({name}) FILTER (is_judged) > max({name}) FILTER (NOT is_any),"
-            f" CAST(max({name}) FILTER (NOT is_any) AS VARCHAR) FROM r"
+            f"{linked} SELECT min({name}) FILTER ({_IS_ALL}) > max({name}) FILTER (NOT {_IS_ANY}),"
+            f" CAST(max({name}) FILTER (NOT {_IS_ANY}) AS VARCHAR) FROM r"
         )
         is_apart, last = found[0]
         return f"coalesce({name} > {literal(str(last))}, false)" if is_apart else "false"
