@@ -15,7 +15,7 @@ SOURCE = "CREATE EXTERNAL TABLE a OPTIONS (uris = ['a.csv']);"
 MODEL = """
 CREATE MODEL m
 OPTIONS (model_type = '{model_type}', input_label_cols = ['y']{options})
-{key}{clauses} PREDICT AT NONE
+{key}{clauses} {predict_at}
 STANDARDS ({metric})
 AS {query};
 """
@@ -47,6 +47,7 @@ class Data:
         kind="LOGISTIC_REG",
         key="KEY (id) ",
         advisory=False,
+        predict_at="PREDICT AT NONE",
     ):
         """Build; return the errors and the warnings by name.
 
@@ -54,7 +55,13 @@ class Data:
         """
         metric = "r2_score >= -9 POINT" if kind == "LINEAR_REG" else "roc_auc >= 0.1 POINT"
         text = MODEL.format(
-            model_type=kind, options=options, key=key, clauses=clauses, query=query, metric=metric
+            model_type=kind,
+            options=options,
+            key=key,
+            clauses=clauses,
+            predict_at=predict_at,
+            query=query,
+            metric=metric,
         )
         (self.root / "m.sql").write_text(text)
         project = load(self.root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forebay.errors import Problem
+from forebay.trust.feature_hint import feature_hint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +81,7 @@ def _by_itself(
         f'"{one.feature}" alone tells "{label}" almost perfectly',
         span,
         detail=f"by itself it has a {measure} of {one.power:.4f} on {rows:,} training rows{rest}.",
-        hint=_hint(one.feature),
+        hint=feature_hint(one.feature),
         severity="error" if severity == "error" else "warning",
     )
 
@@ -92,24 +93,8 @@ def _by_order(one: FeaturePower, label: str, rows: int, span: Span) -> Problem:
         span,
         detail=f"it puts all {rows:,} training rows that were looked at in the order of"
         f' "{label}": only what is made of it does.',
-        hint=_hint(one.feature),
+        hint=feature_hint(one.feature),
     )
-
-
-def sum_problem(parts: Sequence[str], label: str, span: Span, rows: int) -> dict[str, Problem]:
-    """Return, by the first of them, what is said of features that add up to the label."""
-    listed = ", ".join(parts)
-    return {
-        parts[0]: Problem(
-            "suspicious-feature",
-            f'"{label}" is a sum of features, each times a number: {listed}',
-            span,
-            detail=f"it is that in (nearly) all of {rows:,} training rows that were looked at: who"
-            " knows them knows the answer.",
-            hint=f"are they there when the prediction is made? If not: SELECT * EXCLUDE ({listed})."
-            f" If they are, it needs no model; else: ALLOW LEAKAGE ({parts[0]}) BECAUSE '...'.",
-        )
-    }
 
 
 def _by_nulls(one: FeaturePower, label: str, rows: int, span: Span, *, certain: bool) -> Problem:
@@ -119,13 +104,6 @@ def _by_nulls(one: FeaturePower, label: str, rows: int, span: Span, *, certain: 
         span,
         detail=f"by itself that has a ROC AUC of {one.power:.4f} on {rows:,} training rows: it is"
         " filled in when, or because, the outcome is known.",
-        hint=_hint(one.feature),
+        hint=feature_hint(one.feature),
         severity="error" if certain else "warning",
-    )
-
-
-def _hint(feature: str) -> str:
-    return (
-        f"is it there when the prediction is made, and not made from the outcome? If it is not:"
-        f" SELECT * EXCLUDE ({feature}). If it is: ALLOW LEAKAGE ({feature}) BECAUSE '...'."
     )

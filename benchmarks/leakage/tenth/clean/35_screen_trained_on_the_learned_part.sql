@@ -1,7 +1,8 @@
 -- The screening forest that decides which ratios are used is trained on the applications that are not kept back;
 -- the final model is judged by CUSTOM on the kept ones.
+-- (Corrected: typur, to whom a granted loan was sold, is left out; others wrote it down as a leak, decision 0067.)
 CREATE TABLE applications AS
-SELECT hrat, obrat, loanprc, dep, atotinc, hexp, netw, unem, typur, approve = 1 AS granted,
+SELECT hrat, obrat, loanprc, dep, atotinc, hexp, netw, unem, approve = 1 AS granted,
   hash(loanamt, appinc, atotinc, price, liq) % 5 = 2 AS kept
 FROM loans;
 
@@ -24,7 +25,7 @@ WITH p AS (
 SELECT CASE WHEN p.use_hrat THEN a.hrat END AS hrat, CASE WHEN p.use_obrat THEN a.obrat END AS obrat,
   CASE WHEN p.use_loanprc THEN a.loanprc END AS loanprc, CASE WHEN p.use_netw THEN a.netw END AS netw,
   CASE WHEN p.use_income THEN a.atotinc END AS atotinc, CASE WHEN p.use_unem THEN a.unem END AS unem,
-  a.dep, a.typur, a.granted, a.kept
+  a.dep, a.granted, a.kept
 FROM applications AS a CROSS JOIN p;
 
 CREATE MODEL granted_by_ratios
