@@ -16,7 +16,7 @@ def asked(workspaces):
             f"0.5 + (hash(i, {k}) % 9973) / 1000.0 AS {name}" for k, name in enumerate("abcd")
         )
         made = f"SELECT {columns} FROM range({rows}) AS r(i)"
-        relation = f"(SELECT *, a - 5 AS around, {y} AS y FROM ({made}))"
+        relation = f"(SELECT *, b - 5 AS around, {y} AS y FROM ({made}))"
         return exact_product_of(workspace, relation, ["a", "b", "c", "around"], "y")
 
     return answer

@@ -28,9 +28,9 @@ def test_an_amount_in_the_currency_of_its_country_is_found(found, draw):
 
 
 def test_one_row_in_a_hundred_may_be_wrong(found, draw):
-    local = draw.uniform(10, 99, N)
-    y = local * draw.choice([1.0, 0.92], N)
-    y[:5] += 3
+    local = draw.uniform(10, 99, 4 * N)
+    y = local * draw.choice([1.0, 0.92], 4 * N)
+    y[:30] += 3
     assert [one.feature for one in found(y, local=local)] == ["local"]
 
 
@@ -45,7 +45,6 @@ def test_small_whole_numbers_have_few_ratios_anyway(found, draw):
     assert not found(a, b=b)
 
 
-def test_few_rows_and_classes_are_not_looked_at(found, draw):
+def test_few_rows_are_not_looked_at(found, draw):
     local = draw.uniform(10, 99, 40)
     assert not found(local * 2, local=local)
-    assert not found(draw.integers(0, 2, N), 2, local=draw.uniform(1, 9, N))

@@ -219,3 +219,38 @@ def test_where_a_whole_row_is_late_the_hint_says_how_to_say_which_columns_are(
     select = "SELECT read_at, origin, wind > 9 AS late FROM weather"
     (problem,) = flights.found(flights.model(select, "PREDICT AT read_at"))
     assert "KNOWN AT read_at + INTERVAL 1 HOUR FOR (column, ...)" in problem.hint
+
+
+def test_what_the_times_of_a_model_read_is_carried_and_not_left_out(flights: Flights) -> None:
+    times = "PREDICT AT sched_dep LABEL KNOWN AT sched_dep + dep_delay * INTERVAL 1 MINUTE"
+    (late,) = flights.found(flights.model(f"SELECT carrier, sched_dep, dep_delay, {LATE}", times))
+
+    assert late.name == "known-too-late"
+    assert late.hint.startswith(
+        "leave it out: CARRY (dep_delay), as the times of the model read it"
+    )
+    carried = f"CARRY (dep_delay) {times}"
+    assert (
+        flights.names(flights.model(f"SELECT carrier, sched_dep, dep_delay, {LATE}", carried)) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("split", "names"),
+    [
+        ("row_number() OVER (ORDER BY carrier, arr_delay) % 5 = 0", []),
+        ("row_number() OVER (PARTITION BY arr_delay > 15 ORDER BY carrier) % 5 = 0", []),
+        ("arr_delay % 5 = 0", ["filtered-by-answer"]),
+        ("row_number() OVER (ORDER BY arr_delay) < 5000", ["filtered-by-answer"]),
+    ],
+    ids=["every fifth", "every fifth of an answer", "by the answer", "the first"],
+)
+def test_every_fifth_row_is_chosen_by_no_answer_whatever_the_order(
+    flights: Flights, split: str, names: list[str]
+) -> None:
+    options = "data_split_method = 'CUSTOM', data_split_col = 'is_test'"
+    model = flights.model(f"SELECT carrier, {split} AS is_test, {LATE}", "PREDICT AT NONE")
+    model = model.replace("'late'])", f"'late'], {options})", 1)
+
+    assert options in model
+    assert flights.names(model) == names

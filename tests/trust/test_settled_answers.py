@@ -65,37 +65,52 @@ def test_of_a_number_its_most_frequent_value_may_be_settled(found, draw):
     assert (one.value, one.answer, one.is_never) == ("0.0", 0.0, False)
 
 
-@pytest.mark.parametrize(
-    "make",
-    [
-        # Few rows have it.
-        lambda y, draw: np.where(y & (draw.random(N) < 0.08), 1, 0),
-        # One in fifty has another answer.
-        lambda y, draw: np.where(draw.random(N) < 0.02, 1 - (y & (draw.random(N) < 0.5)), 0),
-        # A group that answers so four times in five.
-        lambda y, draw: np.where(y ^ (draw.random(N) < 0.2), "a", "b"),
-        # A number whose ends are pure, as of any honest number, and has no value of its own.
-        lambda y, draw: y * 2 + draw.normal(size=N),
-    ],
-    ids=["few rows", "one in fifty", "four in five", "pure ends"],
-)
+def few_rows(y, draw):
+    """Return a value of one answer in three rows of a hundred."""
+    return np.where(y & (draw.random(len(y)) < 0.06), 1, 0)
+
+
+def one_in_fifty(y, draw):
+    """Return a value of which one row in fifty has the other answer."""
+    return np.where(draw.random(len(y)) < 0.02, 1 - y, y) * (draw.random(len(y)) < 0.5)
+
+
+def four_in_five(y, draw):
+    """Return groups that answer alike four times in five."""
+    return np.where(y ^ (draw.random(len(y)) < 0.2), "a", "b")
+
+
+def pure_ends(y, draw):
+    """Return a number whose ends are pure, as those of any honest one, each value for itself."""
+    return y * 2 + draw.normal(size=len(y))
+
+
+@pytest.mark.parametrize("make", [few_rows, one_in_fifty, four_in_five, pure_ends])
 def test_honest_values_settle_nothing(found, draw, make):
-    y = (draw.random(N) < 0.5).astype(int)
+    y = (draw.random(5 * N) < 0.5).astype(int)
     assert not found(y, 2, x=make(y, draw))
 
 
+def test_a_few_dozen_rows_are_alike_by_luck(found, draw):
+    y = (draw.random(500) < 0.5).astype(int)
+    value = np.where(y & (draw.random(500) < 0.22), 1, 0)
+    assert 25 < value.sum() < 66  # once in 2^66 is more often than once in 10^20
+    assert not found(y, 2, value=value)
+
+
 def test_what_hardly_ever_happens_is_not_settled_by_its_absence(found, draw):
-    y = draw.random(N) < 0.05
-    region = np.where(y, 1, draw.integers(1, 3, N))  # never in region 2, half of the others
+    y = draw.random(5 * N) < 0.05
+    region = np.where(y, 1, draw.integers(1, 3, 5 * N))  # never in region 2, half of the others
     assert not found(y, 2, region=region)
 
 
 def test_a_slip_in_two_hundred_rows_hides_nothing(found, draw):
     y = (draw.random(N) < 0.5).astype(int)
-    flag = np.where(y, 1, 0)
-    flag[np.flatnonzero(y == 0)[:2]] = 1
-    one = found(y, 2, flag=flag)["flag"]
-    assert one.odd in {0, 2}
+    sold = np.where(y & (draw.random(N) < 0.9), 1, 0)
+    sold[np.flatnonzero(y == 0)[:2]] = 1
+    assert sold.sum() > 400
+    one = found(y, 2, sold=sold)["sold"]
+    assert (one.value, one.odd) == ("1", 2)
 
 
 @pytest.mark.parametrize(("odd", "rows", "usually"), [(0, 40, 0.3), (3, 716, 0.12), (9, 80, 0.5)])

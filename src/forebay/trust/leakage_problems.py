@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from forebay.errors import Problem
 from forebay.sql.statement import CreateExternalTable, CreateModel, CreateTable, CreateView
+from forebay.trust.left_out import left_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,7 +66,7 @@ def _problem(world: World, leak: Leak, others: Sequence[Leak], done: int) -> Pro
     else:
         detail.insert(1, f"{cause.subject} is known only at {cause.text}.")
         hint = (
-            f"leave it out: SELECT * EXCLUDE ({feature}), or read only rows whose"
+            f"leave it out: {_left_out(world.node, feature)}, or read only rows whose"
             f" {cause.column} was known by then; if it is known earlier, mend KNOWN AT in"
             f" {cause.span.place}."
         )
@@ -78,6 +79,14 @@ def _problem(world: World, leak: Leak, others: Sequence[Leak], done: int) -> Pro
         detail=" ".join(detail),
         hint=hint,
     )
+
+
+def _left_out(node: Node, feature: str) -> str:
+    match node.statement:
+        case CreateModel() as statement:
+            return left_out([feature], statement)
+        case _:
+            return f"SELECT * EXCLUDE ({feature})"
 
 
 _OTHERWISE: Final = "if the answers of the rows at that time were others, it would be"

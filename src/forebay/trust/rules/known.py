@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from forebay.trust.corrected_join import corrected_join
 from forebay.trust.finding import Finding
+from forebay.trust.left_out import left_out
 from forebay.trust.words import listed
 
 if TYPE_CHECKING:
@@ -128,8 +129,8 @@ def _finding(kind: str, found: list[tuple[str, Traced, Origin]], view: ModelView
     are = "is" if len(names) == 1 else "are"
     when = f"the prediction is made at {view.predict_text}"
     if kind == "known-too-late":
-        column, leave_out = origin.column, f"SELECT * EXCLUDE ({', '.join(names)}) FROM ..."
-        detail = f'"{source}.{column}" is known at {known_text(origin, view)}, and {when}.'
+        leave_out = left_out(names, view.statement, " FROM ...")
+        detail = f'"{source}.{origin.column}" is known at {known_text(origin, view)}, and {when}.'
         hint = f"leave it out: {leave_out}, or predict later."
         if not view.lineage.is_late_column(*origin.place):  # its KNOWN AT is that of the whole row
             hint += (

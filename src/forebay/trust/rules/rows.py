@@ -15,6 +15,11 @@ _HASH: Final = re.compile(
     r"\(*(hash|md5_number|farm_fingerprint|abs\((hash|farm_fingerprint))\(", re.IGNORECASE
 )
 _CENSORED: Final = re.compile(r"(^|_)cens(or(s|ed|ing)?)?(_|$)")
+# Every fifth row of a numbering: whatever the order is, each answer has its share.
+_EVERY: Final = re.compile(
+    r"\(*row_number\(\)\s+over\s*\([^()]*\)\s*%\s*\d+\s*(=|<>|!=)\s*\d+\)*(\s+as\s+\S+)?$",
+    re.IGNORECASE,
+)
 # Functions of a window that are divided by the size of the partition.
 _SHARES: Final = re.compile(r"(count|ntile|percent_rank|cume_dist)\(.*\) over", re.IGNORECASE)
 
@@ -95,7 +100,7 @@ def _split_col(view: ModelView) -> str:
 
 
 def _is_drawn(text: str, view: ModelView) -> bool:
-    """Return whether a condition asks for rows by the split, and that goes by a hash.
+    """Return whether a condition asks for rows by the split, and that goes by a hash or a number.
 
     What a hash of a whole row says has nothing to do with any one of its columns.
     """
@@ -103,7 +108,7 @@ def _is_drawn(text: str, view: ModelView) -> bool:
     if not name or text.removeprefix("not ") != name:
         return False
     span = view.relation.columns.get(name, UNTRACED).span
-    return span is not None and _HASH.match(span.text) is not None
+    return span is not None and any(drawn.match(span.text) for drawn in (_HASH, _EVERY))
 
 
 def _foreseen(view: ModelView) -> Iterator[Finding]:
