@@ -40,6 +40,8 @@ PARTS = {
     "thirteenth": (60, 60, 41, 0),
     "fourteenth": (60, 60, 40, 1),
     "fifteenth": (60, 60, 45, 0),
+    "sixteenth": (60, 60, 38, 0),
+    "seventeenth": (60, 60, 38, 0),
 }
 
 
@@ -69,10 +71,12 @@ BUILT = {
     "ninth": (41, 0),
     "tenth": (62, 0),
     "eleventh": (36, 2),
-    "twelfth": (56, 0),
+    "twelfth": (57, 0),
     "thirteenth": (57, 0),
-    "fourteenth": (55, 1),
-    "fifteenth": (56, 0),
+    "fourteenth": (57, 1),
+    "fifteenth": (59, 0),
+    "sixteenth": (59, 0),
+    "seventeenth": (59, 0),
 }
 
 

@@ -42,7 +42,7 @@ def test_what_settles_it_is_allowed_in_writing(tmp_path):
 
 
 @pytest.mark.parametrize(("known_at", "refused"), [("", True), (" KNOWN AT day", False)])
-def test_what_the_replay_proves_may_settle_the_answer(tmp_path, known_at, refused):
+def test_what_a_source_dates_may_settle_the_answer(tmp_path, known_at, refused):
     """Whoever knows it in time may use it: the source says so, and the replay has tried it."""
     data = Data(tmp_path, 1500, sold=sold)
     day = "day AS (TIMESTAMP '2026-01-01' + id * INTERVAL 1 HOUR)"

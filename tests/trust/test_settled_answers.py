@@ -58,6 +58,12 @@ def test_of_several_classes_one_may_be_settled(found, draw):
     assert (one.value, one.answer, one.is_never) == ("0", 3.0, False)
 
 
+def test_what_leaves_one_class_out_settles_nothing(found, draw):
+    species = draw.integers(0, 3, N)
+    island = np.where(species == 2, 0, draw.integers(0, 3, N))  # the third lives on the first only
+    assert not found(species, 3, island=island)
+
+
 def test_of_a_number_its_most_frequent_value_may_be_settled(found, draw):
     hours = np.where(draw.random(N) < 0.4, 0, draw.normal(30, 5, N))
     share = np.where(hours == 0, 0, draw.random(N))

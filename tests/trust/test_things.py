@@ -57,6 +57,17 @@ def test_a_part_of_a_key_names_a_thing(tmp_path, noise, refused):
     assert [error.name for error in errors] == (["repeated-entities"] if refused else []), errors
 
 
+def panel(root, noise, year="year") -> Data:
+    """Write the rows of 300 workers in five years."""
+    data, draw = Data(root, 1), random.Random(3)
+    lines = [f"worker_id,{year},z,y"]
+    for i in range(1500):
+        own = random.Random(i // 5).gauss(0, 1)
+        lines.append(f"{i // 5},{2000 + i % 5},{draw.gauss(0, 1)},{own + noise * draw.gauss(0, 1)}")
+    (root / "a.csv").write_text("\n".join(lines) + "\n")
+    return data
+
+
 @pytest.mark.parametrize(
     ("noise", "year", "refused"), [(0.3, "year", True), (9.0, "year", False), (0.3, "floor", False)]
 )
@@ -64,17 +75,34 @@ def test_a_number_that_the_model_leaves_out_names_the_things_of_a_panel(
     tmp_path, noise, year, refused
 ):
     """Where no time tells the rows of a worker apart, he may be a group of others."""
-    data, draw = Data(tmp_path, 1), random.Random(3)
-    lines = [f"worker_id,{year},z,y"]
-    for i in range(1500):
-        own = random.Random(i // 5).gauss(0, 1)
-        lines.append(f"{i // 5},{2000 + i % 5},{draw.gauss(0, 1)},{own + noise * draw.gauss(0, 1)}")
-    (tmp_path / "a.csv").write_text("\n".join(lines) + "\n")
+    data = panel(tmp_path, noise, year)
     (tmp_path / "v.sql").write_text("CREATE VIEW v AS SELECT * FROM a;")
     errors, _ = data.build("SELECT * EXCLUDE (worker_id) FROM v", kind="LINEAR_REG", key="")
     assert [error.name for error in errors] == (["repeated-entities"] if refused else []), errors
     if refused:
         assert errors[0].hint.startswith('select "worker_id" and keep its rows together')
+
+
+@pytest.mark.parametrize(
+    ("split", "refused"),
+    [
+        ("hash(worker_id, year) % 5 = 0", True),
+        ("row_number() OVER (ORDER BY z) % 5 = 0", True),
+        ("hash(worker_id) % 5 = 0", False),
+        ("year = 2004", False),
+    ],
+    ids=["rows by hash", "every fifth row", "workers by hash", "the last year"],
+)
+def test_a_split_that_the_query_draws_tears_things_as_one_at_random_does(tmp_path, split, refused):
+    data = panel(tmp_path, 0.3)
+    (tmp_path / "v.sql").write_text(f"CREATE VIEW v AS SELECT *, {split} AS is_test FROM a;")
+    errors, _ = data.build(
+        "SELECT * EXCLUDE (worker_id) FROM v",
+        kind="LINEAR_REG",
+        key="",
+        options=", data_split_method = 'CUSTOM', data_split_col = 'is_test'",
+    )
+    assert [error.name for error in errors] == (["repeated-entities"] if refused else []), errors
 
 
 def test_a_constant_that_says_which_list_a_row_came_with_tells_no_copies_apart(tmp_path):

@@ -22,6 +22,7 @@ from forebay.trust.constant_answers import constant_answers, constant_problem
 from forebay.trust.feature_powers import feature_powers
 from forebay.trust.few_factors import few_factors
 from forebay.trust.form_problems import factor_problem, pair_problem, settled_problem, sum_problem
+from forebay.trust.is_drawn import is_drawn
 from forebay.trust.key_like import key_like
 from forebay.trust.key_parts import key_parts
 from forebay.trust.label_sample import FOLD, LABEL, LabelSample
@@ -74,7 +75,7 @@ def feature_checks(rows: LookedRows) -> tuple[dict[str, Problem], dict[str, Any]
 def _forms(rows: LookedRows, sample: LabelSample) -> dict[str, Problem]:
     """Look for the label in another form: of one feature, of two, or of several together."""
     label, span, workspace = rows.label, rows.span, rows.work.workspace
-    asked = replace(sample, features=_not_replayed(rows, sample))
+    asked = replace(sample, features=_undated(rows, sample))
     found = {
         one.feature: settled_problem(one, label, span, sample.rows)
         for one in settled_answers(asked)
@@ -94,22 +95,27 @@ def _forms(rows: LookedRows, sample: LabelSample) -> dict[str, Problem]:
     return {**(sum_problem(parts, *told, is_product=True) if parts else {}), **found}
 
 
-def _not_replayed(rows: LookedRows, sample: LabelSample) -> list[Column]:
-    """Return the features of which no replay proves that they are there in time."""
+def _undated(rows: LookedRows, sample: LabelSample) -> list[Column]:
+    """Return the features of which a source does not say when their values are known.
+
+    Of the others the replay proves that they are there in time, or they are said to be.
+    """
     view = rows.view
     columns = view.relation.columns
-    return [
-        column
-        for column in sample.features
-        if not view.is_replayed(columns.get(column.name.casefold(), UNTRACED).value)
-    ]
+
+    def is_dated(name: str) -> bool:
+        origins = columns.get(name.casefold(), UNTRACED).value
+        return bool(origins) and all(view.lineage.known_at(o) is not None for o in origins)
+
+    return [column for column in sample.features if not is_dated(column.name)]
 
 
 def _clustered(rows: LookedRows) -> dict[str, Problem]:
     """Look for things whose rows have answers that are alike, and that a random split tears."""
     kind = rows.split.kind
-    if kind == "custom" and tears_times(
-        rows.work.workspace, rows.frame.name, rows.split, rows.roles.key
+    if kind == "custom" and (
+        is_drawn(rows.view)
+        or tears_times(rows.work.workspace, rows.frame.name, rows.split, rows.roles.key)
     ):
         kind = "random"  # rows of one time are on both sides: so are those of things, by chance
     if rows.label.n_classes > _TWO:

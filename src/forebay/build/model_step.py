@@ -19,6 +19,7 @@ from forebay.build.learn import Lesson
 from forebay.build.model_files import write_model_files
 from forebay.build.model_record import record_model
 from forebay.build.model_work import ModelWork
+from forebay.build.number_alike import number_alike
 from forebay.build.open_workspace import answered, open_workspace
 from forebay.build.parted import part_rows
 from forebay.build.record import seconds_since
@@ -82,6 +83,7 @@ def train_model(
         parted = None
         # A model from a file learns nothing from these rows: they only judge it.
         if roles.label is not None and task != "imported":
+            frame, roles = number_alike(work, frame, roles)
             try:
                 parted = part_rows(work, frame, roles, options)
             except ForebayError:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from forebay.engine import Schema
-from forebay.features.frame import frame_columns, frame_query
+from forebay.engine.quote import quote
+from forebay.features.alike_by_nature import alike_by_nature
+from forebay.features.frame import KEY, frame_columns, frame_query, numbered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +55,23 @@ def write_frame(
     )
     workspace.attach(name, [written.path], frame_schema(schema, roles))
     return TrainingFrame(name, written.path, schema, written.rows)
+
+
+def numbered_frame(
+    workspace: Workspace, frame: TrainingFrame, target: Path
+) -> TrainingFrame | None:
+    """Tell equal rows of a frame apart by a number, if they are alike by nature; else None.
+
+    Where a model has no key and few columns of few values, most rows are equal to others. Kept
+    together, all rows of one content would be in one part, so that the shares of the answers in the
+    parts would be others than in life. The frame is written again into `target`.
+    """
+    if not alike_by_nature(workspace, f"SELECT {KEY} AS h FROM {quote(frame.name)}"):
+        return None
+    schema = workspace.describe(f"SELECT * FROM {quote(frame.name)}")
+    written = workspace.write(numbered(quote(frame.name)), target, in_order=False)
+    workspace.attach(frame.name, [written.path], schema)
+    return replace(frame, path=written.path)
 
 
 def frame_schema(schema: Schema, roles: Roles | None = None) -> Schema:

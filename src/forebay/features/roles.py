@@ -59,6 +59,9 @@ class Roles:
         The column of ``kmeans_init_col``: TRUE where a row is an initial centroid.
     series
         Of a model of series: its columns, which are its features; None for any other model.
+    numbers
+        Whether rows without a key that are equal in every column are told apart by a number: there
+        are few ways to be, so that they are different rows that are alike.
 
     """
 
@@ -76,6 +79,7 @@ class Roles:
     carry: tuple[Column, ...] = ()
     init: Column | None = None
     series: SeriesRoles | None = None
+    numbers: bool = False
 
     @property
     def not_features(self) -> tuple[Column, ...]:

@@ -17,18 +17,16 @@ if TYPE_CHECKING:
     from forebay.trust.two_that_tell import TwoThatTell
 
 _SIGNS = {"+": "sum", "-": "difference", "/": "ratio"}
-_TWO = 2
 
 
 def settled_problem(found: Settled, label: Label, span: Span, rows: int) -> Problem:
     """Return what is said of values that settle the answer; `rows` were looked at."""
     value = "NULL" if found.value is None else found.value
     where = f'"{found.feature}" {"is not" if found.is_all_but else "is"} {value}'
-    often, answer = _answer(found, label)
     odd = f", but for {found.odd:,}," if found.odd else ""
     return Problem(
         "suspicious-feature",
-        f'where {where}, "{label.name}" is {often} {answer}',
+        f'where {where}, "{label.name}" is always {_answer(found, label)}',
         span,
         detail=f"so it is in all{odd} of {found.rows:,} such rows among {rows:,} training rows, of"
         f" which {found.usually:.0%} have another answer: it is filled in when, or because, the"
@@ -38,14 +36,11 @@ def settled_problem(found: Settled, label: Label, span: Span, rows: int) -> Prob
     )
 
 
-def _answer(found: Settled, label: Label) -> tuple[str, str]:
-    """Return whether the answer is always or never what; of two classes, never is always other."""
+def _answer(found: Settled, label: Label) -> str:
+    """Return what the answer always is."""
     if not label.n_classes:
-        return "never" if found.is_never else "always", f"{found.answer:g}"
-    place = int(found.answer)
-    if found.is_never and label.n_classes == _TWO:
-        return "always", label.classes[1 - place]
-    return "never" if found.is_never else "always", label.classes[place]
+        return f"{found.answer:g}"
+    return label.classes[int(found.answer) ^ found.is_never]
 
 
 def pair_problem(found: TwoThatTell, label: str, span: Span) -> dict[str, Problem]:

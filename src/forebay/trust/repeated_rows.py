@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from forebay.engine.quote import quote
 from forebay.errors import Problem
+from forebay.features.alike_by_nature import alike_by_nature
 from forebay.features.part import SEEN_PARTS
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ REFUSED_SHARE_WITHIN = 0.05  # of the rows that judge: so many make intervals to
 # How many times more copies than chance gives there must be: columns go together, so that rows are
 # alike far more often than if they did not.
 _LEAST_EXCESS = 1000.0
-# Contents that come five times each; triples of which so many should be there, and how many of
-# them must be: contents are not equally likely, which makes more of them.
-_FEW_CONTENTS, _MEASURABLE, _LEAST_NATURE = 0.2, 5.0, 0.3
 _LEAST_COLUMNS = 5  # with fewer, rows that are alike are told and never refused
 
 
@@ -78,26 +76,8 @@ def repeated_rows(
     if not (repeated or within):
         return RepeatedRows(gate_rows, 0, 0.0, len(columns))
     chance = _by_chance(workspace, trained, columns)
-    by_nature = _by_nature(workspace, f"SELECT {content} AS h {source} {seen}")
+    by_nature = alike_by_nature(workspace, f"SELECT {content} AS h {source} {seen}")
     return RepeatedRows(gate_rows, repeated, chance, len(columns), by_nature, within)
-
-
-def _by_nature(workspace: Workspace, contents: str) -> bool:
-    """Whether contents that come once, twice and more often stand in the relation of random draws.
-
-    Of S equally likely contents, each drawn L times on average, S L exp(-L) come once, half of L
-    times as many twice and a third of L times as many as those three times (Poisson). So with n1
-    and n2 seen, 2/3 n2^2 / n1 come three times. Copies of rows come twice and hardly ever more.
-    """
-    found: Any = workspace.rows(
-        "SELECT count(*), sum(n), count(*) FILTER (WHERE n = 1), count(*) FILTER (WHERE n = 2),"
-        f" count(*) FILTER (WHERE n > 2) FROM (SELECT count(*) AS n FROM ({contents}) GROUP BY h)"
-    )
-    different, rows, once, twice, more = (int(n) for n in found[0])
-    if different <= _FEW_CONTENTS * rows:
-        return True
-    expected = 2 / 3 * twice**2 / max(1, once)
-    return expected >= _MEASURABLE and more >= _LEAST_NATURE * expected
 
 
 def _by_chance(workspace: Workspace, trained: str, columns: Sequence[str]) -> float:

@@ -48,7 +48,7 @@ class Settled:
     answer
         The index of the class, or the label of a regression.
     is_never
-        Whether the answer is never that, instead of always.
+        Of two classes: whether the answer is never that, instead of always.
     usually
         The share of all rows that have another answer than these rows.
 
@@ -96,6 +96,7 @@ def settled_answers(sample: LabelSample) -> tuple[Settled, ...]:
     columns = [c for c in sample.features if value_kind(c.type) in _KINDS]
     if not answers or not columns:
         return ()
+    only_always = sample.n_classes != 2  # noqa: PLR2004 - of two, never one is always the other
     found: dict[str, Settled] = {}
     least: dict[str, tuple[float, bool]] = {}
     number = [n for _, n in answers]
@@ -104,8 +105,10 @@ def settled_answers(sample: LabelSample) -> tuple[Settled, ...]:
         for one in _candidates(counted, sample.rows, number):
             for place, (answer, n) in enumerate(answers):
                 settled, chance = _settled(one, place, (answer, n), sample.rows)
+                if settled is None or (settled.is_never and only_always):
+                    continue
                 unlikely = (chance, one.is_all_but)  # of the same rows the value is plainer
-                if settled is not None and unlikely < least.get(one.feature, (0.0, False)):
+                if unlikely < least.get(one.feature, (0.0, False)):
                     found[one.feature], least[one.feature] = settled, unlikely
     return tuple(found.values())
 

@@ -6,20 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from forebay.trust.finding import Finding
+from forebay.trust.is_drawn import is_drawn
 from forebay.trust.model_view import expression_origins
 from forebay.trust.order_of_rows import is_before
 from forebay.trust.rules.torn import torn
 from forebay.trust.traced import REPEATED, ROWS, UNTRACED
 
-_HASH: Final = re.compile(
-    r"\(*(hash|md5_number|farm_fingerprint|abs\((hash|farm_fingerprint))\(", re.IGNORECASE
-)
 _CENSORED: Final = re.compile(r"(^|_)cens(or(s|ed|ing)?)?(_|$)")
-# Every fifth row of a numbering: whatever the order is, each answer has its share.
-_EVERY: Final = re.compile(
-    r"\(*row_number\(\)\s+over\s*\([^()]*\)\s*%\s*\d+\s*(=|<>|!=)\s*\d+\)*(\s+as\s+\S+)?$",
-    re.IGNORECASE,
-)
 # Functions of a window that are divided by the size of the partition.
 _SHARES: Final = re.compile(r"(count|ntile|percent_rank|cume_dist)\(.*\) over", re.IGNORECASE)
 
@@ -45,7 +38,11 @@ def rows(view: ModelView) -> Iterator[Finding]:
 
 def _filtered(view: ModelView) -> Iterator[Finding]:
     for chosen in view.relation.filters:
-        if chosen.names_classes or _takes_a_share(chosen, view) or _is_drawn(chosen.text, view):
+        if (
+            chosen.names_classes
+            or _takes_a_share(chosen, view)
+            or _asks_for_part(chosen.text, view)
+        ):
             continue
         if any(_chooses(o, a, view) for o in chosen.origins for a in view.answer):
             yield Finding(
@@ -99,16 +96,10 @@ def _split_col(view: ModelView) -> str:
     return str(option.value).casefold() if option is not None else ""
 
 
-def _is_drawn(text: str, view: ModelView) -> bool:
-    """Return whether a condition asks for rows by the split, and that goes by a hash or a number.
-
-    What a hash of a whole row says has nothing to do with any one of its columns.
-    """
+def _asks_for_part(text: str, view: ModelView) -> bool:
+    """Return whether a condition asks for rows by the column of a split that is drawn."""
     name = _split_col(view)
-    if not name or text.removeprefix("not ") != name:
-        return False
-    span = view.relation.columns.get(name, UNTRACED).span
-    return span is not None and any(drawn.match(span.text) for drawn in (_HASH, _EVERY))
+    return bool(name) and text.removeprefix("not ") == name and is_drawn(view)
 
 
 def _foreseen(view: ModelView) -> Iterator[Finding]:
@@ -160,7 +151,7 @@ def _split_by_answer(view: ModelView) -> Iterator[Finding]:
         return
     name = str(option.value)
     found = view.relation.columns.get(name.casefold(), UNTRACED)
-    if _is_drawn(name.casefold(), view):
+    if is_drawn(view):
         return
     # A share of each answer's own rows is told by the rows, if the shares differ.
     if any(_chooses(o, a, view) for o in found.all if not o.is_key for a in view.answer):
