@@ -64,10 +64,12 @@ def test_two_columns_that_the_label_compares_are_refused(tmp_path):
 
 def test_a_label_in_other_units_is_refused(tmp_path):
     (error,), _ = amounts(tmp_path).build(
-        "SELECT id, price, quantity, price * rate AS y FROM a", kind="LINEAR_REG"
+        "SELECT id, price, quantity, CASE rate WHEN 1 THEN 'us' WHEN 0.92 THEN 'de' ELSE 'jp' END"
+        " AS land, price * rate AS y FROM a",
+        kind="LINEAR_REG",
     )
-    assert error.message == '"y" is "price" times one of 3 factors'
-    assert "in 600 of 600" not in error.detail  # of the training rows only
+    assert error.message == '"y" is "price" times a factor that "land" tells'
+    assert "SELECT * EXCLUDE (price, land)" in error.hint
 
 
 def test_features_that_multiply_to_the_label_are_refused(tmp_path):

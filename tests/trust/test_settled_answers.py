@@ -44,6 +44,11 @@ def test_all_values_but_the_most_frequent_one_may_settle_it_together(found, draw
     assert (one.value, one.is_all_but, one.rows) == ("0", True, int((amount > 0).sum()))
 
 
+def test_a_label_that_is_mostly_no_number_is_left_alone(found, draw):
+    y = np.where(draw.random(N) < 0.6, math.inf, draw.normal(size=N))
+    assert not found(y, 0, flag=(y == math.inf).astype(int))
+
+
 def test_being_null_may_settle_it(found, draw):
     y = draw.random(N) < 0.5
     wage = [None if not late else float(w) for late, w in zip(y, draw.normal(size=N), strict=True)]

@@ -73,17 +73,10 @@ def train_model(
         if problems:
             raise ProjectError(*problems)
         join_forecast(walk, node, workspace, statement.rows, text)
-        frame = write_frame(
-            workspace,
-            text,
-            roles,
-            walk.scratch / f"{walk.file_name(node)}-frame.parquet",
-            deterministic=node.single_threaded and walk.project.settings.deterministic,
-        )
+        frame, roles = _framed(work, text, roles)
         parted = None
         # A model from a file learns nothing from these rows: they only judge it.
         if roles.label is not None and task != "imported":
-            frame, roles = number_alike(work, frame, roles)
             try:
                 parted = part_rows(work, frame, roles, options)
             except ForebayError:
@@ -108,6 +101,19 @@ def train_model(
         judge_version(work, version, judge_fingerprint)
     finally:
         workspace.close()
+
+
+def _framed(work: ModelWork, text: str, roles: Roles) -> tuple[TrainingFrame, Roles]:
+    """Write the rows of the AS SELECT; tell those apart that are alike by nature."""
+    walk, node = work.walk, work.node
+    frame = write_frame(
+        work.workspace,
+        text,
+        roles,
+        walk.scratch / f"{walk.file_name(node)}-frame.parquet",
+        deterministic=node.single_threaded and walk.project.settings.deterministic,
+    )
+    return number_alike(work, frame, roles)
 
 
 @dataclass(frozen=True, slots=True)

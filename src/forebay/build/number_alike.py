@@ -33,6 +33,9 @@ def number_alike(
 
 def _may_repeat(work: ModelWork) -> bool:
     view = model_view(work.node, work.walk.traced(work.node))
-    return bool(view.relation.copies) or any(
-        finding.name == COPIED for finding in suspicions(work.walk.project, work.node.key)
+    joins = view.relation.joins
+    return (
+        bool(view.relation.copies)
+        or any(not join.unique for join in joins)
+        or any(finding.name == COPIED for finding in suspicions(work.walk.project, work.node.key))
     )

@@ -84,11 +84,11 @@ def factor_problem(found: FewFactors, label: str, span: Span) -> Problem:
     """Return what is said of a feature that is the label in another unit."""
     return Problem(
         "suspicious-feature",
-        f'"{label}" is "{found.feature}" times one of {found.factors} factors',
+        f'"{label}" is "{found.feature}" times a factor that "{found.told_by}" tells',
         span,
-        detail=f"it is that in {found.rows:,} of {found.of_rows:,} training rows where both are"
-        " numbers other than 0: it is the same amount in other units.",
-        hint=feature_hint(found.feature),
+        detail=f"it is that, with {found.factors} factors, in {found.rows:,} of {found.of_rows:,}"
+        " training rows: it is the same amount in other units.",
+        hint=_of_several([found.feature, found.told_by]),
     )
 
 

@@ -121,7 +121,8 @@ def _answers(sample: LabelSample) -> list[tuple[float, int]]:
         f" LIMIT {most}"
     )
     two = sample.n_classes == 2  # noqa: PLR2004 - one of two classes says all
-    return [(float(y), int(n)) for y, n in (rows[:1] if two else rows) if n < sample.rows]
+    found = [(float(y), int(n)) for y, n in (rows[:1] if two else rows)]
+    return [(y, n) for y, n in found if n < sample.rows and math.isfinite(y)]
 
 
 def _counted(
