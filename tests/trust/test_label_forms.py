@@ -33,6 +33,15 @@ def test_values_that_settle_the_answer_are_refused(tmp_path):
     assert error.hint.endswith("leave them out by WHERE.")
 
 
+def test_what_settles_it_is_told_beside_what_tells_it_alone(tmp_path):
+    data = Data(tmp_path, 1500, sold=sold, again=lambda y, draw: 2 * y + 0 * draw.random())
+    errors, _ = data.build()
+    assert {error.message for error in errors} == {
+        '"again" alone tells "y" almost perfectly',
+        'where "sold" is not 0, "y" is always 1',
+    }
+
+
 def test_what_settles_it_is_allowed_in_writing(tmp_path):
     errors, notices = Data(tmp_path, 1500, sold=sold).build(
         clauses=" ALLOW LEAKAGE (sold) BECAUSE 'loans are sold before they are granted here'"

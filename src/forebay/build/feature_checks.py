@@ -51,8 +51,7 @@ def feature_checks(rows: LookedRows) -> tuple[dict[str, Problem], dict[str, Any]
     powers = feature_powers(sample)
     by_column = key_like(sample, rows.split.counts["train"], rows.span)
     by_column |= power_problems(powers, label.name, sample.n_classes, rows.span, sample.rows)
-    if not any(p.severity == "error" for p in by_column.values()):
-        by_column |= _forms(rows, sample)
+    by_column |= _forms(rows, sample, {c for c, p in by_column.items() if p.severity == "error"})
     if rows.split.kind == "random":
         own = {power.feature: power.power for power in powers if power.of == "value"}
         found = repeated_entities(
@@ -72,14 +71,19 @@ def feature_checks(rows: LookedRows) -> tuple[dict[str, Problem], dict[str, Any]
     return by_column, {"powers": {power.feature: round(power.power, 6) for power in best}}
 
 
-def _forms(rows: LookedRows, sample: LabelSample) -> dict[str, Problem]:
-    """Look for the label in another form: of one feature, of two, or of several together."""
+def _forms(rows: LookedRows, sample: LabelSample, told: set[str]) -> dict[str, Problem]:
+    """Look for the label in another form: of one feature, of two, or of several together.
+
+    Beside a feature that was told already, which is the label, the others only repeat it.
+    """
     label, span, workspace = rows.label, rows.span, rows.work.workspace
-    asked = replace(sample, features=_undated(rows, sample))
+    open_columns = [column for column in _undated(rows, sample) if column.name not in told]
     found = {
         one.feature: settled_problem(one, label, span, sample.rows)
-        for one in settled_answers(asked)
+        for one in settled_answers(replace(sample, features=open_columns))
     }
+    if told:
+        return found
     if sample.n_classes:
         pair = two_that_tell(sample)
         return {**(pair_problem(pair, label.name, span) if pair is not None else {}), **found}
@@ -87,12 +91,12 @@ def _forms(rows: LookedRows, sample: LabelSample) -> dict[str, Problem]:
     kinds = {c.name: value_kind(c.type) for c in sample.features}
     numbers = [name for name, kind in kinds.items() if kind == "number"]
     summed = [name for name, kind in kinds.items() if kind in {"number", "boolean"}]
-    told = (label.name, span, sample.rows)
+    about = (label.name, span, sample.rows)
     parts = exact_sum_of(workspace, sample.relation, summed, LABEL)
     if parts:
-        return {**sum_problem(parts, *told), **found}
+        return {**sum_problem(parts, *about), **found}
     parts = () if found else exact_product_of(workspace, sample.relation, numbers, LABEL)
-    return {**(sum_problem(parts, *told, is_product=True) if parts else {}), **found}
+    return {**(sum_problem(parts, *about, is_product=True) if parts else {}), **found}
 
 
 def _undated(rows: LookedRows, sample: LabelSample) -> list[Column]:

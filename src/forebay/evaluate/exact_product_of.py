@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from forebay.engine.quote import quote
-from forebay.evaluate.exact_sum_of import exact_sum_of
+from forebay.evaluate.exact_sum_of import MOST, exact_sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ def exact_product_of(
 
     A turnover is a price times a quantity, a rate one number by another: the logarithm of the label
     is a weighted sum of their logarithms (:func:`exact_sum_of`). Columns that are not positive in
-    98 % of the rows are left out, as is a label that is not.
+    98 % of the rows are left out, as is a label that is not, and as are all after the first 60.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def exact_product_of(
     the first two are returned.
 
     """
-    names = list(columns)
+    names = list(columns)[:MOST]
     if not names:
         return ()
     values = [label, *map(quote, names)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from forebay.engine import Workspace
 
-_MOST: Final = 60  # numbers, of the first columns: their products are all summed
+MOST: Final = 60  # numbers, of the first columns: their products are all summed
 _LEAST_ROWS: Final = 10  # for each number, and as many more: fewer rows are met by any of them
 _ALL: Final = 0.999_95  # of the variance: parts may be rounded
 _NEARLY, _FAR, _MOST_ODD = 0.9, 3.0, 0.02  # a few rows with an error of their own are set aside
@@ -44,7 +44,7 @@ def exact_sum_of(
     Of ``total = 3 * a + b``, of three columns ``a``, ``b`` and ``c``, the first two are returned.
 
     """
-    names = list(columns)[:_MOST]
+    names = list(columns)[:MOST]
     if not names:
         return ()
     scaled = _scaled(relation, [*map(quote, names)], label)

@@ -61,23 +61,21 @@ def few_factors(sample: LabelSample) -> tuple[FewFactors, ...]:
 
 
 def _with_few(sample: LabelSample, names: Sequence[str]) -> list[str]:
-    """Return the numbers that have few ratios in some rows, which are picked by their hash.
+    """Return the numbers that have few ratios in some rows, picked by the hash of their label.
 
     Most have thousands, and writing the ratio of each row takes as long as all else together.
     """
     if not names:
         return []
-    columns = [f"CAST({quote(name)} AS DOUBLE)" for name in names]
-    counted = ", ".join(
-        f"count(DISTINCT CASE WHEN {x} <> 0 THEN printf('%.4e', {LABEL} / {x}) END)"
-        for x in columns
-    )
+    listed = ", ".join(f"CAST({quote(name)} AS DOUBLE)" for name in names)
     step = max(1, sample.rows // _SOME_ROWS)
     rows: Any = sample.workspace.rows(
-        f"SELECT {counted} FROM {sample.relation}"
-        f" WHERE hash({LABEL}, {', '.join(columns)}) % {step} = 0"
+        "SELECT place, count(DISTINCT printf('%.4e', y / x)) FILTER (x <> 0) FROM"
+        f" (SELECT unnest(range({len(names)})) AS place, unnest([{listed}]) AS x, {LABEL} AS y"
+        f" FROM {sample.relation} WHERE hash({LABEL}) % {step} = 0) GROUP BY place"
     )
-    return [name for name, n in zip(names, rows[0], strict=True) if n <= _SOME_FACTORS]
+    many = {names[place] for place, n in rows if n > _SOME_FACTORS}
+    return [name for name in names if name not in many]
 
 
 def _of(sample: LabelSample, name: str) -> FewFactors | None:
