@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from forebay.engine.quote import quote
 from forebay.trust.change import JUDGED, USED
 from forebay.trust.clustered_answers import ClusteredAnswers, Thing, clustered_answers
 from forebay.trust.counts_time import is_calendar
+from forebay.trust.rows_at_times import rows_at_times
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _NAMES: Final = re.compile(r"(^|_)(key|uuid|guid|code|no|nr|num|number)$|id$|num$")
 _TIMES: Final = frozenset({"term", "semester", "trimester", "round", "visit", "session"})
-_ONCE: Final = 0.99  # of the rows, so many are the only ones of their thing at their time
 
 
 def left_out_things(
@@ -40,16 +39,12 @@ def left_out_things(
     folded = {name.casefold(): name for name in names}
     things = [folded[n] for n in folded if _NAMES.search(n) and n not in selected]
     times = [folded[n] for n in folded if is_calendar(n) or n in _TIMES]
-    panels = [t for t in things if any(_is_panel(workspace, source, t, at) for at in times)]
+    panels = [t for t in things if _is_panel(workspace, source, t, times)]
     parts = (f"{USED} AND NOT {JUDGED}", f"{USED} AND {JUDGED}")
     found = clustered_answers(workspace, source, parts, [Thing((name,)) for name in panels], label)
     return found[0] if found else None
 
 
-def _is_panel(workspace: Workspace, source: str, thing: str, time: str) -> bool:
-    (row,) = workspace.rows(
-        f"SELECT count(*), count(DISTINCT ({quote(thing)}, {quote(time)})) FROM {quote(source)}"
-        f" WHERE {USED}"
-    )
-    counted: Any = row
-    return thing != time and bool(counted[1] >= _ONCE * counted[0] > 0)
+def _is_panel(workspace: Workspace, source: str, thing: str, times: Sequence[str]) -> bool:
+    others = [at for at in times if at != thing]
+    return bool(others) and rows_at_times(workspace, source, thing, others, USED).is_panel

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from forebay.engine.quote import quote
 from forebay.trust.clustered_answers import Thing, tells_time
+from forebay.trust.rows_at_times import rows_at_times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from forebay.engine import Column, Workspace
 
 _KINDS: Final = ("VARCHAR", "UUID", "INTEGER", "BIGINT")
-_ONCE: Final = 0.99  # of the rows, so many are the only ones of their thing at their time
 _LEAST_REPEATS: Final = 2.0
 
 
@@ -32,12 +31,7 @@ def panel_columns(workspace: Workspace, frame: str, columns: Sequence[Column]) -
     names = [c.name for c in columns if c.type in _KINDS and c.name not in times]
     found = []
     for name in names if times else ():
-        pairs = ", ".join(f"count(DISTINCT ({quote(name)}, {quote(at)}))" for at in times)
-        (row,) = workspace.rows(
-            f"SELECT count(*), count(DISTINCT {quote(name)}), {pairs} FROM {quote(frame)}"
-        )
-        counted: Any = row
-        rows, values, *once = counted
-        if rows and values * _LEAST_REPEATS <= rows and max(once) >= _ONCE * rows:
+        counted = rows_at_times(workspace, frame, name, times)
+        if counted.is_panel and counted.things * _LEAST_REPEATS <= counted.rows:
             found.append(Thing((name,)))
     return found
