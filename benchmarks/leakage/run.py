@@ -1,6 +1,6 @@
 """Measure the leakage lint: recall, false alarms and time, each part apart.
 
-``python benchmarks/leakage/run.py [first | second | ... | seventeenth]``; with ``-v`` what a person
+``python benchmarks/leakage/run.py [first | second | ... | eighteenth]``; with ``-v`` what a person
 reads. With ``--build`` each model is built too, in about 2.3 s of CPU: what the lint leaves to the
 replay is decided there, and the rows are looked at.
 """
@@ -42,6 +42,7 @@ HALVES = (
     "fifteenth",
     "sixteenth",
     "seventeenth",
+    "eighteenth",
 )
 _REPEATS = 3
 # What a rule is called in the head of a case ("S2 or S3": either may tell), and by which names it

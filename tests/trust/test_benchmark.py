@@ -42,6 +42,7 @@ PARTS = {
     "fifteenth": (60, 60, 45, 0),
     "sixteenth": (60, 60, 38, 0),
     "seventeenth": (60, 60, 38, 0),
+    "eighteenth": (60, 60, 41, 0),
 }
 
 
@@ -77,6 +78,7 @@ BUILT = {
     "fifteenth": (59, 0),
     "sixteenth": (59, 0),
     "seventeenth": (59, 0),
+    "eighteenth": (59, 0),
 }
 
 

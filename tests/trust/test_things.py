@@ -88,10 +88,19 @@ def test_a_number_that_the_model_leaves_out_names_the_things_of_a_panel(
     [
         ("hash(worker_id, year) % 5 = 0", True),
         ("row_number() OVER (ORDER BY z) % 5 = 0", True),
+        ("(worker_id * 7 + year * 3) % 5 = 0", True),
         ("hash(worker_id) % 5 = 0", False),
+        ("worker_id % 5 = 0", False),
         ("year = 2004", False),
     ],
-    ids=["rows by hash", "every fifth row", "workers by hash", "the last year"],
+    ids=[
+        "rows by hash",
+        "every fifth row",
+        "dealt",
+        "workers by hash",
+        "workers dealt",
+        "last year",
+    ],
 )
 def test_a_split_that_the_query_draws_tears_things_as_one_at_random_does(tmp_path, split, refused):
     data = panel(tmp_path, 0.3)

@@ -22,7 +22,7 @@ from forebay.trust.constant_answers import constant_answers, constant_problem
 from forebay.trust.feature_powers import feature_powers
 from forebay.trust.few_factors import few_factors
 from forebay.trust.form_problems import factor_problem, pair_problem, settled_problem, sum_problem
-from forebay.trust.is_drawn import is_drawn
+from forebay.trust.is_drawn import is_dealt
 from forebay.trust.key_like import key_like
 from forebay.trust.key_parts import key_parts
 from forebay.trust.label_sample import FOLD, LABEL, LabelSample
@@ -118,7 +118,7 @@ def _clustered(rows: LookedRows) -> dict[str, Problem]:
     """Look for things whose rows have answers that are alike, and that a random split tears."""
     kind = rows.split.kind
     if kind == "custom" and (
-        is_drawn(rows.view)
+        is_dealt(rows.view)
         or tears_times(rows.work.workspace, rows.frame.name, rows.split, rows.roles.key)
     ):
         kind = "random"  # rows of one time are on both sides: so are those of things, by chance

@@ -13,7 +13,7 @@ from forebay.trust.change import USED
 from forebay.trust.clustered_answers import clustered_problem
 from forebay.trust.compared_rows import MADE
 from forebay.trust.even_classes import even_classes
-from forebay.trust.is_drawn import is_drawn
+from forebay.trust.is_drawn import is_dealt
 from forebay.trust.left_out_things import left_out_things
 from forebay.trust.neighbours import neighbours, neighbours_problem
 from forebay.trust.repeated_sources import repeated_source_problem, repeated_sources
@@ -100,7 +100,7 @@ def _linked(
         shown = asked[1].get(bound.column, bound.column)
         found.append(bound_problem(bound, name, label, span, shown))
     at_random = split is not None and (
-        split.kind == "random" or (split.kind == "custom" and is_drawn(view))
+        split.kind == "random" or (split.kind == "custom" and is_dealt(view))
     )
     if is_row and at_random and not asked[0].key:
         told = _left_out(world, asked[0])
