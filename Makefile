@@ -23,7 +23,7 @@ export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup test check lint fmt demo year test-api test-crash test-examples test-kit test-serve test-statistics test-size test-spark test-memory test-oldest bench lock clean
+.PHONY: help setup test check lint fmt demo year test-api test-crash test-examples test-kit test-leakage test-serve test-statistics test-size test-spark test-memory test-oldest bench lock clean
 
 help: ## list these
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -76,11 +76,14 @@ year: setup ## live through a year of the example in a folder of its own, to its
 test-crash: setup ## kill builds at many instants (minutes)
 	$(BIN)/pytest -m slow_crash $(ARGS)
 
-test-examples: setup ## run all examples twice, build all cases of the leakage benchmark (many minutes)
+test-examples: setup ## run all examples twice
 	$(BIN)/pytest $(SIDE_BY_SIDE) -m slow_examples $(ARGS)
 
 test-kit: setup ## pass every model type through every check of the kit (minutes)
 	$(BIN)/pytest $(SIDE_BY_SIDE) -m 'slow_kit or not slow_kit' tests/kit $(ARGS)
+
+test-leakage: setup ## build all cases of the leakage benchmark (an hour)
+	$(BIN)/pytest $(SIDE_BY_SIDE) -m slow_leakage $(ARGS)
 
 test-statistics: setup ## repeat random experiments until a rate is known (minutes)
 	$(BIN)/pytest $(SIDE_BY_SIDE) -m slow_statistics $(ARGS)
