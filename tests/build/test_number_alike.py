@@ -70,3 +70,14 @@ def test_rows_that_are_mostly_different_stay_together(tmp_path):
     data.build("SELECT id, x > 0 AS a, z > 0 AS b, w AS c, y FROM a", key="")
     for *_, n in gate(data):
         assert n in {1, 2}
+
+
+def test_a_file_of_few_contents_that_was_loaded_three_times_stays_together(tmp_path):
+    data = Data(tmp_path, 800)
+    head, *lines = (tmp_path / "a.csv").read_text().splitlines()
+    (tmp_path / "a.csv").write_text("\n".join([head, *lines * 3]) + "\n")
+    data.build(FEW, key="")
+    whole = {tuple(row[:4]): row[4] for row in contents(data)}
+    assert gate(data)
+    for *content, n in gate(data):
+        assert n == whole[tuple(content)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from forebay.engine import Schema
 from forebay.engine.quote import quote
@@ -66,12 +67,21 @@ def numbered_frame(
     together, all rows of one content would be in one part, so that the shares of the answers in the
     parts would be others than in life. The frame is written again into `target`.
     """
-    if not alike_by_nature(workspace, f"SELECT {KEY} AS h FROM {quote(frame.name)}"):
+    contents = f"SELECT {KEY} AS h FROM {quote(frame.name)}"
+    if not alike_by_nature(workspace, contents) or _is_copied(workspace, contents):
         return None
     schema = workspace.describe(f"SELECT * FROM {quote(frame.name)}")
     written = workspace.write(numbered(quote(frame.name)), target, in_order=False)
     workspace.attach(frame.name, [written.path], schema)
     return replace(frame, path=written.path)
+
+
+def _is_copied(workspace: Workspace, contents: str) -> bool:
+    """Return whether all rows were copied alike: how often each comes has a common divisor."""
+    rows: Any = workspace.rows(
+        f"SELECT DISTINCT n FROM (SELECT count(*) AS n FROM ({contents}) GROUP BY h)"
+    )
+    return math.gcd(*(int(n) for (n,) in rows)) > 1
 
 
 def frame_schema(schema: Schema, roles: Roles | None = None) -> Schema:

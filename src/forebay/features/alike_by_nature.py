@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -20,8 +19,7 @@ def alike_by_nature(workspace: Workspace, contents: str) -> bool:
 
     Of S equally likely contents, each drawn L times on average, S L exp(-L) come once, half of L
     times as many twice and a third of L times as many as those three times (Poisson). So with n1
-    and n2 seen, 2/3 n2^2 / n1 come three times. Copies of rows come twice and hardly ever more; if
-    all rows were copied alike, the greatest common divisor of all numbers is above 1.
+    and n2 seen, 2/3 n2^2 / n1 come three times. Copies of rows come twice and hardly ever more.
 
     Parameters
     ----------
@@ -31,11 +29,10 @@ def alike_by_nature(workspace: Workspace, contents: str) -> bool:
     """
     found: Any = workspace.rows(
         "SELECT count(*), sum(n), count(*) FILTER (WHERE n = 1), count(*) FILTER (WHERE n = 2),"
-        " count(*) FILTER (WHERE n > 2), list(DISTINCT n)"
-        f" FROM (SELECT count(*) AS n FROM ({contents}) GROUP BY h)"
+        f" count(*) FILTER (WHERE n > 2) FROM (SELECT count(*) AS n FROM ({contents}) GROUP BY h)"
     )
-    different, rows, once, twice, more = (int(n or 0) for n in found[0][:5])
+    different, rows, once, twice, more = (int(n or 0) for n in found[0])
     if different <= _FEW_CONTENTS * rows:
-        return math.gcd(*map(int, found[0][5] or ())) == 1
+        return rows > 0
     expected = 2 / 3 * twice**2 / max(1, once)
     return expected >= _MEASURABLE and more >= _LEAST_NATURE * expected
