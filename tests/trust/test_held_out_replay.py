@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from forebay.build.event import Noticed
 from forebay.project.load import load
 from forebay.trust.lint import lint
 from forebay.trust.load_project import load_project
@@ -305,3 +306,22 @@ def test_rows_that_a_join_finds_several_times_judge_several_times(people: People
     people.model(query=query.format(""), tables=tables)
     people.build()
     assert people.problems() == []
+
+
+def test_where_a_thing_stays_together_rows_that_come_several_times_are_only_told(
+    people: People,
+) -> None:
+    """Intervals are those of whole towns then: who is there twice makes them no narrower."""
+    tables = "CREATE TABLE visits AS SELECT id AS person, i FROM people, range(1 + id % 3) AS r(i);"
+    people.model(
+        query="SELECT p.id, p.age, p.town, p.spent, v.i, bought = 1 AS buys FROM people AS p"
+        " JOIN visits AS v ON v.person = p.id",
+        tables=tables,
+        options="data_split_group_cols = ['town', 'id']",
+    )
+    people.build()
+    assert people.problems() == []
+    told = [e.problem for e in people.events if isinstance(e, Noticed)]
+    (problem,) = [p for p in told if p.name == "repeated-rows"]
+    assert problem.severity == "warning"
+    assert "come several times from one row" in problem.message

@@ -52,11 +52,12 @@ def rows_told(
     if is_random and not found:
         found = _series(work, world, asked, outcome)
     allowed = {c.casefold() for a in work.statement.allow_leakage for c in a.columns}
-    if work.walk.request.advisory or (view.label or "").casefold() in allowed:
-        for problem in found:
+    is_told = work.walk.request.advisory or (view.label or "").casefold() in allowed
+    refused = [p for p in found if p.severity == "error" and not is_told]
+    for problem in found:
+        if problem not in refused:
             work.walk.tell(Noticed(replace(problem, severity="warning")))
-        return ()
-    return tuple(found)
+    return tuple(refused)
 
 
 def _series(
@@ -93,7 +94,8 @@ def _linked(
     ):
         repeated = repeated_sources(work.workspace, MADE, world.source_rows, world.links)
         if repeated is not None:
-            found.append(repeated_source_problem(repeated, name, label, source, span))
+            about, together = (name, label, source), split.kind == "group"
+            found.append(repeated_source_problem(repeated, about, span, together=together))
     things = [c for c in asked[0].context if c not in asked[0].features or c in asked[0].unturned]
     bound = bound_answers(work.workspace, MADE, things, label)
     if bound is not None:

@@ -71,9 +71,20 @@ def repeated_sources(
 
 
 def repeated_source_problem(
-    found: RepeatedSources, model: str, label: str, source: str, span: Span
+    found: RepeatedSources, about: tuple[str, str, str], span: Span, *, together: bool
 ) -> Problem:
-    """Return what is said of rows that come again."""
+    """Return what is said of rows that come again.
+
+    Parameters
+    ----------
+    about
+        The names of the model, of its label and of the source.
+    together
+        Whether the split keeps the rows of a thing together: then intervals are those of whole
+        things, which rows that come again make no narrower; a warning.
+
+    """
+    model, label, source = about
     if not found.is_torn:
         return Problem(
             "repeated-rows",
@@ -84,6 +95,7 @@ def repeated_source_problem(
             " surer than they are, and favour what is there most often.",
             hint="join what is unique, or keep one: SELECT DISTINCT, or QUALIFY row_number() OVER"
             " (PARTITION BY ...) = 1; to weigh rows, OPTIONS (instance_weight_col = '...').",
+            severity="warning" if together else "error",
         )
     return Problem(
         "repeated-rows",
