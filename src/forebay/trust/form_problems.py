@@ -24,9 +24,10 @@ def settled_problem(found: Settled, label: Label, span: Span, rows: int) -> Prob
     value = "NULL" if found.value is None else found.value
     where = f'"{found.feature}" {"is not" if found.is_all_but else "is"} {value}'
     odd = f", but for {found.odd:,}," if found.odd else ""
+    often = "nearly always" if found.odd else "always"
     return Problem(
         "suspicious-feature",
-        f'where {where}, "{label.name}" is always {_answer(found, label)}',
+        f'where {where}, "{label.name}" is {often} {_answer(found, label)}',
         span,
         detail=f"so it is in all{odd} of {found.rows:,} such rows among {rows:,} training rows, of"
         f" which {found.usually:.0%} have another answer: it is filled in when, or because, the"
